@@ -1,0 +1,19 @@
+package org.mambascope.model;
+
+/**
+ * Where one quantisable linear layer stands in a model.
+ *
+ * @param name the original's module name, as {@code layers.4.mixer.out_proj}
+ * @param block index of its block, counted from 0 through the whole model
+ * @param kind its name inside the block, as {@code out_proj} or {@code fc1}: the rows of the map
+ * @param inputChannels channels that it reads (K)
+ * @param outputChannels channels that it writes (N)
+ * @param order which patch stands at each position of what enters it
+ */
+public record LayerSite(
+        String name, int block, String kind, int inputChannels, int outputChannels, TokenOrder order) {
+    /** The point at which a {@link Probe} sees what enters this layer, (images, tokens, channels). */
+    public String inputPoint() {
+        return name + ".input";
+    }
+}

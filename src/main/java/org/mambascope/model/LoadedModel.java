@@ -1,0 +1,39 @@
+package org.mambascope.model;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.mambascope.image.Preprocessing;
+
+/**
+ * A model with everything that its files say of it.
+ *
+ * @param name for the user: the file's name without its ending
+ * @param file where the weights came from
+ * @param network what runs
+ * @param preprocessing how pictures become its input
+ * @param classes names of the logits; empty if unknown
+ * @param notes what was assumed, interpolated, missing or unexpected on loading, a sentence each
+ */
+public record LoadedModel(
+        String name,
+        Path file,
+        VisualMamba network,
+        Preprocessing preprocessing,
+        List<String> classes,
+        List<String> notes)
+        implements AutoCloseable {
+    public LoadedModel {
+        classes = List.copyOf(classes);
+        notes = List.copyOf(notes);
+    }
+
+    /** Name of a class for the user: its own, or its number where names are unknown. */
+    public String className(int index) {
+        return classes.isEmpty() ? "class " + index : classes.get(index);
+    }
+
+    @Override
+    public void close() {
+        network.close();
+    }
+}

@@ -1,0 +1,86 @@
+package org.mambascope.model;
+
+import java.util.Arrays;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
+
+/**
+ * Which patch of the image stands at each position of a token sequence: a layer of a reversed,
+ * column-wise or windowed scan sees the same patches in another order.
+ *
+ * @param rows patches from top to bottom
+ * @param columns patches from left to right
+ * @param cells per position, {@code row · columns + column} of its patch, {@link #CLASS_TOKEN} or
+ *     {@link #PADDING}
+ */
+public record TokenOrder(int rows, int columns, int[] cells) {
+    /** Marks a class token. */
+    public static final int CLASS_TOKEN = -1;
+
+    /** Marks a position that a windowed scan adds to fill its last windows. */
+    public static final int PADDING = -2;
+
+    public TokenOrder {
+        cells = cells.clone();
+        for (int cell : cells) {
+            if (cell < PADDING || cell >= rows * columns) {
+                throw new IllegalArgumentException("no patch " + cell + " in a grid of " + rows + " × " + columns);
+            }
+        }
+    }
+
+    /** Row by row from the top left, without class token. */
+    public static TokenOrder rowMajor(int rows, int columns) {
+        return new TokenOrder(rows, columns, IntStream.range(0, rows * columns).toArray());
+    }
+
+    @Override
+    public int[] cells() {
+        return cells.clone();
+    }
+
+    /** Number of positions. */
+    public int length() {
+        return cells.length;
+    }
+
+    /** The patch at a position, {@code row · columns + column}; empty for class tokens and padding. */
+    public OptionalInt cell(int position) {
+        int cell = cells[position];
+        return cell >= 0 ? OptionalInt.of(cell) : OptionalInt.empty();
+    }
+
+    /** Whether a class token stands at this position. */
+    public boolean isClassToken(int position) {
+        return cells[position] == CLASS_TOKEN;
+    }
+
+    /** Positions of the class tokens, ascending. */
+    public int[] classTokens() {
+        return IntStream.range(0, cells.length).filter(this::isClassToken).toArray();
+    }
+
+    /** The same tokens from last to first. */
+    public TokenOrder reversed() {
+        int last = cells.length - 1;
+        return new TokenOrder(rows, columns, IntStream.rangeClosed(0, last).map(i -> cells[last - i]).toArray());
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof TokenOrder(int otherRows, int otherColumns, int[] otherCells)
+                && rows == otherRows
+                && columns == otherColumns
+                && Arrays.equals(cells, otherCells);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * (31 * rows + columns) + Arrays.hashCode(cells);
+    }
+
+    @Override
+    public String toString() {
+        return "TokenOrder[" + rows + " × " + columns + ", " + cells.length + " positions]";
+    }
+}

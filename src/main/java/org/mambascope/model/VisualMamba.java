@@ -1,0 +1,30 @@
+package org.mambascope.model;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import java.util.List;
+
+/** A Visual Mamba, ready to run on one device. Not safe for use by several threads at once. */
+public interface VisualMamba extends AutoCloseable {
+    /** The model in a few figures. */
+    ModelSummary summary();
+
+    /** Its quantisable linear layers, in the order in which they run. */
+    List<LayerSite> layers();
+
+    /** Owner of the weights; its device is the model's. */
+    NDManager manager();
+
+    /**
+     * Classifies images.
+     *
+     * @param images (images, 3, height, width), normalised, on the model's device
+     * @param probe sees what passes on the way
+     * @return logits (images, classes), owned by the manager of {@code images}
+     */
+    NDArray forward(NDArray images, Probe probe);
+
+    /** Frees the weights. */
+    @Override
+    void close();
+}
