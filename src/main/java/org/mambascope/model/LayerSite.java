@@ -12,8 +12,8 @@ package org.mambascope.model;
  */
 public record LayerSite(
         String name, int block, String kind, int inputChannels, int outputChannels, TokenOrder order) {
-    /** The point at which a {@link Probe} sees what enters this layer, (images, tokens, channels). */
-    public String inputPoint() {
-        return name + ".input";
+    /** The point at which a {@link Probe} sees what enters this layer. */
+    public ObservationPoint input() {
+        return new ObservationPoint(name + ".input", block, kind, inputChannels, order);
     }
 }

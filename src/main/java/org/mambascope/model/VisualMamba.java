@@ -12,6 +12,12 @@ public interface VisualMamba extends AutoCloseable {
     /** Its quantisable linear layers, in the order in which they run. */
     List<LayerSite> layers();
 
+    /**
+     * Every point that statistics can be made of, in the order in which a forward pass offers them:
+     * inputs of the quantisable layers and outputs of the blocks.
+     */
+    List<ObservationPoint> points();
+
     /** Owner of the weights; its device is the model's. */
     NDManager manager();
 

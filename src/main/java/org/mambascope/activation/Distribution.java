@@ -1,0 +1,32 @@
+package org.mambascope.activation;
+
+/** How single values are distributed, whatever token and channel they come from. */
+public interface Distribution {
+    /** Number of values. */
+    long count();
+
+    /** Smallest value. */
+    double minimum();
+
+    /** Largest value. */
+    double maximum();
+
+    /** Mean. */
+    double mean();
+
+    /** Population variance. */
+    double variance();
+
+    /** Fourth standardised moment: 3 for a normal distribution, more with longer tails. */
+    double kurtosis();
+
+    /**
+     * The value below which {@code percent} of all values lie.
+     *
+     * @param percent 0 … 100
+     */
+    double percentile(double percent);
+
+    /** Counts in equal bins from the smallest to the largest value. */
+    Histogram histogram(int bins);
+}

@@ -1,0 +1,29 @@
+package org.mambascope.activation;
+
+import org.mambascope.model.ObservationPoint;
+
+/**
+ * What a point of the model showed over a number of images.
+ *
+ * @param point where
+ * @param images over how many images
+ * @param tokens per token position, over images and channels
+ * @param channels per channel, over images and tokens
+ * @param meanMagnitude mean |value| over images, row-major (tokens × channels)
+ * @param values all values as one distribution
+ * @param profileCorrelation mean Pearson correlation between two images' token-variance profiles:
+ *     1 if the same positions are large in every image; NaN for fewer than two images
+ */
+public record PointStatistics(
+        ObservationPoint point,
+        long images,
+        Profile tokens,
+        Profile channels,
+        float[] meanMagnitude,
+        Distribution values,
+        double profileCorrelation) {
+    /** Mean |value| of one token and channel. */
+    public float meanMagnitude(int token, int channel) {
+        return meanMagnitude[token * point.channels() + channel];
+    }
+}

@@ -1,0 +1,18 @@
+package org.mambascope.model;
+
+/**
+ * A place in a model that a {@link Probe} can watch and that statistics can be made of: what enters
+ * a linear layer, or what leaves a block. Its values are (images, tokens, channels).
+ *
+ * @param name as the probe hears it: {@code layers.4.mixer.out_proj.input}, {@code layers.4.hidden}
+ * @param block index of its block, counted from 0 through the whole model
+ * @param kind what it is inside the block, as {@code out_proj} or {@code hidden}
+ * @param channels number of channels
+ * @param order which patch stands at each token position
+ */
+public record ObservationPoint(String name, int block, String kind, int channels, TokenOrder order) {
+    /** Number of token positions. */
+    public int tokens() {
+        return order.length();
+    }
+}
