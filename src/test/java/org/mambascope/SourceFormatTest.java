@@ -7,13 +7,15 @@ import com.google.googlejavaformat.java.FormatterException;
 import com.google.googlejavaformat.java.ImportOrderer;
 import com.google.googlejavaformat.java.JavaFormatterOptions;
 import com.google.googlejavaformat.java.RemoveUnusedImports;
+
+import org.junit.jupiter.api.Test;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
 
 /**
  * Holds every source file to google-java-format with four-space indents. It runs here, in the JDK
@@ -44,9 +46,7 @@ class SourceFormatTest {
                 unformatted.add(file);
             }
         }
-        assertThat(unformatted)
-                .as("run: mvn -q test-compile exec:exec@format")
-                .isEmpty();
+        assertThat(unformatted).as("run: mvn -q test-compile exec:exec@format").isEmpty();
     }
 
     private static String format(String text) throws FormatterException {

@@ -11,8 +11,8 @@ import org.mambascope.model.ObservationPoint;
  * @param channels per channel, over images and tokens
  * @param meanMagnitude mean |value| over images, row-major (tokens × channels)
  * @param values all values as one distribution
- * @param profileCorrelation mean Pearson correlation between two images' token-variance profiles:
- *     1 if the same positions are large in every image; NaN for fewer than two images
+ * @param profileCorrelation mean Pearson correlation between two images' token-variance profiles: 1
+ *     if the same positions are large in every image; NaN for fewer than two images
  */
 public record PointStatistics(
         ObservationPoint point,

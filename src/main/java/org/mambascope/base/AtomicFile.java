@@ -29,7 +29,11 @@ public final class AtomicFile {
                 content.writeTo(out);
             }
             try {
-                Files.move(part, absolute, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+                Files.move(
+                        part,
+                        absolute,
+                        StandardCopyOption.ATOMIC_MOVE,
+                        StandardCopyOption.REPLACE_EXISTING);
             } catch (AtomicMoveNotSupportedException e) {
                 Files.move(part, absolute, StandardCopyOption.REPLACE_EXISTING);
             }

@@ -11,7 +11,12 @@ package org.mambascope.model;
  * @param order which patch stands at each position of what enters it
  */
 public record LayerSite(
-        String name, int block, String kind, int inputChannels, int outputChannels, TokenOrder order) {
+        String name,
+        int block,
+        String kind,
+        int inputChannels,
+        int outputChannels,
+        TokenOrder order) {
     /** The point at which a {@link Probe} sees what enters this layer. */
     public ObservationPoint input() {
         return new ObservationPoint(name + ".input", block, kind, inputChannels, order);

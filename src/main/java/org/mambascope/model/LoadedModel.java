@@ -1,8 +1,9 @@
 package org.mambascope.model;
 
+import org.mambascope.image.Preprocessing;
+
 import java.nio.file.Path;
 import java.util.List;
-import org.mambascope.image.Preprocessing;
 
 /**
  * A model with everything that its files say of it.

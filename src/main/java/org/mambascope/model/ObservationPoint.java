@@ -10,7 +10,8 @@ package org.mambascope.model;
  * @param channels number of channels
  * @param order which patch stands at each token position
  */
-public record ObservationPoint(String name, int block, String kind, int channels, TokenOrder order) {
+public record ObservationPoint(
+        String name, int block, String kind, int channels, TokenOrder order) {
     /** Number of token positions. */
     public int tokens() {
         return order.length();

@@ -3,8 +3,9 @@ package org.mambascope.model;
 import ai.djl.ndarray.NDArray;
 
 /**
- * Watches a forward pass. The model offers each point by name, as {@code layers.4.mixer.out_proj.input}
- * or {@code layers.4.hidden}; what the probe does not want costs nothing and is not kept.
+ * Watches a forward pass. The model offers each point by name, as {@code
+ * layers.4.mixer.out_proj.input} or {@code layers.4.hidden}; what the probe does not want costs
+ * nothing and is not kept.
  */
 public interface Probe {
     /** Wants nothing. */

@@ -24,7 +24,8 @@ public record TokenOrder(int rows, int columns, int[] cells) {
         cells = cells.clone();
         for (int cell : cells) {
             if (cell < PADDING || cell >= rows * columns) {
-                throw new IllegalArgumentException("no patch " + cell + " in a grid of " + rows + " × " + columns);
+                throw new IllegalArgumentException(
+                        "no patch " + cell + " in a grid of " + rows + " × " + columns);
             }
         }
     }
@@ -44,7 +45,9 @@ public record TokenOrder(int rows, int columns, int[] cells) {
         return cells.length;
     }
 
-    /** The patch at a position, {@code row · columns + column}; empty for class tokens and padding. */
+    /**
+     * The patch at a position, {@code row · columns + column}; empty for class tokens and padding.
+     */
     public OptionalInt cell(int position) {
         int cell = cells[position];
         return cell >= 0 ? OptionalInt.of(cell) : OptionalInt.empty();
@@ -63,7 +66,8 @@ public record TokenOrder(int rows, int columns, int[] cells) {
     /** The same tokens from last to first. */
     public TokenOrder reversed() {
         int last = cells.length - 1;
-        return new TokenOrder(rows, columns, IntStream.rangeClosed(0, last).map(i -> cells[last - i]).toArray());
+        return new TokenOrder(
+                rows, columns, IntStream.rangeClosed(0, last).map(i -> cells[last - i]).toArray());
     }
 
     @Override

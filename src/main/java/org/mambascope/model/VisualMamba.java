@@ -2,6 +2,7 @@ package org.mambascope.model;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+
 import java.util.List;
 
 /** A Visual Mamba, ready to run on one device. Not safe for use by several threads at once. */
