@@ -1,0 +1,92 @@
+package org.mambascope.checkpoint;
+
+import org.mambascope.base.Problem;
+
+import java.lang.foreign.Arena;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/** A weight file whose bytes are mapped for as long as the arena lives. */
+final class MappedWeightFile implements WeightFile {
+    private final Path path;
+    private final Arena arena;
+    private final Contents contents;
+    private final Map<String, StoredTensor> tensors;
+
+    MappedWeightFile(Path path, Arena arena, Contents contents) {
+        this.path = path;
+        this.arena = arena;
+        this.contents = contents;
+        Map<String, StoredTensor> stored = new LinkedHashMap<>();
+        contents.tensors().forEach((name, tensor) -> stored.put(name, tensor.tensor()));
+        this.tensors = Collections.unmodifiableMap(stored);
+    }
+
+    @Override
+    public Path path() {
+        return path;
+    }
+
+    @Override
+    public Map<String, StoredTensor> tensors() {
+        return tensors;
+    }
+
+    @Override
+    public Map<String, String> metadata() {
+        return contents.metadata();
+    }
+
+    @Override
+    public List<String> sections() {
+        return contents.sections();
+    }
+
+    @Override
+    public float[] floats(String name) {
+        return read(name, Elements::floats);
+    }
+
+    @Override
+    public long[] integers(String name) {
+        return read(name, Elements::integers);
+    }
+
+    @Override
+    public ByteBuffer bytes(String name) {
+        return read(
+                name,
+                tensor -> {
+                    Sizes.arrayLength(name, tensor.tensor().bytes());
+                    return tensor.contiguous()
+                            .asByteBuffer()
+                            .asReadOnlyBuffer()
+                            .order(ByteOrder.LITTLE_ENDIAN);
+                });
+    }
+
+    @Override
+    public void close() {
+        if (arena.scope().isAlive()) {
+            arena.close();
+        }
+    }
+
+    private <T> T read(String name, Function<StridedTensor, T> reading) {
+        try {
+            StridedTensor tensor = contents.tensors().get(name);
+            if (tensor == null) {
+                throw new Problem("there is no tensor '%s' in it".formatted(name));
+            }
+            return reading.apply(tensor);
+        } catch (Problem reason) {
+            throw WeightFiles.cannotRead(path, reason);
+        }
+    }
+}

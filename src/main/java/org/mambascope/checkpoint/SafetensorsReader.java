@@ -1,0 +1,87 @@
+package org.mambascope.checkpoint;
+
+import org.mambascope.base.Problem;
+
+import java.lang.foreign.MemorySegment;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Reads the safetensors format: eight bytes with the length of a JSON header, the header, and the
+ * data, which the tensors must cover without overlap or gap. As <a
+ * href="https://github.com/huggingface/safetensors#format">the format's description</a> has it.
+ */
+final class SafetensorsReader {
+    static final long LONGEST_HEADER = 100_000_000;
+
+    private SafetensorsReader() {}
+
+    static Contents read(MemorySegment file, Optional<String> section) {
+        if (section.isPresent() && !section.get().isEmpty()) {
+            throw new Problem(
+                    "a safetensors file has no sections, so there is no '%s' in it"
+                            .formatted(section.get()));
+        }
+        long length = file.get(Elements.LONG, 0);
+        if (length < 0 || length > LONGEST_HEADER) {
+            throw new Problem(
+                    "its header should take %s bytes, and the format allows %d"
+                            .formatted(Long.toUnsignedString(length), LONGEST_HEADER));
+        }
+        long dataStart = Long.BYTES + length;
+        if (dataStart > file.byteSize()) {
+            throw new Problem(
+                    "it is cut off: its header should take %d bytes, and the whole file has %d"
+                            .formatted(length, file.byteSize()));
+        }
+        SafetensorsHeader header = SafetensorsHeader.parse(file.asSlice(Long.BYTES, length));
+        MemorySegment data = file.asSlice(dataStart);
+        checkCoverage(header.tensors(), data.byteSize());
+        Map<String, StridedTensor> tensors = new LinkedHashMap<>();
+        for (SafetensorsHeader.Entry entry : header.tensors()) {
+            Storage storage = Storage.of(data.asSlice(entry.begin(), entry.tensor().bytes()));
+            tensors.put(entry.tensor().name(), StridedTensor.whole(entry.tensor(), storage));
+        }
+        return new Contents(tensors, header.metadata(), List.of(""));
+    }
+
+    private static void checkCoverage(List<SafetensorsHeader.Entry> entries, long dataBytes) {
+        List<SafetensorsHeader.Entry> inOrder =
+                entries.stream()
+                        .sorted(
+                                Comparator.comparingLong(SafetensorsHeader.Entry::begin)
+                                        .thenComparingLong(SafetensorsHeader.Entry::end))
+                        .toList();
+        long covered = 0;
+        for (SafetensorsHeader.Entry entry : inOrder) {
+            StoredTensor tensor = entry.tensor();
+            if (entry.begin() != covered) {
+                throw new Problem(
+                        "tensor '%s' begins at byte %d of the data and not at %d: overlap or gap"
+                                .formatted(tensor.name(), entry.begin(), covered));
+            }
+            if (entry.end() - entry.begin() != tensor.bytes()) {
+                throw new Problem(
+                        "tensor '%s' of type %s and shape %s takes %d bytes, and its offsets give %d"
+                                .formatted(
+                                        tensor.name(),
+                                        tensor.type(),
+                                        tensor.shape(),
+                                        tensor.bytes(),
+                                        entry.end() - entry.begin()));
+            }
+            covered = entry.end();
+        }
+        if (covered != dataBytes) {
+            throw new Problem(
+                    "its tensors take %d bytes, and the file has %d bytes of data: %s"
+                            .formatted(
+                                    covered,
+                                    dataBytes,
+                                    covered > dataBytes ? "it is cut off" : "some belong to none"));
+        }
+    }
+}

@@ -1,0 +1,28 @@
+package org.mambascope.checkpoint;
+
+import org.mambascope.base.Problem;
+
+import java.util.List;
+
+/**
+ * What a weight file says of one tensor: its name, the type of its elements and its shape,
+ * outermost dimension first; an empty shape is a single number.
+ *
+ * @throws Problem if a dimension is negative or the size in bytes does not fit into 63 bits
+ */
+public record StoredTensor(String name, ElementType type, List<Long> shape) {
+    public StoredTensor {
+        shape = List.copyOf(shape);
+        Sizes.bytes(type, shape);
+    }
+
+    /** The number of elements; 1 for an empty shape. */
+    public long elements() {
+        return Sizes.elements(shape);
+    }
+
+    /** The number of bytes that the elements take. */
+    public long bytes() {
+        return Sizes.bytes(type, shape);
+    }
+}

@@ -1,0 +1,83 @@
+package org.mambascope.checkpoint;
+
+import org.mambascope.base.Problem;
+
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Opens weight files. */
+public final class WeightFiles {
+    private static final int LONGEST_REASON = 400;
+
+    private WeightFiles() {}
+
+    /** Opens the state dict that the file offers first: see {@link #open(Path, Optional)}. */
+    public static WeightFile open(Path path) {
+        return open(path, Optional.empty());
+    }
+
+    /**
+     * Opens a safetensors file or a zip file that {@code torch.save} wrote, told apart by their
+     * content. Of several state dicts {@code model} is opened first, then {@code state_dict},
+     * {@code model_ema} and {@code state_dict_ema}, unless {@code section} names one; a {@code
+     * module.} before every name is dropped. Takes little memory: the file is mapped.
+     *
+     * @throws Problem of one line if the file cannot be read, is not what it seems or does not
+     *     offer the section
+     */
+    public static WeightFile open(Path path, Optional<String> section) {
+        Arena arena = Arena.ofShared();
+        try {
+            return new MappedWeightFile(path, arena, read(map(path, arena), section));
+        } catch (Problem reason) {
+            arena.close();
+            throw cannotRead(path, reason);
+        }
+    }
+
+    /** The problem with the file's name before the reason, in one line of bearable length. */
+    static Problem cannotRead(Path path, Problem reason) {
+        String line = reason.getMessage().replaceAll("\\p{Cntrl}", "?");
+        if (line.length() > LONGEST_REASON) {
+            line = line.substring(0, LONGEST_REASON) + "…";
+        }
+        return new Problem("cannot read weights from '%s': %s".formatted(path, line), reason);
+    }
+
+    private static Contents read(MemorySegment file, Optional<String> section) {
+        return switch (Format.of(file)) {
+            case SAFETENSORS -> SafetensorsReader.read(file, section);
+            case TORCH_ZIP -> throw new Problem("PyTorch files are not read yet");
+            case LEGACY_PICKLE ->
+                    throw new Problem(
+                            "it is in the format of PyTorch before 1.6; load it with a current"
+                                    + " PyTorch and save it again with torch.save");
+            case UNKNOWN ->
+                    throw new Problem(
+                            "it is neither a safetensors file nor a zip file written by"
+                                    + " torch.save");
+        };
+    }
+
+    private static MemorySegment map(Path path, Arena arena) {
+        if (Files.isDirectory(path)) {
+            throw new Problem("it is a folder");
+        }
+        try (FileChannel channel = FileChannel.open(path)) {
+            return channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), arena);
+        } catch (NoSuchFileException e) {
+            throw new Problem("there is no such file", e);
+        } catch (AccessDeniedException e) {
+            throw new Problem("permission to read it is denied", e);
+        } catch (IOException e) {
+            throw new Problem(String.valueOf(e.getMessage()), e);
+        }
+    }
+}
