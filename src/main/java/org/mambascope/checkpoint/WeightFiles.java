@@ -44,7 +44,7 @@ public final class WeightFiles {
 
     /** The problem with the file's name before the reason, in one line of bearable length. */
     static Problem cannotRead(Path path, Problem reason) {
-        String line = reason.getMessage().replaceAll("\\p{Cntrl}", "?");
+        String line = reason.getMessage().replaceAll("[\\p{C}\\u2028\\u2029]", "?");
         if (line.length() > LONGEST_REASON) {
             line = line.substring(0, LONGEST_REASON) + "…";
         }
@@ -54,7 +54,7 @@ public final class WeightFiles {
     private static Contents read(MemorySegment file, Optional<String> section) {
         return switch (Format.of(file)) {
             case SAFETENSORS -> SafetensorsReader.read(file, section);
-            case TORCH_ZIP -> throw new Problem("PyTorch files are not read yet");
+            case TORCH_ZIP -> TorchReader.read(file, section);
             case LEGACY_PICKLE ->
                     throw new Problem(
                             "it is in the format of PyTorch before 1.6; load it with a current"

@@ -1,0 +1,125 @@
+package org.mambascope.checkpoint;
+
+import org.mambascope.base.Problem;
+
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Reads the zip files that {@code torch.save} writes: {@code NAME/data.pkl} describes the objects,
+ * and {@code NAME/data/KEY} is the storage of that key, as it is in memory.
+ */
+final class TorchReader {
+    private static final String PICKLE = "data.pkl";
+    private static final long LONGEST_PICKLE = 64 << 20;
+
+    private final MemorySegment file;
+    private final ZipDirectory zip;
+    private final String folder;
+
+    private TorchReader(MemorySegment file) {
+        this.file = file;
+        this.zip = ZipDirectory.read(new LittleEndian(file));
+        this.folder = folder(zip);
+    }
+
+    static Contents read(MemorySegment file, Optional<String> section) {
+        TorchReader reader = new TorchReader(file);
+        reader.checkByteOrder();
+        StateDicts dicts = StateDicts.in(TorchUnpickler.unpickle(reader.pickle()));
+        Map<String, StridedTensor> tensors = new LinkedHashMap<>();
+        dicts.tensors(section)
+                .forEach((name, tensor) -> tensors.put(name, reader.tensor(name, tensor)));
+        return new Contents(tensors, Map.of(), dicts.sections());
+    }
+
+    private static String folder(ZipDirectory zip) {
+        for (String name : zip.names()) {
+            if (name.equals(PICKLE)
+                    || name.endsWith("/" + PICKLE)
+                            && name.indexOf('/') == name.length() - PICKLE.length() - 1) {
+                return name.substring(0, name.length() - PICKLE.length());
+            }
+        }
+        throw new Problem("it is a zip file without a data.pkl, so not one that torch.save wrote");
+    }
+
+    private byte[] pickle() {
+        ZipEntryStorage entry = zip.entry(folder + PICKLE).orElseThrow();
+        if (entry.size() > LONGEST_PICKLE) {
+            throw new Problem(
+                    "its data.pkl has %d bytes, and %d is the most that can be read"
+                            .formatted(entry.size(), LONGEST_PICKLE));
+        }
+        return entry.content().toArray(ValueLayout.JAVA_BYTE);
+    }
+
+    private void checkByteOrder() {
+        Optional<ZipEntryStorage> order = zip.entry(folder + "byteorder");
+        MemorySegment little = MemorySegment.ofArray("little".getBytes(StandardCharsets.US_ASCII));
+        if (order.isPresent()
+                && (order.get().size() != little.byteSize()
+                        || order.get().content().mismatch(little) != -1)) {
+            throw new Problem(
+                    "its numbers are not little-endian; save it again on a machine that is");
+        }
+    }
+
+    private StridedTensor tensor(String name, Pickled.Tensor pickled) {
+        Pickled.StorageReference reference = pickled.storage();
+        try {
+            ElementType type = elementType(reference.type());
+            StoredTensor tensor = new StoredTensor(name, type, pickled.shape());
+            Storage storage = storage(reference, type);
+            // Strides of zero could make a few bytes into any number of elements.
+            if (tensor.bytes() > Math.max(file.byteSize(), storage.size())) {
+                throw new Problem(
+                        "shape %s takes %d bytes, more than the whole file has"
+                                .formatted(tensor.shape(), tensor.bytes()));
+            }
+            return new StridedTensor(tensor, storage, pickled.offset(), pickled.strides());
+        } catch (Problem reason) {
+            throw new Problem("tensor '%s': %s".formatted(name, reason.getMessage()), reason);
+        }
+    }
+
+    private Storage storage(Pickled.StorageReference reference, ElementType type) {
+        ZipEntryStorage entry =
+                zip.entry(folder + "data/" + reference.key())
+                        .orElseThrow(
+                                () ->
+                                        new Problem(
+                                                "its storage '%s' is missing"
+                                                        .formatted(reference.key())));
+        if (entry.size() % type.bytes() != 0
+                || entry.size() / type.bytes() != reference.elements()) {
+            throw new Problem(
+                    "its storage '%s' should have %d elements of type %s, and has %d bytes"
+                            .formatted(reference.key(), reference.elements(), type, entry.size()));
+        }
+        return entry;
+    }
+
+    private static ElementType elementType(String storage) {
+        return switch (storage) {
+            case "HalfStorage" -> ElementType.F16;
+            case "BFloat16Storage" -> ElementType.BF16;
+            case "FloatStorage" -> ElementType.F32;
+            case "DoubleStorage" -> ElementType.F64;
+            case "CharStorage" -> ElementType.I8;
+            case "ByteStorage" -> ElementType.U8;
+            case "ShortStorage" -> ElementType.I16;
+            case "IntStorage" -> ElementType.I32;
+            case "LongStorage" -> ElementType.I64;
+            case "BoolStorage" -> ElementType.BOOL;
+            default ->
+                    throw new Problem(
+                            "its elements are in a '%s', a type that cannot be read"
+                                    .formatted(storage));
+        };
+    }
+}
