@@ -10,8 +10,13 @@ public interface VisualMamba extends AutoCloseable {
     /** The model in a few figures. */
     ModelSummary summary();
 
-    /** Its quantisable linear layers, in the order in which they run. */
-    List<LayerSite> layers();
+    /** The places of its quantisable linear layers, in the order in which they run. */
+    List<LinearSlot> slots();
+
+    /** Where its quantisable linear layers stand, in the order in which they run. */
+    default List<LayerSite> layers() {
+        return slots().stream().map(LinearSlot::site).toList();
+    }
 
     /**
      * Every point that statistics can be made of, in the order in which a forward pass offers them:

@@ -1,0 +1,19 @@
+package org.mambascope.model;
+
+import ai.djl.ndarray.NDArray;
+import java.util.Optional;
+import org.mambascope.tensor.Kernels;
+
+/**
+ * y = x Wᵀ + b in floating point.
+ *
+ * @param kernels of the weights' device
+ * @param weight (N, K)
+ * @param bias (N)
+ */
+public record FloatingLinear(Kernels kernels, NDArray weight, Optional<NDArray> bias) implements LinearLayer {
+    @Override
+    public NDArray apply(NDArray x) {
+        return kernels.linear(x, weight, bias);
+    }
+}

@@ -1,0 +1,45 @@
+package org.mambascope.model;
+
+import ai.djl.ndarray.NDArray;
+
+/**
+ * The place of a quantisable linear layer in a model: it shows what enters to a probe, and lets
+ * another implementation of the same layer take over.
+ */
+public final class LinearSlot {
+    private final LayerSite site;
+    private final ObservationPoint input;
+    private final FloatingLinear original;
+    private LinearLayer current;
+
+    /** A slot that starts with the layer as loaded. */
+    public LinearSlot(LayerSite site, FloatingLinear original) {
+        this.site = site;
+        this.input = site.input();
+        this.original = original;
+        this.current = original;
+    }
+
+    /** Where this layer stands. */
+    public LayerSite site() {
+        return site;
+    }
+
+    /** The layer as loaded, in floating point. */
+    public FloatingLinear original() {
+        return original;
+    }
+
+    /** Puts another implementation of this layer in place. */
+    public void replace(LinearLayer layer) {
+        current = layer;
+    }
+
+    /** Shows the input to the probe if it wants it, and applies the layer that is in place. */
+    public NDArray apply(NDArray x, Probe probe) {
+        if (probe.wants(input.name())) {
+            probe.take(input.name(), x);
+        }
+        return current.apply(x);
+    }
+}

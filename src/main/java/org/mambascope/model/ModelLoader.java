@@ -1,0 +1,107 @@
+package org.mambascope.model;
+
+import ai.djl.Device;
+import ai.djl.ndarray.NDManager;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.mambascope.base.Problem;
+import org.mambascope.checkpoint.WeightFile;
+import org.mambascope.checkpoint.WeightFiles;
+import org.mambascope.image.ImageNetClasses;
+import org.mambascope.image.Preprocessing;
+import org.mambascope.image.PreprocessingJson;
+import org.mambascope.model.vim.VimBuilder;
+import org.mambascope.model.vim.VimConfiguration;
+import org.mambascope.model.vim.VimRecognition;
+import org.mambascope.tensor.Devices;
+
+/** Opens weight files as models. */
+public final class ModelLoader {
+    private final Path file;
+    private final LoadOptions options;
+    private final ModelDescription description;
+    private final Arguments arguments;
+    private final List<String> notes = new ArrayList<>();
+
+    private ModelLoader(Path file, LoadOptions options) {
+        this.file = file;
+        this.options = options;
+        description = options.description().map(ModelDescription::read).orElseGet(() -> ModelDescription.beside(file));
+        arguments = new Arguments(options, description);
+    }
+
+    /**
+     * Recognises a model from names and shapes of its weights and from the JSON beside them, and
+     * puts it on a device.
+     *
+     * @throws Problem if the file cannot be read, is no Visual Mamba, or does not fit what is said of
+     *     it
+     */
+    public static LoadedModel load(Path file, LoadOptions options, Device device) {
+        return new ModelLoader(file, options).load(device);
+    }
+
+    private LoadedModel load(Device device) {
+        try (WeightFile weights = WeightFiles.open(file, options.section())) {
+            noteOtherSections(weights);
+            NDManager manager = Devices.newManager(device);
+            try {
+                VisualMamba network = build(weights, manager);
+                return new LoadedModel(
+                        ModelDescription.nameOf(file), file, network, preprocessing(network.summary()), classes(network.summary()), notes);
+            } catch (RuntimeException e) {
+                manager.close();
+                throw e;
+            }
+        }
+    }
+
+    private void noteOtherSections(WeightFile weights) {
+        List<String> sections = weights.sections();
+        if (sections.size() > 1) {
+            String taken = options.section().orElse(sections.getFirst());
+            notes.add("The file holds several state dicts (%s); %s is used.".formatted(String.join(", ", sections), taken));
+        }
+    }
+
+    private VisualMamba build(WeightFile file, NDManager manager) {
+        Shapes shapes = new Shapes(file);
+        if (!VimRecognition.fits(shapes)) {
+            throw new Problem(
+                    "Expected the weights of a Vim in %s, found none of its layers among %d tensors."
+                            .formatted(file.path().getFileName(), file.tensors().size()));
+        }
+        VimConfiguration configuration = VimRecognition.recognise(shapes, arguments);
+        Weights weights = new Weights(file, manager);
+        VimBuilder builder = new VimBuilder(configuration, weights);
+        VisualMamba network = builder.build();
+        arguments.assumed().ifPresent(notes::add);
+        notes.addAll(builder.notes());
+        notes.addAll(weights.finish());
+        return network;
+    }
+
+    private Preprocessing preprocessing(ModelSummary summary) {
+        if (description.preprocessing().isObject()) {
+            return PreprocessingJson.read(description.preprocessing(), summary.imageHeight(), summary.imageWidth());
+        }
+        notes.add(
+                "No preprocessing is described beside the weights: ImageNet's is used (shorter side resized, centre %d × %d)."
+                        .formatted(summary.imageWidth(), summary.imageHeight()));
+        return Preprocessing.imageNet(summary.imageHeight());
+    }
+
+    private List<String> classes(ModelSummary summary) {
+        List<String> names = description.classes();
+        if (names.isEmpty() && summary.classes() == ImageNetClasses.names().size()) {
+            return ImageNetClasses.names();
+        }
+        if (!names.isEmpty() && names.size() != summary.classes()) {
+            throw new Problem(
+                    "The model has %d classes, but %s names %d."
+                            .formatted(summary.classes(), description.source().map(Path::toString).orElse("its description"), names.size()));
+        }
+        return names;
+    }
+}

@@ -1,0 +1,27 @@
+package org.mambascope.model;
+
+import ai.djl.ndarray.NDArray;
+import org.mambascope.tensor.Kernels;
+
+/** Normalisation over channels. */
+@FunctionalInterface
+public interface Norm {
+    /** Added to the variance or mean square, as published. */
+    double EPSILON = 1e-5;
+
+    /** Normalises every token of (images, tokens, channels). */
+    NDArray apply(NDArray x);
+
+    /**
+     * The normalisation whose weights have this prefix: root-mean-square if it has a weight alone,
+     * layer normalisation if it has a bias too.
+     */
+    static Norm of(Weights weights, Kernels kernels, String prefix, int channels, boolean rootMeanSquare) {
+        NDArray weight = weights.take(prefix + ".weight", channels);
+        if (rootMeanSquare) {
+            return x -> kernels.rootMeanSquareNorm(x, weight, EPSILON);
+        }
+        NDArray bias = weights.take(prefix + ".bias", channels);
+        return x -> kernels.layerNorm(x, weight, bias, EPSILON);
+    }
+}

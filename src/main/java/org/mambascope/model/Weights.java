@@ -1,0 +1,125 @@
+package org.mambascope.model;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.Stream;
+import java.util.stream.LongStream;
+import org.mambascope.base.Problem;
+import org.mambascope.checkpoint.StoredTensor;
+import org.mambascope.checkpoint.WeightFile;
+
+/**
+ * Hands a weight file's tensors to the parts of a model as they are built, and keeps account: what
+ * was missing or misshapen, and what nobody asked for.
+ */
+public final class Weights {
+    private static final int LISTED = 8;
+
+    private final WeightFile file;
+    private final NDManager manager;
+    private final Set<String> unused;
+    private final List<String> missing = new ArrayList<>();
+    private final List<String> misshapen = new ArrayList<>();
+    private long parameters;
+
+    /**
+     * Weights of a file.
+     *
+     * @param manager owner of the tensors handed out, on the model's device
+     */
+    public Weights(WeightFile file, NDManager manager) {
+        this.file = file;
+        this.manager = manager;
+        this.unused = new LinkedHashSet<>(file.tensors().keySet());
+    }
+
+    /** Owner of the tensors handed out. */
+    public NDManager manager() {
+        return manager;
+    }
+
+    /** Whether the file holds a tensor of this name. */
+    public boolean has(String name) {
+        return file.tensors().containsKey(name);
+    }
+
+    /**
+     * A tensor as 32-bit floats. If it is missing or has another shape, zeros stand in until {@link
+     * #finish} refuses the file, so that everything wrong is told at once.
+     */
+    public NDArray take(String name, long... shape) {
+        StoredTensor stored = file.tensors().get(name);
+        if (stored == null) {
+            missing.add(name);
+            return manager.zeros(new Shape(shape));
+        }
+        unused.remove(name);
+        List<Long> expected = LongStream.of(shape).boxed().toList();
+        if (!stored.shape().equals(expected)) {
+            misshapen.add("%s is %s instead of %s".formatted(name, sizes(stored.shape()), sizes(expected)));
+            return manager.zeros(new Shape(shape));
+        }
+        parameters += stored.elements();
+        return manager.create(file.floats(name), new Shape(shape));
+    }
+
+    /** Size of a stored tensor along an axis; empty if there is no such tensor or axis. */
+    public OptionalInt rows(String name, int axis) {
+        StoredTensor stored = file.tensors().get(name);
+        return stored == null || stored.shape().size() <= axis
+                ? OptionalInt.empty()
+                : OptionalInt.of(Math.toIntExact(stored.shape().get(axis)));
+    }
+
+    /** As {@link #take} if the file holds it. */
+    public Optional<NDArray> takeIfPresent(String name, long... shape) {
+        return has(name) ? Optional.of(take(name, shape)) : Optional.empty();
+    }
+
+    /** Says that these are known and not needed, such as tables that the program computes itself. */
+    public void ignore(String... names) {
+        Stream.of(names).forEach(unused::remove);
+    }
+
+    /** Number of values handed out. */
+    public long parameters() {
+        return parameters;
+    }
+
+    /**
+     * To be called when the model is built.
+     *
+     * @return sentences about tensors that nobody asked for
+     * @throws Problem if something was missing or misshapen, with a list of it
+     */
+    public List<String> finish() {
+        if (!missing.isEmpty() || !misshapen.isEmpty()) {
+            List<String> wrong = new ArrayList<>(misshapen);
+            if (!missing.isEmpty()) {
+                wrong.add(0, missing.size() + " missing: " + listed(missing));
+            }
+            throw new Problem(
+                    "The weights in %s do not fit the architecture that was recognised or chosen. %s. If it is another variant, say so with a configuration file beside the weights."
+                            .formatted(file.path().getFileName(), listed(wrong)));
+        }
+        return unused.isEmpty()
+                ? List.of()
+                : List.of("Not used from the file: " + listed(List.copyOf(unused)) + ".");
+    }
+
+    private static String listed(List<String> names) {
+        String first = String.join(", ", names.subList(0, Math.min(LISTED, names.size())));
+        return names.size() > LISTED ? first + " and " + (names.size() - LISTED) + " more" : first;
+    }
+
+    private static String sizes(List<Long> shape) {
+        return shape.isEmpty() ? "a single value" : String.join(" × ", shape.stream().map(String::valueOf).toList());
+    }
+}

@@ -1,0 +1,15 @@
+package org.mambascope.model.vim;
+
+import ai.djl.ndarray.NDArray;
+import java.util.Optional;
+import org.mambascope.model.Norm;
+import org.mambascope.model.Probe;
+
+/** A block of a Vim: add, normalise, mix ({@code Block.forward} of the original). */
+record Block(Norm norm, Mixer mixer) {
+    /** The mixer's output, and the sum that it read before normalisation. */
+    Stream apply(Stream in, Probe probe) {
+        NDArray residual = in.sum();
+        return new Stream(mixer.apply(norm.apply(residual), probe), Optional.of(residual));
+    }
+}

@@ -1,0 +1,59 @@
+package org.mambascope.model.vim;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.convolutional.Conv2d;
+import java.util.List;
+import java.util.Optional;
+import org.mambascope.model.ClassToken;
+import org.mambascope.model.Probe;
+
+/**
+ * From images to tokens: patches, class tokens in their place, learned positions.
+ *
+ * @param weight of the patch embedding, (E, colours, patch, patch)
+ * @param bias (E)
+ * @param stride distance between patches in pixels
+ * @param place of the class tokens
+ * @param classTokens (1, 1, E) each, as many as the place has
+ * @param position (1, tokens, E)
+ */
+record Embedding(
+        NDArray weight, NDArray bias, int stride, ClassToken place, List<NDArray> classTokens, Optional<NDArray> position) {
+    /** Embeds (images, colours, height, width) as (images, tokens, E). */
+    NDArray apply(NDArray images, Probe probe) {
+        NDArray patches = patches(images);
+        if (probe.wants(Vim.PATCHES)) {
+            probe.take(Vim.PATCHES, patches);
+        }
+        NDArray tokens = withClassTokens(patches);
+        return position.map(tokens::add).orElse(tokens);
+    }
+
+    private NDArray patches(NDArray images) {
+        NDArray grid = Conv2d.conv2d(images, weight, bias, new Shape(stride, stride)).singletonOrThrow();
+        Shape shape = grid.getShape();
+        return grid.reshape(shape.get(0), shape.get(1), shape.get(2) * shape.get(3)).transpose(0, 2, 1);
+    }
+
+    private NDArray withClassTokens(NDArray patches) {
+        long images = patches.getShape().get(0);
+        long count = patches.getShape().get(1);
+        List<NDArray> tokens = classTokens.stream().map(token -> token.repeat(0, images)).toList();
+        NDList parts =
+                switch (place) {
+                    case NONE -> new NDList(patches);
+                    case HEAD -> new NDList(tokens.get(0), patches);
+                    case BOTH_ENDS -> new NDList(tokens.get(0), patches, tokens.get(1));
+                    case MIDDLE ->
+                            new NDList(
+                                    patches.get(":, 0:" + count / 2),
+                                    tokens.get(0),
+                                    patches.get(":, " + count / 2 + ":"));
+                };
+        tokens.forEach(token -> token.attach(patches.getManager()));
+        return parts.size() == 1 ? patches : NDArrays.concat(parts, 1);
+    }
+}

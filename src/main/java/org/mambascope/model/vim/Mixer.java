@@ -1,0 +1,27 @@
+package org.mambascope.model.vim;
+
+import ai.djl.ndarray.NDArray;
+import java.util.Optional;
+import org.mambascope.model.LinearSlot;
+import org.mambascope.model.Probe;
+
+/**
+ * Mamba as a token mixer ({@code Mamba.forward} of the original): project to x and z, scan x in one
+ * or both directions gated by z, project back.
+ *
+ * @param inProjection E → 2D
+ * @param scans of x, gated by z
+ * @param outProjection D → E
+ * @param layerScale factor per channel of the output (E)
+ */
+record Mixer(LinearSlot inProjection, Scans scans, LinearSlot outProjection, Optional<NDArray> layerScale) {
+    /** Mixes (images, tokens, E). */
+    NDArray apply(NDArray hidden, Probe probe) {
+        NDArray projected = inProjection.apply(hidden, probe);
+        long inner = projected.getShape().get(2) / 2;
+        NDArray x = projected.get("..., 0:" + inner);
+        NDArray z = projected.get("..., " + inner + ":" + 2 * inner);
+        NDArray out = outProjection.apply(scans.apply(x, z, probe), probe);
+        return layerScale.map(out::mul).orElse(out);
+    }
+}

@@ -1,0 +1,55 @@
+package org.mambascope.tensor;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.pytorch.engine.PtNDArray;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
+
+/** Moves 32-bit floats between a tensor on the CPU and Java arrays, copying once. */
+final class HostFloats {
+    private HostFloats() {}
+
+    /** Copies all values, row-major. */
+    static float[] read(NDArray tensor) {
+        float[] values = new float[Math.toIntExact(tensor.size())];
+        view(tensor).get(values);
+        return values;
+    }
+
+    /**
+     * Copies rows of {@code width} values into rows of {@code paddedWidth}; the rest of a row is
+     * zero.
+     */
+    static float[] readRows(NDArray tensor, int width, int paddedWidth) {
+        if (width == paddedWidth) {
+            return read(tensor);
+        }
+        int rows = Math.toIntExact(tensor.size() / width);
+        float[] values = new float[Math.multiplyExact(rows, paddedWidth)];
+        FloatBuffer source = view(tensor);
+        for (int row = 0; row < rows; row++) {
+            source.get(values, row * paddedWidth, width);
+        }
+        return values;
+    }
+
+    /** A tensor of this shape whose rows are the first {@code width} values of rows of {@code paddedWidth}. */
+    static NDArray write(NDManager manager, Shape shape, float[] values, int width, int paddedWidth) {
+        int rows = Math.toIntExact(shape.size() / width);
+        ByteBuffer bytes = ByteBuffer.allocateDirect(Math.multiplyExact(rows * width, Float.BYTES)).order(ByteOrder.nativeOrder());
+        FloatBuffer target = bytes.asFloatBuffer();
+        for (int row = 0; row < rows; row++) {
+            target.put(values, row * paddedWidth, width);
+        }
+        return manager.create(bytes, shape, DataType.FLOAT32);
+    }
+
+    private static FloatBuffer view(NDArray tensor) {
+        NDArray floats = Kernels.requireFloat32(tensor);
+        return ((PtNDArray) floats).toByteBuffer(true).order(ByteOrder.nativeOrder()).asFloatBuffer();
+    }
+}

@@ -1,0 +1,74 @@
+package org.mambascope.tensor;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import java.util.Optional;
+
+/**
+ * What a Visual Mamba computes beyond DJL's own operators, on one device. Results belong to the
+ * manager of the first argument. Not safe for use by several threads at once.
+ */
+public interface Kernels {
+    /**
+     * The best kernels for a manager's device: Java's Vector API for scan and convolution on the
+     * CPU, TorchScript elsewhere.
+     *
+     * @param manager owner of what the kernels keep
+     */
+    static Kernels on(NDManager manager) {
+        ScriptKernels script = new ScriptKernels(manager);
+        return manager.getDevice().isGpu() ? script : new VectorKernels(script);
+    }
+
+    /** y = x Wᵀ + b for x (…, K) and W (N, K). */
+    NDArray linear(NDArray x, NDArray weight, Optional<NDArray> bias);
+
+    /** Root-mean-square normalisation over the last axis of {@code x}, times {@code weight}. */
+    NDArray rootMeanSquareNorm(NDArray x, NDArray weight, double epsilon);
+
+    /** Layer normalisation over the last axis of {@code x}. */
+    NDArray layerNorm(NDArray x, NDArray weight, NDArray bias, double epsilon);
+
+    /**
+     * Rotary position embedding: pairs of neighbouring channels are turned by the angles whose
+     * cosines and sines are given.
+     *
+     * @param x (images, tokens, channels)
+     * @param cosine (tokens, channels)
+     * @param sine (tokens, channels)
+     */
+    NDArray rotate(NDArray x, NDArray cosine, NDArray sine);
+
+    /**
+     * Bicubic interpolation as PyTorch's (a = −0.75, corners not aligned).
+     *
+     * @param grid (1, channels, rows, columns)
+     */
+    NDArray resizeBicubic(NDArray grid, long rows, long columns);
+
+    /**
+     * A causal convolution with these weights.
+     *
+     * @param weight (channels, taps), the last tap meets the token itself
+     * @param bias (channels); empty for none
+     */
+    CausalConvolution causalConvolution(NDArray weight, Optional<NDArray> bias);
+
+    /**
+     * A selective scan with these weights.
+     *
+     * @param a A, negative, (channels, states)
+     * @param skip D, (channels)
+     * @param deltaBias (channels)
+     */
+    SelectiveScan selectiveScan(NDArray a, NDArray skip, NDArray deltaBias);
+
+    /** Fails early where a kernel would read another type's bits as numbers. */
+    static NDArray requireFloat32(NDArray x) {
+        if (x.getDataType() != DataType.FLOAT32) {
+            throw new IllegalArgumentException("expected 32-bit floats, found " + x.getDataType());
+        }
+        return x;
+    }
+}

@@ -1,0 +1,217 @@
+package org.mambascope.tensor;
+
+import java.util.Arrays;
+import java.util.stream.IntStream;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * The selective scan on arrays, vectorised over channels. A group of channels goes through all
+ * tokens with up to eight states in registers, then through them again with the next eight;
+ * softplus runs in the first of these passes, skip and gate in the last. Groups and images run in
+ * parallel.
+ */
+final class ScanKernel {
+    private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
+    private static final int LANES = SPECIES.length();
+    private static final int STATES_AT_ONCE = 8;
+
+    /** Above this PyTorch's softplus is the identity. */
+    private static final float SOFTPLUS_LINEAR = 20f;
+
+    private static final float LOG2_E = 1.442695041f;
+
+    /** 2^x on −½ … ½: the polynomial through its Chebyshev nodes, its constant set to 1. */
+    private static final float P1 = 0.69314718f;
+
+    private static final float P2 = 0.24022107f;
+    private static final float P3 = 0.05550357f;
+    private static final float P4 = 0.009676032f;
+    private static final float P5 = 0.0013390863f;
+
+    private final int channels;
+    private final int states;
+    private final int paddedChannels;
+
+    /** A · log2 e, one row of channels per state, filled up to whole vectors. */
+    private final float[] decay;
+
+    private final float[] skip;
+    private final float[] deltaBias;
+
+    /**
+     * A scan with these weights.
+     *
+     * @param a (channels, states), negative
+     * @param skip D, (channels)
+     * @param deltaBias (channels)
+     */
+    ScanKernel(float[] a, float[] skip, float[] deltaBias) {
+        channels = skip.length;
+        states = a.length / channels;
+        if (a.length != channels * states || deltaBias.length != channels) {
+            throw new IllegalArgumentException(
+                    "expected A of %d × states and %d biases, found %d and %d"
+                            .formatted(channels, channels, a.length, deltaBias.length));
+        }
+        paddedChannels = Math.ceilDiv(channels, LANES) * LANES;
+        decay = new float[states * paddedChannels];
+        for (int channel = 0; channel < channels; channel++) {
+            for (int state = 0; state < states; state++) {
+                decay[state * paddedChannels + channel] = a[channel * states + state] * LOG2_E;
+            }
+        }
+        this.skip = Arrays.copyOf(skip, paddedChannels);
+        this.deltaBias = Arrays.copyOf(deltaBias, paddedChannels);
+    }
+
+    int channels() {
+        return channels;
+    }
+
+    int states() {
+        return states;
+    }
+
+    /** Channels filled up to whole vectors: the width of a row of {@link #run}'s arrays. */
+    int paddedChannels() {
+        return paddedChannels;
+    }
+
+    /**
+     * Scans.
+     *
+     * @param u (images, tokens, padded channels)
+     * @param delta shaped as {@code u}; on return it holds the steps after softplus
+     * @param b (images, tokens, states)
+     * @param c (images, tokens, states)
+     * @param gate shaped as {@code u}; null for none
+     * @param y shaped as {@code u}, overwritten
+     */
+    void run(int images, int tokens, float[] u, float[] delta, float[] b, float[] c, float[] gate, float[] y) {
+        int groups = paddedChannels / LANES;
+        IntStream.range(0, images * groups)
+                .parallel()
+                .forEach(
+                        task -> {
+                            int image = task / groups;
+                            int channel = task % groups * LANES;
+                            scanGroup(image * tokens, tokens, channel, u, delta, b, c, gate, y);
+                        });
+    }
+
+    private void scanGroup(
+            int firstRow, int tokens, int channel, float[] u, float[] delta, float[] b, float[] c, float[] gate, float[] y) {
+        int first = firstRow * paddedChannels + channel;
+        softplus(first, tokens, channel, delta);
+        int state = 0;
+        for (; state + STATES_AT_ONCE <= states; state += STATES_AT_ONCE) {
+            eightStates(first, firstRow, tokens, channel, state, u, delta, b, c, y);
+        }
+        for (; state < states; state++) {
+            oneState(first, firstRow, tokens, channel, state, u, delta, b, c, y);
+        }
+        finish(first, tokens, channel, u, gate, y);
+    }
+
+    private void softplus(int first, int tokens, int channel, float[] delta) {
+        FloatVector bias = FloatVector.fromArray(SPECIES, deltaBias, channel);
+        for (int t = 0, at = first; t < tokens; t++, at += paddedChannels) {
+            FloatVector x = FloatVector.fromArray(SPECIES, delta, at).add(bias);
+            FloatVector soft = x.lanewise(VectorOperators.EXP).lanewise(VectorOperators.LOG1P);
+            soft.blend(x, x.compare(VectorOperators.GT, SOFTPLUS_LINEAR)).intoArray(delta, at);
+        }
+    }
+
+    private void eightStates(
+            int first, int firstRow, int tokens, int channel, int state, float[] u, float[] delta, float[] b, float[] c, float[] y) {
+        FloatVector h0 = FloatVector.zero(SPECIES);
+        FloatVector h1 = h0;
+        FloatVector h2 = h0;
+        FloatVector h3 = h0;
+        FloatVector h4 = h0;
+        FloatVector h5 = h0;
+        FloatVector h6 = h0;
+        FloatVector h7 = h0;
+        int a = state * paddedChannels + channel;
+        FloatVector a0 = FloatVector.fromArray(SPECIES, decay, a);
+        FloatVector a1 = FloatVector.fromArray(SPECIES, decay, a + paddedChannels);
+        FloatVector a2 = FloatVector.fromArray(SPECIES, decay, a + 2 * paddedChannels);
+        FloatVector a3 = FloatVector.fromArray(SPECIES, decay, a + 3 * paddedChannels);
+        FloatVector a4 = FloatVector.fromArray(SPECIES, decay, a + 4 * paddedChannels);
+        FloatVector a5 = FloatVector.fromArray(SPECIES, decay, a + 5 * paddedChannels);
+        FloatVector a6 = FloatVector.fromArray(SPECIES, decay, a + 6 * paddedChannels);
+        FloatVector a7 = FloatVector.fromArray(SPECIES, decay, a + 7 * paddedChannels);
+        boolean begin = state == 0;
+        int row = firstRow * states + state;
+        for (int t = 0, at = first; t < tokens; t++, at += paddedChannels, row += states) {
+            FloatVector step = FloatVector.fromArray(SPECIES, delta, at);
+            FloatVector entering = FloatVector.fromArray(SPECIES, u, at).mul(step);
+            FloatVector out = begin ? FloatVector.zero(SPECIES) : FloatVector.fromArray(SPECIES, y, at);
+            h0 = powerOfTwo(step.mul(a0)).fma(h0, entering.mul(b[row]));
+            h1 = powerOfTwo(step.mul(a1)).fma(h1, entering.mul(b[row + 1]));
+            h2 = powerOfTwo(step.mul(a2)).fma(h2, entering.mul(b[row + 2]));
+            h3 = powerOfTwo(step.mul(a3)).fma(h3, entering.mul(b[row + 3]));
+            FloatVector even = h0.mul(c[row]);
+            FloatVector odd = h1.mul(c[row + 1]);
+            even = h2.fma(FloatVector.broadcast(SPECIES, c[row + 2]), even);
+            odd = h3.fma(FloatVector.broadcast(SPECIES, c[row + 3]), odd);
+            h4 = powerOfTwo(step.mul(a4)).fma(h4, entering.mul(b[row + 4]));
+            h5 = powerOfTwo(step.mul(a5)).fma(h5, entering.mul(b[row + 5]));
+            h6 = powerOfTwo(step.mul(a6)).fma(h6, entering.mul(b[row + 6]));
+            h7 = powerOfTwo(step.mul(a7)).fma(h7, entering.mul(b[row + 7]));
+            even = h4.fma(FloatVector.broadcast(SPECIES, c[row + 4]), even);
+            odd = h5.fma(FloatVector.broadcast(SPECIES, c[row + 5]), odd);
+            even = h6.fma(FloatVector.broadcast(SPECIES, c[row + 6]), even);
+            odd = h7.fma(FloatVector.broadcast(SPECIES, c[row + 7]), odd);
+            out.add(even.add(odd)).intoArray(y, at);
+        }
+    }
+
+    private void oneState(
+            int first, int firstRow, int tokens, int channel, int state, float[] u, float[] delta, float[] b, float[] c, float[] y) {
+        FloatVector h = FloatVector.zero(SPECIES);
+        FloatVector a = FloatVector.fromArray(SPECIES, decay, state * paddedChannels + channel);
+        boolean begin = state == 0;
+        int row = firstRow * states + state;
+        for (int t = 0, at = first; t < tokens; t++, at += paddedChannels, row += states) {
+            FloatVector step = FloatVector.fromArray(SPECIES, delta, at);
+            FloatVector entering = FloatVector.fromArray(SPECIES, u, at).mul(step);
+            FloatVector out = begin ? FloatVector.zero(SPECIES) : FloatVector.fromArray(SPECIES, y, at);
+            h = powerOfTwo(step.mul(a)).fma(h, entering.mul(b[row]));
+            h.fma(FloatVector.broadcast(SPECIES, c[row]), out).intoArray(y, at);
+        }
+    }
+
+    private void finish(int first, int tokens, int channel, float[] u, float[] gate, float[] y) {
+        FloatVector direct = FloatVector.fromArray(SPECIES, skip, channel);
+        for (int t = 0, at = first; t < tokens; t++, at += paddedChannels) {
+            FloatVector out = FloatVector.fromArray(SPECIES, u, at).fma(direct, FloatVector.fromArray(SPECIES, y, at));
+            if (gate != null) {
+                FloatVector z = FloatVector.fromArray(SPECIES, gate, at);
+                out = out.mul(z).div(z.neg().lanewise(VectorOperators.EXP).add(1f));
+            }
+            out.intoArray(y, at);
+        }
+    }
+
+    /**
+     * 2^x for −126 ≤ x ≤ 126 (beyond, x is clamped), to 2e-7 relative. Adding 1.5·2²³ leaves the
+     * nearest whole number in the low bits; a polynomial does the rest of ±½, and the whole number
+     * is added to its exponent.
+     */
+    private static FloatVector powerOfTwo(FloatVector x) {
+        FloatVector clamped = x.max(-126f).min(126f);
+        FloatVector shifted = clamped.add(12582912f);
+        FloatVector rest = clamped.sub(shifted.sub(12582912f));
+        FloatVector p = rest.fma(FloatVector.broadcast(SPECIES, P5), FloatVector.broadcast(SPECIES, P4));
+        p = p.fma(rest, FloatVector.broadcast(SPECIES, P3));
+        p = p.fma(rest, FloatVector.broadcast(SPECIES, P2));
+        p = p.fma(rest, FloatVector.broadcast(SPECIES, P1));
+        p = p.fma(rest, FloatVector.broadcast(SPECIES, 1f));
+        IntVector exponent = shifted.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23);
+        return p.reinterpretAsInts().add(exponent).reinterpretAsFloats();
+    }
+}

@@ -1,0 +1,119 @@
+package org.mambascope.tensor;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.pytorch.engine.PtNDArray;
+import ai.djl.pytorch.engine.PtNDManager;
+import ai.djl.pytorch.engine.PtSymbolBlock;
+import ai.djl.pytorch.jni.IValue;
+import ai.djl.pytorch.jni.IValueUtils;
+import ai.djl.pytorch.jni.JniUtils;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.zip.CRC32;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+
+/**
+ * Functions in TorchScript, compiled by libtorch from a source text in the program's resources. One
+ * call runs many operators without returning to Java, on whatever device its tensors are.
+ */
+final class ScriptModule implements AutoCloseable {
+    private final PtSymbolBlock block;
+
+    private ScriptModule(PtSymbolBlock block) {
+        this.block = block;
+    }
+
+    /**
+     * Compiles a resource beside this class.
+     *
+     * @param manager owner of the compiled module
+     * @param resource name of the source text
+     * @param type name of the class that it defines
+     */
+    static ScriptModule load(NDManager manager, String resource, String type) {
+        try (InputStream source = ScriptModule.class.getResourceAsStream(resource)) {
+            if (source == null) {
+                throw new IllegalStateException("resource " + resource + " is missing from the program");
+            }
+            byte[] archive = archive(source.readAllBytes(), type);
+            PtSymbolBlock block = JniUtils.loadModule((PtNDManager) manager, new ByteArrayInputStream(archive), false, false);
+            return new ScriptModule(block);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * Calls a function.
+     *
+     * @param arguments tensors, {@code Long}, {@code Double} or {@code Boolean}
+     * @return its result, owned by {@code manager}
+     */
+    NDArray call(NDManager manager, String function, Object... arguments) {
+        IValue[] values = Arrays.stream(arguments).map(ScriptModule::value).toArray(IValue[]::new);
+        try (IValue result = IValueUtils.runMethod(block, function, values)) {
+            return result.toTensor((PtNDManager) manager);
+        } finally {
+            Arrays.stream(values).forEach(IValue::close);
+        }
+    }
+
+    private static IValue value(Object argument) {
+        return switch (argument) {
+            case PtNDArray tensor -> IValue.from(tensor);
+            case Long number -> IValue.from(number);
+            case Double number -> IValue.from(number);
+            case Boolean flag -> IValue.from(flag);
+            default -> throw new IllegalArgumentException("TorchScript takes no " + argument.getClass());
+        };
+    }
+
+    /** The zip that {@code torch.jit.save} would write for a module without state. */
+    private static byte[] archive(byte[] source, String type) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+            store(zip, "kernels/version", "3\n".getBytes(StandardCharsets.US_ASCII));
+            store(zip, "kernels/data.pkl", emptyModule(type));
+            store(zip, "kernels/constants.pkl", new byte[] {(byte) 0x80, 2, ')', '.'});
+            store(zip, "kernels/code/__torch__.py", source);
+        }
+        return bytes.toByteArray();
+    }
+
+    private static void store(ZipOutputStream zip, String name, byte[] content) throws IOException {
+        CRC32 checksum = new CRC32();
+        checksum.update(content);
+        ZipEntry entry = new ZipEntry(name);
+        entry.setMethod(ZipEntry.STORED);
+        entry.setSize(content.length);
+        entry.setCrc(checksum.getValue());
+        zip.putNextEntry(entry);
+        zip.write(content);
+        zip.closeEntry();
+    }
+
+    /** Pickle, protocol 2, of an object of the type whose one attribute is {@code training = False}. */
+    private static byte[] emptyModule(String type) throws IOException {
+        ByteArrayOutputStream pickle = new ByteArrayOutputStream();
+        pickle.write(new byte[] {(byte) 0x80, 2});
+        pickle.write(("c__torch__\n" + type + "\n").getBytes(StandardCharsets.US_ASCII));
+        pickle.write(new byte[] {')', (byte) 0x81, '}'});
+        byte[] attribute = "training".getBytes(StandardCharsets.US_ASCII);
+        pickle.write(new byte[] {'X', (byte) attribute.length, 0, 0, 0});
+        pickle.write(attribute);
+        pickle.write(new byte[] {(byte) 0x89, 's', 'b', '.'});
+        return pickle.toByteArray();
+    }
+
+    @Override
+    public void close() {
+        block.close();
+    }
+}

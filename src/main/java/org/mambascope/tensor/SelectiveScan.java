@@ -1,0 +1,30 @@
+package org.mambascope.tensor;
+
+import ai.djl.ndarray.NDArray;
+import java.util.Optional;
+
+/**
+ * The recurrence at the heart of Mamba (Gu and Dao 2023, algorithm 2), per channel with N states:
+ *
+ * <pre>
+ *   Δ_t = softplus(delta_t + bias)
+ *   h_t = exp(Δ_t A) h_(t-1) + Δ_t B_t u_t
+ *   y_t = (C_t h_t + D u_t) silu(z_t)
+ * </pre>
+ *
+ * Tokens are taken in the order in which they stand; A, D and the bias are part of the scan.
+ */
+@FunctionalInterface
+public interface SelectiveScan {
+    /**
+     * Scans a batch.
+     *
+     * @param u what enters, (images, tokens, channels)
+     * @param delta time step before bias and softplus, shaped as {@code u}
+     * @param b input matrix B, (images, tokens, states)
+     * @param c output matrix C, (images, tokens, states)
+     * @param gate z, shaped as {@code u}; without it the last factor is left out
+     * @return y, shaped as {@code u} and owned by its manager
+     */
+    NDArray apply(NDArray u, NDArray delta, NDArray b, NDArray c, Optional<NDArray> gate);
+}
