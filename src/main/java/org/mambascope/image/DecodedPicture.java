@@ -46,7 +46,7 @@ record DecodedPicture(BufferedImage image, Orientation orientation) {
         throw new IIOException("it is none of PNG, JPEG, BMP, GIF, WebP and TIFF");
     }
 
-    private static String format(ImageReader reader) throws IOException {
+    private static String format(ImageReader reader) {
         return Arrays.stream(reader.getOriginatingProvider().getFormatNames())
                 .map(name -> name.toLowerCase(Locale.ROOT))
                 .filter(FORMATS::contains)
@@ -54,7 +54,7 @@ record DecodedPicture(BufferedImage image, Orientation orientation) {
                 .orElse("");
     }
 
-    private static Orientation orientation(Path file, String format) throws IOException {
+    private static Orientation orientation(Path file, String format) {
         return WITH_ORIENTATION.contains(format) ? Orientation.of(file) : Orientation.UPRIGHT;
     }
 

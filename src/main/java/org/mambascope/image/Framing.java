@@ -25,15 +25,13 @@ final class Framing {
         int top = (int) Math.rint((large.height() - height) / 2.0);
         int[] rgb = new int[Math.multiplyExact(width, height)];
         for (int y = 0; y < height; y++) {
-            System.arraycopy(
-                    large.rgb(), (top + y) * large.width() + left, rgb, y * width, width);
+            System.arraycopy(large.rgb(), (top + y) * large.width() + left, rgb, y * width, width);
         }
         return new Picture(picture.name(), width, height, rgb);
     }
 
     /** Adds a border of one grey level (0 … 255). */
-    static Picture border(
-            Picture picture, int left, int top, int right, int bottom, int level) {
+    static Picture border(Picture picture, int left, int top, int right, int bottom, int level) {
         if (left == 0 && top == 0 && right == 0 && bottom == 0) {
             return picture;
         }
@@ -43,8 +41,7 @@ final class Framing {
         Arrays.fill(rgb, level * 0x010101);
         for (int y = 0; y < picture.height(); y++) {
             int target = (top + y) * width + left;
-            System.arraycopy(
-                    picture.rgb(), y * picture.width(), rgb, target, picture.width());
+            System.arraycopy(picture.rgb(), y * picture.width(), rgb, target, picture.width());
         }
         return new Picture(picture.name(), width, height, rgb);
     }

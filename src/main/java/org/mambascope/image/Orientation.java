@@ -26,7 +26,7 @@ enum Orientation {
     LYING_RIGHT;
 
     /** As a file's EXIF data say; upright where they say nothing or cannot be read. */
-    static Orientation of(Path file) throws IOException {
+    static Orientation of(Path file) {
         try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
             int tag =
                     Optional.ofNullable(
@@ -35,7 +35,7 @@ enum Orientation {
                             .map(exif -> exif.getInteger(ExifIFD0Directory.TAG_ORIENTATION))
                             .orElse(1);
             return tag >= 1 && tag <= values().length ? values()[tag - 1] : UPRIGHT;
-        } catch (ImageProcessingException e) {
+        } catch (ImageProcessingException | IOException | RuntimeException e) {
             return UPRIGHT;
         }
     }
