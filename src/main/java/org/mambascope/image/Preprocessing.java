@@ -1,5 +1,7 @@
 package org.mambascope.image;
 
+import com.fasterxml.jackson.databind.JsonNode;
+
 import java.util.List;
 
 /**
@@ -26,10 +28,25 @@ public record Preprocessing(
          * The shorter side to {@code shorterSide} by antialiased bicubic interpolation, then the
          * centre is cut out.
          */
-        record ResizeAndCrop(int shorterSide) implements Fit {}
+        record ResizeAndCrop(int shorterSide) implements Fit {
+            public ResizeAndCrop {
+                if (shorterSide < 1) {
+                    throw new IllegalArgumentException("a side has at least one pixel");
+                }
+            }
+        }
 
-        /** A border of one grey value; the picture itself is not resized. */
-        record Pad(int left, int top, int right, int bottom, int value) implements Fit {}
+        /**
+         * A border of one grey value (0 … 255). A picture that does not fill what the border leaves
+         * free is first brought to that size: resized to cover it, then its centre cut out.
+         */
+        record Pad(int left, int top, int right, int bottom, int value) implements Fit {
+            public Pad {
+                if (left < 0 || top < 0 || right < 0 || bottom < 0 || value < 0 || value > 255) {
+                    throw new IllegalArgumentException("a border has no negative width or level");
+                }
+            }
+        }
     }
 
     public Preprocessing {
@@ -37,6 +54,10 @@ public record Preprocessing(
         deviation = List.copyOf(deviation);
         if (height < 1 || width < 1 || mean.size() != 3 || deviation.size() != 3) {
             throw new IllegalArgumentException("an input has a size and three colours");
+        }
+        if (fit instanceof Fit.Pad(int left, int top, int right, int bottom, int _)
+                && (left + right >= width || top + bottom >= height)) {
+            throw new IllegalArgumentException("a border leaves room for a picture");
         }
     }
 
@@ -47,5 +68,64 @@ public record Preprocessing(
         int shorterSide = (int) Math.floor(side / 0.875);
         return new Preprocessing(
                 side, side, new Fit.ResizeAndCrop(shorterSide), IMAGENET_MEAN, IMAGENET_DEVIATION);
+    }
+
+    /**
+     * Reads a model file's preprocessing; {@link PreprocessingJson} says in which form.
+     *
+     * @throws org.mambascope.base.Problem naming an entry that is wrong, or does not go with the
+     *     input's size
+     */
+    public static Preprocessing fromJson(JsonNode node, int height, int width) {
+        return PreprocessingJson.read(node, height, width);
+    }
+
+    /** Writes what {@link #fromJson} reads. */
+    public JsonNode toJson() {
+        return PreprocessingJson.write(this);
+    }
+
+    /** The picture as the network sees it: of the input's size, before normalisation. */
+    public Picture fit(Picture picture) {
+        return switch (fit) {
+            case Fit.ResizeAndCrop(int shorterSide) ->
+                    Framing.centre(
+                            BicubicResampling.shorterSide(picture, shorterSide), height, width);
+            case Fit.Pad(int left, int top, int right, int bottom, int value) ->
+                    Framing.border(
+                            covering(picture, height - top - bottom, width - left - right),
+                            left,
+                            top,
+                            right,
+                            bottom,
+                            value);
+        };
+    }
+
+    private static Picture covering(Picture picture, int height, int width) {
+        if (picture.height() == height && picture.width() == width) {
+            return picture;
+        }
+        Picture resized = BicubicResampling.shorterSide(picture, Math.max(height, width));
+        return Framing.centre(resized, height, width);
+    }
+
+    /**
+     * Makes a picture the network's input.
+     *
+     * @return 3 × height × width values: the red plane, then green, then blue, row by row
+     */
+    public float[] apply(Picture picture) {
+        int[] rgb = fit(picture).rgb();
+        float[] values = new float[3 * rgb.length];
+        for (int colour = 0; colour < 3; colour++) {
+            int shift = 16 - 8 * colour;
+            for (int i = 0; i < rgb.length; i++) {
+                float level = (rgb[i] >> shift & 0xff) / 255f;
+                values[colour * rgb.length + i] =
+                        (level - mean.get(colour)) / deviation.get(colour);
+            }
+        }
+        return values;
     }
 }

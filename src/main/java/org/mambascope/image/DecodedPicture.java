@@ -1,0 +1,85 @@
+package org.mambascope.image;
+
+import org.mambascope.base.Problem;
+
+import java.awt.image.BufferedImage;
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+import javax.imageio.IIOException;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageReader;
+import javax.imageio.stream.ImageInputStream;
+
+/** A picture file's pixels as ImageIO gives them, and how the camera was held. */
+record DecodedPicture(BufferedImage image, Orientation orientation) {
+    private static final Set<String> FORMATS = Set.of("png", "jpeg", "bmp", "gif", "webp", "tiff");
+
+    /** Formats in which cameras note an orientation. */
+    private static final Set<String> WITH_ORIENTATION = Set.of("jpeg", "webp", "tiff");
+
+    static DecodedPicture of(Path file) throws IOException {
+        try (ImageInputStream stream = ImageIO.createImageInputStream(file.toFile())) {
+            if (stream == null) {
+                throw new IIOException("the file cannot be opened");
+            }
+            Iterator<ImageReader> readers = ImageIO.getImageReaders(stream);
+            while (readers.hasNext()) {
+                ImageReader reader = readers.next();
+                try {
+                    String format = format(reader);
+                    if (FORMATS.contains(format)) {
+                        BufferedImage image = decode(file, reader, stream);
+                        return new DecodedPicture(image, orientation(file, format));
+                    }
+                } finally {
+                    reader.dispose();
+                }
+            }
+        }
+        throw new IIOException("it is none of PNG, JPEG, BMP, GIF, WebP and TIFF");
+    }
+
+    private static String format(ImageReader reader) {
+        return Arrays.stream(reader.getOriginatingProvider().getFormatNames())
+                .map(name -> name.toLowerCase(Locale.ROOT))
+                .filter(FORMATS::contains)
+                .findFirst()
+                .orElse("");
+    }
+
+    private static Orientation orientation(Path file, String format) {
+        return WITH_ORIENTATION.contains(format) ? Orientation.of(file) : Orientation.UPRIGHT;
+    }
+
+    private static BufferedImage decode(Path file, ImageReader reader, ImageInputStream stream)
+            throws IOException {
+        reader.setInput(stream, true, true);
+        int width = reader.getWidth(0);
+        int height = reader.getHeight(0);
+        if ((long) width * height > Pictures.MAX_PIXELS) {
+            throw new Problem(
+                    "The picture %s has %d × %d pixels; at most %d megapixels are read. Make it smaller."
+                            .formatted(file, width, height, Pictures.MAX_PIXELS / 1_000_000));
+        }
+        // The JPEG decoder fills what a truncated file lacks with grey, and only warns.
+        AtomicBoolean truncated = new AtomicBoolean();
+        reader.addIIOReadWarningListener(
+                (source, warning) -> {
+                    if (warning.contains("Premature end")) {
+                        truncated.set(true);
+                    }
+                });
+        BufferedImage image = reader.read(0);
+        if (truncated.get()) {
+            throw new EOFException("the file is truncated");
+        }
+        return image;
+    }
+}

@@ -1,0 +1,132 @@
+package org.mambascope.image;
+
+import org.mambascope.base.Problem;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** Grey images and labels of a pair of IDX files, as MNIST and Fashion-MNIST are published. */
+final class IdxDataset implements Dataset {
+    private static final Pattern IMAGES =
+            Pattern.compile("(.*)images([-.])idx3-ubyte(\\.gz)?", Pattern.CASE_INSENSITIVE);
+
+    private final String name;
+    private final IdxFile images;
+    private final Optional<IdxFile> labels;
+
+    private IdxDataset(String name, IdxFile images, Optional<IdxFile> labels) {
+        this.name = name;
+        this.images = images;
+        this.labels = labels;
+    }
+
+    /** Whether a file is named like IDX images. */
+    static boolean isImages(Path file) {
+        return IMAGES.matcher(file.getFileName().toString()).matches();
+    }
+
+    /** Whether a folder holds a pair of IDX files of any split. */
+    static boolean isIn(Path folder) throws IOException {
+        for (Split split : Split.values()) {
+            if (find(folder, split).isPresent()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    static IdxDataset open(Path folder, Split split) throws IOException {
+        Path images =
+                find(folder, split)
+                        .orElseThrow(
+                                () ->
+                                        new Problem(
+                                                "The dataset %s lacks its %s split: %s-images-idx3-ubyte.gz and %2$s-labels-idx1-ubyte.gz."
+                                                        .formatted(
+                                                                folder,
+                                                                split.idxPrefix(),
+                                                                split.idxPrefix())));
+        return open(folder.getFileName().toString(), images);
+    }
+
+    static IdxDataset open(Path images) throws IOException {
+        return open(images.getFileName().toString(), images);
+    }
+
+    private static IdxDataset open(String name, Path file) throws IOException {
+        IdxFile images = IdxFile.read(file, 3);
+        Optional<Path> labelsFile = labelsFile(file);
+        if (labelsFile.isEmpty()) {
+            return new IdxDataset(name, images, Optional.empty());
+        }
+        IdxFile labels = IdxFile.read(labelsFile.get(), 1);
+        if (labels.shape()[0] != images.shape()[0]) {
+            throw new Problem(
+                    "%s has %d labels for the %d images of %s."
+                            .formatted(
+                                    labelsFile.get(),
+                                    labels.shape()[0],
+                                    images.shape()[0],
+                                    file.getFileName()));
+        }
+        return new IdxDataset(name, images, Optional.of(labels));
+    }
+
+    private static Optional<Path> find(Path folder, Split split) throws IOException {
+        try (Stream<Path> entries = Files.list(folder)) {
+            return entries.filter(IdxDataset::isImages)
+                    .filter(file -> file.getFileName().toString().startsWith(split.idxPrefix()))
+                    .filter(file -> labelsFile(file).isPresent())
+                    .min(PictureFiles.BY_NAME);
+        }
+    }
+
+    private static Optional<Path> labelsFile(Path images) {
+        String plain =
+                IMAGES.matcher(images.getFileName().toString())
+                        .replaceFirst("$1labels$2idx1-ubyte");
+        return Stream.of(plain, plain + ".gz")
+                .map(images::resolveSibling)
+                .filter(Files::isRegularFile)
+                .findFirst();
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public int size() {
+        return images.shape()[0];
+    }
+
+    @Override
+    public Picture picture(int index) {
+        int height = images.shape()[1];
+        int width = images.shape()[2];
+        int[] rgb = new int[height * width];
+        for (int i = 0; i < rgb.length; i++) {
+            rgb[i] = (images.values()[index * rgb.length + i] & 0xff) * 0x010101;
+        }
+        return new Picture("picture " + index, width, height, rgb);
+    }
+
+    @Override
+    public OptionalInt label(int index) {
+        return labels.isPresent()
+                ? OptionalInt.of(labels.get().values()[index] & 0xff)
+                : OptionalInt.empty();
+    }
+
+    @Override
+    public List<String> classes() {
+        return List.of();
+    }
+}

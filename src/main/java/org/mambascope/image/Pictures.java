@@ -1,0 +1,63 @@
+package org.mambascope.image;
+
+import org.mambascope.base.Problem;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Set;
+
+/** Picture files. */
+public final class Pictures {
+    /** Largest picture that is read, in pixels. */
+    public static final long MAX_PIXELS = 100_000_000;
+
+    private static final Set<String> ENDINGS =
+            Set.of("png", "jpg", "jpeg", "bmp", "gif", "webp", "tif", "tiff");
+
+    private Pictures() {}
+
+    /** Whether a file's ending is one of PNG, JPEG, BMP, GIF, WebP and TIFF. */
+    public static boolean isPicture(Path file) {
+        String name = file.getFileName().toString();
+        String ending = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+        return ENDINGS.contains(ending) && !name.startsWith(".");
+    }
+
+    /**
+     * Reads a PNG, JPEG, BMP, GIF (first frame), WebP or TIFF file and turns it upright as its EXIF
+     * orientation says. Colours are what Pillow's {@code convert("RGB")} gives, because the
+     * published evaluations use it: alpha is dropped, not composited; colour profiles are ignored;
+     * grey becomes three equal colours. Deeper samples are scaled to 8 bits (16 bits: divided by
+     * 257).
+     *
+     * @throws Problem if the file is missing, broken, no picture, or larger than {@link
+     *     #MAX_PIXELS}, which its header tells before memory is taken
+     */
+    public static Picture read(Path file) {
+        if (!Files.isRegularFile(file)) {
+            throw new Problem("There is no picture file " + file + ".");
+        }
+        try {
+            DecodedPicture decoded = DecodedPicture.of(file);
+            int[] rgb = RgbPixels.of(decoded.image());
+            String name = file.getFileName().toString();
+            int width = decoded.image().getWidth();
+            int height = decoded.image().getHeight();
+            return decoded.orientation().upright(new Picture(name, width, height, rgb));
+        } catch (Problem e) {
+            throw e;
+        } catch (OutOfMemoryError e) {
+            // A damaged header asks for one huge array, and that one allocation fails.
+            throw broken(file, "it needs more memory than there is", e);
+        } catch (IOException | RuntimeException e) {
+            throw broken(file, e.getMessage(), e);
+        }
+    }
+
+    private static Problem broken(Path file, String reason, Throwable cause) {
+        String said = reason == null ? "its data are damaged" : reason.strip();
+        return new Problem("The picture " + file + " cannot be read: " + said + ".", cause);
+    }
+}
