@@ -39,9 +39,7 @@ public final class ImageNetClasses {
                 IntStream.range(0, ROWS.size())
                         .mapToObj(index -> synonyms(index).getFirst().toLowerCase(Locale.ROOT))
                         .collect(Collectors.groupingBy(name -> name, Collectors.counting()));
-        return IntStream.range(0, ROWS.size())
-                .mapToObj(index -> shortName(index, uses))
-                .toList();
+        return IntStream.range(0, ROWS.size()).mapToObj(index -> shortName(index, uses)).toList();
     }
 
     private static String shortName(int index, Map<String, Long> uses) {

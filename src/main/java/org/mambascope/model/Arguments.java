@@ -2,12 +2,14 @@ package org.mambascope.model;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+
+import org.mambascope.base.Problem;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import org.mambascope.base.Problem;
 
 /**
  * Arguments of an original constructor, from the user's choice first, then from the description
@@ -23,7 +25,11 @@ public final class Arguments {
     public Arguments(LoadOptions options, ModelDescription description) {
         chosen = options.arguments();
         described = description.configuration();
-        source = description.source().map(file -> file.getFileName().toString()).orElse("the description");
+        source =
+                description
+                        .source()
+                        .map(file -> file.getFileName().toString())
+                        .orElse("the description");
     }
 
     /**
@@ -51,7 +57,8 @@ public final class Arguments {
 
     /** A positive whole number; of a pair of equal ones, either. */
     public OptionalInt number(String name) {
-        Optional<JsonNode> value = find(name).map(node -> node.isArray() && node.size() > 0 ? node.get(0) : node);
+        Optional<JsonNode> value =
+                find(name).map(node -> node.isArray() && node.size() > 0 ? node.get(0) : node);
         if (value.isEmpty()) {
             return OptionalInt.empty();
         }
@@ -86,7 +93,11 @@ public final class Arguments {
         if (said.isPresent() && said.getAsInt() != found) {
             throw new Problem(
                     "The weights have %s = %d, but %s says %d. Correct the description, or take the weights that belong to it."
-                            .formatted(name, found, chosen.containsKey(name) ? "the choice made" : source, said.getAsInt()));
+                            .formatted(
+                                    name,
+                                    found,
+                                    chosen.containsKey(name) ? "the choice made" : source,
+                                    said.getAsInt()));
         }
         return found;
     }
@@ -95,7 +106,10 @@ public final class Arguments {
     public Optional<String> assumed() {
         return assumptions.isEmpty()
                 ? Optional.empty()
-                : Optional.of("Assumed, since the weights cannot tell: " + String.join(", ", assumptions) + ".");
+                : Optional.of(
+                        "Assumed, since the weights cannot tell: "
+                                + String.join(", ", assumptions)
+                                + ".");
     }
 
     private Optional<JsonNode> find(String name) {

@@ -1,8 +1,10 @@
 package org.mambascope.model;
 
 import ai.djl.ndarray.NDArray;
-import java.util.Optional;
+
 import org.mambascope.tensor.Kernels;
+
+import java.util.Optional;
 
 /**
  * y = x Wᵀ + b in floating point.
@@ -11,7 +13,8 @@ import org.mambascope.tensor.Kernels;
  * @param weight (N, K)
  * @param bias (N)
  */
-public record FloatingLinear(Kernels kernels, NDArray weight, Optional<NDArray> bias) implements LinearLayer {
+public record FloatingLinear(Kernels kernels, NDArray weight, Optional<NDArray> bias)
+        implements LinearLayer {
     @Override
     public NDArray apply(NDArray x) {
         return kernels.linear(x, weight, bias);

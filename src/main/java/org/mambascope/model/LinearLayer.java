@@ -2,7 +2,10 @@ package org.mambascope.model;
 
 import ai.djl.ndarray.NDArray;
 
-/** A linear map of channels, computed in one way or another: in floating point, quantised, in integers. */
+/**
+ * A linear map of channels, computed in one way or another: in floating point, quantised, in
+ * integers.
+ */
 @FunctionalInterface
 public interface LinearLayer {
     /**

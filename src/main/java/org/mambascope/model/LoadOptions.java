@@ -12,9 +12,11 @@ import java.util.Optional;
  * @param arguments arguments of the original constructor by name, such as {@code
  *     use_middle_cls_token} → {@code false}; they come before what the JSON says
  */
-public record LoadOptions(Optional<String> section, Optional<Path> description, Map<String, String> arguments) {
+public record LoadOptions(
+        Optional<String> section, Optional<Path> description, Map<String, String> arguments) {
     /** Nothing beyond the file and the JSON beside it. */
-    public static final LoadOptions DEFAULT = new LoadOptions(Optional.empty(), Optional.empty(), Map.of());
+    public static final LoadOptions DEFAULT =
+            new LoadOptions(Optional.empty(), Optional.empty(), Map.of());
 
     public LoadOptions {
         arguments = Map.copyOf(arguments);

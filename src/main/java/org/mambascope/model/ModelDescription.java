@@ -4,13 +4,15 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
+
+import org.mambascope.base.Problem;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
-import org.mambascope.base.Problem;
 
 /**
  * What a JSON beside the weights says of them.
@@ -30,9 +32,16 @@ public record ModelDescription(
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final ModelDescription NONE =
             new ModelDescription(
-                    Optional.empty(), Optional.empty(), MissingNode.getInstance(), MissingNode.getInstance(), List.of());
+                    Optional.empty(),
+                    Optional.empty(),
+                    MissingNode.getInstance(),
+                    MissingNode.getInstance(),
+                    List.of());
 
-    /** The description beside a weight file, {@code NAME.json}; empty in every part if there is none. */
+    /**
+     * The description beside a weight file, {@code NAME.json}; empty in every part if there is
+     * none.
+     */
     public static ModelDescription beside(Path weights) {
         Path file = weights.resolveSibling(nameOf(weights) + ".json");
         return Files.isRegularFile(file) ? read(file) : NONE;
@@ -47,10 +56,15 @@ public record ModelDescription(
         try {
             JsonNode root = JSON.readTree(Files.readAllBytes(file));
             if (!root.isObject()) {
-                throw new Problem("Expected a JSON object that describes a model in " + file + ", found something else.");
+                throw new Problem(
+                        "Expected a JSON object that describes a model in "
+                                + file
+                                + ", found something else.");
             }
             List<String> classes =
-                    StreamSupport.stream(root.path("classes").spliterator(), false).map(JsonNode::asText).toList();
+                    StreamSupport.stream(root.path("classes").spliterator(), false)
+                            .map(JsonNode::asText)
+                            .toList();
             return new ModelDescription(
                     Optional.of(file),
                     Optional.ofNullable(root.path("architecture").textValue()),
@@ -58,9 +72,16 @@ public record ModelDescription(
                     root.path("preprocessing"),
                     classes);
         } catch (JsonProcessingException e) {
-            throw new Problem("Cannot read the model's description " + file + ": " + e.getOriginalMessage() + ".", e);
+            throw new Problem(
+                    "Cannot read the model's description "
+                            + file
+                            + ": "
+                            + e.getOriginalMessage()
+                            + ".",
+                    e);
         } catch (IOException e) {
-            throw new Problem("Cannot read the model's description " + file + ": " + e.getMessage() + ".", e);
+            throw new Problem(
+                    "Cannot read the model's description " + file + ": " + e.getMessage() + ".", e);
         }
     }
 

@@ -2,19 +2,20 @@ package org.mambascope.model;
 
 import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
+
 import org.mambascope.base.Problem;
 import org.mambascope.checkpoint.WeightFile;
 import org.mambascope.checkpoint.WeightFiles;
 import org.mambascope.image.ImageNetClasses;
 import org.mambascope.image.Preprocessing;
-import org.mambascope.image.PreprocessingJson;
 import org.mambascope.model.vim.VimBuilder;
 import org.mambascope.model.vim.VimConfiguration;
 import org.mambascope.model.vim.VimRecognition;
 import org.mambascope.tensor.Devices;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Opens weight files as models. */
 public final class ModelLoader {
@@ -27,7 +28,10 @@ public final class ModelLoader {
     private ModelLoader(Path file, LoadOptions options) {
         this.file = file;
         this.options = options;
-        description = options.description().map(ModelDescription::read).orElseGet(() -> ModelDescription.beside(file));
+        description =
+                options.description()
+                        .map(ModelDescription::read)
+                        .orElseGet(() -> ModelDescription.beside(file));
         arguments = new Arguments(options, description);
     }
 
@@ -35,8 +39,8 @@ public final class ModelLoader {
      * Recognises a model from names and shapes of its weights and from the JSON beside them, and
      * puts it on a device.
      *
-     * @throws Problem if the file cannot be read, is no Visual Mamba, or does not fit what is said of
-     *     it
+     * @throws Problem if the file cannot be read, is no Visual Mamba, or does not fit what is said
+     *     of it
      */
     public static LoadedModel load(Path file, LoadOptions options, Device device) {
         return new ModelLoader(file, options).load(device);
@@ -49,7 +53,12 @@ public final class ModelLoader {
             try {
                 VisualMamba network = build(weights, manager);
                 return new LoadedModel(
-                        ModelDescription.nameOf(file), file, network, preprocessing(network.summary()), classes(network.summary()), notes);
+                        ModelDescription.nameOf(file),
+                        file,
+                        network,
+                        preprocessing(network.summary()),
+                        classes(network.summary()),
+                        notes);
             } catch (RuntimeException e) {
                 manager.close();
                 throw e;
@@ -61,7 +70,9 @@ public final class ModelLoader {
         List<String> sections = weights.sections();
         if (sections.size() > 1) {
             String taken = options.section().orElse(sections.getFirst());
-            notes.add("The file holds several state dicts (%s); %s is used.".formatted(String.join(", ", sections), taken));
+            notes.add(
+                    "The file holds several state dicts (%s); %s is used."
+                            .formatted(String.join(", ", sections), taken));
         }
     }
 
@@ -84,7 +95,8 @@ public final class ModelLoader {
 
     private Preprocessing preprocessing(ModelSummary summary) {
         if (description.preprocessing().isObject()) {
-            return PreprocessingJson.read(description.preprocessing(), summary.imageHeight(), summary.imageWidth());
+            return Preprocessing.fromJson(
+                    description.preprocessing(), summary.imageHeight(), summary.imageWidth());
         }
         notes.add(
                 "No preprocessing is described beside the weights: ImageNet's is used (shorter side resized, centre %d × %d)."
@@ -100,7 +112,13 @@ public final class ModelLoader {
         if (!names.isEmpty() && names.size() != summary.classes()) {
             throw new Problem(
                     "The model has %d classes, but %s names %d."
-                            .formatted(summary.classes(), description.source().map(Path::toString).orElse("its description"), names.size()));
+                            .formatted(
+                                    summary.classes(),
+                                    description
+                                            .source()
+                                            .map(Path::toString)
+                                            .orElse("its description"),
+                                    names.size()));
         }
         return names;
     }

@@ -1,6 +1,7 @@
 package org.mambascope.model;
 
 import ai.djl.ndarray.NDArray;
+
 import org.mambascope.tensor.Kernels;
 
 /** Normalisation over channels. */
@@ -16,7 +17,8 @@ public interface Norm {
      * The normalisation whose weights have this prefix: root-mean-square if it has a weight alone,
      * layer normalisation if it has a bias too.
      */
-    static Norm of(Weights weights, Kernels kernels, String prefix, int channels, boolean rootMeanSquare) {
+    static Norm of(
+            Weights weights, Kernels kernels, String prefix, int channels, boolean rootMeanSquare) {
         NDArray weight = weights.take(prefix + ".weight", channels);
         if (rootMeanSquare) {
             return x -> kernels.rootMeanSquareNorm(x, weight, EPSILON);

@@ -3,9 +3,11 @@ package org.mambascope.model;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
-import java.util.function.Consumer;
+
 import org.mambascope.base.Problem;
 import org.mambascope.tensor.Kernels;
+
+import java.util.function.Consumer;
 
 /**
  * Learned positions of a square grid of patches and of class tokens, fitted to another grid by
@@ -21,7 +23,8 @@ public record PositionEmbedding(NDArray values, ClassToken place, int side) {
      *
      * @throws Problem if its rows cannot be those of a square grid with these class tokens
      */
-    public static PositionEmbedding take(Weights weights, String name, ClassToken place, int width) {
+    public static PositionEmbedding take(
+            Weights weights, String name, ClassToken place, int width) {
         int rows = weights.rows(name, 1).orElse(place.count() + 1);
         int side = (int) Math.round(Math.sqrt(rows - place.count()));
         if (side * side + place.count() != rows) {

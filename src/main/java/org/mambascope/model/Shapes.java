@@ -1,11 +1,12 @@
 package org.mambascope.model;
 
-import java.util.List;
-import java.util.Map;
-import java.util.OptionalInt;
 import org.mambascope.base.Problem;
 import org.mambascope.checkpoint.StoredTensor;
 import org.mambascope.checkpoint.WeightFile;
+
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
 
 /** Names and shapes of a file's weights, from which an architecture is recognised. */
 public final class Shapes {
@@ -33,7 +34,14 @@ public final class Shapes {
         }
         List<Long> shape = tensor.shape();
         if (axis >= shape.size() || shape.get(axis) > Integer.MAX_VALUE) {
-            throw new Problem("Expected the weight " + name + " to have a size along axis " + axis + ", found shape " + shape + ".");
+            throw new Problem(
+                    "Expected the weight "
+                            + name
+                            + " to have a size along axis "
+                            + axis
+                            + ", found shape "
+                            + shape
+                            + ".");
         }
         return shape.get(axis).intValue();
     }

@@ -3,17 +3,19 @@ package org.mambascope.model;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+
+import org.mambascope.base.Problem;
+import org.mambascope.checkpoint.StoredTensor;
+import org.mambascope.checkpoint.WeightFile;
+
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.stream.Stream;
 import java.util.stream.LongStream;
-import org.mambascope.base.Problem;
-import org.mambascope.checkpoint.StoredTensor;
-import org.mambascope.checkpoint.WeightFile;
+import java.util.stream.Stream;
 
 /**
  * Hands a weight file's tensors to the parts of a model as they are built, and keeps account: what
@@ -63,7 +65,9 @@ public final class Weights {
         unused.remove(name);
         List<Long> expected = LongStream.of(shape).boxed().toList();
         if (!stored.shape().equals(expected)) {
-            misshapen.add("%s is %s instead of %s".formatted(name, sizes(stored.shape()), sizes(expected)));
+            misshapen.add(
+                    "%s is %s instead of %s"
+                            .formatted(name, sizes(stored.shape()), sizes(expected)));
             return manager.zeros(new Shape(shape));
         }
         parameters += stored.elements();
@@ -83,7 +87,9 @@ public final class Weights {
         return has(name) ? Optional.of(take(name, shape)) : Optional.empty();
     }
 
-    /** Says that these are known and not needed, such as tables that the program computes itself. */
+    /**
+     * Says that these are known and not needed, such as tables that the program computes itself.
+     */
     public void ignore(String... names) {
         Stream.of(names).forEach(unused::remove);
     }
@@ -120,6 +126,8 @@ public final class Weights {
     }
 
     private static String sizes(List<Long> shape) {
-        return shape.isEmpty() ? "a single value" : String.join(" × ", shape.stream().map(String::valueOf).toList());
+        return shape.isEmpty()
+                ? "a single value"
+                : String.join(" × ", shape.stream().map(String::valueOf).toList());
     }
 }

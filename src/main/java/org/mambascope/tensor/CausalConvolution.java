@@ -3,8 +3,8 @@ package org.mambascope.tensor;
 import ai.djl.ndarray.NDArray;
 
 /**
- * Depth-wise convolution along the tokens followed by SiLU: each channel on its own, each token sees
- * itself and the few before it.
+ * Depth-wise convolution along the tokens followed by SiLU: each channel on its own, each token
+ * sees itself and the few before it.
  */
 @FunctionalInterface
 public interface CausalConvolution {

@@ -1,10 +1,11 @@
 package org.mambascope.tensor;
 
-import java.util.Arrays;
-import java.util.stream.IntStream;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
+
+import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /** Causal depth-wise convolution and SiLU on arrays, vectorised over channels. */
 final class ConvolutionKernel {
@@ -32,7 +33,8 @@ final class ConvolutionKernel {
         this.weight = new float[taps * paddedChannels];
         for (int channel = 0; channel < channels; channel++) {
             for (int back = 0; back < taps; back++) {
-                this.weight[back * paddedChannels + channel] = weight[channel * taps + taps - 1 - back];
+                this.weight[back * paddedChannels + channel] =
+                        weight[channel * taps + taps - 1 - back];
             }
         }
         this.bias = Arrays.copyOf(bias, paddedChannels);
@@ -55,7 +57,12 @@ final class ConvolutionKernel {
                         task -> {
                             int image = task / (paddedChannels / LANES);
                             int channel = task % (paddedChannels / LANES) * LANES;
-                            convolveGroup(image * tokens * paddedChannels + channel, tokens, channel, x, y);
+                            convolveGroup(
+                                    image * tokens * paddedChannels + channel,
+                                    tokens,
+                                    channel,
+                                    x,
+                                    y);
                         });
     }
 
@@ -64,7 +71,8 @@ final class ConvolutionKernel {
         for (int t = 0, at = first; t < tokens; t++, at += paddedChannels) {
             FloatVector sum = offset;
             for (int back = 0; back < Math.min(taps, t + 1); back++) {
-                FloatVector w = FloatVector.fromArray(SPECIES, weight, back * paddedChannels + channel);
+                FloatVector w =
+                        FloatVector.fromArray(SPECIES, weight, back * paddedChannels + channel);
                 sum = FloatVector.fromArray(SPECIES, x, at - back * paddedChannels).fma(w, sum);
             }
             sum.div(sum.neg().lanewise(VectorOperators.EXP).add(1f)).intoArray(y, at);

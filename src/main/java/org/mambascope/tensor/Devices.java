@@ -3,9 +3,11 @@ package org.mambascope.tensor;
 import ai.djl.Device;
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDManager;
+
+import org.mambascope.base.Problem;
+
 import java.util.List;
 import java.util.stream.Stream;
-import org.mambascope.base.Problem;
 
 /** The devices that libtorch can compute on: the CPU, and each NVIDIA GPU that it sees. */
 public final class Devices {
@@ -15,7 +17,9 @@ public final class Devices {
 
     /** All devices, the CPU first. Starts libtorch, which takes about a second. */
     public static List<Device> all() {
-        return Stream.concat(Stream.of(Device.cpu()), Stream.of(Engine.getEngine(ENGINE).getDevices()).filter(Device::isGpu))
+        return Stream.concat(
+                        Stream.of(Device.cpu()),
+                        Stream.of(Engine.getEngine(ENGINE).getDevices()).filter(Device::isGpu))
                 .toList();
     }
 
@@ -28,13 +32,19 @@ public final class Devices {
     public static Device named(String name) {
         List<Device> devices = all();
         return devices.stream()
-                .filter(device -> name.equals(nameOf(device)) || name.equals(device.getDeviceType()))
+                .filter(
+                        device ->
+                                name.equals(nameOf(device)) || name.equals(device.getDeviceType()))
                 .findFirst()
                 .orElseThrow(
                         () ->
                                 new Problem(
                                         "There is no device '%s' here; choose one of %s."
-                                                .formatted(name, devices.stream().map(Devices::nameOf).toList())));
+                                                .formatted(
+                                                        name,
+                                                        devices.stream()
+                                                                .map(Devices::nameOf)
+                                                                .toList())));
     }
 
     /** {@code cpu}, {@code gpu0}, {@code gpu1} … */

@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.engine.PtNDArray;
+
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
@@ -37,10 +38,16 @@ final class HostFloats {
         return values;
     }
 
-    /** A tensor of this shape whose rows are the first {@code width} values of rows of {@code paddedWidth}. */
-    static NDArray write(NDManager manager, Shape shape, float[] values, int width, int paddedWidth) {
+    /**
+     * A tensor of this shape whose rows are the first {@code width} values of rows of {@code
+     * paddedWidth}.
+     */
+    static NDArray write(
+            NDManager manager, Shape shape, float[] values, int width, int paddedWidth) {
         int rows = Math.toIntExact(shape.size() / width);
-        ByteBuffer bytes = ByteBuffer.allocateDirect(Math.multiplyExact(rows * width, Float.BYTES)).order(ByteOrder.nativeOrder());
+        ByteBuffer bytes =
+                ByteBuffer.allocateDirect(Math.multiplyExact(rows * width, Float.BYTES))
+                        .order(ByteOrder.nativeOrder());
         FloatBuffer target = bytes.asFloatBuffer();
         for (int row = 0; row < rows; row++) {
             target.put(values, row * paddedWidth, width);
@@ -50,6 +57,9 @@ final class HostFloats {
 
     private static FloatBuffer view(NDArray tensor) {
         NDArray floats = Kernels.requireFloat32(tensor);
-        return ((PtNDArray) floats).toByteBuffer(true).order(ByteOrder.nativeOrder()).asFloatBuffer();
+        return ((PtNDArray) floats)
+                .toByteBuffer(true)
+                .order(ByteOrder.nativeOrder())
+                .asFloatBuffer();
     }
 }

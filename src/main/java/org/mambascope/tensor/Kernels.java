@@ -3,6 +3,7 @@ package org.mambascope.tensor;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
+
 import java.util.Optional;
 
 /**

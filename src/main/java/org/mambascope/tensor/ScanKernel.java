@@ -1,11 +1,12 @@
 package org.mambascope.tensor;
 
-import java.util.Arrays;
-import java.util.stream.IntStream;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
+
+import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * The selective scan on arrays, vectorised over channels. A group of channels goes through all
@@ -90,7 +91,15 @@ final class ScanKernel {
      * @param gate shaped as {@code u}; null for none
      * @param y shaped as {@code u}, overwritten
      */
-    void run(int images, int tokens, float[] u, float[] delta, float[] b, float[] c, float[] gate, float[] y) {
+    void run(
+            int images,
+            int tokens,
+            float[] u,
+            float[] delta,
+            float[] b,
+            float[] c,
+            float[] gate,
+            float[] y) {
         int groups = paddedChannels / LANES;
         IntStream.range(0, images * groups)
                 .parallel()
@@ -103,7 +112,15 @@ final class ScanKernel {
     }
 
     private void scanGroup(
-            int firstRow, int tokens, int channel, float[] u, float[] delta, float[] b, float[] c, float[] gate, float[] y) {
+            int firstRow,
+            int tokens,
+            int channel,
+            float[] u,
+            float[] delta,
+            float[] b,
+            float[] c,
+            float[] gate,
+            float[] y) {
         int first = firstRow * paddedChannels + channel;
         softplus(first, tokens, channel, delta);
         int state = 0;
@@ -126,7 +143,16 @@ final class ScanKernel {
     }
 
     private void eightStates(
-            int first, int firstRow, int tokens, int channel, int state, float[] u, float[] delta, float[] b, float[] c, float[] y) {
+            int first,
+            int firstRow,
+            int tokens,
+            int channel,
+            int state,
+            float[] u,
+            float[] delta,
+            float[] b,
+            float[] c,
+            float[] y) {
         FloatVector h0 = FloatVector.zero(SPECIES);
         FloatVector h1 = h0;
         FloatVector h2 = h0;
@@ -149,7 +175,8 @@ final class ScanKernel {
         for (int t = 0, at = first; t < tokens; t++, at += paddedChannels, row += states) {
             FloatVector step = FloatVector.fromArray(SPECIES, delta, at);
             FloatVector entering = FloatVector.fromArray(SPECIES, u, at).mul(step);
-            FloatVector out = begin ? FloatVector.zero(SPECIES) : FloatVector.fromArray(SPECIES, y, at);
+            FloatVector out =
+                    begin ? FloatVector.zero(SPECIES) : FloatVector.fromArray(SPECIES, y, at);
             h0 = powerOfTwo(step.mul(a0)).fma(h0, entering.mul(b[row]));
             h1 = powerOfTwo(step.mul(a1)).fma(h1, entering.mul(b[row + 1]));
             h2 = powerOfTwo(step.mul(a2)).fma(h2, entering.mul(b[row + 2]));
@@ -171,7 +198,16 @@ final class ScanKernel {
     }
 
     private void oneState(
-            int first, int firstRow, int tokens, int channel, int state, float[] u, float[] delta, float[] b, float[] c, float[] y) {
+            int first,
+            int firstRow,
+            int tokens,
+            int channel,
+            int state,
+            float[] u,
+            float[] delta,
+            float[] b,
+            float[] c,
+            float[] y) {
         FloatVector h = FloatVector.zero(SPECIES);
         FloatVector a = FloatVector.fromArray(SPECIES, decay, state * paddedChannels + channel);
         boolean begin = state == 0;
@@ -179,7 +215,8 @@ final class ScanKernel {
         for (int t = 0, at = first; t < tokens; t++, at += paddedChannels, row += states) {
             FloatVector step = FloatVector.fromArray(SPECIES, delta, at);
             FloatVector entering = FloatVector.fromArray(SPECIES, u, at).mul(step);
-            FloatVector out = begin ? FloatVector.zero(SPECIES) : FloatVector.fromArray(SPECIES, y, at);
+            FloatVector out =
+                    begin ? FloatVector.zero(SPECIES) : FloatVector.fromArray(SPECIES, y, at);
             h = powerOfTwo(step.mul(a)).fma(h, entering.mul(b[row]));
             h.fma(FloatVector.broadcast(SPECIES, c[row]), out).intoArray(y, at);
         }
@@ -188,7 +225,9 @@ final class ScanKernel {
     private void finish(int first, int tokens, int channel, float[] u, float[] gate, float[] y) {
         FloatVector direct = FloatVector.fromArray(SPECIES, skip, channel);
         for (int t = 0, at = first; t < tokens; t++, at += paddedChannels) {
-            FloatVector out = FloatVector.fromArray(SPECIES, u, at).fma(direct, FloatVector.fromArray(SPECIES, y, at));
+            FloatVector out =
+                    FloatVector.fromArray(SPECIES, u, at)
+                            .fma(direct, FloatVector.fromArray(SPECIES, y, at));
             if (gate != null) {
                 FloatVector z = FloatVector.fromArray(SPECIES, gate, at);
                 out = out.mul(z).div(z.neg().lanewise(VectorOperators.EXP).add(1f));
@@ -206,7 +245,8 @@ final class ScanKernel {
         FloatVector clamped = x.max(-126f).min(126f);
         FloatVector shifted = clamped.add(12582912f);
         FloatVector rest = clamped.sub(shifted.sub(12582912f));
-        FloatVector p = rest.fma(FloatVector.broadcast(SPECIES, P5), FloatVector.broadcast(SPECIES, P4));
+        FloatVector p =
+                rest.fma(FloatVector.broadcast(SPECIES, P5), FloatVector.broadcast(SPECIES, P4));
         p = p.fma(rest, FloatVector.broadcast(SPECIES, P3));
         p = p.fma(rest, FloatVector.broadcast(SPECIES, P2));
         p = p.fma(rest, FloatVector.broadcast(SPECIES, P1));

@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.core.Linear;
+
 import java.util.Optional;
 
 /** Kernels in TorchScript: they run on every device that libtorch knows. */
@@ -43,7 +44,9 @@ final class ScriptKernels implements Kernels {
 
     @Override
     public CausalConvolution causalConvolution(NDArray weight, Optional<NDArray> bias) {
-        NDArray offset = bias.orElseGet(() -> weight.getManager().zeros(new Shape(weight.getShape().get(0))));
+        NDArray offset =
+                bias.orElseGet(
+                        () -> weight.getManager().zeros(new Shape(weight.getShape().get(0))));
         return x -> script.call(x.getManager(), "causal_convolution", x, weight, offset);
     }
 
@@ -55,7 +58,16 @@ final class ScriptKernels implements Kernels {
                 NDArray biased = delta.add(deltaBias);
                 biased.attach(scope);
                 NDArray step = script.call(scope, "softplus", biased);
-                NDArray y = script.call(gate.isPresent() ? scope : manager, "selective_scan", u, step, a, b, c, skip);
+                NDArray y =
+                        script.call(
+                                gate.isPresent() ? scope : manager,
+                                "selective_scan",
+                                u,
+                                step,
+                                a,
+                                b,
+                                c,
+                                skip);
                 return gate.isPresent() ? script.call(manager, "gate", y, gate.get()) : y;
             }
         };

@@ -8,6 +8,7 @@ import ai.djl.pytorch.engine.PtSymbolBlock;
 import ai.djl.pytorch.jni.IValue;
 import ai.djl.pytorch.jni.IValueUtils;
 import ai.djl.pytorch.jni.JniUtils;
+
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -40,10 +41,13 @@ final class ScriptModule implements AutoCloseable {
     static ScriptModule load(NDManager manager, String resource, String type) {
         try (InputStream source = ScriptModule.class.getResourceAsStream(resource)) {
             if (source == null) {
-                throw new IllegalStateException("resource " + resource + " is missing from the program");
+                throw new IllegalStateException(
+                        "resource " + resource + " is missing from the program");
             }
             byte[] archive = archive(source.readAllBytes(), type);
-            PtSymbolBlock block = JniUtils.loadModule((PtNDManager) manager, new ByteArrayInputStream(archive), false, false);
+            PtSymbolBlock block =
+                    JniUtils.loadModule(
+                            (PtNDManager) manager, new ByteArrayInputStream(archive), false, false);
             return new ScriptModule(block);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -71,7 +75,9 @@ final class ScriptModule implements AutoCloseable {
             case Long number -> IValue.from(number);
             case Double number -> IValue.from(number);
             case Boolean flag -> IValue.from(flag);
-            default -> throw new IllegalArgumentException("TorchScript takes no " + argument.getClass());
+            default ->
+                    throw new IllegalArgumentException(
+                            "TorchScript takes no " + argument.getClass());
         };
     }
 
@@ -99,7 +105,9 @@ final class ScriptModule implements AutoCloseable {
         zip.closeEntry();
     }
 
-    /** Pickle, protocol 2, of an object of the type whose one attribute is {@code training = False}. */
+    /**
+     * Pickle, protocol 2, of an object of the type whose one attribute is {@code training = False}.
+     */
     private static byte[] emptyModule(String type) throws IOException {
         ByteArrayOutputStream pickle = new ByteArrayOutputStream();
         pickle.write(new byte[] {(byte) 0x80, 2});

@@ -1,6 +1,7 @@
 package org.mambascope.tensor;
 
 import ai.djl.ndarray.NDArray;
+
 import java.util.Optional;
 
 /**

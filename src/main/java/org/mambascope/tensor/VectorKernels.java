@@ -2,6 +2,7 @@ package org.mambascope.tensor;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
+
 import java.util.Optional;
 
 /** Kernels of the CPU: scan and convolution in Java's Vector API, the rest in TorchScript. */
@@ -53,16 +54,27 @@ final class VectorKernels implements Kernels {
 
     @Override
     public SelectiveScan selectiveScan(NDArray a, NDArray skip, NDArray deltaBias) {
-        ScanKernel kernel = new ScanKernel(HostFloats.read(a), HostFloats.read(skip), HostFloats.read(deltaBias));
+        ScanKernel kernel =
+                new ScanKernel(
+                        HostFloats.read(a), HostFloats.read(skip), HostFloats.read(deltaBias));
         return (u, delta, b, c, gate) -> {
             Shape shape = u.getShape();
             int channels = kernel.channels();
             int padded = kernel.paddedChannels();
             float[] values = HostFloats.readRows(u, channels, padded);
             float[] steps = HostFloats.readRows(delta, channels, padded);
-            float[] z = gate.map(tensor -> HostFloats.readRows(tensor, channels, padded)).orElse(null);
+            float[] z =
+                    gate.map(tensor -> HostFloats.readRows(tensor, channels, padded)).orElse(null);
             float[] y = new float[values.length];
-            kernel.run((int) shape.get(0), (int) shape.get(1), values, steps, HostFloats.read(b), HostFloats.read(c), z, y);
+            kernel.run(
+                    (int) shape.get(0),
+                    (int) shape.get(1),
+                    values,
+                    steps,
+                    HostFloats.read(b),
+                    HostFloats.read(c),
+                    z,
+                    y);
             return HostFloats.write(u.getManager(), shape, y, channels, padded);
         };
     }

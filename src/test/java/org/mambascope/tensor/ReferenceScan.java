@@ -6,8 +6,18 @@ final class ReferenceScan {
 
     /** As {@link SelectiveScan#apply}, on row-major arrays. */
     static double[] run(
-            int images, int tokens, int channels, int states,
-            float[] u, float[] delta, float[] a, float[] b, float[] c, float[] skip, float[] deltaBias, float[] gate) {
+            int images,
+            int tokens,
+            int channels,
+            int states,
+            float[] u,
+            float[] delta,
+            float[] a,
+            float[] b,
+            float[] c,
+            float[] skip,
+            float[] deltaBias,
+            float[] gate) {
         double[] y = new double[images * tokens * channels];
         for (int image = 0; image < images; image++) {
             for (int channel = 0; channel < channels; channel++) {
@@ -18,7 +28,9 @@ final class ReferenceScan {
                     double out = (double) skip[channel] * u[at];
                     for (int n = 0; n < states; n++) {
                         int row = (image * tokens + t) * states + n;
-                        h[n] = Math.exp(step * a[channel * states + n]) * h[n] + step * b[row] * u[at];
+                        h[n] =
+                                Math.exp(step * a[channel * states + n]) * h[n]
+                                        + step * b[row] * u[at];
                         out += c[row] * h[n];
                     }
                     y[at] = gate == null ? out : out * gate[at] / (1 + Math.exp(-gate[at]));

@@ -5,14 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import java.util.Optional;
-import java.util.Random;
-import java.util.function.Function;
-import java.util.stream.Stream;
+
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+
+import java.util.Optional;
+import java.util.Random;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** Both scans give what the definition gives, to 1e-5 of the largest output. */
 class SelectiveScanTest {
@@ -30,7 +32,12 @@ class SelectiveScanTest {
     @MethodSource("sizes")
     @DisplayName("the Vector API kernel equals the definition, gated or not")
     void vectorScanEqualsTheDefinition(int images, int tokens, int channels, int states) {
-        holds(images, tokens, channels, states, manager -> new VectorKernels(new ScriptKernels(manager)));
+        holds(
+                images,
+                tokens,
+                channels,
+                states,
+                manager -> new VectorKernels(new ScriptKernels(manager)));
     }
 
     @ParameterizedTest(name = "{0} images, {1} tokens, {2} channels, {3} states")
@@ -40,7 +47,12 @@ class SelectiveScanTest {
         holds(images, tokens, channels, states, ScriptKernels::new);
     }
 
-    private static void holds(int images, int tokens, int channels, int states, Function<NDManager, Kernels> kernels) {
+    private static void holds(
+            int images,
+            int tokens,
+            int channels,
+            int states,
+            Function<NDManager, Kernels> kernels) {
         Random random = new Random(7);
         float[] u = gaussian(random, images * tokens * channels, 1);
         float[] delta = gaussian(random, images * tokens * channels, 4);
@@ -58,11 +70,34 @@ class SelectiveScanTest {
             Shape narrow = new Shape(images, tokens, states);
             SelectiveScan scan =
                     kernels.apply(manager)
-                            .selectiveScan(manager.create(a, new Shape(channels, states)), manager.create(skip), manager.create(bias));
+                            .selectiveScan(
+                                    manager.create(a, new Shape(channels, states)),
+                                    manager.create(skip),
+                                    manager.create(bias));
             for (boolean gated : new boolean[] {false, true}) {
-                Optional<NDArray> z = gated ? Optional.of(manager.create(gate, wide)) : Optional.empty();
-                NDArray y = scan.apply(manager.create(u, wide), manager.create(delta, wide), manager.create(b, narrow), manager.create(c, narrow), z);
-                double[] expected = ReferenceScan.run(images, tokens, channels, states, u, delta, a, b, c, skip, bias, gated ? gate : null);
+                Optional<NDArray> z =
+                        gated ? Optional.of(manager.create(gate, wide)) : Optional.empty();
+                NDArray y =
+                        scan.apply(
+                                manager.create(u, wide),
+                                manager.create(delta, wide),
+                                manager.create(b, narrow),
+                                manager.create(c, narrow),
+                                z);
+                double[] expected =
+                        ReferenceScan.run(
+                                images,
+                                tokens,
+                                channels,
+                                states,
+                                u,
+                                delta,
+                                a,
+                                b,
+                                c,
+                                skip,
+                                bias,
+                                gated ? gate : null);
                 assertThat(y.getShape()).isEqualTo(wide);
                 assertClose(y.toFloatArray(), expected);
             }

@@ -1,9 +1,11 @@
 package org.mambascope.model.vim;
 
 import ai.djl.ndarray.NDArray;
-import java.util.Optional;
+
 import org.mambascope.model.Norm;
 import org.mambascope.model.Probe;
+
+import java.util.Optional;
 
 /** A block of a Vim: add, normalise, mix ({@code Block.forward} of the original). */
 record Block(Norm norm, Mixer mixer) {

@@ -1,11 +1,13 @@
 package org.mambascope.model.vim;
 
 import ai.djl.ndarray.NDArray;
-import java.util.Optional;
+
 import org.mambascope.model.LinearSlot;
 import org.mambascope.model.Probe;
 import org.mambascope.tensor.CausalConvolution;
 import org.mambascope.tensor.SelectiveScan;
+
+import java.util.Optional;
 
 /**
  * One way along the tokens: convolution, the projections that make the scan depend on its input,

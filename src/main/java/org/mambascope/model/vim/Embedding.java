@@ -5,10 +5,12 @@ import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.convolutional.Conv2d;
-import java.util.List;
-import java.util.Optional;
+
 import org.mambascope.model.ClassToken;
 import org.mambascope.model.Probe;
+
+import java.util.List;
+import java.util.Optional;
 
 /**
  * From images to tokens: patches, class tokens in their place, learned positions.
@@ -21,7 +23,12 @@ import org.mambascope.model.Probe;
  * @param position (1, tokens, E)
  */
 record Embedding(
-        NDArray weight, NDArray bias, int stride, ClassToken place, List<NDArray> classTokens, Optional<NDArray> position) {
+        NDArray weight,
+        NDArray bias,
+        int stride,
+        ClassToken place,
+        List<NDArray> classTokens,
+        Optional<NDArray> position) {
     /** Embeds (images, colours, height, width) as (images, tokens, E). */
     NDArray apply(NDArray images, Probe probe) {
         NDArray patches = patches(images);
@@ -33,9 +40,11 @@ record Embedding(
     }
 
     private NDArray patches(NDArray images) {
-        NDArray grid = Conv2d.conv2d(images, weight, bias, new Shape(stride, stride)).singletonOrThrow();
+        NDArray grid =
+                Conv2d.conv2d(images, weight, bias, new Shape(stride, stride)).singletonOrThrow();
         Shape shape = grid.getShape();
-        return grid.reshape(shape.get(0), shape.get(1), shape.get(2) * shape.get(3)).transpose(0, 2, 1);
+        return grid.reshape(shape.get(0), shape.get(1), shape.get(2) * shape.get(3))
+                .transpose(0, 2, 1);
     }
 
     private NDArray withClassTokens(NDArray patches) {

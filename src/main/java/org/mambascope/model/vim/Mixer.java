@@ -1,9 +1,11 @@
 package org.mambascope.model.vim;
 
 import ai.djl.ndarray.NDArray;
-import java.util.Optional;
+
 import org.mambascope.model.LinearSlot;
 import org.mambascope.model.Probe;
+
+import java.util.Optional;
 
 /**
  * Mamba as a token mixer ({@code Mamba.forward} of the original): project to x and z, scan x in one
@@ -14,7 +16,11 @@ import org.mambascope.model.Probe;
  * @param outProjection D → E
  * @param layerScale factor per channel of the output (E)
  */
-record Mixer(LinearSlot inProjection, Scans scans, LinearSlot outProjection, Optional<NDArray> layerScale) {
+record Mixer(
+        LinearSlot inProjection,
+        Scans scans,
+        LinearSlot outProjection,
+        Optional<NDArray> layerScale) {
     /** Mixes (images, tokens, E). */
     NDArray apply(NDArray hidden, Probe probe) {
         NDArray projected = inProjection.apply(hidden, probe);

@@ -3,6 +3,7 @@ package org.mambascope.model.vim;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+
 import org.mambascope.tensor.Kernels;
 
 /**

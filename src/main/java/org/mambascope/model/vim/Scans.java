@@ -1,9 +1,11 @@
 package org.mambascope.model.vim;
 
 import ai.djl.ndarray.NDArray;
-import java.util.Optional;
+
 import org.mambascope.model.Probe;
 import org.mambascope.tensor.SelectiveScan;
+
+import java.util.Optional;
 
 /** The scans of a mixer: x and z (images, tokens, D) to y, shaped alike and in the same order. */
 sealed interface Scans {
@@ -25,7 +27,9 @@ sealed interface Scans {
             Direction.Selection selection = forward.select(x, probe);
             NDArray ahead = forward.scan(selection, z);
             Direction.Selection back = selection.reversed();
-            NDArray behind = backward.apply(back.u(), back.delta(), back.b(), back.c(), Optional.of(z.flip(1)));
+            NDArray behind =
+                    backward.apply(
+                            back.u(), back.delta(), back.b(), back.c(), Optional.of(z.flip(1)));
             return ahead.addi(behind.flip(1));
         }
     }

@@ -2,6 +2,7 @@ package org.mambascope.model.vim;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+
 import java.util.Optional;
 
 /**

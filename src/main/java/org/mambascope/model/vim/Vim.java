@@ -2,8 +2,7 @@ package org.mambascope.model.vim;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import java.util.List;
-import java.util.Optional;
+
 import org.mambascope.model.FloatingLinear;
 import org.mambascope.model.LinearSlot;
 import org.mambascope.model.ModelSummary;
@@ -12,7 +11,12 @@ import org.mambascope.model.ObservationPoint;
 import org.mambascope.model.Probe;
 import org.mambascope.model.VisualMamba;
 
-/** Vim, a bidirectional Visual Mamba over one row of tokens ({@code VisionMamba} of the original). */
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Vim, a bidirectional Visual Mamba over one row of tokens ({@code VisionMamba} of the original).
+ */
 final class Vim implements VisualMamba {
     /** What leaves the patch embedding, (images, patches, E). */
     static final String PATCHES = "patch_embed.out";
@@ -58,7 +62,10 @@ final class Vim implements VisualMamba {
             NDArray input = images.duplicate();
             input.attach(pass);
             Stream stream = new Stream(embedding.apply(input, probe), Optional.empty());
-            stream = configuration.alternating() ? throughPairs(stream, probe) : throughBlocks(stream, probe);
+            stream =
+                    configuration.alternating()
+                            ? throughPairs(stream, probe)
+                            : throughBlocks(stream, probe);
             NDArray logits = classify(finalNorm.apply(stream.sum()));
             logits.attach(owner);
             return logits;

@@ -2,10 +2,7 @@ package org.mambascope.model.vim;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
-import java.util.stream.Stream;
+
 import org.mambascope.model.FloatingLinear;
 import org.mambascope.model.LayerSite;
 import org.mambascope.model.LinearSlot;
@@ -16,6 +13,11 @@ import org.mambascope.model.PositionEmbedding;
 import org.mambascope.model.TokenOrder;
 import org.mambascope.model.Weights;
 import org.mambascope.tensor.Kernels;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Builds a Vim from its weights. */
 public final class VimBuilder {
@@ -54,7 +56,8 @@ public final class VimBuilder {
                         kernels,
                         weights.take("head.weight", configuration.classes(), configuration.width()),
                         Optional.of(weights.take("head.bias", configuration.classes())));
-        Vim.Parts parts = new Vim.Parts(embedding, rotary(), blocks, finalNorm, head, slots, points);
+        Vim.Parts parts =
+                new Vim.Parts(embedding, rotary(), blocks, finalNorm, head, slots, points);
         return new Vim(configuration, summary(), manager, parts);
     }
 
@@ -69,7 +72,8 @@ public final class VimBuilder {
         List<NDArray> classTokens =
                 classTokenNames().map(name -> weights.take(name, 1, 1, width)).toList();
         return new Embedding(
-                weights.take("patch_embed.proj.weight", width, configuration.colours(), patch, patch),
+                weights.take(
+                        "patch_embed.proj.weight", width, configuration.colours(), patch, patch),
                 weights.take("patch_embed.proj.bias", width),
                 configuration.stride(),
                 configuration.classToken(),
@@ -86,7 +90,9 @@ public final class VimBuilder {
     }
 
     private NDArray position() {
-        PositionEmbedding stored = PositionEmbedding.take(weights, "pos_embed", configuration.classToken(), configuration.width());
+        PositionEmbedding stored =
+                PositionEmbedding.take(
+                        weights, "pos_embed", configuration.classToken(), configuration.width());
         return stored.forGrid(configuration.side(), kernels, notes::add);
     }
 
@@ -104,26 +110,53 @@ public final class VimBuilder {
     }
 
     private Norm norm(String prefix) {
-        return Norm.of(weights, kernels, prefix, configuration.width(), configuration.rootMeanSquareNorm());
+        return Norm.of(
+                weights,
+                kernels,
+                prefix,
+                configuration.width(),
+                configuration.rootMeanSquareNorm());
     }
 
     private Block block(int index) {
         String prefix = "layers." + index;
         boolean backwards = configuration.alternating() && index % 2 == 1;
         Mixer mixer = mixer(index, prefix + ".mixer.", backwards ? order.reversed() : order);
-        points.add(new ObservationPoint(prefix + ".hidden", index, "hidden", configuration.width(), order));
-        points.add(new ObservationPoint(prefix + ".residual", index, "residual", configuration.width(), order));
+        points.add(
+                new ObservationPoint(
+                        prefix + ".hidden", index, "hidden", configuration.width(), order));
+        points.add(
+                new ObservationPoint(
+                        prefix + ".residual", index, "residual", configuration.width(), order));
         return new Block(norm(prefix + ".norm"), mixer);
     }
 
     private Mixer mixer(int block, String prefix, TokenOrder seen) {
         int width = configuration.width();
         int inner = configuration.innerWidth();
-        LinearSlot in = slot(prefix, block, "in_proj", width, 2 * inner, seen, bias(prefix + "in_proj", 2 * inner));
+        LinearSlot in =
+                slot(
+                        prefix,
+                        block,
+                        "in_proj",
+                        width,
+                        2 * inner,
+                        seen,
+                        bias(prefix + "in_proj", 2 * inner));
         Scans scans = scans(block, prefix, seen);
-        LinearSlot out = slot(prefix, block, "out_proj", inner, width, seen, bias(prefix + "out_proj", width));
+        LinearSlot out =
+                slot(
+                        prefix,
+                        block,
+                        "out_proj",
+                        inner,
+                        width,
+                        seen,
+                        bias(prefix + "out_proj", width));
         Optional<NDArray> scale =
-                configuration.layerScale() ? Optional.of(weights.take(prefix + "gamma", width)) : Optional.empty();
+                configuration.layerScale()
+                        ? Optional.of(weights.take(prefix + "gamma", width))
+                        : Optional.empty();
         return new Mixer(in, scans, out, scale);
     }
 
@@ -141,7 +174,8 @@ public final class VimBuilder {
                             kernels.selectiveScan(
                                     decay(prefix + "A_b_log"),
                                     weights.take(prefix + "D", configuration.innerWidth()),
-                                    weights.take(prefix + "dt_proj.bias", configuration.innerWidth())));
+                                    weights.take(
+                                            prefix + "dt_proj.bias", configuration.innerWidth())));
             case SEPARATE ->
                     new Scans.Separate(
                             forward,
@@ -150,7 +184,8 @@ public final class VimBuilder {
         };
     }
 
-    private Direction direction(int block, String prefix, String suffix, String decayName, TokenOrder seen) {
+    private Direction direction(
+            int block, String prefix, String suffix, String decayName, TokenOrder seen) {
         int inner = configuration.innerWidth();
         int rank = configuration.stepRank();
         int states = configuration.stateSize();
@@ -158,8 +193,16 @@ public final class VimBuilder {
         NDArray taps = weights.take(convolution + ".weight", inner, 1, configuration.taps());
         return new Direction(
                 kernels.causalConvolution(
-                        taps.reshape(inner, configuration.taps()), weights.takeIfPresent(convolution + ".bias", inner)),
-                slot(prefix, block, "x_proj" + suffix, inner, rank + 2 * states, seen, Optional.empty()),
+                        taps.reshape(inner, configuration.taps()),
+                        weights.takeIfPresent(convolution + ".bias", inner)),
+                slot(
+                        prefix,
+                        block,
+                        "x_proj" + suffix,
+                        inner,
+                        rank + 2 * states,
+                        seen,
+                        Optional.empty()),
                 slot(prefix, block, "dt_proj" + suffix, rank, inner, seen, Optional.empty()),
                 kernels.selectiveScan(
                         decay(prefix + decayName),
@@ -171,11 +214,19 @@ public final class VimBuilder {
 
     /** A = −exp(A_log), (D, N). */
     private NDArray decay(String name) {
-        return weights.take(name, configuration.innerWidth(), configuration.stateSize()).exp().neg();
+        return weights.take(name, configuration.innerWidth(), configuration.stateSize())
+                .exp()
+                .neg();
     }
 
     private LinearSlot slot(
-            String prefix, int block, String kind, int inputs, int outputs, TokenOrder seen, Optional<NDArray> bias) {
+            String prefix,
+            int block,
+            String kind,
+            int inputs,
+            int outputs,
+            TokenOrder seen,
+            Optional<NDArray> bias) {
         String name = prefix + kind;
         LayerSite site = new LayerSite(name, block, kind, inputs, outputs, seen);
         NDArray weight = weights.take(name + ".weight", outputs, inputs);

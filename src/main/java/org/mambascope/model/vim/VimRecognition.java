@@ -1,10 +1,11 @@
 package org.mambascope.model.vim;
 
-import java.util.OptionalInt;
 import org.mambascope.base.Problem;
 import org.mambascope.model.Arguments;
 import org.mambascope.model.ClassToken;
 import org.mambascope.model.Shapes;
+
+import java.util.OptionalInt;
 
 /** Recognises a Vim from names and shapes of its weights. */
 public final class VimRecognition {
@@ -21,7 +22,9 @@ public final class VimRecognition {
 
     /** Whether these are weights of a Vim. */
     public static boolean fits(Shapes shapes) {
-        return shapes.has(PATCHES) && shapes.has(MIXER + "in_proj.weight") && shapes.has(MIXER + "A_log");
+        return shapes.has(PATCHES)
+                && shapes.has(MIXER + "in_proj.weight")
+                && shapes.has(MIXER + "A_log");
     }
 
     /**
@@ -71,7 +74,9 @@ public final class VimRecognition {
         if (!shapes.has("cls_token")) {
             return ClassToken.NONE;
         }
-        return arguments.flag("use_middle_cls_token", true, ClassToken.MIDDLE.words()) ? ClassToken.MIDDLE : ClassToken.HEAD;
+        return arguments.flag("use_middle_cls_token", true, ClassToken.MIDDLE.words())
+                ? ClassToken.MIDDLE
+                : ClassToken.HEAD;
     }
 
     private int stride(int patch) {
@@ -87,7 +92,8 @@ public final class VimRecognition {
         if (said.isPresent()) {
             if (said.getAsInt() < patch) {
                 throw new Problem(
-                        "Expected an image size of at least one patch of %d pixels, found %d.".formatted(patch, said.getAsInt()));
+                        "Expected an image size of at least one patch of %d pixels, found %d."
+                                .formatted(patch, said.getAsInt()));
             }
             return said.getAsInt();
         }
@@ -116,7 +122,9 @@ public final class VimRecognition {
             case "none" -> Pooling.NONE;
             case "mean" -> Pooling.MEAN;
             case "max" -> Pooling.MAX;
-            default -> throw new Problem("Expected none, mean or max for final_pool_type, found " + word + ".");
+            default ->
+                    throw new Problem(
+                            "Expected none, mean or max for final_pool_type, found " + word + ".");
         };
     }
 
@@ -128,6 +136,7 @@ public final class VimRecognition {
     }
 
     private boolean dividesOutput() {
-        return directions() == Directions.SEPARATE && arguments.flag("if_divide_out", true, "both directions averaged");
+        return directions() == Directions.SEPARATE
+                && arguments.flag("if_divide_out", true, "both directions averaged");
     }
 }
