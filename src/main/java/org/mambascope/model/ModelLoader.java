@@ -12,10 +12,12 @@ import org.mambascope.model.vim.VimBuilder;
 import org.mambascope.model.vim.VimConfiguration;
 import org.mambascope.model.vim.VimRecognition;
 import org.mambascope.tensor.Devices;
+import org.mambascope.tensor.Kernels;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /** Opens weight files as models. */
 public final class ModelLoader {
@@ -43,15 +45,25 @@ public final class ModelLoader {
      *     of it
      */
     public static LoadedModel load(Path file, LoadOptions options, Device device) {
-        return new ModelLoader(file, options).load(device);
+        return load(file, options, device, Kernels::on);
     }
 
-    private LoadedModel load(Device device) {
+    /**
+     * As {@link #load(Path, LoadOptions, Device)}, computing with other kernels.
+     *
+     * @param kernels for the manager that will own the model
+     */
+    public static LoadedModel load(
+            Path file, LoadOptions options, Device device, Function<NDManager, Kernels> kernels) {
+        return new ModelLoader(file, options).load(device, kernels);
+    }
+
+    private LoadedModel load(Device device, Function<NDManager, Kernels> kernels) {
         try (WeightFile weights = WeightFiles.open(file, options.section())) {
             noteOtherSections(weights);
             NDManager manager = Devices.newManager(device);
             try {
-                VisualMamba network = build(weights, manager);
+                VisualMamba network = build(weights, manager, kernels.apply(manager));
                 return new LoadedModel(
                         ModelDescription.nameOf(file),
                         file,
@@ -76,7 +88,7 @@ public final class ModelLoader {
         }
     }
 
-    private VisualMamba build(WeightFile file, NDManager manager) {
+    private VisualMamba build(WeightFile file, NDManager manager, Kernels kernels) {
         Shapes shapes = new Shapes(file);
         if (!VimRecognition.fits(shapes)) {
             throw new Problem(
@@ -85,7 +97,7 @@ public final class ModelLoader {
         }
         VimConfiguration configuration = VimRecognition.recognise(shapes, arguments);
         Weights weights = new Weights(file, manager);
-        VimBuilder builder = new VimBuilder(configuration, weights);
+        VimBuilder builder = new VimBuilder(configuration, weights, kernels);
         VisualMamba network = builder.build();
         arguments.assumed().ifPresent(notes::add);
         notes.addAll(builder.notes());

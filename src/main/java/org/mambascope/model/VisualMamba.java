@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 
 import java.util.List;
+import java.util.Map;
 
 /** A Visual Mamba, ready to run on one device. Not safe for use by several threads at once. */
 public interface VisualMamba extends AutoCloseable {
@@ -23,6 +24,9 @@ public interface VisualMamba extends AutoCloseable {
      * inputs of the quantisable layers and outputs of the blocks.
      */
     List<ObservationPoint> points();
+
+    /** Its learned tensors by their name in the weight file. */
+    Map<String, NDArray> parameters();
 
     /** Owner of the weights; its device is the model's. */
     NDManager manager();

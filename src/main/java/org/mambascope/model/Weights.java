@@ -9,8 +9,11 @@ import org.mambascope.checkpoint.StoredTensor;
 import org.mambascope.checkpoint.WeightFile;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -29,7 +32,7 @@ public final class Weights {
     private final Set<String> unused;
     private final List<String> missing = new ArrayList<>();
     private final List<String> misshapen = new ArrayList<>();
-    private long parameters;
+    private final Map<String, NDArray> taken = new LinkedHashMap<>();
 
     /**
      * Weights of a file.
@@ -70,8 +73,8 @@ public final class Weights {
                             .formatted(name, sizes(stored.shape()), sizes(expected)));
             return manager.zeros(new Shape(shape));
         }
-        parameters += stored.elements();
-        return manager.create(file.floats(name), new Shape(shape));
+        return taken.computeIfAbsent(
+                name, key -> manager.create(file.floats(key), new Shape(shape)));
     }
 
     /** Size of a stored tensor along an axis; empty if there is no such tensor or axis. */
@@ -94,9 +97,14 @@ public final class Weights {
         Stream.of(names).forEach(unused::remove);
     }
 
+    /** What was handed out, by name. A tensor that was asked for twice is the same one. */
+    public Map<String, NDArray> taken() {
+        return Collections.unmodifiableMap(taken);
+    }
+
     /** Number of values handed out. */
     public long parameters() {
-        return parameters;
+        return taken.values().stream().mapToLong(NDArray::size).sum();
     }
 
     /**

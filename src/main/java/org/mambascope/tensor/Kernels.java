@@ -51,7 +51,7 @@ public interface Kernels {
     /**
      * A causal convolution with these weights.
      *
-     * @param weight (channels, taps), the last tap meets the token itself
+     * @param weight (channels, 1, taps), the last tap meets the token itself
      * @param bias (channels); empty for none
      */
     CausalConvolution causalConvolution(NDArray weight, Optional<NDArray> bias);
@@ -59,11 +59,11 @@ public interface Kernels {
     /**
      * A selective scan with these weights.
      *
-     * @param a A, negative, (channels, states)
+     * @param decayLogarithm A = −exp of it, (channels, states)
      * @param skip D, (channels)
      * @param deltaBias (channels)
      */
-    SelectiveScan selectiveScan(NDArray a, NDArray skip, NDArray deltaBias);
+    SelectiveScan selectiveScan(NDArray decayLogarithm, NDArray skip, NDArray deltaBias);
 
     /** Fails early where a kernel would read another type's bits as numbers. */
     static NDArray requireFloat32(NDArray x) {

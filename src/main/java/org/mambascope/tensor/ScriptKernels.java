@@ -51,7 +51,8 @@ final class ScriptKernels implements Kernels {
     }
 
     @Override
-    public SelectiveScan selectiveScan(NDArray a, NDArray skip, NDArray deltaBias) {
+    public SelectiveScan selectiveScan(NDArray decayLogarithm, NDArray skip, NDArray deltaBias) {
+        NDArray a = decayLogarithm.exp().neg();
         return (u, delta, b, c, gate) -> {
             NDManager manager = u.getManager();
             try (NDManager scope = manager.newSubManager()) {

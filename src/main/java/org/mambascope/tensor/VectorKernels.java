@@ -53,10 +53,12 @@ final class VectorKernels implements Kernels {
     }
 
     @Override
-    public SelectiveScan selectiveScan(NDArray a, NDArray skip, NDArray deltaBias) {
+    public SelectiveScan selectiveScan(NDArray decayLogarithm, NDArray skip, NDArray deltaBias) {
         ScanKernel kernel =
                 new ScanKernel(
-                        HostFloats.read(a), HostFloats.read(skip), HostFloats.read(deltaBias));
+                        decay(HostFloats.read(decayLogarithm)),
+                        HostFloats.read(skip),
+                        HostFloats.read(deltaBias));
         return (u, delta, b, c, gate) -> {
             Shape shape = u.getShape();
             int channels = kernel.channels();
@@ -77,5 +79,14 @@ final class VectorKernels implements Kernels {
                     y);
             return HostFloats.write(u.getManager(), shape, y, channels, padded);
         };
+    }
+
+    /** A = −exp(logarithm). */
+    private static float[] decay(float[] logarithm) {
+        float[] a = new float[logarithm.length];
+        for (int i = 0; i < a.length; i++) {
+            a[i] = (float) -Math.exp(logarithm[i]);
+        }
+        return a;
     }
 }

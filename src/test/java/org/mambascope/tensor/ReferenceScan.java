@@ -29,7 +29,7 @@ final class ReferenceScan {
                     for (int n = 0; n < states; n++) {
                         int row = (image * tokens + t) * states + n;
                         h[n] =
-                                Math.exp(step * a[channel * states + n]) * h[n]
+                                Math.exp(-step * Math.exp(a[channel * states + n])) * h[n]
                                         + step * b[row] * u[at];
                         out += c[row] * h[n];
                     }

@@ -10,8 +10,10 @@ import org.mambascope.model.Norm;
 import org.mambascope.model.ObservationPoint;
 import org.mambascope.model.Probe;
 import org.mambascope.model.VisualMamba;
+import org.mambascope.model.Weights;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -23,7 +25,7 @@ final class Vim implements VisualMamba {
 
     private final VimConfiguration configuration;
     private final ModelSummary summary;
-    private final NDManager manager;
+    private final Weights weights;
     private final Embedding embedding;
     private final Optional<RotaryPosition> rotary;
     private final List<Block> blocks;
@@ -42,10 +44,10 @@ final class Vim implements VisualMamba {
             List<LinearSlot> slots,
             List<ObservationPoint> points) {}
 
-    Vim(VimConfiguration configuration, ModelSummary summary, NDManager manager, Parts parts) {
+    Vim(VimConfiguration configuration, ModelSummary summary, Weights weights, Parts parts) {
         this.configuration = configuration;
         this.summary = summary;
-        this.manager = manager;
+        this.weights = weights;
         embedding = parts.embedding();
         rotary = parts.rotary();
         blocks = List.copyOf(parts.blocks());
@@ -151,12 +153,17 @@ final class Vim implements VisualMamba {
     }
 
     @Override
+    public Map<String, NDArray> parameters() {
+        return weights.taken();
+    }
+
+    @Override
     public NDManager manager() {
-        return manager;
+        return weights.manager();
     }
 
     @Override
     public void close() {
-        manager.close();
+        weights.manager().close();
     }
 }

@@ -34,12 +34,13 @@ public final class VimBuilder {
      * A builder; weights that are missing or misshapen are noted in {@code weights}.
      *
      * @param weights their manager will own the model
+     * @param kernels of the weights' device
      */
-    public VimBuilder(VimConfiguration configuration, Weights weights) {
+    public VimBuilder(VimConfiguration configuration, Weights weights, Kernels kernels) {
         this.configuration = configuration;
         this.weights = weights;
         manager = weights.manager();
-        kernels = Kernels.on(manager);
+        this.kernels = kernels;
         order = configuration.classToken().among(configuration.side(), configuration.side());
     }
 
@@ -58,7 +59,7 @@ public final class VimBuilder {
                         Optional.of(weights.take("head.bias", configuration.classes())));
         Vim.Parts parts =
                 new Vim.Parts(embedding, rotary(), blocks, finalNorm, head, slots, points);
-        return new Vim(configuration, summary(), manager, parts);
+        return new Vim(configuration, summary(), weights, parts);
     }
 
     /** What was changed on loading, a sentence each. */
@@ -172,7 +173,7 @@ public final class VimBuilder {
                     new Scans.Shared(
                             forward,
                             kernels.selectiveScan(
-                                    decay(prefix + "A_b_log"),
+                                    decayLogarithm(prefix + "A_b_log"),
                                     weights.take(prefix + "D", configuration.innerWidth()),
                                     weights.take(
                                             prefix + "dt_proj.bias", configuration.innerWidth())));
@@ -193,8 +194,7 @@ public final class VimBuilder {
         NDArray taps = weights.take(convolution + ".weight", inner, 1, configuration.taps());
         return new Direction(
                 kernels.causalConvolution(
-                        taps.reshape(inner, configuration.taps()),
-                        weights.takeIfPresent(convolution + ".bias", inner)),
+                        taps, weights.takeIfPresent(convolution + ".bias", inner)),
                 slot(
                         prefix,
                         block,
@@ -205,18 +205,15 @@ public final class VimBuilder {
                         Optional.empty()),
                 slot(prefix, block, "dt_proj" + suffix, rank, inner, seen, Optional.empty()),
                 kernels.selectiveScan(
-                        decay(prefix + decayName),
+                        decayLogarithm(prefix + decayName),
                         weights.take(prefix + "D" + suffix, inner),
                         weights.take(prefix + "dt_proj" + suffix + ".bias", inner)),
                 rank,
                 states);
     }
 
-    /** A = −exp(A_log), (D, N). */
-    private NDArray decay(String name) {
-        return weights.take(name, configuration.innerWidth(), configuration.stateSize())
-                .exp()
-                .neg();
+    private NDArray decayLogarithm(String name) {
+        return weights.take(name, configuration.innerWidth(), configuration.stateSize());
     }
 
     private LinearSlot slot(
