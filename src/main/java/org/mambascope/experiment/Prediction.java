@@ -1,0 +1,37 @@
+package org.mambascope.experiment;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.mambascope.image.Picture;
+import org.mambascope.model.LoadedModel;
+import org.mambascope.model.Probe;
+
+/**
+ * A class that a model sees in a picture.
+ *
+ * @param index of the class
+ * @param name of the class
+ * @param probability 0 … 1, softmax of the logits
+ */
+public record Prediction(int index, String name, double probability) {
+    /** The most probable classes of a picture, the first most of all. */
+    public static List<Prediction> top(LoadedModel model, Picture picture, int count) {
+        try (NDManager manager = model.network().manager().newSubManager()) {
+            int height = model.preprocessing().height();
+            int width = model.preprocessing().width();
+            NDArray image =
+                    manager.create(model.preprocessing().apply(picture), new Shape(1, 3, height, width));
+            float[] probabilities =
+                    model.network().forward(image, Probe.NONE).softmax(1).toFloatArray();
+            return IntStream.range(0, probabilities.length)
+                    .mapToObj(i -> new Prediction(i, model.className(i), probabilities[i]))
+                    .sorted(Comparator.comparingDouble(Prediction::probability).reversed())
+                    .limit(count)
+                    .toList();
+        }
+    }
+}

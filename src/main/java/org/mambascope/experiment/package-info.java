@@ -1,0 +1,2 @@
+/** Experiments with a model: what it predicts, and how often it is right. */
+package org.mambascope.experiment;
