@@ -26,7 +26,11 @@ record SafetensorsHeader(List<Entry> tensors, Map<String, String> metadata) {
     static final String METADATA = "__metadata__";
     private static final int MOST_DIMENSIONS = 64;
     private static final JsonFactory JSON =
-            JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
+            JsonFactory.builder()
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    // Names of one file are not worth remembering, and may be made to collide.
+                    .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
+                    .build();
 
     /** A tensor and the bytes of the data from {@code begin} to before {@code end}. */
     record Entry(StoredTensor tensor, long begin, long end) {}
