@@ -3,6 +3,7 @@ package org.mambascope.checkpoint;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonStreamContext;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
 
@@ -124,14 +125,21 @@ record SafetensorsHeader(List<Entry> tensors, Map<String, String> metadata) {
         return values;
     }
 
-    private static void expect(JsonParser json, JsonToken found, JsonToken expected, String words)
-            throws IOException {
+    private static void expect(JsonParser json, JsonToken found, JsonToken expected, String words) {
         if (found != expected) {
-            String name = json.currentName();
+            String name = nearestName(json.getParsingContext());
             throw new Problem(
                     name == null
                             ? "its header should be %s".formatted(words)
                             : "its header should have %s at '%s'".formatted(words, name));
         }
+    }
+
+    /** The name of the field that the parser is in, also where it is inside of a list. */
+    private static String nearestName(JsonStreamContext context) {
+        while (context.inArray()) {
+            context = context.getParent();
+        }
+        return context.getCurrentName();
     }
 }
