@@ -135,11 +135,12 @@ record SafetensorsHeader(List<Entry> tensors, Map<String, String> metadata) {
         }
     }
 
-    /** The name of the field that the parser is in, also where it is inside of a list. */
+    /** The name of the field that the parser is in, also at the start of its value. */
     private static String nearestName(JsonStreamContext context) {
-        while (context.inArray()) {
-            context = context.getParent();
+        JsonStreamContext nearest = context;
+        while (nearest.getCurrentName() == null && !nearest.inRoot()) {
+            nearest = nearest.getParent();
         }
-        return context.getCurrentName();
+        return nearest.getCurrentName();
     }
 }
