@@ -23,7 +23,7 @@ enum Format {
         }
         if (file.byteSize() >= 2
                 && Byte.toUnsignedInt(file.get(ValueLayout.JAVA_BYTE, 0)) == PICKLE_PROTOCOL
-                && file.get(ValueLayout.JAVA_BYTE, 1) <= HIGHEST_PROTOCOL) {
+                && Byte.toUnsignedInt(file.get(ValueLayout.JAVA_BYTE, 1)) <= HIGHEST_PROTOCOL) {
             return LEGACY_PICKLE;
         }
         return UNKNOWN;

@@ -8,9 +8,7 @@ import java.util.List;
 
 /**
  * A tensor to be written: {@code data} holds its elements row by row, little-endian, between its
- * position and its limit.
- *
- * @throws Problem if the data's size is not that of the shape
+ * position and its limit. Data that does not have the size of the shape throws a {@link Problem}.
  */
 public record OutputTensor(ElementType type, List<Long> shape, ByteBuffer data) {
     public OutputTensor {

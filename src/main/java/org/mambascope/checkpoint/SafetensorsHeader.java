@@ -3,6 +3,7 @@ package org.mambascope.checkpoint;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonStreamContext;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
 
@@ -26,7 +27,11 @@ record SafetensorsHeader(List<Entry> tensors, Map<String, String> metadata) {
     static final String METADATA = "__metadata__";
     private static final int MOST_DIMENSIONS = 64;
     private static final JsonFactory JSON =
-            JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
+            JsonFactory.builder()
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    // Names of one file are not worth remembering, and may be made to collide.
+                    .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
+                    .build();
 
     /** A tensor and the bytes of the data from {@code begin} to before {@code end}. */
     record Entry(StoredTensor tensor, long begin, long end) {}
@@ -120,14 +125,22 @@ record SafetensorsHeader(List<Entry> tensors, Map<String, String> metadata) {
         return values;
     }
 
-    private static void expect(JsonParser json, JsonToken found, JsonToken expected, String words)
-            throws IOException {
+    private static void expect(JsonParser json, JsonToken found, JsonToken expected, String words) {
         if (found != expected) {
-            String name = json.currentName();
+            String name = nearestName(json.getParsingContext());
             throw new Problem(
                     name == null
                             ? "its header should be %s".formatted(words)
                             : "its header should have %s at '%s'".formatted(words, name));
         }
+    }
+
+    /** The name of the field that the parser is in, also at the start of its value. */
+    private static String nearestName(JsonStreamContext context) {
+        JsonStreamContext nearest = context;
+        while (nearest.getCurrentName() == null && !nearest.inRoot()) {
+            nearest = nearest.getParent();
+        }
+        return nearest.getCurrentName();
     }
 }

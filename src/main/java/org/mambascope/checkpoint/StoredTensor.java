@@ -6,9 +6,8 @@ import java.util.List;
 
 /**
  * What a weight file says of one tensor: its name, the type of its elements and its shape,
- * outermost dimension first; an empty shape is a single number.
- *
- * @throws Problem if a dimension is negative or the size in bytes does not fit into 63 bits
+ * outermost dimension first; an empty shape is a single number. There is none with a negative
+ * dimension or a size in bytes that does not fit into 63 bits: making it throws a {@link Problem}.
  */
 public record StoredTensor(String name, ElementType type, List<Long> shape) {
     public StoredTensor {

@@ -18,6 +18,7 @@ import java.util.function.LongConsumer;
 final class TorchGlobals {
     private static final String REBUILD_TENSOR = "torch._utils._rebuild_tensor_v2";
     private static final int MOST_DIMENSIONS = 64;
+    private static final int CHARACTERS_PER_STEP = 64;
 
     private final LongConsumer spend;
 
@@ -57,15 +58,14 @@ final class TorchGlobals {
                 integer(parts[4]));
     }
 
-    /** Puts pairs into a dictionary, whose keys must not be containers. */
+    /** Puts pairs into a dictionary that keeps text keys only: nothing else names a tensor. */
     @SuppressWarnings("unchecked")
     void putAll(Map<?, ?> map, Collection<Object[]> pairs) {
         for (Object[] pair : pairs) {
-            // A container as a key would be hashed element by element, perhaps without end.
-            if (pair[0] instanceof Collection || pair[0] instanceof Map) {
-                throw new Problem("its pickle has a dictionary with a container as a key");
+            if (pair[0] instanceof String key) {
+                spend.accept(key.length() / CHARACTERS_PER_STEP);
+                ((Map<Object, Object>) map).put(key, pair[1]);
             }
-            ((Map<Object, Object>) map).put(pair[0], pair[1]);
         }
     }
 

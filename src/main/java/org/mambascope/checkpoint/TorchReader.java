@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Reads the zip files that {@code torch.save} writes: {@code NAME/data.pkl} describes the objects,
@@ -39,9 +40,7 @@ final class TorchReader {
 
     private static String folder(ZipDirectory zip) {
         for (String name : zip.names()) {
-            if (name.equals(PICKLE)
-                    || name.endsWith("/" + PICKLE)
-                            && name.indexOf('/') == name.length() - PICKLE.length() - 1) {
+            if (name.matches("([^/]*/)?" + Pattern.quote(PICKLE))) {
                 return name.substring(0, name.length() - PICKLE.length());
             }
         }

@@ -34,11 +34,17 @@ public final class WeightFiles {
      */
     public static WeightFile open(Path path, Optional<String> section) {
         Arena arena = Arena.ofShared();
+        boolean open = false;
         try {
-            return new MappedWeightFile(path, arena, read(map(path, arena), section));
+            Contents contents = read(map(path, arena), section);
+            open = true;
+            return new MappedWeightFile(path, arena, contents);
         } catch (Problem reason) {
-            arena.close();
             throw cannotRead(path, reason);
+        } finally {
+            if (!open) {
+                arena.close();
+            }
         }
     }
 
@@ -69,6 +75,9 @@ public final class WeightFiles {
     private static MemorySegment map(Path path, Arena arena) {
         if (Files.isDirectory(path)) {
             throw new Problem("it is a folder");
+        }
+        if (Files.exists(path) && !Files.isRegularFile(path)) {
+            throw new Problem("it is not a regular file");
         }
         try (FileChannel channel = FileChannel.open(path)) {
             return channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), arena);

@@ -17,7 +17,7 @@ record ZipEntryStorage(String name, MemorySegment packed, long size, boolean def
 
     ZipEntryStorage {
         long most = deflated ? packed.byteSize() * GREATEST_RATIO : packed.byteSize();
-        if (size > most || !deflated && size != most) {
+        if (size > most || (!deflated && size != most)) {
             throw new Problem(
                     "zip entry '%s' cannot hold %d bytes in %d"
                             .formatted(name, size, packed.byteSize()));
@@ -30,6 +30,7 @@ record ZipEntryStorage(String name, MemorySegment packed, long size, boolean def
     }
 
     private byte[] inflate() {
+        Sizes.arrayLength(name, packed.byteSize());
         byte[] content = new byte[Sizes.arrayLength(name, size)];
         try (Inflater inflater = new Inflater(true)) {
             inflater.setInput(packed.asByteBuffer());
