@@ -217,6 +217,16 @@ class DatasetsTest {
     }
 
     @Test
+    void aFolderWrittenAsADotHasItsOwnName() throws IOException {
+        picture("inner/1.png");
+
+        Dataset dataset = Datasets.open(folder.resolve("inner/."), Split.TEST);
+
+        assertThat(dataset.name()).isEqualTo("inner");
+        assertThat(Datasets.nameOf(folder.getRoot())).isEqualTo(folder.getRoot().toString());
+    }
+
+    @Test
     void theSampleImagesAreCompleteAndTheirPicturesAreOfTheTestSplit() {
         Path samples = Path.of("sample-images", "fashion-mnist");
         Dataset test = Datasets.open(samples, Split.TEST);
