@@ -33,7 +33,7 @@ final class ClassFolders {
             }
             classes.add(classFolder.getFileName().toString());
         }
-        return new PictureFiles(folder.getFileName().toString(), files, labels, classes);
+        return new PictureFiles(Datasets.nameOf(folder), files, labels, classes);
     }
 
     private static List<Path> pictures(Path classFolder) throws IOException {

@@ -4,10 +4,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** Finds a model's class by what a dataset may call it. */
 final class ClassIndex {
     static final int NONE = -1;
+
+    private static final Pattern PUNCTUATION = Pattern.compile("[^\\p{L}\\p{N}]");
 
     private final Map<String, Integer> found = new HashMap<>();
 
@@ -19,7 +22,7 @@ final class ClassIndex {
         Map<String, Integer> synonyms = new HashMap<>();
         for (int i = 0; i < names.size(); i++) {
             put(index.found, names.get(i), i);
-            for (String synonym : names.get(i).split(",")) {
+            for (String synonym : names.get(i).split(",", -1)) {
                 put(synonyms, synonym, i);
             }
             if (imageNet && names.equals(ImageNetClasses.names())) {
@@ -47,6 +50,6 @@ final class ClassIndex {
     }
 
     private static String plain(String name) {
-        return name.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]", "");
+        return PUNCTUATION.matcher(name.toLowerCase(Locale.ROOT)).replaceAll("");
     }
 }

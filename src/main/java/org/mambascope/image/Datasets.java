@@ -33,7 +33,7 @@ public final class Datasets {
                 return IdxDataset.open(path);
             }
             if (Pictures.isPicture(path)) {
-                return PictureFiles.unlabelled(path.getFileName().toString(), List.of(path));
+                return PictureFiles.unlabelled(nameOf(path), List.of(path));
             }
         } catch (IOException | UncheckedIOException e) {
             throw new Problem(path + " cannot be read: " + e.getMessage() + ".", e);
@@ -56,6 +56,12 @@ public final class Datasets {
         }
         List<Dataset> parts = paths.stream().map(path -> open(path, Split.TEST)).toList();
         return parts.size() == 1 ? parts.getFirst() : new JoinedDataset(parts);
+    }
+
+    /** The last part of a path for the user, also where it is written as {@code .} or is a root. */
+    static String nameOf(Path path) {
+        Path whole = path.toAbsolutePath().normalize();
+        return Optional.ofNullable(whole.getFileName()).orElse(whole).toString();
     }
 
     private static Dataset openFolder(Path folder, Split split) throws IOException {
@@ -81,6 +87,6 @@ public final class Datasets {
                             + folder
                             + " holds no pictures (PNG, JPEG, BMP, GIF, WebP, TIFF) and no IDX files.");
         }
-        return PictureFiles.unlabelled(folder.getFileName().toString(), pictures);
+        return PictureFiles.unlabelled(nameOf(folder), pictures);
     }
 }

@@ -10,7 +10,6 @@ import java.util.Arrays;
 import java.util.Iterator;
 import java.util.Locale;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 import javax.imageio.IIOException;
 import javax.imageio.ImageIO;
@@ -34,6 +33,9 @@ record DecodedPicture(BufferedImage image, Orientation orientation) {
                 ImageReader reader = readers.next();
                 try {
                     String format = format(reader);
+                    if (format.equals("jpeg") && !JpegStructure.isComplete(file)) {
+                        throw new EOFException("the file is truncated");
+                    }
                     if (FORMATS.contains(format)) {
                         BufferedImage image = decode(file, reader, stream);
                         return new DecodedPicture(image, orientation(file, format));
@@ -68,18 +70,6 @@ record DecodedPicture(BufferedImage image, Orientation orientation) {
                     "The picture %s has %d × %d pixels; at most %d megapixels are read. Make it smaller."
                             .formatted(file, width, height, Pictures.MAX_PIXELS / 1_000_000));
         }
-        // The JPEG decoder fills what a truncated file lacks with grey, and only warns.
-        AtomicBoolean truncated = new AtomicBoolean();
-        reader.addIIOReadWarningListener(
-                (source, warning) -> {
-                    if (warning.contains("Premature end")) {
-                        truncated.set(true);
-                    }
-                });
-        BufferedImage image = reader.read(0);
-        if (truncated.get()) {
-            throw new EOFException("the file is truncated");
-        }
-        return image;
+        return reader.read(0);
     }
 }

@@ -52,11 +52,11 @@ final class IdxDataset implements Dataset {
                                                                 folder,
                                                                 split.idxPrefix(),
                                                                 split.idxPrefix())));
-        return open(folder.getFileName().toString(), images);
+        return open(Datasets.nameOf(folder), images);
     }
 
     static IdxDataset open(Path images) throws IOException {
-        return open(images.getFileName().toString(), images);
+        return open(Datasets.nameOf(images), images);
     }
 
     private static IdxDataset open(String name, Path file) throws IOException {

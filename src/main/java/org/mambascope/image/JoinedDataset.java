@@ -1,58 +1,57 @@
 package org.mambascope.image;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
 
 /** Datasets one after the other; labelled where all have the same classes. */
-record JoinedDataset(List<Dataset> parts) implements Dataset {
+final class JoinedDataset implements Dataset {
     private record Place(Dataset part, int index) {}
 
-    JoinedDataset {
-        parts = List.copyOf(parts);
+    private final String name;
+    private final List<Place> places = new ArrayList<>();
+    private final List<String> classes;
+    private final boolean labelled;
+
+    JoinedDataset(List<Dataset> parts) {
+        name =
+                parts.size() <= 3
+                        ? parts.stream().map(Dataset::name).collect(Collectors.joining(", "))
+                        : parts.getFirst().name() + " and " + (parts.size() - 1) + " more";
+        labelled = parts.stream().map(Dataset::classes).distinct().count() == 1;
+        classes = labelled ? parts.getFirst().classes() : List.of();
+        for (Dataset part : parts) {
+            for (int i = 0; i < part.size(); i++) {
+                places.add(new Place(part, i));
+            }
+        }
     }
 
     @Override
     public String name() {
-        return parts.size() <= 3
-                ? parts.stream().map(Dataset::name).collect(Collectors.joining(", "))
-                : parts.getFirst().name() + " and " + (parts.size() - 1) + " more";
+        return name;
     }
 
     @Override
     public int size() {
-        return parts.stream().mapToInt(Dataset::size).reduce(0, Math::addExact);
+        return places.size();
     }
 
     @Override
     public Picture picture(int index) {
-        Place place = place(index);
+        Place place = places.get(index);
         return place.part().picture(place.index());
     }
 
     @Override
     public OptionalInt label(int index) {
-        Place place = place(index);
-        return haveSameClasses() ? place.part().label(place.index()) : OptionalInt.empty();
+        Place place = places.get(index);
+        return labelled ? place.part().label(place.index()) : OptionalInt.empty();
     }
 
     @Override
     public List<String> classes() {
-        return haveSameClasses() ? parts.getFirst().classes() : List.of();
-    }
-
-    private boolean haveSameClasses() {
-        return parts.stream().map(Dataset::classes).distinct().count() == 1;
-    }
-
-    private Place place(int index) {
-        int left = index;
-        for (Dataset part : parts) {
-            if (left < part.size()) {
-                return new Place(part, left);
-            }
-            left -= part.size();
-        }
-        throw new IndexOutOfBoundsException(index);
+        return classes;
     }
 }

@@ -40,7 +40,7 @@ final class LabelsFile {
     static Dataset label(Path folder, List<Path> pictures, Path file) throws IOException {
         List<String> labels = labels(pictures, file);
         List<String> known = labels.stream().filter(label -> !label.isEmpty()).toList();
-        String name = folder.getFileName().toString();
+        String name = Datasets.nameOf(folder);
         if (known.stream().allMatch(label -> NUMBER.matcher(label).matches())) {
             List<Integer> numbers = labels.stream().map(LabelsFile::number).toList();
             checkOrder(file, numbers);

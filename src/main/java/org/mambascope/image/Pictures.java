@@ -18,11 +18,13 @@ public final class Pictures {
 
     private Pictures() {}
 
-    /** Whether a file's ending is one of PNG, JPEG, BMP, GIF, WebP and TIFF. */
+    /**
+     * Whether a file's ending is that of PNG, JPEG, BMP, GIF, WebP or TIFF; hidden files are not.
+     */
     public static boolean isPicture(Path file) {
-        String name = file.getFileName().toString();
+        String name = Datasets.nameOf(file);
         String ending = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
-        return ENDINGS.contains(ending) && !name.startsWith(".");
+        return ENDINGS.contains(ending) && name.lastIndexOf('.') > 0 && name.charAt(0) != '.';
     }
 
     /**

@@ -2,29 +2,24 @@ package org.mambascope.image;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Which part of a dataset. */
 public enum Split {
     /**
      * For measuring accuracy: {@code t10k-*} of IDX files, a folder {@code test} or {@code val}.
      */
-    TEST("t10k", List.of("test", "val", "validation")),
+    TEST,
 
     /** For calibration and training: {@code train-*} of IDX files, a folder {@code train}. */
-    TRAIN("train", List.of("train"));
-
-    private final String idxPrefix;
-    private final List<String> folders;
-
-    Split(String idxPrefix, List<String> folders) {
-        this.idxPrefix = idxPrefix;
-        this.folders = folders;
-    }
+    TRAIN;
 
     String idxPrefix() {
-        return idxPrefix;
+        return switch (this) {
+            case TEST -> "t10k";
+            case TRAIN -> "train";
+        };
     }
 
     /** This split's folder, if a folder is divided into splits (a class may be called "train"). */
@@ -34,6 +29,13 @@ public enum Split {
     }
 
     private Optional<Path> find(Path folder) {
-        return folders.stream().map(folder::resolve).filter(Files::isDirectory).findFirst();
+        return folders().map(folder::resolve).filter(Files::isDirectory).findFirst();
+    }
+
+    private Stream<String> folders() {
+        return switch (this) {
+            case TEST -> Stream.of("test", "val", "validation");
+            case TRAIN -> Stream.of("train");
+        };
     }
 }
