@@ -5,6 +5,9 @@ public interface Distribution {
     /** Number of values. */
     long count();
 
+    /** Number of further values that are infinite or NaN: nothing else here knows of them. */
+    long nonFinite();
+
     /** Smallest value. */
     double minimum();
 
@@ -29,4 +32,10 @@ public interface Distribution {
 
     /** Counts in equal bins from the smallest to the largest value. */
     Histogram histogram(int bins);
+
+    /**
+     * Counts in equal bins between two values; the last bin includes {@code to}. Values outside are
+     * not counted.
+     */
+    Histogram histogram(int bins, double from, double to);
 }

@@ -1,0 +1,20 @@
+/**
+ * Capture while a model runs, and statistics over what was captured.
+ *
+ * <p>An {@link org.mambascope.activation.Analysis} sends batches of images through a model and
+ * hands what its probe sees to one {@link org.mambascope.activation.PointAccumulator} per point.
+ * That keeps, in memory that does not depend on the number of images, central moments per token,
+ * per channel and over all values, merged image by image (Chan's and Pébay's formulas, double
+ * precision), counts on a logarithmic grid, mean magnitudes and the sum of the images' standardised
+ * profiles. Its {@link org.mambascope.activation.PointStatistics} are a snapshot: more images may
+ * follow. Rules over a snapshot stand beside it: {@link org.mambascope.activation.ChannelOutliers},
+ * {@link org.mambascope.activation.ClassTokenRatio}, {@link
+ * org.mambascope.activation.TokenVarianceSpread}, {@link org.mambascope.activation.Measure}.
+ *
+ * <p>Values that are not finite are counted apart and left out of everything else.
+ *
+ * <p>Single passes over the values are plain loops: handing them to ND4J costs more than the whole
+ * pass. ND4J computes where there are matrices, on the images' profiles; it starts with the first
+ * of them, not before.
+ */
+package org.mambascope.activation;
