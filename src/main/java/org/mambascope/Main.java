@@ -1,12 +1,14 @@
 package org.mambascope;
 
-import jdk.incubator.vector.FloatVector;
+import org.mambascope.cli.Commands;
 
-/** Entry. */
+/** Chooses a face: the window, or the command line. */
 public final class Main {
     private Main() {}
 
-    public static void main(String[] args) {
-        System.out.println(FloatVector.SPECIES_PREFERRED);
+    /** Runs the program and ends the process with its exit code. */
+    public static void main(String[] arguments) {
+        String[] line = arguments.length == 0 ? new String[] {"open"} : arguments;
+        System.exit(Commands.run((model, images) -> 0, line));
     }
 }

@@ -1,0 +1,39 @@
+package org.mambascope.cli;
+
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.Locale;
+import org.mambascope.base.Progress;
+
+/** One line on a terminal that says how far a job is and how long it will take. */
+final class ConsoleProgress implements Progress {
+    private static final long INTERVAL = Duration.ofMillis(200).toNanos();
+
+    private final PrintWriter terminal;
+    private final long start = System.nanoTime();
+    private long shown = start - INTERVAL;
+
+    ConsoleProgress(PrintWriter terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public void report(long done, long total, String step) {
+        long now = System.nanoTime();
+        boolean last = done >= total;
+        if (!last && now - shown < INTERVAL) {
+            return;
+        }
+        shown = now;
+        terminal.printf(Locale.ROOT, "\r\033[K%s: %,d of %,d%s%s", step, done, total, remaining(done, total, now), last ? "\n" : "");
+        terminal.flush();
+    }
+
+    private String remaining(long done, long total, long now) {
+        if (done == 0 || done >= total) {
+            return "";
+        }
+        long seconds = Math.round((now - start) / 1e9 / done * (total - done));
+        return String.format(Locale.ROOT, ", %d:%02d left", seconds / 60, seconds % 60);
+    }
+}

@@ -1,0 +1,30 @@
+package org.mambascope.cli;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code open [MODEL] [--images PATH…]}. */
+@Command(name = "open", mixinStandardHelpOptions = true, description = "Opens the window, with a model and images already analysed.")
+final class OpenCommand implements Callable<Integer> {
+    private final Commands.Window window;
+
+    @Parameters(index = "0", arity = "0..1", paramLabel = "MODEL", description = "Weights: .safetensors, .pth or .pt.")
+    private Optional<Path> model;
+
+    @Option(names = "--images", arity = "1..*", paramLabel = "PATH", description = "Pictures, folders or IDX files.")
+    private List<Path> images = List.of();
+
+    OpenCommand(Commands.Window window) {
+        this.window = window;
+    }
+
+    @Override
+    public Integer call() {
+        return window.open(model, images);
+    }
+}

@@ -1,0 +1,61 @@
+package org.mambascope.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import java.io.PrintWriter;
+import java.util.Locale;
+import org.mambascope.base.Progress;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Where a command writes: its result to stdout, as text or JSON, everything else to stderr. */
+final class Output {
+    private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec command;
+
+    @Option(names = "--json", description = "Write the result as JSON, and nothing else, to stdout.")
+    private boolean json;
+
+    /** Whether the result is wanted as JSON. */
+    boolean isJson() {
+        return json;
+    }
+
+    /** Writes a result as JSON. */
+    void json(Object result) {
+        try {
+            out().println(JSON.writeValueAsString(result));
+            out().flush();
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("cannot be written as JSON: " + result, e);
+        }
+    }
+
+    /** Writes a line of a result as text. */
+    void line(String format, Object... arguments) {
+        out().println(String.format(Locale.ROOT, format, arguments));
+        out().flush();
+    }
+
+    /** Tells something beside the result. */
+    void note(String sentence) {
+        PrintWriter err = command.commandLine().getErr();
+        err.println(sentence);
+        err.flush();
+    }
+
+    /** Shows progress, where someone is watching. */
+    Progress progress() {
+        return System.console() == null || !System.console().isTerminal()
+                ? Progress.NONE
+                : new ConsoleProgress(command.commandLine().getErr());
+    }
+
+    private PrintWriter out() {
+        return command.commandLine().getOut();
+    }
+}

@@ -1,0 +1,60 @@
+package org.mambascope.cli;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.mambascope.base.Problem;
+import org.mambascope.experiment.Prediction;
+import org.mambascope.image.Dataset;
+import org.mambascope.image.Datasets;
+import org.mambascope.image.Picture;
+import org.mambascope.model.LoadedModel;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** {@code predict MODEL IMAGE…}. */
+@Command(name = "predict", mixinStandardHelpOptions = true, description = "Says what a model sees in pictures: its first five classes.")
+final class PredictCommand implements Callable<Integer> {
+    private static final int FIRST = 5;
+
+    @Mixin private ModelOptions model;
+
+    @Parameters(index = "1..*", arity = "1..*", paramLabel = "IMAGE", description = "Pictures, or folders of pictures.")
+    private List<Path> images;
+
+    @Mixin private Output output;
+
+    /** What a model sees in one picture. */
+    record Seen(String image, List<Prediction> predictions) {}
+
+    @Override
+    public Integer call() {
+        Dataset dataset = Datasets.of(images);
+        List<Seen> results = new ArrayList<>();
+        try (LoadedModel loaded = model.load(output)) {
+            for (int index = 0; index < dataset.size(); index++) {
+                try {
+                    Picture picture = dataset.picture(index);
+                    results.add(new Seen(picture.name(), Prediction.top(loaded, picture, FIRST)));
+                } catch (Problem broken) {
+                    output.note(broken.getMessage());
+                }
+            }
+        }
+        if (output.isJson()) {
+            output.json(results);
+        } else {
+            results.forEach(this::print);
+        }
+        return results.size() == dataset.size() ? 0 : 1;
+    }
+
+    private void print(Seen seen) {
+        output.line("%s", seen.image());
+        for (Prediction prediction : seen.predictions()) {
+            output.line("  %5.1f %%  %s", 100 * prediction.probability(), prediction.name());
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package org.mambascope.experiment;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.DataType;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.LongStream;
+import org.mambascope.checkpoint.OutputTensor;
+import org.mambascope.model.Probe;
+
+/** Keeps everything that passes through a model, batch after batch, to be written as tensors. */
+public final class TensorRecorder implements Probe {
+    private final Map<String, Parts> points = new LinkedHashMap<>();
+
+    /** What one point showed: its batches, and the shape of one image's values. */
+    private record Parts(long[] imageShape, List<float[]> batches) {}
+
+    @Override
+    public boolean wants(String point) {
+        return true;
+    }
+
+    @Override
+    public void take(String point, NDArray value) {
+        long[] shape = value.getShape().getShape();
+        long[] imageShape = LongStream.of(shape).skip(1).toArray();
+        points.computeIfAbsent(point, name -> new Parts(imageShape, new ArrayList<>()))
+                .batches()
+                .add(floats(value));
+    }
+
+    private static float[] floats(NDArray value) {
+        try (NDArray converted = value.toType(DataType.FLOAT32, true)) {
+            return converted.toFloatArray();
+        }
+    }
+
+    /** Everything so far, the batches of a point joined, in the order in which points first came. */
+    public Map<String, OutputTensor> tensors() {
+        Map<String, OutputTensor> tensors = new LinkedHashMap<>();
+        points.forEach((name, parts) -> tensors.put(name, joined(parts)));
+        return tensors;
+    }
+
+    private static OutputTensor joined(Parts parts) {
+        long perImage = LongStream.of(parts.imageShape()).reduce(1, Math::multiplyExact);
+        int size = parts.batches().stream().mapToInt(batch -> batch.length).reduce(0, Math::addExact);
+        float[] values = new float[size];
+        int at = 0;
+        for (float[] batch : parts.batches()) {
+            System.arraycopy(batch, 0, values, at, batch.length);
+            at += batch.length;
+        }
+        List<Long> shape = LongStream.concat(LongStream.of(size / perImage), LongStream.of(parts.imageShape())).boxed().toList();
+        return OutputTensor.floats(shape, values);
+    }
+}
