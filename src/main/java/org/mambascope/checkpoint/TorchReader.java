@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
  */
 final class TorchReader {
     private static final String PICKLE = "data.pkl";
+    private static final Pattern PICKLE_PATH = Pattern.compile("([^/]*/)?data\\.pkl");
     private static final long LONGEST_PICKLE = 64 << 20;
 
     private final MemorySegment file;
@@ -40,7 +41,7 @@ final class TorchReader {
 
     private static String folder(ZipDirectory zip) {
         for (String name : zip.names()) {
-            if (name.matches("([^/]*/)?" + Pattern.quote(PICKLE))) {
+            if (PICKLE_PATH.matcher(name).matches()) {
                 return name.substring(0, name.length() - PICKLE.length());
             }
         }

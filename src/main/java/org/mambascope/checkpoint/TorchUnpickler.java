@@ -39,7 +39,7 @@ final class TorchUnpickler extends Unpickler {
             throw reason;
         } catch (IOException | RuntimeException e) {
             // Whatever stumbles over a damaged pickle: a cast, an empty stack, an early end.
-            throw new Problem("its pickle is damaged (%s)".formatted(e.getMessage()), e);
+            throw new Problem("its pickle is damaged or cut off", e);
         }
     }
 

@@ -38,18 +38,18 @@ class DamagedFilesTest {
         assertThat(Duration.between(start, Instant.now())).isLessThan(Duration.ofSeconds(5));
     }
 
-    @Property(tries = 3000)
+    @Property(tries = 1000)
     void aDamagedPthIsReadOrRefused(@ForAll("changes") List<Change> changes) throws IOException {
         check("/checkpoint/python_objects_protocol2.pth", 1, changes);
     }
 
-    @Property(tries = 1000)
+    @Property(tries = 500)
     void aDamagedPthOfALaterProtocolIsReadOrRefused(@ForAll("changes") List<Change> changes)
             throws IOException {
         check("/checkpoint/python_objects_protocol5.pth", 1, changes);
     }
 
-    @Property(tries = 1000)
+    @Property(tries = 500)
     void aDamagedSafetensorsHeaderIsReadOrRefused(@ForAll("changes") List<Change> changes)
             throws IOException {
         check("/goldens/vmamba_small_v0.safetensors", 0.03, changes);

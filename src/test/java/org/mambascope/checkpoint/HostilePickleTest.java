@@ -196,6 +196,15 @@ class HostilePickleTest {
     }
 
     @Test
+    void oneLongKeyUsedOverAndOverIsRefused() throws IOException {
+        PickleBytes pickle = new PickleBytes().text("k".repeat(1_000_000)).ops("q\0}(");
+        for (int i = 0; i < 10_000; i++) {
+            pickle.ops("h\0N");
+        }
+        assertThat(Refusal.readsOrRefuses(file(pickle.ops("u").stop()))).isFalse();
+    }
+
+    @Test
     void longNamesAreRefused() throws IOException {
         Refusal.of(file(new PickleBytes().global("a".repeat(100_000), "b").ops(")R").stop()))
                 .contains("a name of 100000 characters");

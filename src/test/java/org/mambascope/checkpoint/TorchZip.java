@@ -1,5 +1,6 @@
 package org.mambascope.checkpoint;
 
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,7 +15,7 @@ final class TorchZip implements AutoCloseable {
 
     TorchZip(Path path) throws IOException {
         this.path = path;
-        this.zip = new ZipOutputStream(Files.newOutputStream(path));
+        this.zip = new ZipOutputStream(new BufferedOutputStream(Files.newOutputStream(path)));
     }
 
     /** A file with this pickle and one storage of so many bytes. */
