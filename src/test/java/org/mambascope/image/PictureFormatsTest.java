@@ -21,6 +21,8 @@ class PictureFormatsTest {
         "palette.gif, 0",
         "palette.bmp, 0",
         "lossless.webp, 0",
+        "turned.webp, 0",
+        "turned.tiff, 0",
         "alpha.webp, 0",
         "lossy.webp, 8",
         "lzw.tiff, 0",
