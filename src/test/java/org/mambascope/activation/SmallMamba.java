@@ -3,7 +3,7 @@ package org.mambascope.activation;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 
-import org.mambascope.model.LayerSite;
+import org.mambascope.model.LinearSlot;
 import org.mambascope.model.ModelSummary;
 import org.mambascope.model.ObservationPoint;
 import org.mambascope.model.Probe;
@@ -11,6 +11,7 @@ import org.mambascope.model.TokenOrder;
 import org.mambascope.model.VisualMamba;
 
 import java.util.List;
+import java.util.Map;
 
 /**
  * A network whose values are easily foreseen: tokens are the rows of a 4 × 5 image, channels its
@@ -30,16 +31,21 @@ final class SmallMamba implements VisualMamba {
     }
 
     @Override
-    public List<LayerSite> layers() {
-        TokenOrder order = TokenOrder.rowMajor(TOKENS, 1);
-        return List.of(
-                new LayerSite("layers.0.in_proj", 0, "in_proj", CHANNELS, 1, order),
-                new LayerSite("layers.1.in_proj", 1, "in_proj", CHANNELS, 1, order));
+    public List<LinearSlot> slots() {
+        return List.of();
     }
 
     @Override
     public List<ObservationPoint> points() {
-        return layers().stream().map(LayerSite::input).toList();
+        TokenOrder order = TokenOrder.rowMajor(TOKENS, 1);
+        return List.of(
+                new ObservationPoint("layers.0.in_proj.input", 0, "in_proj", CHANNELS, order),
+                new ObservationPoint("layers.1.in_proj.input", 1, "in_proj", CHANNELS, order));
+    }
+
+    @Override
+    public Map<String, NDArray> parameters() {
+        return Map.of();
     }
 
     @Override
