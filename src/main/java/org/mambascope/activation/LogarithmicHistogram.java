@@ -121,8 +121,8 @@ public final class LogarithmicHistogram implements Distribution {
     }
 
     /**
-     * Counts in equal bins from the smallest to the largest value; from half below to half above
-     * where all values are equal.
+     * Counts in equal bins from the smallest to the largest value; where all values are equal,
+     * around them, at least from half below to half above.
      */
     @Override
     public Histogram histogram(int bins) {
@@ -131,7 +131,12 @@ public final class LogarithmicHistogram implements Distribution {
         }
         double from = moments.smallest();
         double to = moments.largest();
-        return from < to ? histogram(bins, from, to) : histogram(bins, from - 0.5, to + 0.5);
+        if (from < to) {
+            return histogram(bins, from, to);
+        }
+        // Half of one would vanish beside the largest floats.
+        double margin = Math.max(0.5, Math.abs(from) * 1e-6);
+        return histogram(bins, from - margin, to + margin);
     }
 
     @Override

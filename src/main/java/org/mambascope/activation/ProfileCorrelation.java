@@ -54,6 +54,9 @@ final class ProfileCorrelation {
             return;
         }
         profiles += usable.size();
+        // Matrices this small gain nothing from threads, and on a busy machine lose tens of
+        // milliseconds per call to waiting for them.
+        Nd4j.getEnvironment().setMaxMasterThreads(1);
         try (INDArray rows = Nd4j.create(usable.toArray(double[][]::new));
                 INDArray means = rows.mean(1);
                 INDArray centred = rows.subColumnVector(means);
