@@ -1,0 +1,74 @@
+package org.mambascope.report;
+
+import java.util.OptionalInt;
+
+/**
+ * What the user chose to see in figures of a point.
+ *
+ * @param selectedToken the token position to mark
+ * @param outlierThreshold from how many times the median channel's largest value on a channel is an
+ *     outlier; positive
+ * @param bins of the histogram, 1 … 10,000
+ * @param levelBits the bits whose quantisation levels are drawn over the histogram, 1 … 16
+ * @param logarithmicCount whether the histogram counts on a logarithmic scale
+ * @param percentiles whether the histogram marks percentiles
+ */
+public record FigureOptions(
+        OptionalInt selectedToken,
+        double outlierThreshold,
+        int bins,
+        OptionalInt levelBits,
+        boolean logarithmicCount,
+        boolean percentiles) {
+    /** Nothing selected, outliers from 6 times the median on, 110 bins, logarithmic count. */
+    public static final FigureOptions DEFAULT =
+            new FigureOptions(OptionalInt.empty(), 6, 110, OptionalInt.empty(), true, false);
+
+    public FigureOptions {
+        if (!(outlierThreshold > 0)) {
+            throw new IllegalArgumentException("outlier threshold " + outlierThreshold);
+        }
+        if (bins < 1 || bins > 10_000) {
+            throw new IllegalArgumentException(bins + " bins");
+        }
+        if (levelBits.isPresent() && (levelBits.getAsInt() < 1 || levelBits.getAsInt() > 16)) {
+            throw new IllegalArgumentException(levelBits.getAsInt() + " bits");
+        }
+    }
+
+    /** Marks this token. */
+    public FigureOptions withSelectedToken(OptionalInt token) {
+        return new FigureOptions(
+                token, outlierThreshold, bins, levelBits, logarithmicCount, percentiles);
+    }
+
+    /** Calls a channel an outlier from this many times the median on. */
+    public FigureOptions withOutlierThreshold(double threshold) {
+        return new FigureOptions(
+                selectedToken, threshold, bins, levelBits, logarithmicCount, percentiles);
+    }
+
+    /** Counts in this many bins. */
+    public FigureOptions withBins(int number) {
+        return new FigureOptions(
+                selectedToken, outlierThreshold, number, levelBits, logarithmicCount, percentiles);
+    }
+
+    /** Draws the levels of this many bits over the histogram. */
+    public FigureOptions withLevelBits(OptionalInt bits) {
+        return new FigureOptions(
+                selectedToken, outlierThreshold, bins, bits, logarithmicCount, percentiles);
+    }
+
+    /** Counts on a logarithmic scale or a linear one. */
+    public FigureOptions withLogarithmicCount(boolean logarithmic) {
+        return new FigureOptions(
+                selectedToken, outlierThreshold, bins, levelBits, logarithmic, percentiles);
+    }
+
+    /** Marks percentiles or not. */
+    public FigureOptions withPercentiles(boolean marked) {
+        return new FigureOptions(
+                selectedToken, outlierThreshold, bins, levelBits, logarithmicCount, marked);
+    }
+}

@@ -1,0 +1,158 @@
+package org.mambascope.report;
+
+import org.jfree.chart.JFreeChart;
+import org.jfree.data.Range;
+import org.mambascope.activation.Distribution;
+import org.mambascope.activation.Histogram;
+import org.mambascope.activation.PointStatistics;
+
+import java.awt.Color;
+import java.awt.Font;
+import java.awt.geom.Rectangle2D;
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * How often each value occurs, with the levels that so few bits leave for them. x is the value, y
+ * the count or, on a logarithmic scale, its decimal logarithm.
+ */
+public record LongTail(PointStatistics statistics, FigureOptions options) implements Figure {
+    private static final double[] PERCENTILES = {0.1, 1, 99, 99.9};
+
+    /** A single value's bar still shows on a logarithmic scale that starts below one. */
+    private static final double LOG_FLOOR = -0.3;
+
+    @Override
+    public String title() {
+        return "Long tail";
+    }
+
+    @Override
+    public String subtitle() {
+        StringBuilder text = new StringBuilder("kurtosis ");
+        text.append(NumberFormatting.number(statistics.values().kurtosis()));
+        text.append(options.logarithmicCount() ? " · log count" : " · count");
+        options.levelBits()
+                .ifPresent(
+                        bits ->
+                                text.append(", with the ")
+                                        .append(NumberFormatting.count(1L << bits))
+                                        .append(" levels of ")
+                                        .append(NumberFormatting.counted(bits, "bit")));
+        return text.toString();
+    }
+
+    @Override
+    public JFreeChart chart(FigureTheme theme) {
+        Histogram histogram = histogram();
+        FigureAxis x =
+                new FigureAxis(
+                        "activation value",
+                        FigureAxis.Steps.DECIMAL,
+                        FigurePlot.padded(histogram.from(), histogram.to(), 0.01, 0.01),
+                        theme);
+        double highest = height(Arrays.stream(histogram.counts()).max().orElse(0));
+        FigureAxis y =
+                new FigureAxis(
+                        "count",
+                        options.logarithmicCount()
+                                ? FigureAxis.Steps.EXPONENT
+                                : FigureAxis.Steps.DECIMAL,
+                        options.logarithmicCount()
+                                ? new Range(LOG_FLOOR, Math.max(1, highest + 0.6))
+                                : new Range(0, Math.max(1, highest * 1.12)),
+                        theme);
+        return FigurePlot.chart(theme, x, y, canvas -> draw(canvas, histogram));
+    }
+
+    @Override
+    public Table data() {
+        Histogram histogram = histogram();
+        Table.Builder table = Table.named("histogram", "from", "to", "count");
+        for (int bin = 0; bin < histogram.bins(); bin++) {
+            double centre = histogram.centre(bin);
+            double half = histogram.binWidth() / 2;
+            table.row(centre - half, centre + half, histogram.counts()[bin]);
+        }
+        return table.build();
+    }
+
+    @Override
+    public Optional<String> reading(double x, double y) {
+        Histogram histogram = histogram();
+        int bin = (int) Math.floor((x - histogram.from()) / histogram.binWidth());
+        if (!(x >= histogram.from()) || bin >= histogram.bins()) {
+            return Optional.empty();
+        }
+        double centre = histogram.centre(bin);
+        double half = histogram.binWidth() / 2;
+        return Optional.of(
+                NumberFormatting.number(centre - half)
+                        + " … "
+                        + NumberFormatting.number(centre + half)
+                        + " · "
+                        + NumberFormatting.counted(histogram.counts()[bin], "value"));
+    }
+
+    private void draw(Canvas canvas, Histogram histogram) {
+        FigureTheme theme = canvas.theme();
+        double width = histogram.binWidth();
+        double pixels = canvas.x().applyAsDouble(width) - canvas.x().applyAsDouble(0);
+        double gap = pixels > 3 ? 0.5 - 0.5 / pixels : 0.5;
+        for (int bin = 0; bin < histogram.bins(); bin++) {
+            if (histogram.counts()[bin] > 0) {
+                double centre = histogram.centre(bin);
+                canvas.bar(
+                        centre - gap * width,
+                        centre + gap * width,
+                        height(histogram.counts()[bin]),
+                        1,
+                        theme.series());
+            }
+        }
+        options.levelBits().ifPresent(bits -> drawLevels(canvas, bits));
+        if (options.percentiles()) {
+            drawPercentiles(canvas);
+        }
+    }
+
+    /** Lines fade as they close up, so that eight bits tint the bars rather than hide them. */
+    private void drawLevels(Canvas canvas, int bits) {
+        Distribution values = statistics.values();
+        double spacing = canvas.area().getWidth() / Math.scalb(1, bits);
+        int alpha = (int) Math.clamp(spacing * 20, 12, 150);
+        Color warm = canvas.theme().warm();
+        Color faded = new Color(warm.getRed(), warm.getGreen(), warm.getBlue(), alpha);
+        QuantisationLevels.of(values.minimum(), values.maximum(), bits)
+                .forEach(level -> canvas.verticalLine(level, faded, Canvas.HAIRLINE));
+    }
+
+    private void drawPercentiles(Canvas canvas) {
+        FigureTheme theme = canvas.theme();
+        Font font = theme.labelFont();
+        for (int i = 0; i < PERCENTILES.length; i++) {
+            double value = statistics.values().percentile(PERCENTILES[i]);
+            if (!Double.isFinite(value)) {
+                continue;
+            }
+            canvas.verticalLine(value, theme.mutedText(), Canvas.DASHED);
+            String text = NumberFormatting.percent(PERCENTILES[i]);
+            Rectangle2D size = canvas.box(text, font, 0, 0);
+            boolean low = PERCENTILES[i] < 50;
+            double line = canvas.x().applyAsDouble(value);
+            double left = low ? line - 3 - size.getWidth() : line + 3;
+            // The two outer and the two inner marks may lie close together: they get a row each.
+            boolean outer = i == 0 || i == PERCENTILES.length - 1;
+            double top = canvas.area().getMinY() + (outer ? 2 : 4 + size.getHeight());
+            canvas.text(text, font, theme.mutedText(), canvas.box(text, font, left, top));
+        }
+    }
+
+    private double height(long count) {
+        return options.logarithmicCount() ? count == 0 ? LOG_FLOOR : Math.log10(count) : count;
+    }
+
+    private Histogram histogram() {
+        return statistics.values().histogram(options.bins());
+    }
+}

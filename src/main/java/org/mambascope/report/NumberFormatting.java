@@ -1,0 +1,97 @@
+package org.mambascope.report;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.Locale;
+
+/**
+ * Numbers as people read them: three significant digits, thousands separated, a true minus sign:
+ * {@code 1,058}, {@code 12.9}, {@code 0.0025}, {@code −3.4 × 10⁻⁷}. What is not a number is a dash.
+ */
+public final class NumberFormatting {
+    private static final String SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹";
+    private static final MathContext TICK_DIGITS = new MathContext(6);
+
+    private NumberFormatting() {}
+
+    /** A measured value, in three significant digits or, from 100 on, as a whole number. */
+    public static String number(double value) {
+        if (!Double.isFinite(value)) {
+            return Double.isNaN(value) ? "–" : value > 0 ? "∞" : "−∞";
+        }
+        double size = Math.abs(value);
+        if (size == 0) {
+            return "0";
+        }
+        if (size >= 1e9 || size < 1e-4) {
+            return scientific(value);
+        }
+        int decimals = size >= 99.95 ? 0 : size >= 9.995 ? 1 : size >= 0.9995 ? 2 : small(size);
+        return minus(
+                withoutTrailingZeros(String.format(Locale.ROOT, "%,." + decimals + "f", value)));
+    }
+
+    /** A number of things. */
+    public static String count(long value) {
+        return minus(String.format(Locale.ROOT, "%,d", value));
+    }
+
+    /** A ratio, as {@code 34×}. */
+    public static String times(double ratio) {
+        return number(ratio) + "×";
+    }
+
+    /** A percentage, as {@code 99.9 %}. */
+    public static String percent(double percent) {
+        return tick(percent) + " %";
+    }
+
+    /** A round value at an axis, without the noise of floating point. */
+    public static String tick(double value) {
+        if (value == 0 || !Double.isFinite(value)) {
+            return number(value);
+        }
+        double size = Math.abs(value);
+        if (size >= 1e7 || size < 1e-4) {
+            return scientific(value);
+        }
+        BigDecimal rounded = new BigDecimal(value).round(TICK_DIGITS).stripTrailingZeros();
+        return minus(
+                String.format(Locale.ROOT, "%,." + Math.max(0, rounded.scale()) + "f", rounded));
+    }
+
+    /** A power of ten, as {@code 10⁻³}. */
+    public static String powerOfTen(int exponent) {
+        StringBuilder text = new StringBuilder("10");
+        if (exponent < 0) {
+            text.append('⁻');
+        }
+        Integer.toString(Math.abs(exponent))
+                .chars()
+                .forEach(digit -> text.append(SUPERSCRIPTS.charAt(digit - '0')));
+        return text.toString();
+    }
+
+    /** One thing or several, as {@code 1 image} or {@code 32 images}. */
+    public static String counted(long number, String thing) {
+        return count(number) + " " + thing + (number == 1 ? "" : "s");
+    }
+
+    private static int small(double size) {
+        return 1 - (int) Math.floor(Math.log10(size));
+    }
+
+    private static String scientific(double value) {
+        String[] parts = String.format(Locale.ROOT, "%.1e", value).split("e", 2);
+        String mantissa = withoutTrailingZeros(parts[0]);
+        return minus(mantissa) + " × " + powerOfTen(Integer.parseInt(parts[1]));
+    }
+
+    private static String withoutTrailingZeros(String text) {
+        return text.contains(".") ? text.replaceAll("\\.?0+$", "") : text;
+    }
+
+    private static String minus(String text) {
+        return text.replace('-', '−');
+    }
+}

@@ -1,0 +1,29 @@
+package org.mambascope.report;
+
+import org.mambascope.model.TokenOrder;
+
+import java.util.OptionalInt;
+
+/** What a token position is called: by what stands there. */
+final class TokenNames {
+    private TokenNames() {}
+
+    /** As {@code token 19 (row 2, column 3)}, {@code token 32 (class token)}. */
+    static String of(TokenOrder order, int position) {
+        return "token " + position + " (" + place(order, position) + ")";
+    }
+
+    /** As {@code row 2, column 3}, {@code class token} or {@code padding}. */
+    static String place(TokenOrder order, int position) {
+        if (order.isClassToken(position)) {
+            return "class token";
+        }
+        OptionalInt cell = order.cell(position);
+        return cell.isPresent()
+                ? "row "
+                        + cell.getAsInt() / order.columns()
+                        + ", column "
+                        + cell.getAsInt() % order.columns()
+                : "padding";
+    }
+}

@@ -1,0 +1,190 @@
+package org.mambascope.report;
+
+import org.jfree.chart.JFreeChart;
+import org.mambascope.activation.PointStatistics;
+import org.mambascope.activation.Profile;
+
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.awt.Font;
+import java.awt.geom.Path2D;
+import java.awt.geom.Rectangle2D;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.function.IntToDoubleFunction;
+
+/**
+ * What each token position holds over all images and channels: its range with three standard
+ * deviations around its mean, or its variance. x is the token position.
+ */
+public record TokenRange(PointStatistics statistics, FigureOptions options, Measure measure)
+        implements Figure {
+    /** What is drawn of each token. */
+    public enum Measure {
+        /** From the smallest value to the largest, and mean ± 3σ. */
+        RANGE,
+        /** The variance. */
+        VARIANCE
+    }
+
+    private static final int LABEL_TOP = 2;
+    private static final int LABEL_GAP = 4;
+
+    @Override
+    public String title() {
+        return measure == Measure.RANGE ? "Token-wise range" : "Token-wise variance";
+    }
+
+    @Override
+    public String subtitle() {
+        String over = "over " + NumberFormatting.counted(statistics.images(), "image");
+        return measure == Measure.RANGE ? "min–max and ±3σ " + over : "variance " + over;
+    }
+
+    @Override
+    public JFreeChart chart(FigureTheme theme) {
+        Profile tokens = statistics.tokens();
+        FigureAxis x =
+                new FigureAxis(
+                        "token position",
+                        FigureAxis.Steps.BINARY,
+                        FigurePlot.positions(tokens.size()),
+                        theme);
+        double lowest = smallest(measure == Measure.RANGE ? tokens.minimum() : new double[1]);
+        double highest = largest(measure == Measure.RANGE ? tokens.maximum() : tokens.variance());
+        FigureAxis y =
+                new FigureAxis(
+                        measure == Measure.RANGE ? "activation" : "variance",
+                        FigureAxis.Steps.DECIMAL,
+                        FigurePlot.padded(
+                                lowest, highest, measure == Measure.RANGE ? 0.06 : 0, 0.14),
+                        theme);
+        return FigurePlot.chart(theme, x, y, this::drawProfile, this::drawMarks);
+    }
+
+    @Override
+    public Table data() {
+        return StatisticsTables.tokens(statistics);
+    }
+
+    @Override
+    public Optional<String> reading(double x, double y) {
+        int token = (int) Math.round(x);
+        Profile tokens = statistics.tokens();
+        if (token < 0 || token >= tokens.size()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                TokenNames.of(statistics.point().order(), token)
+                        + " · "
+                        + NumberFormatting.number(tokens.minimum()[token])
+                        + " … "
+                        + NumberFormatting.number(tokens.maximum()[token])
+                        + " · σ "
+                        + NumberFormatting.number(tokens.deviation(token)));
+    }
+
+    private void drawProfile(Canvas canvas) {
+        Profile tokens = statistics.tokens();
+        FigureTheme theme = canvas.theme();
+        if (measure == Measure.VARIANCE) {
+            IntToDoubleFunction variance = token -> tokens.variance()[token];
+            canvas.fill(band(canvas, token -> 0, variance), theme.band());
+            canvas.draw(line(canvas, variance), theme.accent(), Canvas.LINE);
+            return;
+        }
+        canvas.fill(
+                band(canvas, token -> tokens.minimum()[token], token -> tokens.maximum()[token]),
+                theme.band());
+        for (int sign : new int[] {-3, 3}) {
+            canvas.draw(
+                    line(canvas, token -> tokens.mean()[token] + sign * tokens.deviation(token)),
+                    theme.accent(),
+                    Canvas.LINE);
+        }
+    }
+
+    private void drawMarks(Canvas canvas) {
+        FigureTheme theme = canvas.theme();
+        int[] classTokens = statistics.point().order().classTokens();
+        for (int token : classTokens) {
+            canvas.verticalLine(token, theme.classToken(), Canvas.DASHED);
+        }
+        if (classTokens.length > 0) {
+            boolean right = options.selectedToken().orElse(-1) <= classTokens[0];
+            label(
+                    canvas,
+                    classTokens.length == 1 ? "class token" : "class tokens",
+                    theme.boldLabelFont(),
+                    theme.classToken(),
+                    classTokens[0],
+                    right);
+        }
+        options.selectedToken()
+                .ifPresent(
+                        token -> {
+                            boolean left = classTokens.length == 0 || token <= classTokens[0];
+                            canvas.verticalLine(token, theme.text(), new BasicStroke(1.2f));
+                            label(
+                                    canvas,
+                                    "token " + token,
+                                    theme.labelFont(),
+                                    theme.text(),
+                                    token,
+                                    !left);
+                        });
+    }
+
+    /** Beside a line, on the wished side unless there is no room. */
+    private static void label(
+            Canvas canvas, String text, Font font, Color colour, double value, boolean right) {
+        double line = canvas.x().applyAsDouble(value);
+        double top = canvas.area().getMinY() + LABEL_TOP;
+        double width = canvas.box(text, font, 0, 0).getWidth();
+        boolean fitsRight = line + LABEL_GAP + width <= canvas.area().getMaxX();
+        boolean fitsLeft = line - LABEL_GAP - width >= canvas.area().getMinX();
+        double left = right && fitsRight || !fitsLeft ? line + LABEL_GAP : line - LABEL_GAP - width;
+        Rectangle2D box = canvas.box(text, font, left, top);
+        canvas.text(text, font, colour, box);
+    }
+
+    private Path2D line(Canvas canvas, IntToDoubleFunction values) {
+        Path2D path = new Path2D.Double();
+        append(canvas, path, values, false);
+        return path;
+    }
+
+    private Path2D band(Canvas canvas, IntToDoubleFunction low, IntToDoubleFunction high) {
+        Path2D path = new Path2D.Double();
+        append(canvas, path, high, false);
+        append(canvas, path, low, true);
+        path.closePath();
+        return path;
+    }
+
+    /** A single token, which has no neighbour to draw a line to, gets one as wide as its place. */
+    private void append(Canvas canvas, Path2D path, IntToDoubleFunction values, boolean backwards) {
+        int size = statistics.tokens().size();
+        int points = size == 1 ? 2 : size;
+        for (int i = 0; i < points; i++) {
+            int point = backwards ? points - 1 - i : i;
+            double place = size == 1 ? point - 0.5 : point;
+            double value = values.applyAsDouble(size == 1 ? 0 : point);
+            double x = canvas.x().applyAsDouble(place);
+            double y = canvas.y().applyAsDouble(Double.isFinite(value) ? value : 0);
+            if (path.getCurrentPoint() == null) {
+                path.moveTo(x, y);
+            } else {
+                path.lineTo(x, y);
+            }
+        }
+    }
+
+    private static double smallest(double[] values) {
+        return Arrays.stream(values).min().orElse(Double.NaN);
+    }
+
+    private static double largest(double[] values) {
+        return Arrays.stream(values).max().orElse(Double.NaN);
+    }
+}
