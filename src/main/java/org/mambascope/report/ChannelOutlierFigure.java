@@ -10,6 +10,7 @@ import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * The largest |activation| of every channel as bars; channels above the threshold, a multiple of
@@ -19,6 +20,9 @@ public record ChannelOutlierFigure(PointStatistics statistics, FigureOptions opt
         implements Figure {
     private static final int MOST_LABELS = 8;
     private static final int LABEL_GAP = 4;
+
+    /** Tried for a label: right and left of its bar at five heights. */
+    private static final int PLACES = 10;
 
     @Override
     public String title() {
@@ -102,6 +106,10 @@ public record ChannelOutlierFigure(PointStatistics statistics, FigureOptions opt
         if (threshold(ranking) > 0) {
             canvas.horizontalLine(threshold(ranking), theme.warm(), Canvas.DASHED);
             taken.add(labelThreshold(canvas, ranking, taken));
+            double line = canvas.y().applyAsDouble(threshold(ranking));
+            taken.add(
+                    new Rectangle2D.Double(
+                            canvas.area().getMinX(), line, canvas.area().getWidth(), 1));
         }
         outliers.stream().limit(MOST_LABELS).forEach(outlier -> name(canvas, outlier, taken));
     }
@@ -123,23 +131,19 @@ public record ChannelOutlierFigure(PointStatistics statistics, FigureOptions opt
         return box;
     }
 
-    /** Beside its bar's top, right or left; not at all where neither is free. */
+    /** Beside its bar's top, or a little higher; not at all where nothing is free. */
     private static void name(
             Canvas canvas, ChannelRanking.Channel outlier, List<Rectangle2D> taken) {
         String text = "ch " + outlier.index() + " · " + NumberFormatting.times(outlier.ratio());
         Font font = canvas.theme().boldLabelFont();
-        double half = Math.max(1, (canvas.x().applyAsDouble(1) - canvas.x().applyAsDouble(0)) / 2);
-        double bar = canvas.x().applyAsDouble(outlier.index());
-        double top =
-                Math.max(
-                        canvas.area().getMinY(),
-                        canvas.y().applyAsDouble(outlier.absoluteMaximum()) - 3);
+        Rectangle2D bar =
+                canvas.between(outlier.index() - 0.5, outlier.index() + 0.5, 0, outlier.absoluteMaximum());
         Rectangle2D size = canvas.box(text, font, 0, 0);
-        List.of(
-                        box(size, bar + half + LABEL_GAP, top),
-                        box(size, bar - half - LABEL_GAP - size.getWidth(), top),
-                        box(size, bar - size.getWidth() / 2, top - size.getHeight() + 2))
-                .stream()
+        double right = bar.getMaxX() + LABEL_GAP;
+        double left = bar.getMinX() - LABEL_GAP - size.getWidth();
+        double top = Math.max(canvas.area().getMinY(), bar.getMinY() - 3);
+        IntStream.range(0, PLACES)
+                .mapToObj(i -> box(size, i % 2 == 0 ? right : left, top - i / 2 * LABEL_GAP))
                 .filter(box -> canvas.area().contains(box) && !collides(box, taken))
                 .findFirst()
                 .ifPresent(

@@ -77,7 +77,7 @@ public record FigureTheme(
                     new Color(0x6db3dc),
                     new Color(0xf08a54),
                     new Color(0xd977c8),
-                    new Color(0x2b3944),
+                    new Color(0x30434f),
                     LIGHT.fontFamily(),
                     LIGHT.titleSize(),
                     LIGHT.labelSize(),

@@ -36,9 +36,10 @@ public final class NumberFormatting {
         return minus(String.format(Locale.ROOT, "%,d", value));
     }
 
-    /** A ratio, as {@code 34×}. */
+    /** A ratio, as {@code 34×} or {@code 6.7×}. */
     public static String times(double ratio) {
-        return number(ratio) + "×";
+        double digits = Math.abs(ratio) < 10 ? 10 : 1;
+        return number(Math.abs(ratio) < 1 ? ratio : Math.rint(ratio * digits) / digits) + "×";
     }
 
     /** A percentage, as {@code 99.9 %}. */
