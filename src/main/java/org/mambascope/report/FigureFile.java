@@ -1,5 +1,12 @@
 package org.mambascope.report;
 
+import org.jfree.pdf.PDFDocument;
+import org.jfree.pdf.PDFGraphics2D;
+import org.jfree.pdf.PDFHints;
+import org.jfree.svg.SVGGraphics2D;
+import org.mambascope.base.AtomicFile;
+import org.mambascope.base.Problem;
+
 import java.awt.Color;
 import java.awt.Font;
 import java.awt.Graphics2D;
@@ -10,12 +17,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Locale;
-import org.jfree.pdf.PDFDocument;
-import org.jfree.pdf.PDFGraphics2D;
-import org.jfree.pdf.PDFHints;
-import org.jfree.svg.SVGGraphics2D;
-import org.mambascope.base.AtomicFile;
-import org.mambascope.base.Problem;
 
 /**
  * A figure with its title and subtitle as a file: {@code .svg} and {@code .pdf} of shapes, {@code

@@ -78,6 +78,15 @@ public final class NumberFormatting {
         return count(number) + " " + thing + (number == 1 ? "" : "s");
     }
 
+    /**
+     * Every digit that tells the value from its neighbours, for machines; whole numbers plainly.
+     */
+    static String exact(double value) {
+        return value == Math.rint(value) && Math.abs(value) < 1e15
+                ? Long.toString((long) value)
+                : Double.toString(value);
+    }
+
     private static int small(double size) {
         return 1 - (int) Math.floor(Math.log10(size));
     }
