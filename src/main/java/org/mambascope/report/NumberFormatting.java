@@ -47,6 +47,11 @@ public final class NumberFormatting {
         return tick(percent) + " %";
     }
 
+    /** A correlation in two decimals, as {@code 0.94}; a dash for NaN. */
+    public static String correlation(double r) {
+        return Double.isNaN(r) ? number(r) : minus(String.format(Locale.ROOT, "%.2f", r));
+    }
+
     /** A round value at an axis, without the noise of floating point. */
     public static String tick(double value) {
         if (value == 0 || !Double.isFinite(value)) {
