@@ -2,6 +2,7 @@ package org.mambascope.report;
 
 import org.jfree.chart.JFreeChart;
 import org.jfree.data.Range;
+import org.mambascope.activation.ChannelOutliers;
 import org.mambascope.activation.PointStatistics;
 import org.mambascope.activation.Profile;
 
@@ -31,31 +32,36 @@ public record ChannelOutlierFigure(PointStatistics statistics, FigureOptions opt
 
     @Override
     public String subtitle() {
-        ChannelRanking ranking = ranking();
-        return NumberFormatting.count(outliers(ranking).size())
+        return NumberFormatting.count(outliers().channels().size())
                 + " of "
-                + NumberFormatting.count(ranking.channels().size())
+                + NumberFormatting.count(statistics.channels().size())
                 + " above "
                 + thresholdLabel();
     }
 
     @Override
     public JFreeChart chart(FigureTheme theme) {
-        ChannelRanking ranking = ranking();
-        double highest = Math.max(finite(ranking.largest()), finite(threshold(ranking)));
+        Profile channels = statistics.channels();
+        ChannelOutliers outliers = outliers();
+        double highest =
+                IntStream.range(0, channels.size())
+                        .mapToDouble(channels::absoluteMaximum)
+                        .filter(Double::isFinite)
+                        .reduce(0, Math::max);
+        double top = Double.isFinite(line(outliers)) ? Math.max(highest, line(outliers)) : highest;
         FigureAxis x =
                 new FigureAxis(
                         "channel",
                         FigureAxis.Steps.BINARY,
-                        FigurePlot.positions(ranking.channels().size()),
+                        FigurePlot.positions(channels.size()),
                         theme);
         FigureAxis y =
                 new FigureAxis(
                         "max |activation|",
                         FigureAxis.Steps.DECIMAL,
-                        new Range(0, highest > 0 ? highest * 1.08 : 1),
+                        new Range(0, top > 0 ? top * 1.08 : 1),
                         theme);
-        return FigurePlot.chart(theme, x, y, canvas -> draw(canvas, ranking));
+        return FigurePlot.chart(theme, x, y, canvas -> draw(canvas, outliers));
     }
 
     @Override
@@ -66,21 +72,22 @@ public record ChannelOutlierFigure(PointStatistics statistics, FigureOptions opt
     @Override
     public Optional<String> reading(double x, double y) {
         int channel = (int) Math.round(x);
-        return ranking().channels().stream()
-                .filter(candidate -> candidate.index() == channel)
-                .findFirst()
-                .map(
-                        found ->
-                                "channel "
-                                        + channel
-                                        + " · max |activation| "
-                                        + NumberFormatting.number(found.absoluteMaximum())
-                                        + " · "
-                                        + NumberFormatting.times(found.ratio())
-                                        + " median");
+        Profile channels = statistics.channels();
+        if (channel < 0 || channel >= channels.size()) {
+            return Optional.empty();
+        }
+        double largest = channels.absoluteMaximum(channel);
+        return Optional.of(
+                "channel "
+                        + channel
+                        + " · max |activation| "
+                        + NumberFormatting.number(largest)
+                        + " · "
+                        + NumberFormatting.times(largest / outliers().median())
+                        + " median");
     }
 
-    private void draw(Canvas canvas, ChannelRanking ranking) {
+    private void draw(Canvas canvas, ChannelOutliers outliers) {
         FigureTheme theme = canvas.theme();
         Profile channels = statistics.channels();
         for (int channel = 0; channel < channels.size(); channel++) {
@@ -91,53 +98,55 @@ public record ChannelOutlierFigure(PointStatistics statistics, FigureOptions opt
                     1,
                     theme.series());
         }
-        List<ChannelRanking.Channel> outliers = outliers(ranking);
         List<Rectangle2D> taken = new ArrayList<>();
-        for (ChannelRanking.Channel outlier : outliers) {
-            int channel = outlier.index();
+        for (ChannelOutliers.Outlier outlier : outliers.channels()) {
             taken.add(
                     canvas.bar(
-                            channel - 0.5,
-                            channel + 0.5,
+                            outlier.channel() - 0.4,
+                            outlier.channel() + 0.4,
                             outlier.absoluteMaximum(),
                             2,
                             theme.warm()));
         }
-        if (threshold(ranking) > 0) {
-            canvas.horizontalLine(threshold(ranking), theme.warm(), Canvas.DASHED);
-            taken.add(labelThreshold(canvas, ranking, taken));
-            double line = canvas.y().applyAsDouble(threshold(ranking));
+        if (line(outliers) > 0) {
+            canvas.horizontalLine(line(outliers), theme.warm(), Canvas.DASHED);
+            double place = canvas.y().applyAsDouble(line(outliers));
+            taken.add(labelThreshold(canvas, place, taken));
             taken.add(
                     new Rectangle2D.Double(
-                            canvas.area().getMinX(), line, canvas.area().getWidth(), 1));
+                            canvas.area().getMinX(), place, canvas.area().getWidth(), 1));
         }
-        outliers.stream().limit(MOST_LABELS).forEach(outlier -> name(canvas, outlier, taken));
+        outliers.channels().stream()
+                .limit(MOST_LABELS)
+                .forEach(outlier -> name(canvas, outlier, taken));
     }
 
     /** Above the line, as far right as no bar stands in the way. */
-    private Rectangle2D labelThreshold(
-            Canvas canvas, ChannelRanking ranking, List<Rectangle2D> taken) {
+    private Rectangle2D labelThreshold(Canvas canvas, double line, List<Rectangle2D> taken) {
         Font font = canvas.theme().labelFont();
-        double line = canvas.y().applyAsDouble(threshold(ranking));
-        Rectangle2D box = canvas.box(thresholdLabel(), font, 0, 0);
-        double top = line - box.getHeight() - 1;
-        double right = canvas.area().getMaxX() - box.getWidth();
+        Rectangle2D size = canvas.box(thresholdLabel(), font, 0, 0);
+        double top = line - size.getHeight() - 1;
+        double right = canvas.area().getMaxX() - size.getWidth();
         double left = right;
-        while (left > canvas.area().getMinX() && collides(box(box, left, top), taken)) {
+        while (left > canvas.area().getMinX() && collides(box(size, left, top), taken)) {
             left -= LABEL_GAP;
         }
-        box = box(box, left > canvas.area().getMinX() ? left : right, top);
+        Rectangle2D box = box(size, left > canvas.area().getMinX() ? left : right, top);
         canvas.text(thresholdLabel(), font, canvas.theme().warm(), box);
         return box;
     }
 
     /** Beside its bar's top, or a little higher; not at all where nothing is free. */
     private static void name(
-            Canvas canvas, ChannelRanking.Channel outlier, List<Rectangle2D> taken) {
-        String text = "ch " + outlier.index() + " · " + NumberFormatting.times(outlier.ratio());
+            Canvas canvas, ChannelOutliers.Outlier outlier, List<Rectangle2D> taken) {
+        String text = "ch " + outlier.channel() + " · " + NumberFormatting.times(outlier.ratio());
         Font font = canvas.theme().boldLabelFont();
         Rectangle2D bar =
-                canvas.between(outlier.index() - 0.5, outlier.index() + 0.5, 0, outlier.absoluteMaximum());
+                canvas.between(
+                        outlier.channel() - 0.5,
+                        outlier.channel() + 0.5,
+                        0,
+                        outlier.absoluteMaximum());
         Rectangle2D size = canvas.box(text, font, 0, 0);
         double right = bar.getMaxX() + LABEL_GAP;
         double left = bar.getMinX() - LABEL_GAP - size.getWidth();
@@ -161,23 +170,15 @@ public record ChannelOutlierFigure(PointStatistics statistics, FigureOptions opt
         return taken.stream().anyMatch(box::intersects);
     }
 
-    private ChannelRanking ranking() {
-        return ChannelRanking.of(statistics.channels());
+    private ChannelOutliers outliers() {
+        return ChannelOutliers.of(statistics, options.outlierThreshold());
     }
 
-    private List<ChannelRanking.Channel> outliers(ChannelRanking ranking) {
-        return ranking.above(options.outlierThreshold());
-    }
-
-    private double threshold(ChannelRanking ranking) {
-        return options.outlierThreshold() * ranking.median();
+    private static double line(ChannelOutliers outliers) {
+        return outliers.threshold() * outliers.median();
     }
 
     private String thresholdLabel() {
         return NumberFormatting.number(options.outlierThreshold()) + " × median";
-    }
-
-    private static double finite(double value) {
-        return Double.isFinite(value) ? value : 0;
     }
 }

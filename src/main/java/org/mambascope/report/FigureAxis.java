@@ -2,6 +2,7 @@ package org.mambascope.report;
 
 import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.axis.NumberTickUnit;
+import org.jfree.chart.axis.ValueAxis;
 import org.jfree.chart.ui.RectangleEdge;
 import org.jfree.chart.ui.RectangleInsets;
 import org.jfree.data.Range;
@@ -22,6 +23,8 @@ final class FigureAxis extends NumberAxis {
         DECIMAL,
         /** Powers of two, for positions and channels. */
         BINARY,
+        /** Whole numbers close together, for a few blocks. */
+        EACH,
         /** Whole exponents of ten: the axis runs over the logarithm of what it shows. */
         EXPONENT;
 
@@ -32,7 +35,7 @@ final class FigureAxis extends NumberAxis {
                     double lead = least / power;
                     yield power * (lead <= 1 ? 1 : lead <= 2 ? 2 : lead <= 5 ? 5 : 10);
                 }
-                case BINARY ->
+                case BINARY, EACH ->
                         Math.max(1, Math.scalb(1, (int) Math.ceil(Math.log(least) / Math.log(2))));
                 case EXPONENT -> Math.max(1, Math.ceil(least));
             };
@@ -47,6 +50,8 @@ final class FigureAxis extends NumberAxis {
 
     private static final double HORIZONTAL_SPACING = 56;
     private static final double VERTICAL_SPACING = 30;
+    private static final double CLOSE_SPACING = 20;
+    private static final double MOST_TICKS = 10;
 
     private final Steps steps;
 
@@ -60,23 +65,33 @@ final class FigureAxis extends NumberAxis {
         setUpperMargin(0);
         setRange(range);
         setAutoRange(true);
-        setAxisLinePaint(theme.axis());
-        setAxisLineStroke(Canvas.HAIRLINE);
-        setTickMarksVisible(false);
-        setTickLabelFont(theme.tickFont());
-        setTickLabelPaint(theme.mutedText());
-        setTickLabelInsets(new RectangleInsets(3, 5, 3, 5));
-        setLabelFont(theme.tickFont());
-        setLabelPaint(theme.mutedText());
-        setLabelInsets(new RectangleInsets(2, 2, 2, 2));
+        quieten(this, theme);
         setNumberFormatOverride(new StepFormat(steps));
+    }
+
+    /** Thin line, no tick marks, small muted text. */
+    static void quieten(ValueAxis axis, FigureTheme theme) {
+        axis.setAxisLinePaint(theme.axis());
+        axis.setAxisLineStroke(Canvas.HAIRLINE);
+        axis.setTickMarksVisible(false);
+        axis.setTickLabelFont(theme.tickFont());
+        axis.setTickLabelPaint(theme.mutedText());
+        axis.setTickLabelInsets(new RectangleInsets(3, 5, 3, 5));
+        axis.setLabelFont(theme.tickFont());
+        axis.setLabelPaint(theme.mutedText());
+        axis.setLabelInsets(new RectangleInsets(2, 2, 2, 2));
     }
 
     @Override
     protected void selectAutoTickUnit(Graphics2D graphics, Rectangle2D area, RectangleEdge edge) {
         boolean horizontal = RectangleEdge.isTopOrBottom(edge);
         double pixels = Math.max(1, horizontal ? area.getWidth() : area.getHeight());
-        double spacing = horizontal ? HORIZONTAL_SPACING : VERTICAL_SPACING;
+        double spacing =
+                steps == Steps.EACH
+                        ? CLOSE_SPACING
+                        : Math.max(
+                                horizontal ? HORIZONTAL_SPACING : VERTICAL_SPACING,
+                                pixels / MOST_TICKS);
         double least = getRange().getLength() * spacing / pixels;
         setTickUnit(new NumberTickUnit(steps.atLeast(least)), false, false);
     }

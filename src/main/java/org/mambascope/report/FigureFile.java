@@ -1,5 +1,13 @@
 package org.mambascope.report;
 
+import org.jfree.pdf.PDFDocument;
+import org.jfree.pdf.PDFGraphics2D;
+import org.jfree.pdf.PDFHints;
+import org.jfree.svg.SVGGraphics2D;
+import org.jfree.svg.ViewBox;
+import org.mambascope.base.AtomicFile;
+import org.mambascope.base.Problem;
+
 import java.awt.Color;
 import java.awt.Font;
 import java.awt.Graphics2D;
@@ -10,12 +18,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Locale;
-import org.jfree.pdf.PDFDocument;
-import org.jfree.pdf.PDFGraphics2D;
-import org.jfree.pdf.PDFHints;
-import org.jfree.svg.SVGGraphics2D;
-import org.mambascope.base.AtomicFile;
-import org.mambascope.base.Problem;
 
 /**
  * A figure with its title and subtitle as a file: {@code .svg} and {@code .pdf} of shapes, {@code
@@ -59,20 +61,25 @@ public final class FigureFile {
 
     /** An SVG document. */
     static String svg(Figure figure, FigureTheme theme, FigureSize size) {
-        return crisp(drawSvg(figure, theme, size).getSVGDocument());
+        return crisp(drawSvg(figure, theme, size, "figure").getSVGDocument());
     }
 
-    /** An {@code <svg>} element to stand inside HTML, without size of its own but with ratio. */
+    /** An {@code <svg>} element for a page, as wide as its place. */
     static String svgElement(Figure figure, FigureTheme theme, FigureSize size, String id) {
-        return crisp(drawSvg(figure, theme, size).getSVGElement(id));
+        ViewBox all = new ViewBox(0, 0, size.width(), size.height());
+        return crisp(drawSvg(figure, theme, size, id).getSVGElement(id, false, all, null, null));
     }
 
-    private static SVGGraphics2D drawSvg(Figure figure, FigureTheme theme, FigureSize size) {
+    private static SVGGraphics2D drawSvg(
+            Figure figure, FigureTheme theme, FigureSize size, String id) {
         SVGGraphics2D graphics = new SVGGraphics2D(size.width(), size.height());
+        // Without it names come from the clock: two figures of one page could share them.
+        graphics.setDefsKeyPrefix(id);
         draw(graphics, figure, theme, size.width(), size.height());
         return graphics;
     }
 
+    /** Cells of heat maps keep their edges however large a viewer shows them. */
     private static String crisp(String svg) {
         return svg.replace("<image ", "<image style=\"image-rendering:pixelated\" ");
     }

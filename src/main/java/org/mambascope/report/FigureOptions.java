@@ -1,5 +1,7 @@
 package org.mambascope.report;
 
+import org.mambascope.activation.ChannelOutliers;
+
 import java.util.OptionalInt;
 
 /**
@@ -22,7 +24,13 @@ public record FigureOptions(
         boolean percentiles) {
     /** Nothing selected, outliers from 6 times the median on, 110 bins, logarithmic count. */
     public static final FigureOptions DEFAULT =
-            new FigureOptions(OptionalInt.empty(), 6, 110, OptionalInt.empty(), true, false);
+            new FigureOptions(
+                    OptionalInt.empty(),
+                    ChannelOutliers.DEFAULT_THRESHOLD,
+                    110,
+                    OptionalInt.empty(),
+                    true,
+                    false);
 
     public FigureOptions {
         if (!(outlierThreshold > 0)) {

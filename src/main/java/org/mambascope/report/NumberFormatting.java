@@ -47,6 +47,11 @@ public final class NumberFormatting {
         return tick(percent) + " %";
     }
 
+    /** A correlation in two decimals, as {@code 0.94}; a dash for NaN. */
+    public static String correlation(double r) {
+        return Double.isNaN(r) ? number(r) : minus(String.format(Locale.ROOT, "%.2f", r));
+    }
+
     /** A round value at an axis, without the noise of floating point. */
     public static String tick(double value) {
         if (value == 0 || !Double.isFinite(value)) {
@@ -76,6 +81,15 @@ public final class NumberFormatting {
     /** One thing or several, as {@code 1 image} or {@code 32 images}. */
     public static String counted(long number, String thing) {
         return count(number) + " " + thing + (number == 1 ? "" : "s");
+    }
+
+    /**
+     * Every digit that tells the value from its neighbours, for machines; whole numbers plainly.
+     */
+    static String exact(double value) {
+        return value == Math.rint(value) && Math.abs(value) < 1e15
+                ? Long.toString((long) value)
+                : Double.toString(value);
     }
 
     private static int small(double size) {

@@ -7,7 +7,7 @@ import java.util.List;
  * A named table, as a file or a report takes it.
  *
  * @param name what it is a table of
- * @param columns names of the columns
+ * @param columns names of the columns, all different
  * @param rows cells, one for each column
  */
 public record Table(String name, List<String> columns, List<List<Cell>> rows) {
@@ -23,12 +23,21 @@ public record Table(String name, List<String> columns, List<List<Cell>> rows) {
     public Table {
         columns = List.copyOf(columns);
         rows = rows.stream().map(List::copyOf).toList();
+        if (columns.stream().distinct().count() != columns.size()) {
+            throw new IllegalArgumentException("two columns of one name in " + columns);
+        }
         for (List<Cell> row : rows) {
             if (row.size() != columns.size()) {
                 throw new IllegalArgumentException(
                         "a row of " + row.size() + " cells in " + columns.size() + " columns");
             }
         }
+    }
+
+    /** Whether a column holds numbers alone. */
+    boolean isNumeric(String column) {
+        int index = columns.indexOf(column);
+        return rows.stream().allMatch(row -> row.get(index) instanceof Cell.Number);
     }
 
     /** Starts a table of these columns. */

@@ -2,14 +2,15 @@ package org.mambascope.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.mambascope.activation.PointStatistics;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalInt;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
-import org.mambascope.activation.PointStatistics;
 
 /** Leaves all figures in target/figures, to be looked at. */
 class FigureGalleryTest {

@@ -1,15 +1,16 @@
 package org.mambascope.report;
 
-import java.util.Arrays;
-import java.util.Random;
-import java.util.function.IntFunction;
-import java.util.stream.IntStream;
 import org.mambascope.activation.Distribution;
 import org.mambascope.activation.Histogram;
 import org.mambascope.activation.PointStatistics;
 import org.mambascope.activation.Profile;
 import org.mambascope.model.ObservationPoint;
 import org.mambascope.model.TokenOrder;
+
+import java.util.Arrays;
+import java.util.Random;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 
 /** Statistics as a point with heavy tails shows them, made from random values with a fixed seed. */
 final class SampleStatistics {
@@ -44,10 +45,10 @@ final class SampleStatistics {
                     image[t][c] =
                             (float)
                                     (0.05
-                                            * random.nextGaussian()
-                                            * Math.exp(0.7 * random.nextGaussian())
-                                            * tokenScale[t]
-                                            * channelScale[c]
+                                                    * random.nextGaussian()
+                                                    * Math.exp(0.7 * random.nextGaussian())
+                                                    * tokenScale[t]
+                                                    * channelScale[c]
                                             + 0.01);
                 }
             }
@@ -114,8 +115,7 @@ final class SampleStatistics {
 
     private static Profile profile(int size, IntFunction<double[]> valuesAt) {
         Profile profile =
-                new Profile(
-                        new double[size], new double[size], new double[size], new double[size]);
+                new Profile(new double[size], new double[size], new double[size], new double[size]);
         for (int i = 0; i < size; i++) {
             SortedValues values =
                     new SortedValues(Arrays.stream(valuesAt.apply(i)).sorted().toArray());
@@ -132,6 +132,11 @@ final class SampleStatistics {
         @Override
         public long count() {
             return values.length;
+        }
+
+        @Override
+        public long nonFinite() {
+            return 0;
         }
 
         @Override
@@ -174,12 +179,19 @@ final class SampleStatistics {
 
         @Override
         public Histogram histogram(int bins) {
+            return histogram(bins, minimum(), maximum());
+        }
+
+        @Override
+        public Histogram histogram(int bins, double from, double to) {
             long[] counts = new long[bins];
-            double width = (maximum() - minimum()) / bins;
+            double width = (to - from) / bins;
             for (double value : values) {
-                counts[Math.min(bins - 1, width > 0 ? (int) ((value - minimum()) / width) : 0)]++;
+                if (value >= from && value <= to) {
+                    counts[Math.min(bins - 1, width > 0 ? (int) ((value - from) / width) : 0)]++;
+                }
             }
-            return new Histogram(minimum(), maximum(), counts);
+            return new Histogram(from, to, counts);
         }
     }
 }

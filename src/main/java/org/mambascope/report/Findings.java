@@ -1,0 +1,143 @@
+package org.mambascope.report;
+
+import org.mambascope.activation.ChannelOutliers;
+import org.mambascope.activation.ClassTokenRatio;
+import org.mambascope.activation.Measure;
+import org.mambascope.activation.PointStatistics;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What the statistics of a model's points say, in plain sentences.
+ *
+ * @param points of one model over the same images
+ * @param outlierThreshold in multiples of the median channel
+ */
+public record Findings(List<PointStatistics> points, double outlierThreshold) {
+    public Findings {
+        points = List.copyOf(points);
+    }
+
+    /** By the default threshold. */
+    public static Findings of(Collection<PointStatistics> points) {
+        return new Findings(List.copyOf(points), ChannelOutliers.DEFAULT_THRESHOLD);
+    }
+
+    /** Where the model is fragile by a measure; empty if no point has a number. */
+    public Optional<String> fragile(Measure measure) {
+        return measure.worst(points)
+                .map(
+                        worst ->
+                                switch (measure) {
+                                    case TOKEN_VARIANCE -> tokenVariance(worst);
+                                    case OUTLIER_RATIO -> outlierRatio(worst);
+                                    case KURTOSIS -> kurtosis(worst);
+                                });
+    }
+
+    /** All there is to say, the most telling first; empty without points. */
+    public List<String> sentences() {
+        List<String> sentences = new ArrayList<>();
+        fragile(Measure.TOKEN_VARIANCE).ifPresent(sentences::add);
+        profile().ifPresent(sentences::add);
+        classToken().ifPresent(sentences::add);
+        fragile(Measure.OUTLIER_RATIO).ifPresent(sentences::add);
+        fragile(Measure.KURTOSIS).ifPresent(sentences::add);
+        nonFinite().ifPresent(sentences::add);
+        return sentences;
+    }
+
+    private static String kurtosis(PointStatistics worst) {
+        return place(worst)
+                + " has the longest tail: kurtosis "
+                + NumberFormatting.number(Measure.KURTOSIS.of(worst))
+                + " (a normal distribution has 3).";
+    }
+
+    private static String tokenVariance(PointStatistics worst) {
+        return place(worst)
+                + " has the most uneven tokens: the largest variance is "
+                + NumberFormatting.number(Measure.TOKEN_VARIANCE.of(worst))
+                + " times that of the median token.";
+    }
+
+    private String outlierRatio(PointStatistics worst) {
+        int outliers = ChannelOutliers.of(worst, outlierThreshold).channels().size();
+        return place(worst)
+                + " has the strongest outliers: its largest channel reaches "
+                + NumberFormatting.number(Measure.OUTLIER_RATIO.of(worst))
+                + " times the median channel, and "
+                + NumberFormatting.count(outliers)
+                + " of "
+                + NumberFormatting.counted(worst.channels().size(), "channel")
+                + (outliers == 1 ? " lies" : " lie")
+                + " above "
+                + NumberFormatting.number(outlierThreshold)
+                + " × median.";
+    }
+
+    /** Whether one step for each position can be fixed before an image is seen. */
+    private Optional<String> profile() {
+        double correlation =
+                median(points.stream().mapToDouble(PointStatistics::profileCorrelation).toArray());
+        if (Double.isNaN(correlation)) {
+            return Optional.empty();
+        }
+        String images =
+                correlation >= 0.8
+                        ? "The same token positions are large in every image"
+                        : correlation >= 0.4
+                                ? "Partly the same token positions are large in different images"
+                                : "Which token positions are large changes from image to image";
+        return Optional.of(
+                images
+                        + ": in the median layer two images' profiles correlate with r = "
+                        + NumberFormatting.correlation(correlation)
+                        + ".");
+    }
+
+    private Optional<String> classToken() {
+        double ratio =
+                median(
+                        points.stream()
+                                .map(ClassTokenRatio::of)
+                                .flatMap(Optional::stream)
+                                .mapToDouble(ClassTokenRatio::absoluteMaximum)
+                                .toArray());
+        return Double.isNaN(ratio)
+                ? Optional.empty()
+                : Optional.of(
+                        "In the median layer the class token's largest value is "
+                                + NumberFormatting.times(ratio)
+                                + " that of the median visual token.");
+    }
+
+    private Optional<String> nonFinite() {
+        return points.stream()
+                .filter(point -> point.values().nonFinite() > 0)
+                .findFirst()
+                .map(
+                        point ->
+                                place(point)
+                                        + " holds "
+                                        + NumberFormatting.counted(
+                                                point.values().nonFinite(), "value")
+                                        + " that are infinite or not a number; all figures"
+                                        + " leave them out.");
+    }
+
+    private static String place(PointStatistics statistics) {
+        return "Block " + statistics.point().block() + "'s " + statistics.point().kind();
+    }
+
+    private static double median(double[] values) {
+        double[] finite = Arrays.stream(values).filter(Double::isFinite).sorted().toArray();
+        return finite.length == 0
+                ? Double.NaN
+                : (finite[(finite.length - 1) / 2] + finite[finite.length / 2]) / 2;
+    }
+}

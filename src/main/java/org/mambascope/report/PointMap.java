@@ -1,0 +1,93 @@
+package org.mambascope.report;
+
+import org.mambascope.activation.Measure;
+import org.mambascope.activation.PointStatistics;
+import org.mambascope.model.ObservationPoint;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One number for every point of a model, laid out as blocks (columns) × kinds of point (rows), and
+ * the colour it has there.
+ *
+ * @param title what the numbers are
+ * @param kinds rows, in the order in which a block has them
+ * @param blocks columns, ascending
+ * @param cells what there is, at most one for each block and kind
+ */
+public record PointMap(String title, List<String> kinds, List<Integer> blocks, List<Cell> cells) {
+    /**
+     * A point and its number, which may be NaN.
+     *
+     * @param point where
+     * @param value what
+     */
+    public record Cell(ObservationPoint point, double value) {}
+
+    public PointMap {
+        kinds = List.copyOf(kinds);
+        blocks = List.copyOf(blocks);
+        cells = List.copyOf(cells);
+    }
+
+    /** Of a measure of statistics. */
+    public static PointMap of(Measure measure, Collection<PointStatistics> points) {
+        Map<ObservationPoint, Double> values = new LinkedHashMap<>();
+        points.forEach(statistics -> values.put(statistics.point(), measure.of(statistics)));
+        return of(measure.title(), values);
+    }
+
+    /** Of any numbers, in the map's order. */
+    public static PointMap of(String title, Map<ObservationPoint, Double> values) {
+        List<Cell> cells = new ArrayList<>();
+        values.forEach((point, value) -> cells.add(new Cell(point, value)));
+        return new PointMap(
+                title,
+                values.keySet().stream().map(ObservationPoint::kind).distinct().toList(),
+                values.keySet().stream().map(ObservationPoint::block).distinct().sorted().toList(),
+                cells);
+    }
+
+    /** What stands in a row and column; empty where a block has no such point. */
+    public Optional<Cell> cell(String kind, int block) {
+        return cells.stream()
+                .filter(cell -> cell.point().kind().equals(kind) && cell.point().block() == block)
+                .findFirst();
+    }
+
+    /**
+     * From the smallest to the largest finite number: by ratio if all are positive, else by
+     * difference.
+     */
+    public Normalisation scale() {
+        double[] finite =
+                cells.stream().mapToDouble(Cell::value).filter(Double::isFinite).sorted().toArray();
+        if (finite.length == 0) {
+            return Normalisation.linear(0, 1);
+        }
+        double smallest = finite[0];
+        double largest = finite[finite.length - 1];
+        return smallest > 0
+                ? Normalisation.logarithmic(smallest, largest)
+                : Normalisation.linear(smallest, largest);
+    }
+
+    /** A row for each point. */
+    public Table table() {
+        Table.Builder table = Table.named(title, "point", "block", "layer", title);
+        for (Cell cell : cells) {
+            table.row(
+                    List.of(
+                            new Table.Cell.Text(cell.point().name()),
+                            new Table.Cell.Number(cell.point().block()),
+                            new Table.Cell.Text(cell.point().kind()),
+                            new Table.Cell.Number(cell.value())));
+        }
+        return table.build();
+    }
+}

@@ -1,0 +1,61 @@
+package org.mambascope.report;
+
+import org.mambascope.base.AtomicFile;
+import org.mambascope.base.Problem;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.function.Function;
+
+/** How a table is written. CSV and JSON keep every digit; Markdown and LaTeX are for readers. */
+public enum TableFormat {
+    /** Comma-separated values as in RFC 4180; empty where there is no number. */
+    CSV("csv", CsvTable::write),
+    /** An object with name, columns and rows; a row is an object by column. */
+    JSON("json", JsonTable::write),
+    /** A table of GitHub's Markdown. */
+    MARKDOWN("md", MarkdownTable::write),
+    /** A {@code tabular} with the rules of booktabs. */
+    LATEX("tex", LatexTable::write);
+
+    private final String ending;
+    private final Function<Table, String> writer;
+
+    TableFormat(String ending, Function<Table, String> writer) {
+        this.ending = ending;
+        this.writer = writer;
+    }
+
+    /** Of file names, without the dot. */
+    public String ending() {
+        return ending;
+    }
+
+    /** The table as text, ending with a new line. */
+    public String text(Table table) {
+        return writer.apply(table);
+    }
+
+    /**
+     * Writes all of the table or nothing; the ending of the file's name chooses the format.
+     *
+     * @throws Problem for another ending
+     */
+    public static void write(Table table, Path file) throws IOException {
+        String name = file.toString().toLowerCase(Locale.ROOT);
+        TableFormat format =
+                Arrays.stream(values())
+                        .filter(candidate -> name.endsWith("." + candidate.ending))
+                        .findFirst()
+                        .orElseThrow(
+                                () ->
+                                        new Problem(
+                                                "A table is saved as .csv, .json, .md or .tex, but"
+                                                        + " the file's name is \""
+                                                        + file.getFileName()
+                                                        + "\". Give it one of these endings."));
+        AtomicFile.write(file, format.text(table));
+    }
+}
