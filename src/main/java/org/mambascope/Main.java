@@ -1,14 +1,35 @@
 package org.mambascope;
 
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.mambascope.base.ProgramFolder;
 import org.mambascope.cli.Commands;
+import org.mambascope.cli.Tour;
+import org.mambascope.ui.LaunchRequest;
+import org.mambascope.ui.Window;
 
-/** Chooses a face: the window, or the command line. */
+/** Chooses a face: the window, the command line, or without a display the tour on paper. */
 public final class Main {
     private Main() {}
 
     /** Runs the program and ends the process with its exit code. */
     public static void main(String[] arguments) {
         String[] line = arguments.length == 0 ? new String[] {"open"} : arguments;
-        System.exit(Commands.run((model, images) -> 0, line));
+        System.exit(Commands.run(Main::open, line));
+    }
+
+    private static int open(Optional<Path> model, List<Path> images) {
+        Optional<String> obstacle = Display.obstacle();
+        if (obstacle.isPresent()) {
+            return Tour.run(model, images, obstacle.get());
+        }
+        Window.show(model.isPresent() || !images.isEmpty() ? new LaunchRequest(model, images) : samples());
+        return 0;
+    }
+
+    private static LaunchRequest samples() {
+        return new LaunchRequest(
+                ProgramFolder.sampleModel(), ProgramFolder.sampleImages().stream().toList());
     }
 }

@@ -7,6 +7,7 @@ import ai.djl.ndarray.types.Shape;
 
 import org.mambascope.base.Problem;
 import org.mambascope.base.Progress;
+import org.mambascope.image.Batch;
 import org.mambascope.model.ModelSummary;
 import org.mambascope.model.ObservationPoint;
 import org.mambascope.model.Probe;
@@ -15,6 +16,7 @@ import org.mambascope.model.VisualMamba;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -71,10 +73,11 @@ public final class Analysis {
      * @throws java.util.concurrent.CancellationException if the user asked to stop: also in the
      *     middle of a batch, some of whose points then lack it, so that this analysis is over
      */
-    public AnalysisResult run(Iterable<ImageBatch> batches, long total, Progress progress) {
+    public AnalysisResult run(Iterator<Batch> batches, long total, Progress progress) {
         progress.report(images(), total, step(total));
-        for (ImageBatch batch : batches) {
+        while (batches.hasNext()) {
             progress.checkCancelled();
+            Batch batch = batches.next();
             long start = System.nanoTime();
             add(batch, progress);
             nanoseconds += System.nanoTime() - start;
@@ -91,7 +94,7 @@ public final class Analysis {
         return predictions.size();
     }
 
-    private void add(ImageBatch batch, Progress progress) {
+    private void add(Batch batch, Progress progress) {
         try (NDManager manager = network.manager().newSubManager()) {
             NDArray images = manager.create(batch.values(), shape(batch));
             NDArray logits = network.forward(images, new Watch(progress));
@@ -113,7 +116,7 @@ public final class Analysis {
                 });
     }
 
-    private Shape shape(ImageBatch batch) {
+    private Shape shape(Batch batch) {
         ModelSummary summary = network.summary();
         Shape shape = new Shape(batch.images(), 3, summary.imageHeight(), summary.imageWidth());
         if (shape.size() != batch.values().length) {

@@ -1,18 +1,20 @@
 package org.mambascope.cli;
 
-import java.io.PrintWriter;
-import java.nio.file.Path;
-import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.Callable;
 import org.mambascope.base.Problem;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 
 /** The root of the command line. */
 @Command(
@@ -25,10 +27,14 @@ import picocli.CommandLine.Spec;
             InspectCommand.class,
             PredictCommand.class,
             EvaluateCommand.class,
+            AnalyzeCommand.class,
             RunCommand.class,
             DevicesCommand.class
         },
-        footer = {"", "Without a command the window opens. mambascope COMMAND --help says more of each."})
+        footer = {
+            "",
+            "Without a command the window opens. mambascope COMMAND --help says more of each."
+        })
 public final class Commands implements Callable<Integer> {
     private static final Logger LOG = LoggerFactory.getLogger(Commands.class);
 
@@ -56,7 +62,8 @@ public final class Commands implements Callable<Integer> {
     static CommandLine commandLine(Window window) {
         CommandLine line = new CommandLine(new Commands());
         line.addSubcommand(new OpenCommand(window));
-        line.setExecutionExceptionHandler((failure, command, parsed) -> report(failure, command.getErr()));
+        line.setExecutionExceptionHandler(
+                (failure, command, parsed) -> report(failure, command.getErr()));
         line.setCaseInsensitiveEnumValuesAllowed(true);
         return line;
     }

@@ -1,9 +1,10 @@
 package org.mambascope.cli;
 
+import org.mambascope.base.Progress;
+
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Locale;
-import org.mambascope.base.Progress;
 
 /** One line on a terminal that says how far a job is and how long it will take. */
 final class ConsoleProgress implements Progress {
@@ -25,7 +26,14 @@ final class ConsoleProgress implements Progress {
             return;
         }
         shown = now;
-        terminal.printf(Locale.ROOT, "\r\033[K%s: %,d of %,d%s%s", step, done, total, remaining(done, total, now), last ? "\n" : "");
+        terminal.printf(
+                Locale.ROOT,
+                "\r\033[K%s: %,d of %,d%s%s",
+                step,
+                done,
+                total,
+                remaining(done, total, now),
+                last ? "\n" : "");
         terminal.flush();
     }
 

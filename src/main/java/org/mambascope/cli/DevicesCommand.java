@@ -1,13 +1,18 @@
 package org.mambascope.cli;
 
-import java.util.List;
-import java.util.concurrent.Callable;
 import org.mambascope.tensor.Devices;
+
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
+import java.util.List;
+import java.util.concurrent.Callable;
+
 /** {@code devices}. */
-@Command(name = "devices", mixinStandardHelpOptions = true, description = "Lists the devices that models can run on.")
+@Command(
+        name = "devices",
+        mixinStandardHelpOptions = true,
+        description = "Lists the devices that models can run on.")
 final class DevicesCommand implements Callable<Integer> {
     @Mixin private Output output;
 

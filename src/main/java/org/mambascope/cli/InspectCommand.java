@@ -1,33 +1,52 @@
 package org.mambascope.cli;
 
-import java.util.List;
-import java.util.concurrent.Callable;
 import org.mambascope.model.LayerSite;
 import org.mambascope.model.LoadedModel;
 import org.mambascope.model.ModelSummary;
+
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+
+import java.util.List;
+import java.util.concurrent.Callable;
 
 /** {@code inspect MODEL}. */
 @Command(
         name = "inspect",
         mixinStandardHelpOptions = true,
-        description = "Says what a weight file holds: architecture, sizes, layers that can be quantised, what was assumed.")
+        description =
+                "Says what a weight file holds: architecture, sizes, layers that can be quantised, what was assumed.")
 final class InspectCommand implements Callable<Integer> {
     @Mixin private ModelOptions model;
     @Mixin private Output output;
 
     /** A layer for JSON. */
-    record Layer(String name, int block, String kind, int inputChannels, int outputChannels, int tokens) {
+    record Layer(
+            String name,
+            int block,
+            String kind,
+            int inputChannels,
+            int outputChannels,
+            int tokens) {
         static Layer of(LayerSite site) {
             return new Layer(
-                    site.name(), site.block(), site.kind(), site.inputChannels(), site.outputChannels(), site.order().length());
+                    site.name(),
+                    site.block(),
+                    site.kind(),
+                    site.inputChannels(),
+                    site.outputChannels(),
+                    site.order().length());
         }
     }
 
     /** The result for JSON. */
     record Inspection(
-            String file, ModelSummary model, List<String> classes, Object preprocessing, List<String> notes, List<Layer> layers) {}
+            String file,
+            ModelSummary model,
+            List<String> classes,
+            Object preprocessing,
+            List<String> notes,
+            List<Layer> layers) {}
 
     @Override
     public Integer call() {
@@ -54,13 +73,19 @@ final class InspectCommand implements Callable<Integer> {
         output.line("%s", loaded.name());
         output.line("  family      %s, %s", summary.family(), summary.form());
         output.line("  parameters  %,d", summary.parameters());
-        output.line("  input       %d × %d pixels, patches of %d", summary.imageWidth(), summary.imageHeight(), summary.patchSize());
-        output.line("  blocks      %d, width %d, state %d", summary.blocks(), summary.width(), summary.stateSize());
+        output.line(
+                "  input       %d × %d pixels, patches of %d",
+                summary.imageWidth(), summary.imageHeight(), summary.patchSize());
+        output.line(
+                "  blocks      %d, width %d, state %d",
+                summary.blocks(), summary.width(), summary.stateSize());
         output.line("  tokens      %d", summary.tokens());
         output.line("  classes     %d", summary.classes());
         output.line("  layers that can be quantised: %d", layers.size());
         for (Layer layer : layers) {
-            output.line("    %-36s %5d → %-5d %5d tokens", layer.name(), layer.inputChannels(), layer.outputChannels(), layer.tokens());
+            output.line(
+                    "    %-36s %5d → %-5d %5d tokens",
+                    layer.name(), layer.inputChannels(), layer.outputChannels(), layer.tokens());
         }
     }
 }

@@ -1,22 +1,34 @@
 package org.mambascope.cli;
 
-import java.nio.file.Path;
-import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+
 /** {@code open [MODEL] [--images PATH…]}. */
-@Command(name = "open", mixinStandardHelpOptions = true, description = "Opens the window, with a model and images already analysed.")
+@Command(
+        name = "open",
+        mixinStandardHelpOptions = true,
+        description = "Opens the window, with a model and images already analysed.")
 final class OpenCommand implements Callable<Integer> {
     private final Commands.Window window;
 
-    @Parameters(index = "0", arity = "0..1", paramLabel = "MODEL", description = "Weights: .safetensors, .pth or .pt.")
+    @Parameters(
+            index = "0",
+            arity = "0..1",
+            paramLabel = "MODEL",
+            description = "Weights: .safetensors, .pth or .pt.")
     private Optional<Path> model;
 
-    @Option(names = "--images", arity = "1..*", paramLabel = "PATH", description = "Pictures, folders or IDX files.")
+    @Option(
+            names = "--images",
+            arity = "1..*",
+            paramLabel = "PATH",
+            description = "Pictures, folders or IDX files.")
     private List<Path> images = List.of();
 
     OpenCommand(Commands.Window window) {

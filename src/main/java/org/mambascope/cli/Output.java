@@ -3,21 +3,27 @@ package org.mambascope.cli;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
-import java.io.PrintWriter;
-import java.util.Locale;
+
 import org.mambascope.base.Progress;
+
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
+import java.io.PrintWriter;
+import java.util.Locale;
+
 /** Where a command writes: its result to stdout, as text or JSON, everything else to stderr. */
 final class Output {
-    private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+    private static final ObjectMapper JSON =
+            new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
     @Spec(Spec.Target.MIXEE)
     private CommandSpec command;
 
-    @Option(names = "--json", description = "Write the result as JSON, and nothing else, to stdout.")
+    @Option(
+            names = "--json",
+            description = "Write the result as JSON, and nothing else, to stdout.")
     private boolean json;
 
     /** Whether the result is wanted as JSON. */

@@ -1,27 +1,36 @@
 package org.mambascope.cli;
 
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.Callable;
 import org.mambascope.base.Problem;
 import org.mambascope.experiment.Prediction;
 import org.mambascope.image.Dataset;
 import org.mambascope.image.Datasets;
 import org.mambascope.image.Picture;
 import org.mambascope.model.LoadedModel;
+
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+
 /** {@code predict MODEL IMAGE…}. */
-@Command(name = "predict", mixinStandardHelpOptions = true, description = "Says what a model sees in pictures: its first five classes.")
+@Command(
+        name = "predict",
+        mixinStandardHelpOptions = true,
+        description = "Says what a model sees in pictures: its first five classes.")
 final class PredictCommand implements Callable<Integer> {
     private static final int FIRST = 5;
 
     @Mixin private ModelOptions model;
 
-    @Parameters(index = "1..*", arity = "1..*", paramLabel = "IMAGE", description = "Pictures, or folders of pictures.")
+    @Parameters(
+            index = "1..*",
+            arity = "1..*",
+            paramLabel = "IMAGE",
+            description = "Pictures, or folders of pictures.")
     private List<Path> images;
 
     @Mixin private Output output;

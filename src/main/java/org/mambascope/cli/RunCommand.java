@@ -3,11 +3,7 @@ package org.mambascope.cli;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Map;
-import java.util.concurrent.Callable;
+
 import org.mambascope.base.Problem;
 import org.mambascope.base.Progress;
 import org.mambascope.checkpoint.OutputTensor;
@@ -19,28 +15,48 @@ import org.mambascope.experiment.TensorRecorder;
 import org.mambascope.model.LoadedModel;
 import org.mambascope.model.ModelSummary;
 import org.mambascope.model.Probe;
+
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
 
 /** {@code run MODEL --input FILE --output FILE}. */
 @Command(
         name = "run",
         mixinStandardHelpOptions = true,
-        description = "Runs a model on a tensor of images and writes its logits and, if asked, everything on the way.")
+        description =
+                "Runs a model on a tensor of images and writes its logits and, if asked, everything on the way.")
 final class RunCommand implements Callable<Integer> {
     private static final String IMAGES = "images";
     private static final int BATCH = 16;
 
     @Mixin private ModelOptions model;
 
-    @Option(names = "--input", required = true, paramLabel = "FILE", description = "A .safetensors whose tensor 'images' is normalised input, N × 3 × height × width.")
+    @Option(
+            names = "--input",
+            required = true,
+            paramLabel = "FILE",
+            description =
+                    "A .safetensors whose tensor 'images' is normalised input, N × 3 × height × width.")
     private Path input;
 
-    @Option(names = "--output", required = true, paramLabel = "FILE", description = "The .safetensors to write: 'logits', and with --capture the rest.")
+    @Option(
+            names = "--output",
+            required = true,
+            paramLabel = "FILE",
+            description = "The .safetensors to write: 'logits', and with --capture the rest.")
     private Path target;
 
-    @Option(names = "--capture", description = "Also write inputs of layers and outputs of blocks, under the original modules' names.")
+    @Option(
+            names = "--capture",
+            description =
+                    "Also write inputs of layers and outputs of blocks, under the original modules' names.")
     private boolean capture;
 
     @Mixin private Output output;
@@ -58,9 +74,14 @@ final class RunCommand implements Callable<Integer> {
             Map<String, OutputTensor> tensors = recorder.tensors();
             SafetensorsWriter.write(target, tensors, Map.of("model", loaded.name()));
             if (output.isJson()) {
-                output.json(new Result(target.toString(), shape.getFirst(), List.copyOf(tensors.keySet())));
+                output.json(
+                        new Result(
+                                target.toString(),
+                                shape.getFirst(),
+                                List.copyOf(tensors.keySet())));
             } else {
-                output.line("%s: %d tensors of %d images", target, tensors.size(), shape.getFirst());
+                output.line(
+                        "%s: %d tensors of %d images", target, tensors.size(), shape.getFirst());
             }
         }
         return 0;
@@ -69,7 +90,9 @@ final class RunCommand implements Callable<Integer> {
     private List<Long> imagesShape(WeightFile file, ModelSummary summary) {
         StoredTensor images = file.tensors().get(IMAGES);
         if (images == null) {
-            throw new Problem("Expected a tensor 'images' in %s, found %s.".formatted(input, file.tensors().keySet()));
+            throw new Problem(
+                    "Expected a tensor 'images' in %s, found %s."
+                            .formatted(input, file.tensors().keySet()));
         }
         List<Long> shape = images.shape();
         List<Long> wanted = List.of(3L, (long) summary.imageHeight(), (long) summary.imageWidth());
@@ -81,7 +104,12 @@ final class RunCommand implements Callable<Integer> {
         return shape;
     }
 
-    private void run(LoadedModel loaded, float[] images, List<Long> shape, TensorRecorder recorder, Progress progress) {
+    private void run(
+            LoadedModel loaded,
+            float[] images,
+            List<Long> shape,
+            TensorRecorder recorder,
+            Progress progress) {
         int count = Math.toIntExact(shape.getFirst());
         int size = images.length / count;
         for (int first = 0; first < count; first += BATCH) {
@@ -89,8 +117,13 @@ final class RunCommand implements Callable<Integer> {
             int end = Math.min(count, first + BATCH);
             float[] batch = Arrays.copyOfRange(images, first * size, end * size);
             try (NDManager manager = loaded.network().manager().newSubManager()) {
-                NDArray values = manager.create(batch, new Shape(end - first, shape.get(1), shape.get(2), shape.get(3)));
-                recorder.take("logits", loaded.network().forward(values, capture ? recorder : Probe.NONE));
+                NDArray values =
+                        manager.create(
+                                batch,
+                                new Shape(end - first, shape.get(1), shape.get(2), shape.get(3)));
+                recorder.take(
+                        "logits",
+                        loaded.network().forward(values, capture ? recorder : Probe.NONE));
             }
         }
         progress.report(count, count, "Running");

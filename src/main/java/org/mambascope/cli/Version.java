@@ -1,9 +1,10 @@
 package org.mambascope.cli;
 
+import picocli.CommandLine.IVersionProvider;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Properties;
-import picocli.CommandLine.IVersionProvider;
 
 /** The program's version, as the build wrote it. */
 public final class Version implements IVersionProvider {
@@ -15,7 +16,8 @@ public final class Version implements IVersionProvider {
     /** As {@code 0.1.0}. */
     public static String number() throws IOException {
         Properties properties = new Properties();
-        try (InputStream in = Version.class.getResourceAsStream("/org/mambascope/version.properties")) {
+        try (InputStream in =
+                Version.class.getResourceAsStream("/org/mambascope/version.properties")) {
             properties.load(in);
         }
         return properties.getProperty("version");

@@ -3,8 +3,7 @@ package org.mambascope.experiment;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import java.util.function.Consumer;
-import java.util.stream.IntStream;
+
 import org.mambascope.base.Problem;
 import org.mambascope.base.Progress;
 import org.mambascope.image.Batch;
@@ -13,6 +12,9 @@ import org.mambascope.image.ClassMatching;
 import org.mambascope.image.Dataset;
 import org.mambascope.model.LoadedModel;
 import org.mambascope.model.Probe;
+
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
 
 /** Measures a model's accuracy on a dataset, batch by batch. */
 public final class Evaluation {
@@ -53,7 +55,10 @@ public final class Evaluation {
      * @throws Problem if none of them has a label
      */
     public Accuracy run(long limit, Progress progress) {
-        int[] order = IntStream.range(0, (int) Math.min(limit, dataset.size())).filter(i -> dataset.label(i).isPresent()).toArray();
+        int[] order =
+                IntStream.range(0, (int) Math.min(limit, dataset.size()))
+                        .filter(i -> dataset.label(i).isPresent())
+                        .toArray();
         long start = System.nanoTime();
         Batches batches =
                 new Batches(
@@ -82,7 +87,8 @@ public final class Evaluation {
         int height = model.preprocessing().height();
         int width = model.preprocessing().width();
         try (NDManager manager = model.network().manager().newSubManager()) {
-            NDArray input = manager.create(batch.values(), new Shape(batch.images(), 3, height, width));
+            NDArray input =
+                    manager.create(batch.values(), new Shape(batch.images(), 3, height, width));
             float[] logits = model.network().forward(input, Probe.NONE).toFloatArray();
             int classes = logits.length / batch.images();
             for (int image = 0; image < batch.images(); image++) {
@@ -95,7 +101,10 @@ public final class Evaluation {
         }
     }
 
-    /** How many classes have a larger logit than this one; of equal ones, an earlier class counts as larger. */
+    /**
+     * How many classes have a larger logit than this one; of equal ones, an earlier class counts as
+     * larger.
+     */
     private static int rank(float[] logits, int first, int classes, int label) {
         float own = logits[first + label];
         int rank = 0;

@@ -3,12 +3,14 @@ package org.mambascope.experiment;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import java.util.Comparator;
-import java.util.List;
-import java.util.stream.IntStream;
+
 import org.mambascope.image.Picture;
 import org.mambascope.model.LoadedModel;
 import org.mambascope.model.Probe;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * A class that a model sees in a picture.
@@ -24,7 +26,8 @@ public record Prediction(int index, String name, double probability) {
             int height = model.preprocessing().height();
             int width = model.preprocessing().width();
             NDArray image =
-                    manager.create(model.preprocessing().apply(picture), new Shape(1, 3, height, width));
+                    manager.create(
+                            model.preprocessing().apply(picture), new Shape(1, 3, height, width));
             float[] probabilities =
                     model.network().forward(image, Probe.NONE).softmax(1).toFloatArray();
             return IntStream.range(0, probabilities.length)

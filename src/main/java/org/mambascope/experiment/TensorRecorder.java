@@ -2,13 +2,15 @@ package org.mambascope.experiment;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.DataType;
+
+import org.mambascope.checkpoint.OutputTensor;
+import org.mambascope.model.Probe;
+
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
-import org.mambascope.checkpoint.OutputTensor;
-import org.mambascope.model.Probe;
 
 /** Keeps everything that passes through a model, batch after batch, to be written as tensors. */
 public final class TensorRecorder implements Probe {
@@ -37,7 +39,9 @@ public final class TensorRecorder implements Probe {
         }
     }
 
-    /** Everything so far, the batches of a point joined, in the order in which points first came. */
+    /**
+     * Everything so far, the batches of a point joined, in the order in which points first came.
+     */
     public Map<String, OutputTensor> tensors() {
         Map<String, OutputTensor> tensors = new LinkedHashMap<>();
         points.forEach((name, parts) -> tensors.put(name, joined(parts)));
@@ -46,14 +50,18 @@ public final class TensorRecorder implements Probe {
 
     private static OutputTensor joined(Parts parts) {
         long perImage = LongStream.of(parts.imageShape()).reduce(1, Math::multiplyExact);
-        int size = parts.batches().stream().mapToInt(batch -> batch.length).reduce(0, Math::addExact);
+        int size =
+                parts.batches().stream().mapToInt(batch -> batch.length).reduce(0, Math::addExact);
         float[] values = new float[size];
         int at = 0;
         for (float[] batch : parts.batches()) {
             System.arraycopy(batch, 0, values, at, batch.length);
             at += batch.length;
         }
-        List<Long> shape = LongStream.concat(LongStream.of(size / perImage), LongStream.of(parts.imageShape())).boxed().toList();
+        List<Long> shape =
+                LongStream.concat(LongStream.of(size / perImage), LongStream.of(parts.imageShape()))
+                        .boxed()
+                        .toList();
         return OutputTensor.floats(shape, values);
     }
 }

@@ -8,11 +8,13 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.mambascope.base.Problem;
 import org.mambascope.base.Progress;
+import org.mambascope.image.Batch;
 import org.mambascope.model.ObservationPoint;
 import org.mambascope.model.TokenOrder;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CancellationException;
@@ -151,9 +153,12 @@ class AnalysisTest {
 
     @Test
     void imagesOfAnotherSizeAreSaid() {
-        ImageBatch batch = new ImageBatch(new float[3 * 7], 1);
+        Batch batch = new Batch(new int[1], new float[3 * 7]);
 
-        assertThatThrownBy(() -> new Analysis(network).run(List.of(batch), 1, Progress.NONE))
+        assertThatThrownBy(
+                        () ->
+                                new Analysis(network)
+                                        .run(List.of(batch).iterator(), 1, Progress.NONE))
                 .isInstanceOf(Problem.class)
                 .hasMessageContaining("4 × 5 pixels")
                 .hasMessageContaining("7 pixels each");
@@ -184,15 +189,15 @@ class AnalysisTest {
         return images;
     }
 
-    private static List<ImageBatch> batches(float[] images, int... sizes) {
-        List<ImageBatch> batches = new ArrayList<>();
+    private static Iterator<Batch> batches(float[] images, int... sizes) {
+        List<Batch> batches = new ArrayList<>();
         int start = 0;
         for (int size : sizes) {
             int end = start + size * SmallMamba.IMAGE;
-            batches.add(new ImageBatch(Arrays.copyOfRange(images, start, end), size));
+            batches.add(new Batch(new int[size], Arrays.copyOfRange(images, start, end)));
             start = end;
         }
-        return batches;
+        return batches.iterator();
     }
 
     private static float[] plane(float[] images, int colour, float factor) {

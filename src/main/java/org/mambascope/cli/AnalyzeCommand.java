@@ -1,0 +1,220 @@
+package org.mambascope.cli;
+
+import org.mambascope.activation.Analysis;
+import org.mambascope.activation.AnalysisResult;
+import org.mambascope.activation.Measure;
+import org.mambascope.activation.PointConsumer;
+import org.mambascope.activation.PointStatistics;
+import org.mambascope.base.Problem;
+import org.mambascope.image.Batches;
+import org.mambascope.image.Dataset;
+import org.mambascope.image.Datasets;
+import org.mambascope.model.LoadedModel;
+import org.mambascope.model.ObservationPoint;
+import org.mambascope.report.AnalysisFolder;
+import org.mambascope.report.FigureOptions;
+import org.mambascope.report.FigureTheme;
+import org.mambascope.report.Findings;
+import org.mambascope.report.HtmlReport;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** {@code analyze MODEL --images PATH… --out DIR}. */
+@Command(
+        name = "analyze",
+        mixinStandardHelpOptions = true,
+        description =
+                "Runs a model on images and writes statistics and figures of what enters its layers and leaves its blocks.")
+final class AnalyzeCommand implements Callable<Integer> {
+    private static final int BATCH = 8;
+
+    @Mixin private ModelOptions model;
+
+    @Option(
+            names = "--images",
+            required = true,
+            arity = "1..*",
+            paramLabel = "PATH",
+            description = "Pictures, folders or IDX files.")
+    private List<Path> images;
+
+    @Option(
+            names = "--out",
+            required = true,
+            paramLabel = "DIR",
+            description = "The folder to write to.")
+    private Path out;
+
+    @Option(names = "--limit", paramLabel = "N", description = "Only the first N images.")
+    private Optional<Integer> limit;
+
+    @Option(
+            names = "--blocks",
+            split = ",",
+            paramLabel = "N",
+            description = "Draw figures of these blocks only. Default: all.")
+    private Set<Integer> blocks = Set.of();
+
+    @Option(
+            names = "--outlier-threshold",
+            paramLabel = "X",
+            defaultValue = "6",
+            description =
+                    "A channel is an outlier above X times the median channel. Default: ${DEFAULT-VALUE}.")
+    private double threshold;
+
+    @Option(
+            names = "--bins",
+            paramLabel = "N",
+            defaultValue = "110",
+            description = "Bins of the histograms. Default: ${DEFAULT-VALUE}.")
+    private int bins;
+
+    @Option(names = "--dark", description = "Draw figures in the dark theme.")
+    private boolean dark;
+
+    @Option(
+            names = "--raw",
+            description =
+                    "Also write the captured activations as .npy, (images, tokens, channels).")
+    private boolean raw;
+
+    @Mixin private Output output;
+
+    /** The result for JSON. */
+    record Result(String report, long images, double seconds, List<String> findings) {}
+
+    @Override
+    public Integer call() throws IOException {
+        FigureOptions options = options();
+        Dataset dataset = Datasets.of(images);
+        int count = Math.min(limit.orElse(Integer.MAX_VALUE), dataset.size());
+        if (count < 1) {
+            throw new Problem("Expected at least one image, found none in " + images + ".");
+        }
+        try (LoadedModel loaded = model.load(output);
+                RawFiles rawFiles = new RawFiles(out.resolve("raw"))) {
+            checkBlocks(loaded.network().summary().blocks());
+            AnalysisResult result =
+                    analyse(loaded, dataset, count, raw ? rawFiles : PointConsumer.NONE);
+            rawFiles.finish();
+            List<PointStatistics> points = List.copyOf(result.points().values());
+            HtmlReport report =
+                    new HtmlReport(
+                            "Activations of " + loaded.name(),
+                            facts(loaded, dataset, result),
+                            points,
+                            shown(points),
+                            options,
+                            loaded.notes());
+            AnalysisFolder folder =
+                    new AnalysisFolder(
+                            out,
+                            dark ? FigureTheme.DARK : FigureTheme.LIGHT,
+                            List.of("svg", "png"));
+            folder.write(report, pageOnly ? List.of() : chosen(points).toList(), output.progress());
+            print(folder, result, Findings.of(points).sentences());
+        }
+        return 0;
+    }
+
+    private FigureOptions options() {
+        try {
+            return FigureOptions.DEFAULT.withOutlierThreshold(threshold).withBins(bins);
+        } catch (IllegalArgumentException e) {
+            throw new Problem(
+                    "Expected a positive threshold and 1 to 10,000 bins, found "
+                            + e.getMessage()
+                            + ".",
+                    e);
+        }
+    }
+
+    private void checkBlocks(int count) {
+        for (int block : blocks) {
+            if (block < 0 || block >= count) {
+                throw new Problem(
+                        "Expected blocks from 0 to %d, found %d.".formatted(count - 1, block));
+            }
+        }
+    }
+
+    private AnalysisResult analyse(
+            LoadedModel loaded, Dataset dataset, int count, PointConsumer consumer) {
+        Batches batches =
+                new Batches(
+                        dataset,
+                        IntStream.range(0, count).toArray(),
+                        loaded.preprocessing(),
+                        BATCH,
+                        broken -> output.note(broken.getMessage()));
+        List<ObservationPoint> points = loaded.network().points();
+        AnalysisResult result =
+                new Analysis(loaded.network(), points, consumer)
+                        .run(batches, count, output.progress());
+        if (result.images() == 0) {
+            throw new Problem("None of the " + count + " images could be read.");
+        }
+        return result;
+    }
+
+    /** The points of the chosen blocks. */
+    private Stream<PointStatistics> chosen(List<PointStatistics> points) {
+        return points.stream()
+                .filter(point -> blocks.isEmpty() || blocks.contains(point.point().block()));
+    }
+
+    /**
+     * What the page shows: the chosen blocks, or without a choice the worst point by each measure.
+     */
+    private List<PointStatistics> shown(List<PointStatistics> points) {
+        if (!blocks.isEmpty()) {
+            return chosen(points).toList();
+        }
+        Set<PointStatistics> worst = new LinkedHashSet<>();
+        for (Measure measure : Measure.values()) {
+            measure.worst(points).ifPresent(worst::add);
+        }
+        return new ArrayList<>(worst);
+    }
+
+    private List<HtmlReport.Fact> facts(LoadedModel loaded, Dataset dataset, AnalysisResult result)
+            throws IOException {
+        return List.of(
+                new HtmlReport.Fact(
+                        "Model", loaded.name() + ", " + loaded.network().summary().family()),
+                new HtmlReport.Fact("Images", result.images() + " of " + dataset.name()),
+                new HtmlReport.Fact("Precision", "fp32, measured"),
+                new HtmlReport.Fact(
+                        "Device", Machine.describe(loaded.network().manager().getDevice())),
+                new HtmlReport.Fact("Date", LocalDate.now().toString()),
+                new HtmlReport.Fact("Program", "MambaScope " + Version.number()));
+    }
+
+    private void print(AnalysisFolder folder, AnalysisResult result, List<String> findings) {
+        if (output.isJson()) {
+            output.json(
+                    new Result(
+                            folder.page().toString(), result.images(), result.seconds(), findings));
+            return;
+        }
+        findings.forEach(sentence -> output.line("%s", sentence));
+        output.line(
+                "Analysed %,d images in %.1f s. Report: %s",
+                result.images(), result.seconds(), folder.page());
+    }
+}

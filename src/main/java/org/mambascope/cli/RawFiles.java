@@ -1,0 +1,55 @@
+package org.mambascope.cli;
+
+import org.mambascope.activation.PointConsumer;
+import org.mambascope.base.Problem;
+import org.mambascope.model.ObservationPoint;
+import org.mambascope.report.NpyFile;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Writes every value that an analysis sees, one {@code .npy} a point, as they come. */
+final class RawFiles implements PointConsumer, AutoCloseable {
+    private final Path folder;
+    private final Map<String, NpyFile> files = new LinkedHashMap<>();
+
+    /** Files in a folder, which is created with the first of them. */
+    RawFiles(Path folder) {
+        this.folder = folder;
+    }
+
+    @Override
+    public void take(ObservationPoint point, long firstImage, float[] values) {
+        try {
+            NpyFile file = files.get(point.name());
+            if (file == null) {
+                file =
+                        NpyFile.create(
+                                folder.resolve(point.name() + ".npy"),
+                                point.tokens(),
+                                point.channels());
+                files.put(point.name(), file);
+            }
+            file.append(values);
+        } catch (IOException e) {
+            throw new Problem(
+                    "Cannot write activations to " + folder + ": " + e.getMessage() + ".", e);
+        }
+    }
+
+    /** Completes the files; without it nothing is left of them. */
+    void finish() throws IOException {
+        for (NpyFile file : files.values()) {
+            file.finish();
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        for (NpyFile file : files.values()) {
+            file.close();
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package org.mambascope.report;
+
+import org.mambascope.activation.PointStatistics;
+import org.mambascope.base.AtomicFile;
+import org.mambascope.base.Problem;
+import org.mambascope.base.Progress;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Writes what an analysis found into a folder: {@code report.html}, {@code statistics.json}, {@code
+ * statistics.csv}, and for every chosen point a folder with its tables and figures.
+ *
+ * @param folder created if it is not there
+ * @param theme of the figures
+ * @param formats endings of the figures' files, as {@code svg}
+ */
+public record AnalysisFolder(Path folder, FigureTheme theme, List<String> formats) {
+    /** The page that shows it all. */
+    public Path page() {
+        return folder.resolve("report.html");
+    }
+
+    /** Where what is written of one point goes. */
+    public Path folderOf(PointStatistics statistics) {
+        return folder.resolve("points").resolve(statistics.point().name());
+    }
+
+    /**
+     * Writes everything.
+     *
+     * @param report whose points are told in the statistics
+     * @param drawn the points that get a folder
+     * @throws Problem if the folder cannot be written to
+     */
+    public void write(HtmlReport report, List<PointStatistics> drawn, Progress progress) {
+        try {
+            report.write(page());
+            AtomicFile.write(
+                    folder.resolve("statistics.json"),
+                    StatisticsJson.of(report.facts(), report.points(), report.options()));
+            TableFormat.write(
+                    StatisticsTables.summary(report.points(), report.options().outlierThreshold()),
+                    folder.resolve("statistics.csv"));
+            for (int i = 0; i < drawn.size(); i++) {
+                progress.checkCancelled();
+                progress.report(i, drawn.size(), "Drawing figures");
+                writePoint(drawn.get(i), report.options());
+            }
+            progress.report(drawn.size(), drawn.size(), "Drawing figures");
+        } catch (IOException e) {
+            throw new Problem(
+                    "Cannot write the analysis to " + folder + ": " + e.getMessage() + ".", e);
+        }
+    }
+
+    private void writePoint(PointStatistics statistics, FigureOptions options) throws IOException {
+        Path place = folderOf(statistics);
+        TableFormat.write(StatisticsTables.tokens(statistics), place.resolve("tokens.csv"));
+        TableFormat.write(StatisticsTables.channels(statistics), place.resolve("channels.csv"));
+        for (String format : formats) {
+            draw(new TokenChannelMap(statistics, options), place, "tokens-channels", format);
+            draw(
+                    new TokenRange(statistics, options, TokenRange.Measure.VARIANCE),
+                    place,
+                    "token-variance",
+                    format);
+            draw(
+                    new TokenRange(statistics, options, TokenRange.Measure.RANGE),
+                    place,
+                    "token-range",
+                    format);
+            draw(new ChannelOutlierFigure(statistics, options), place, "channel-outliers", format);
+            draw(new LongTail(statistics, options), place, "long-tail", format);
+        }
+    }
+
+    private void draw(Figure figure, Path place, String name, String format) throws IOException {
+        FigureFile.write(figure, theme, FigureSize.DEFAULT, place.resolve(name + "." + format));
+    }
+}
