@@ -107,14 +107,15 @@ public final class InspectorViewModel {
 
     private static Optional<Rectangle2D> outline(PointStatistics shown, int token) {
         TokenOrder order = shown.point().order();
+        double width = 1.0 / order.columns();
+        double height = 1.0 / order.rows();
         return order.cell(token).stream()
                 .mapToObj(
-                        cell ->
-                                new Rectangle2D(
-                                        (double) (cell % order.columns()) / order.columns(),
-                                        (double) (cell / order.columns()) / order.rows(),
-                                        1.0 / order.columns(),
-                                        1.0 / order.rows()))
+                        cell -> {
+                            int row = cell / order.columns();
+                            int column = cell % order.columns();
+                            return new Rectangle2D(column * width, row * height, width, height);
+                        })
                 .findFirst();
     }
 

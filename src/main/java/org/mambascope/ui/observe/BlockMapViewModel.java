@@ -100,7 +100,7 @@ public final class BlockMapViewModel {
 
     /** Shows a layer's figures. */
     public void choose(Cell cell) {
-        session.selection().pointProperty().set(Optional.of(cell.point()));
+        session.selection().choose(cell.point());
     }
 
     /** Goes to the next layer in a direction, skipping places where a block has no such layer. */

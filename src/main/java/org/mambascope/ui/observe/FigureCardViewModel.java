@@ -51,7 +51,7 @@ public final class FigureCardViewModel {
                         () ->
                                 session.statistics()
                                         .getValue()
-                                        .map(shown -> kind.apply(shown, options(session))),
+                                        .map(shown -> kind.apply(shown, options(session, shown))),
                         session.statistics(),
                         session.selection().tokenProperty(),
                         options.outlierThresholdProperty(),
@@ -68,10 +68,12 @@ public final class FigureCardViewModel {
                         figure);
     }
 
-    private static FigureOptions options(Session session) {
+    private static FigureOptions options(Session session, PointStatistics shown) {
         ViewOptions options = session.options();
+        OptionalInt token = session.selection().tokenProperty().get();
+        boolean there = token.isPresent() && token.getAsInt() < shown.point().tokens();
         return FigureOptions.DEFAULT
-                .withSelectedToken(session.selection().tokenProperty().get())
+                .withSelectedToken(there ? token : OptionalInt.empty())
                 .withOutlierThreshold(options.outlierThresholdProperty().get())
                 .withBins(options.histogramBinsProperty().get())
                 .withLevelBits(OptionalInt.of(options.bitsProperty().get()));

@@ -105,8 +105,11 @@ final class Analyst {
         if (session.statistics().getValue().isEmpty()) {
             Optional<PointStatistics> fragile =
                     selection.measureProperty().get().worst(session.layers().getValue());
-            selection.tokenProperty().set(fragile.map(Analyst::widest).orElse(OptionalInt.empty()));
-            selection.pointProperty().set(fragile.map(PointStatistics::point));
+            fragile.ifPresent(
+                    worst -> {
+                        selection.choose(worst.point());
+                        selection.tokenProperty().set(widest(worst));
+                    });
         }
     }
 

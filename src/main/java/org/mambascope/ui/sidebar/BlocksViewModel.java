@@ -130,6 +130,6 @@ public final class BlocksViewModel {
                                                                         .equals(point.kind()))
                                         .findFirst());
         same.or(() -> block.worst().map(PointStatistics::point))
-                .ifPresent(point -> session.selection().pointProperty().set(Optional.of(point)));
+                .ifPresent(session.selection()::choose);
     }
 }
