@@ -4,6 +4,7 @@ import org.mambascope.report.Figure;
 import org.mambascope.report.FigureFile;
 import org.mambascope.report.FigureSize;
 import org.mambascope.report.FigureTheme;
+import org.mambascope.report.TableFormat;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -13,15 +14,19 @@ import java.util.Locale;
 public enum FigureFormat {
     SVG,
     PDF,
-    PNG;
+    PNG,
+    CSV;
 
     /** Of file names, without the dot. */
     public String ending() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** Writes the figure; the file's ending is this format's. */
+    /** Writes the figure or its numbers; the file's ending is this format's. */
     void write(Figure figure, FigureTheme theme, Path file) throws IOException {
-        FigureFile.write(figure, theme, FigureSize.DEFAULT, file);
+        switch (this) {
+            case SVG, PDF, PNG -> FigureFile.write(figure, theme, FigureSize.DEFAULT, file);
+            case CSV -> TableFormat.write(figure.data(), file);
+        }
     }
 }

@@ -30,6 +30,8 @@ public final class ObserveViewModel {
     private final FigureCardViewModel tokenRange;
     private final FigureCardViewModel channelOutliers;
     private final FigureCardViewModel longTail;
+    private final ObservableValue<Boolean> canAnalyse;
+    private final ObservableValue<String> finding;
 
     public ObserveViewModel(Session session, FileDialogs dialogs) {
         this.session = session;
@@ -53,6 +55,25 @@ public final class ObserveViewModel {
         this.longTail =
                 new FigureCardViewModel(
                         session, dialogs, FigureCardViewModel.Axis.OTHER, LongTail::new);
+        this.canAnalyse =
+                Bindings.createBooleanBinding(
+                () ->
+                        session.modelProperty().get().isPresent()
+                                && session.imagesProperty().get().isPresent()
+                                && session.jobs().runningProperty().get().isEmpty(),
+                session.modelProperty(),
+                session.imagesProperty(),
+                session.jobs().runningProperty());
+        this.finding =
+                Bindings.createStringBinding(
+                () ->
+                        measure()
+                                .get()
+                                .worst(session.layers().getValue())
+                                .map(measure().get()::finding)
+                                .orElse(""),
+                session.layers(),
+                measure());
     }
 
     public BlockMapViewModel map() {
@@ -104,14 +125,7 @@ public final class ObserveViewModel {
 
     /** Whether an analysis could be run now. */
     public ObservableValue<Boolean> canAnalyse() {
-        return Bindings.createBooleanBinding(
-                () ->
-                        session.modelProperty().get().isPresent()
-                                && session.imagesProperty().get().isPresent()
-                                && session.jobs().runningProperty().get().isEmpty(),
-                session.modelProperty(),
-                session.imagesProperty(),
-                session.jobs().runningProperty());
+        return canAnalyse;
     }
 
     /** Runs the analysis again. */
@@ -121,15 +135,7 @@ public final class ObserveViewModel {
 
     /** In words, where the chosen measure is largest. */
     public ObservableValue<String> finding() {
-        return Bindings.createStringBinding(
-                () ->
-                        measure()
-                                .get()
-                                .worst(session.layers().getValue())
-                                .map(measure().get()::finding)
-                                .orElse(""),
-                session.layers(),
-                measure());
+        return finding;
     }
 
     /** The chosen point from the outside in: block, layer, what of it. */
