@@ -1,0 +1,116 @@
+package org.mambascope.ui;
+
+import javafx.application.ColorScheme;
+import javafx.application.Platform;
+import javafx.beans.binding.Bindings;
+import javafx.beans.value.ObservableValue;
+import javafx.scene.Scene;
+import javafx.stage.Stage;
+
+import org.mambascope.base.Problem;
+import org.mambascope.model.LoadedModel;
+import org.mambascope.ui.control.FileDialogs;
+import org.mambascope.ui.control.Look;
+import org.mambascope.ui.control.SystemFileDialogs;
+import org.mambascope.ui.control.Typeface;
+import org.mambascope.ui.session.Backend;
+import org.mambascope.ui.session.Jobs;
+import org.mambascope.ui.session.LocalBackend;
+import org.mambascope.ui.session.Preferences;
+import org.mambascope.ui.session.Session;
+import org.mambascope.ui.text.Texts;
+
+import java.util.concurrent.ExecutorService;
+
+/** The window: one stage, one session. */
+public final class Window {
+    private static final double WIDTH = 1440;
+    private static final double HEIGHT = 900;
+
+    private final ExecutorService background = Jobs.backgroundThread();
+    private final Session session;
+
+    /**
+     * Puts the window onto a stage, without showing it.
+     *
+     * @param stage an empty one
+     * @param backend what computes
+     * @param preferences what is remembered between starts
+     * @param dialogs what asks for files
+     */
+    public Window(Stage stage, Backend backend, Preferences preferences, FileDialogs dialogs) {
+        Typeface.load();
+        this.session =
+                new Session(
+                        backend,
+                        problems -> new Jobs(background, Platform::runLater, problems));
+        ObservableValue<Look> look = look(preferences);
+        Scene scene = new Scene(new MainView(session, preferences, dialogs, look), WIDTH, HEIGHT);
+        look.subscribe(chosen -> chosen.dress(scene));
+        stage.setTitle(Texts.of("application.name"));
+        stage.setMinWidth(1100);
+        stage.setMinHeight(700);
+        stage.setScene(scene);
+        stage.setOnHidden(event -> close());
+    }
+
+    /**
+     * Opens the window and returns; the program lives until it is closed.
+     *
+     * @throws Problem if there is no display, or the system lacks what windows need
+     */
+    public static void launch(LaunchRequest request) {
+        try {
+            Platform.startup(
+                    () -> {
+                        Stage stage = new Stage();
+                        Window window =
+                                new Window(
+                                        stage,
+                                        new LocalBackend(),
+                                        new Preferences(Preferences.defaultFile()),
+                                        new SystemFileDialogs(stage));
+                        stage.show();
+                        window.open(request);
+                    });
+        } catch (RuntimeException | LinkageError e) {
+            throw new Problem(Texts.of("problem.display"), e);
+        }
+    }
+
+    private static ObservableValue<Look> look(Preferences preferences) {
+        ObservableValue<ColorScheme> system = Platform.getPreferences().colorSchemeProperty();
+        return Bindings.createObjectBinding(
+                () ->
+                        switch (preferences.settingsProperty().get().appearance()) {
+                            case LIGHT -> Look.LIGHT;
+                            case DARK -> Look.DARK;
+                            case SYSTEM ->
+                                    system.getValue() == ColorScheme.DARK ? Look.DARK : Look.LIGHT;
+                        },
+                preferences.settingsProperty(),
+                system);
+    }
+
+    /** Opens what the request names. */
+    public void open(LaunchRequest request) {
+        request.model().ifPresent(session::openModel);
+        if (!request.images().isEmpty()) {
+            session.addImages(request.images());
+        }
+    }
+
+    /** What is open. */
+    public Session session() {
+        return session;
+    }
+
+    private void close() {
+        session.cancel();
+        session.modelProperty()
+                .get()
+                .map(LoadedModel::network)
+                .ifPresent(network -> session.jobs().afterwards(network::close));
+        background.shutdown();
+    }
+}

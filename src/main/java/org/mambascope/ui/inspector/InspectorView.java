@@ -1,0 +1,120 @@
+package org.mambascope.ui.inspector;
+
+import javafx.beans.property.Property;
+import javafx.beans.value.ObservableValue;
+import javafx.geometry.Pos;
+import javafx.scene.AccessibleRole;
+import javafx.scene.control.Label;
+import javafx.scene.control.Slider;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+
+import org.mambascope.ui.control.Facts;
+import org.mambascope.ui.control.PictureView;
+import org.mambascope.ui.control.Section;
+import org.mambascope.ui.text.Texts;
+
+/** The right panel: what the selection means. */
+public final class InspectorView extends VBox {
+    private static final double PICTURE = 192;
+
+    public InspectorView(InspectorViewModel viewModel) {
+        getStyleClass().addAll("panel", "inspector");
+        setId("inspector");
+        visibleProperty().bind(viewModel.hasSelection());
+        Label place = Section.note("");
+        place.setId("token-place");
+        place.textProperty().bind(viewModel.place());
+        Facts tokenFacts = new Facts(viewModel.tokenFacts());
+        tokenFacts.setId("token-facts");
+        Label caption = Section.note("");
+        caption.setId("picture-caption");
+        caption.setMaxWidth(Double.MAX_VALUE);
+        caption.setAlignment(Pos.CENTER);
+        caption.textProperty().bind(viewModel.caption());
+        Section token = new Section("", place, picture(viewModel), caption, tokenFacts);
+        token.title().setId("token-title");
+        token.title().textProperty().bind(viewModel.title());
+        Facts layerFacts = new Facts(viewModel.layerFacts());
+        layerFacts.setId("layer-facts");
+        getChildren()
+                .setAll(
+                        token,
+                        new Section(Texts.of("layer.title"), new Region(), layerFacts),
+                        view(viewModel));
+    }
+
+    private static StackPane picture(InspectorViewModel viewModel) {
+        PictureView picture = new PictureView(PICTURE);
+        picture.setId("picture");
+        viewModel.picture().subscribe(picture::show);
+        viewModel.outline().subscribe(picture::showPart);
+        picture.setAccessibleRole(AccessibleRole.IMAGE_VIEW);
+        picture.setAccessibleText(Texts.of("picture.accessible"));
+        picture.setOnMouseClicked(
+                event -> viewModel.pick(event.getX() / PICTURE, event.getY() / PICTURE));
+        return new StackPane(picture);
+    }
+
+    private static Section view(InspectorViewModel viewModel) {
+        return new Section(
+                Texts.of("view.title"),
+                new Region(),
+                slider(
+                        "threshold",
+                        2,
+                        20,
+                        viewModel.outlierThreshold(),
+                        viewModel
+                                .outlierThreshold()
+                                .map(value -> Texts.of("view.threshold.value", value))),
+                slider(
+                        "bins",
+                        20,
+                        240,
+                        viewModel.histogramBins(),
+                        viewModel.histogramBins().map(Object::toString)),
+                slider(
+                        "bits",
+                        2,
+                        8,
+                        viewModel.bits(),
+                        viewModel
+                                .bits()
+                                .map(
+                                        bits ->
+                                                Texts.of(
+                                                        "view.bits.value",
+                                                        bits,
+                                                        1 << bits.intValue()))));
+    }
+
+    private static VBox slider(
+            String key,
+            double from,
+            double to,
+            Property<Number> value,
+            ObservableValue<String> words) {
+        Label name = new Label(Texts.of("view." + key));
+        Label shown = Section.note("");
+        shown.textProperty().bind(words);
+        Region gap = new Region();
+        HBox.setHgrow(gap, Priority.ALWAYS);
+        HBox header = new HBox(name, gap, shown);
+        header.setAlignment(Pos.BASELINE_LEFT);
+        Slider slider = new Slider(from, to, from);
+        slider.setId(key);
+        slider.setBlockIncrement(1);
+        slider.getStyleClass().add("small");
+        slider.setAccessibleText(name.getText());
+        name.setLabelFor(slider);
+        // Whole steps: nothing between can be read off the figures.
+        slider.valueProperty()
+                .subscribe((before, now) -> value.setValue(Math.rint(now.doubleValue())));
+        value.subscribe(now -> slider.setValue(now.doubleValue()));
+        return new VBox(header, slider);
+    }
+}

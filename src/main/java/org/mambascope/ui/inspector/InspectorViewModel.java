@@ -1,0 +1,241 @@
+package org.mambascope.ui.inspector;
+
+import javafx.beans.Observable;
+import javafx.beans.binding.Bindings;
+import javafx.beans.property.DoubleProperty;
+import javafx.beans.property.IntegerProperty;
+import javafx.beans.value.ObservableValue;
+import javafx.geometry.Rectangle2D;
+
+import org.mambascope.activation.AnalysisResult;
+import org.mambascope.activation.PointStatistics;
+import org.mambascope.image.Picture;
+import org.mambascope.model.TokenOrder;
+import org.mambascope.ui.control.Fact;
+import org.mambascope.ui.session.Selection;
+import org.mambascope.ui.session.Session;
+import org.mambascope.ui.text.Texts;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.BiFunction;
+
+/** What the selection means: the token on its image, its figures and its layer's. */
+public final class InspectorViewModel {
+    private final Session session;
+    private final ObservableValue<String> title;
+    private final ObservableValue<String> place;
+    private final ObservableValue<Optional<Picture>> picture;
+    private final ObservableValue<String> caption;
+    private final ObservableValue<Optional<Rectangle2D>> outline;
+    private final ObservableValue<List<Fact>> tokenFacts;
+    private final ObservableValue<List<Fact>> layerFacts;
+
+    public InspectorViewModel(Session session) {
+        this.session = session;
+        this.title = ofToken(InspectorViewModel::title, Texts.of("token.none"));
+        this.place = ofToken(InspectorViewModel::place, "");
+        this.outline = ofToken(InspectorViewModel::outline, Optional.empty());
+        this.tokenFacts =
+                ofToken((shown, token) -> PointFacts.token(shown, token, bits().get()), List.of());
+        this.layerFacts =
+                Bindings.createObjectBinding(
+                        () ->
+                                session.statistics()
+                                        .getValue()
+                                        .map(shown -> PointFacts.layer(shown, session.options()))
+                                        .orElse(List.of()),
+                        session.statistics(),
+                        session.options().outlierThresholdProperty(),
+                        session.options().bitsProperty());
+        this.picture =
+                Bindings.createObjectBinding(
+                        this::pictureNow,
+                        session.imagesProperty(),
+                        session.selection().imageProperty());
+        this.caption =
+                Bindings.createStringBinding(
+                        this::captionNow, picture, session.observationProperty());
+    }
+
+    private <T> ObservableValue<T> ofToken(
+            BiFunction<PointStatistics, Integer, T> value, T otherwise) {
+        return Bindings.createObjectBinding(
+                () ->
+                        session.statistics()
+                                .getValue()
+                                .flatMap(
+                                        shown ->
+                                                token(shown).stream()
+                                                        .mapToObj(
+                                                                token -> value.apply(shown, token))
+                                                        .findFirst())
+                                .orElse(otherwise),
+                new Observable[] {
+                    session.statistics(),
+                    session.selection().tokenProperty(),
+                    session.options().bitsProperty()
+                });
+    }
+
+    /** The chosen token, if the shown point has it. */
+    private OptionalInt token(PointStatistics shown) {
+        OptionalInt token = session.selection().tokenProperty().get();
+        return token.isPresent() && token.getAsInt() < shown.point().tokens()
+                ? token
+                : OptionalInt.empty();
+    }
+
+    private static String title(PointStatistics shown, int token) {
+        return shown.point().order().isClassToken(token)
+                ? Texts.of("token.class", token)
+                : Texts.of("token.title", token);
+    }
+
+    private static String place(PointStatistics shown, int token) {
+        TokenOrder order = shown.point().order();
+        OptionalInt cell = order.cell(token);
+        if (cell.isPresent()) {
+            return Texts.of(
+                    "token.place",
+                    cell.getAsInt() / order.columns(),
+                    cell.getAsInt() % order.columns());
+        }
+        return order.isClassToken(token) ? "" : Texts.of("token.padding");
+    }
+
+    private static Optional<Rectangle2D> outline(PointStatistics shown, int token) {
+        TokenOrder order = shown.point().order();
+        double width = 1.0 / order.columns();
+        double height = 1.0 / order.rows();
+        return order.cell(token).stream()
+                .mapToObj(
+                        cell -> {
+                            int row = cell / order.columns();
+                            int column = cell % order.columns();
+                            return new Rectangle2D(column * width, row * height, width, height);
+                        })
+                .findFirst();
+    }
+
+    private Optional<Picture> pictureNow() {
+        int chosen = session.selection().imageProperty().get();
+        return session.imagesProperty()
+                .get()
+                .filter(images -> chosen < images.size())
+                .map(images -> images.previews().get(chosen));
+    }
+
+    private String captionNow() {
+        return pictureNow()
+                .map(
+                        shown ->
+                                predicted()
+                                        .map(
+                                                name ->
+                                                        Texts.of(
+                                                                "picture.caption",
+                                                                shown.name(),
+                                                                name))
+                                        .orElse(shown.name()))
+                .orElse("");
+    }
+
+    /** What the model takes the chosen image for, where it has been asked. */
+    private Optional<String> predicted() {
+        Selection selection = session.selection();
+        int index =
+                switch (selection.scopeProperty().get()) {
+                    case AVERAGE -> selection.imageProperty().get();
+                    case ONE -> 0;
+                };
+        return session.observationProperty()
+                .get()
+                .map(AnalysisResult::predictions)
+                .filter(predictions -> index < predictions.size())
+                .flatMap(
+                        predictions ->
+                                session.modelProperty()
+                                        .get()
+                                        .map(model -> model.className(predictions.get(index))));
+    }
+
+    /** Whether there is anything to explain. */
+    public ObservableValue<Boolean> hasSelection() {
+        return session.statistics().map(Optional::isPresent);
+    }
+
+    /** Name of the chosen image, and what the model takes it for. */
+    public ObservableValue<String> caption() {
+        return caption;
+    }
+
+    /** Name of the chosen token. */
+    public ObservableValue<String> title() {
+        return title;
+    }
+
+    /** Where the token stands in the image. */
+    public ObservableValue<String> place() {
+        return place;
+    }
+
+    /** The chosen image as the network sees it. */
+    public ObservableValue<Optional<Picture>> picture() {
+        return picture;
+    }
+
+    /** The token's patch, in fractions of the image. */
+    public ObservableValue<Optional<Rectangle2D>> outline() {
+        return outline;
+    }
+
+    public ObservableValue<List<Fact>> tokenFacts() {
+        return tokenFacts;
+    }
+
+    public ObservableValue<List<Fact>> layerFacts() {
+        return layerFacts;
+    }
+
+    public DoubleProperty outlierThreshold() {
+        return session.options().outlierThresholdProperty();
+    }
+
+    public IntegerProperty histogramBins() {
+        return session.options().histogramBinsProperty();
+    }
+
+    public IntegerProperty bits() {
+        return session.options().bitsProperty();
+    }
+
+    /**
+     * Chooses the token whose patch lies at a place of the image.
+     *
+     * @param x from the left, 0 … 1
+     * @param y from the top, 0 … 1
+     */
+    public void pick(double x, double y) {
+        session.statistics()
+                .getValue()
+                .map(shown -> shown.point().order())
+                .ifPresent(
+                        order -> {
+                            int row = Math.clamp((int) (y * order.rows()), 0, order.rows() - 1);
+                            int column =
+                                    Math.clamp(
+                                            (int) (x * order.columns()), 0, order.columns() - 1);
+                            OptionalInt cell = OptionalInt.of(row * order.columns() + column);
+                            for (int token = 0; token < order.length(); token++) {
+                                if (order.cell(token).equals(cell)) {
+                                    session.selection()
+                                            .tokenProperty()
+                                            .set(OptionalInt.of(token));
+                                    return;
+                                }
+                            }
+                        });
+    }
+}

@@ -1,0 +1,2 @@
+/** The right panel: what the selection means. */
+package org.mambascope.ui.inspector;

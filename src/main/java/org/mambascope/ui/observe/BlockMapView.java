@@ -1,0 +1,130 @@
+package org.mambascope.ui.observe;
+
+import javafx.css.PseudoClass;
+import javafx.geometry.HPos;
+import javafx.scene.AccessibleRole;
+import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.Background;
+import javafx.scene.layout.BackgroundFill;
+import javafx.scene.layout.ColumnConstraints;
+import javafx.scene.layout.CornerRadii;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.Priority;
+import javafx.scene.paint.Color;
+
+import org.mambascope.model.ObservationPoint;
+import org.mambascope.report.ColourMap;
+import org.mambascope.report.NumberFormatting;
+import org.mambascope.ui.observe.BlockMapViewModel.BlockMap;
+import org.mambascope.ui.observe.BlockMapViewModel.Cell;
+import org.mambascope.ui.text.Numbers;
+import org.mambascope.ui.text.Texts;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** The map: a click or the arrow keys choose a layer. */
+public final class BlockMapView extends GridPane {
+    private static final PseudoClass CHOSEN = PseudoClass.getPseudoClass("chosen");
+    private static final CornerRadii ROUNDED = new CornerRadii(3);
+
+    private final BlockMapViewModel viewModel;
+    private final Map<ObservationPoint, Label> labels = new HashMap<>();
+
+    public BlockMapView(BlockMapViewModel viewModel) {
+        this.viewModel = viewModel;
+        setId("block-map");
+        getStyleClass().add("block-map");
+        setFocusTraversable(true);
+        setAccessibleRole(AccessibleRole.TABLE_VIEW);
+        setOnKeyPressed(this::move);
+        viewModel.map().subscribe(this::show);
+        viewModel.chosen().subscribe(this::mark);
+    }
+
+    private void show(BlockMap map) {
+        getChildren().clear();
+        labels.clear();
+        ColumnConstraints names = new ColumnConstraints();
+        names.setMinWidth(USE_PREF_SIZE);
+        getColumnConstraints().setAll(names);
+        for (int block = 0; block < map.blocks(); block++) {
+            ColumnConstraints column = new ColumnConstraints(0, 56, Double.MAX_VALUE);
+            column.setHgrow(Priority.ALWAYS);
+            column.setHalignment(HPos.CENTER);
+            getColumnConstraints().add(column);
+            add(caption(Integer.toString(block)), block + 1, 0);
+        }
+        for (int row = 0; row < map.kinds().size(); row++) {
+            add(caption(map.kinds().get(row)), 0, row + 1);
+        }
+        map.cells().forEach(cell -> add(label(cell), cell.column() + 1, cell.row() + 1));
+        mark(viewModel.chosen().getValue());
+    }
+
+    private static Label caption(String text) {
+        Label label = new Label(text);
+        label.getStyleClass().add("map-caption");
+        return label;
+    }
+
+    private Label label(Cell cell) {
+        Label label = new Label(Numbers.tersely(cell.value()));
+        label.setId("cell-" + cell.point().kind() + "-" + cell.column());
+        label.getStyleClass().add("cell");
+        label.setMaxSize(Double.MAX_VALUE, Double.MAX_VALUE);
+        label.setMinWidth(0);
+        label.setBackground(
+                new Background(new BackgroundFill(paint(cell.colour()), ROUNDED, null)));
+        label.setTextFill(paint(ColourMap.textOn(cell.colour())));
+        label.setOnMouseClicked(
+                event -> {
+                    viewModel.choose(cell);
+                    requestFocus();
+                });
+        label.setTooltip(new Tooltip(words(cell)));
+        label.setAccessibleText(words(cell));
+        labels.put(cell.point(), label);
+        return label;
+    }
+
+    private static String words(Cell cell) {
+        return Texts.of(
+                "map.cell",
+                cell.column(),
+                cell.point().kind(),
+                NumberFormatting.number(cell.value()));
+    }
+
+    private static Color paint(java.awt.Color colour) {
+        return Color.rgb(colour.getRed(), colour.getGreen(), colour.getBlue());
+    }
+
+    private void mark(Optional<ObservationPoint> chosen) {
+        labels.forEach(
+                (point, label) -> {
+                    boolean marked = chosen.equals(Optional.of(point));
+                    label.pseudoClassStateChanged(CHOSEN, marked);
+                    label.setViewOrder(marked ? -1 : 0);
+                    if (marked) {
+                        setAccessibleText(label.getAccessibleText());
+                    }
+                });
+    }
+
+    private void move(KeyEvent event) {
+        switch (event.getCode()) {
+            case LEFT -> viewModel.move(0, -1);
+            case RIGHT -> viewModel.move(0, 1);
+            case UP -> viewModel.move(-1, 0);
+            case DOWN -> viewModel.move(1, 0);
+            default -> {
+                return;
+            }
+        }
+        event.consume();
+    }
+}

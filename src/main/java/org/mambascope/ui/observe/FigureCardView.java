@@ -1,0 +1,58 @@
+package org.mambascope.ui.observe;
+
+import javafx.beans.value.ObservableValue;
+import javafx.geometry.Pos;
+import javafx.scene.AccessibleRole;
+import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+
+import org.kordamp.ikonli.javafx.FontIcon;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignT;
+import org.mambascope.ui.control.Look;
+import org.mambascope.ui.text.Texts;
+
+/** A card: title, what it shows, a menu that saves it, the plot. */
+public final class FigureCardView extends VBox {
+    public FigureCardView(
+            FigureCardViewModel viewModel, ObservableValue<Look> look, String id) {
+        getStyleClass().addAll("card", "figure-card");
+        setId(id);
+        Label title = new Label();
+        title.getStyleClass().add("heading");
+        title.setMinWidth(USE_PREF_SIZE);
+        title.textProperty().bind(viewModel.title());
+        Label subtitle = new Label();
+        subtitle.getStyleClass().add("subtitle");
+        subtitle.textProperty().bind(viewModel.subtitle());
+        subtitle.setMaxWidth(Double.MAX_VALUE);
+        HBox.setHgrow(subtitle, Priority.ALWAYS);
+        HBox header = new HBox(title, subtitle, saveMenu(viewModel, look, id));
+        header.getStyleClass().add("card-header");
+        header.setAlignment(Pos.CENTER_LEFT);
+        PlotView plot = new PlotView(viewModel, look);
+        plot.setAccessibleRole(AccessibleRole.IMAGE_VIEW);
+        plot.accessibleTextProperty()
+                .bind(viewModel.title().flatMap(name -> viewModel.subtitle().map(
+                        what -> name + ": " + what)));
+        VBox.setVgrow(plot, Priority.ALWAYS);
+        getChildren().setAll(header, plot);
+    }
+
+    private static MenuButton saveMenu(
+            FigureCardViewModel viewModel, ObservableValue<Look> look, String id) {
+        MenuButton menu = new MenuButton("", new FontIcon(MaterialDesignT.TRAY_ARROW_DOWN));
+        menu.setId(id + "-save");
+        menu.getStyleClass().addAll("flat", "icon-button", "no-arrow");
+        menu.setAccessibleText(Texts.of("figure.save"));
+        for (FigureFormat format : FigureFormat.values()) {
+            MenuItem item = new MenuItem(Texts.of("figure.save." + format.ending()));
+            item.setOnAction(event -> viewModel.save(format, look.getValue().figures()));
+            menu.getItems().add(item);
+        }
+        return menu;
+    }
+}

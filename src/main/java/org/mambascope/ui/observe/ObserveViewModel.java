@@ -1,0 +1,167 @@
+package org.mambascope.ui.observe;
+
+import javafx.beans.binding.Bindings;
+import javafx.beans.property.IntegerProperty;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.value.ObservableValue;
+
+import org.mambascope.activation.Measure;
+import org.mambascope.activation.PointStatistics;
+import org.mambascope.model.ObservationPoint;
+import org.mambascope.report.ChannelOutlierFigure;
+import org.mambascope.report.LongTail;
+import org.mambascope.report.TokenChannelMap;
+import org.mambascope.report.TokenRange;
+import org.mambascope.ui.control.FileDialogs;
+import org.mambascope.ui.session.Scope;
+import org.mambascope.ui.session.Session;
+import org.mambascope.ui.text.Texts;
+
+import java.util.List;
+
+/** Where a model is fragile, and what the chosen layer sees. */
+public final class ObserveViewModel {
+    /** How many images may be analysed at most, to choose from. */
+    public static final List<Integer> SAMPLE_SIZES = List.of(8, 32, 128, 512);
+
+    private final Session session;
+    private final BlockMapViewModel map;
+    private final FigureCardViewModel tokenChannels;
+    private final FigureCardViewModel tokenRange;
+    private final FigureCardViewModel channelOutliers;
+    private final FigureCardViewModel longTail;
+    private final ObservableValue<Boolean> canAnalyse;
+    private final ObservableValue<String> finding;
+
+    public ObserveViewModel(Session session, FileDialogs dialogs) {
+        this.session = session;
+        this.map = new BlockMapViewModel(session);
+        this.tokenChannels =
+                new FigureCardViewModel(
+                        session, dialogs, FigureCardViewModel.Axis.TOKENS, TokenChannelMap::new);
+        this.tokenRange =
+                new FigureCardViewModel(
+                        session,
+                        dialogs,
+                        FigureCardViewModel.Axis.TOKENS,
+                        (shown, options) ->
+                                new TokenRange(shown, options, TokenRange.Measure.RANGE));
+        this.channelOutliers =
+                new FigureCardViewModel(
+                        session,
+                        dialogs,
+                        FigureCardViewModel.Axis.OTHER,
+                        ChannelOutlierFigure::new);
+        this.longTail =
+                new FigureCardViewModel(
+                        session, dialogs, FigureCardViewModel.Axis.OTHER, LongTail::new);
+        this.canAnalyse =
+                Bindings.createBooleanBinding(
+                () ->
+                        session.modelProperty().get().isPresent()
+                                && session.imagesProperty().get().isPresent()
+                                && session.jobs().runningProperty().get().isEmpty(),
+                session.modelProperty(),
+                session.imagesProperty(),
+                session.jobs().runningProperty());
+        this.finding =
+                Bindings.createStringBinding(
+                () ->
+                        measure()
+                                .get()
+                                .worst(session.layers().getValue())
+                                .map(measure().get()::finding)
+                                .orElse(""),
+                session.layers(),
+                measure());
+    }
+
+    public BlockMapViewModel map() {
+        return map;
+    }
+
+    public FigureCardViewModel tokenChannels() {
+        return tokenChannels;
+    }
+
+    public FigureCardViewModel tokenRange() {
+        return tokenRange;
+    }
+
+    public FigureCardViewModel channelOutliers() {
+        return channelOutliers;
+    }
+
+    public FigureCardViewModel longTail() {
+        return longTail;
+    }
+
+    public ObjectProperty<Measure> measure() {
+        return session.selection().measureProperty();
+    }
+
+    public ObjectProperty<Scope> scope() {
+        return session.selection().scopeProperty();
+    }
+
+    public IntegerProperty sampleSize() {
+        return session.sampleSizeProperty();
+    }
+
+    /** Whether there is something to observe. */
+    public ObservableValue<Boolean> hasObservation() {
+        return session.statistics().map(shown -> shown.isPresent());
+    }
+
+    /** Whether a model is open, and images, in this order what is to be opened next. */
+    public ObservableValue<Boolean> hasModel() {
+        return session.modelProperty().map(open -> open.isPresent());
+    }
+
+    /** Whether images are open. */
+    public ObservableValue<Boolean> hasImages() {
+        return session.imagesProperty().map(open -> open.isPresent());
+    }
+
+    /** Whether an analysis could be run now. */
+    public ObservableValue<Boolean> canAnalyse() {
+        return canAnalyse;
+    }
+
+    /** Runs the analysis again. */
+    public void analyse() {
+        session.analyse();
+    }
+
+    /** In words, where the chosen measure is largest. */
+    public ObservableValue<String> finding() {
+        return finding;
+    }
+
+    /** The chosen point from the outside in: block, layer, what of it. */
+    public ObservableValue<List<String>> crumbs() {
+        return session.selection()
+                .pointProperty()
+                .map(point -> point.map(ObserveViewModel::crumbs).orElse(List.of()));
+    }
+
+    private static List<String> crumbs(ObservationPoint point) {
+        return List.of(
+                Texts.of("blocks.block", point.block()), point.kind(), Texts.of("observe.input"));
+    }
+
+    /** Size of what is shown. */
+    public ObservableValue<String> shape() {
+        return session.statistics()
+                .map(
+                        shown ->
+                                shown.map(PointStatistics::point)
+                                        .map(
+                                                point ->
+                                                        Texts.of(
+                                                                "observe.shape",
+                                                                point.tokens(),
+                                                                point.channels()))
+                                        .orElse(""));
+    }
+}

@@ -1,0 +1,72 @@
+package org.mambascope.ui.observe;
+
+import javafx.beans.value.ObservableValue;
+import javafx.geometry.Point2D;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseEvent;
+import javafx.scene.layout.Region;
+
+import org.mambascope.report.Figure;
+import org.mambascope.ui.control.Look;
+
+import java.util.Optional;
+
+/** Shows a figure's chart in all of its area, and tells what the pointer touches. */
+final class PlotView extends Region {
+    private final FigureCardViewModel viewModel;
+    private final ObservableValue<Look> look;
+    private final FigureCanvas canvas = new FigureCanvas();
+
+    PlotView(FigureCardViewModel viewModel, ObservableValue<Look> look) {
+        this.viewModel = viewModel;
+        this.look = look;
+        getStyleClass().add("plot");
+        getChildren().setAll(canvas);
+        canvas.setManaged(false);
+        setMinSize(0, 0);
+        setFocusTraversable(true);
+        viewModel.figure().subscribe(this::draw);
+        look.subscribe((before, now) -> draw(viewModel.figure().getValue()));
+        setOnMouseMoved(
+                event ->
+                        at(event).ifPresentOrElse(
+                                        place -> viewModel.read(place.getX(), place.getY()),
+                                        viewModel::stopReading));
+        setOnMouseExited(event -> viewModel.stopReading());
+        setOnMousePressed(this::pick);
+        setOnMouseDragged(this::pick);
+        setOnKeyPressed(this::move);
+    }
+
+    private void draw(Optional<Figure> figure) {
+        canvas.setVisible(figure.isPresent());
+        figure.ifPresent(shown -> canvas.show(shown.chart(look.getValue().figures())));
+    }
+
+    @Override
+    protected void layoutChildren() {
+        double left = snappedLeftInset();
+        double top = snappedTopInset();
+        canvas.relocate(left, top);
+        canvas.resizeTo(
+                getWidth() - left - snappedRightInset(), getHeight() - top - snappedBottomInset());
+    }
+
+    private Optional<java.awt.geom.Point2D> at(MouseEvent event) {
+        Point2D place = canvas.parentToLocal(event.getX(), event.getY());
+        return canvas.dataAt(place.getX(), place.getY());
+    }
+
+    private void pick(MouseEvent event) {
+        requestFocus();
+        at(event).ifPresent(place -> viewModel.pick(place.getX()));
+    }
+
+    private void move(KeyEvent event) {
+        if (event.getCode() == KeyCode.LEFT || event.getCode() == KeyCode.RIGHT) {
+            viewModel.move(event.getCode() == KeyCode.LEFT ? -1 : 1);
+            event.consume();
+        }
+    }
+}

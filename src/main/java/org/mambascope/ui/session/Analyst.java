@@ -1,0 +1,126 @@
+package org.mambascope.ui.session;
+
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+
+import org.mambascope.activation.AnalysisResult;
+import org.mambascope.activation.PointStatistics;
+import org.mambascope.image.Dataset;
+import org.mambascope.model.LoadedModel;
+import org.mambascope.model.ObservationPoint;
+import org.mambascope.ui.text.Texts;
+
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
+
+/** Runs one analysis at a time, remembers what single images showed, and picks what to look at. */
+final class Analyst {
+    private static final int ALL = -1;
+
+    private final ReadOnlyObjectWrapper<Optional<AnalysisResult>> observation =
+            new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final Map<Integer, AnalysisResult> known = new HashMap<>();
+    private final Backend backend;
+    private final Jobs jobs;
+    private final Session session;
+    private Optional<Job> running = Optional.empty();
+
+    Analyst(Backend backend, Jobs jobs, Session session) {
+        this.backend = backend;
+        this.jobs = jobs;
+        this.session = session;
+        Selection selection = session.selection();
+        selection.scopeProperty().subscribe((before, now) -> analyse());
+        selection
+                .imageProperty()
+                .subscribe(
+                        (before, now) -> {
+                            if (selection.scopeProperty().get() == Scope.ONE) {
+                                analyse();
+                            }
+                        });
+    }
+
+    ReadOnlyObjectProperty<Optional<AnalysisResult>> observationProperty() {
+        return observation.getReadOnlyProperty();
+    }
+
+    void cancel() {
+        running.ifPresent(Job::cancel);
+        running = Optional.empty();
+    }
+
+    void clear() {
+        cancel();
+        known.clear();
+        observation.set(Optional.empty());
+    }
+
+    void analyse() {
+        cancel();
+        int subject = subject();
+        Optional<AnalysisResult> before = Optional.ofNullable(known.get(subject));
+        if (before.isPresent()) {
+            show(before.get());
+        } else {
+            session.modelProperty()
+                    .get()
+                    .ifPresent(
+                            model ->
+                                    session.imagesProperty()
+                                            .get()
+                                            .ifPresent(images -> start(model, images, subject)));
+        }
+    }
+
+    private int subject() {
+        Selection selection = session.selection();
+        return switch (selection.scopeProperty().get()) {
+            case AVERAGE -> ALL;
+            case ONE -> selection.imageProperty().get();
+        };
+    }
+
+    private void start(LoadedModel model, ImageSet images, int subject) {
+        Dataset dataset = subject == ALL ? images.sample() : images.only(subject);
+        running =
+                Optional.of(
+                        jobs.start(
+                                Texts.of("job.analyse", dataset.size()),
+                                job -> backend.analyse(model, dataset, job),
+                                result -> {
+                                    running = Optional.empty();
+                                    known.put(subject, result);
+                                    show(result);
+                                }));
+    }
+
+    private void show(AnalysisResult result) {
+        Selection selection = session.selection();
+        observation.set(Optional.of(result));
+        if (session.statistics().getValue().isEmpty()) {
+            Optional<PointStatistics> fragile =
+                    selection.measureProperty().get().worst(session.layers().getValue());
+            fragile.ifPresent(
+                    worst -> {
+                        selection.choose(worst.point());
+                        selection.tokenProperty().set(widest(worst));
+                    });
+        }
+    }
+
+    /** The visual token with the largest value: something worth looking at first. */
+    private static OptionalInt widest(PointStatistics statistics) {
+        ObservationPoint point = statistics.point();
+        return IntStream.range(0, point.tokens())
+                .filter(token -> point.order().cell(token).isPresent())
+                .boxed()
+                .max(Comparator.comparing(statistics.tokens()::absoluteMaximum))
+                .map(OptionalInt::of)
+                .orElse(OptionalInt.empty());
+    }
+}

@@ -1,0 +1,29 @@
+package org.mambascope.ui.session;
+
+import ai.djl.Device;
+
+import org.mambascope.activation.AnalysisResult;
+import org.mambascope.base.Progress;
+import org.mambascope.image.Dataset;
+import org.mambascope.model.LoadedModel;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * What the window asks of the floors below. Called from the background thread; every call may throw
+ * a {@link org.mambascope.base.Problem}.
+ */
+public interface Backend {
+    /** Devices that models can run on, the CPU first. */
+    List<Device> devices();
+
+    /** Reads a model onto a device. */
+    LoadedModel load(Path file, Device device, Progress progress);
+
+    /** The pictures that files and folders hold. */
+    Dataset open(List<Path> sources);
+
+    /** Runs a model on all pictures of a dataset. */
+    AnalysisResult analyse(LoadedModel model, Dataset images, Progress progress);
+}

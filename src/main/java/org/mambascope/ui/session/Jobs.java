@@ -1,0 +1,110 @@
+package org.mambascope.ui.session;
+
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+
+import org.mambascope.base.Problem;
+import org.mambascope.ui.text.Texts;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Consumer;
+
+/**
+ * Runs everything that takes longer than a frame, one job after another on one background thread (a
+ * model must not be used by two), and hands results back on the window's thread.
+ */
+public final class Jobs {
+    /** Work that reports and may be cancelled. */
+    @FunctionalInterface
+    public interface Work<T> {
+        T run(Job job) throws Exception;
+    }
+
+    private static final Logger LOG = LoggerFactory.getLogger(Jobs.class);
+
+    private final ReadOnlyObjectWrapper<Optional<Job>> running =
+            new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final Executor background;
+    private final Executor window;
+    private final Consumer<String> problems;
+
+    /**
+     * @param background runs the work, in order, one at a time
+     * @param window runs what touches properties
+     * @param problems told, on the window's thread, in words for the user, what went wrong
+     */
+    public Jobs(Executor background, Executor window, Consumer<String> problems) {
+        this.background = background;
+        this.window = window;
+        this.problems = problems;
+    }
+
+    /** A single daemon thread, so that closing the window ends the program. */
+    public static ExecutorService backgroundThread() {
+        return Executors.newSingleThreadExecutor(
+                work -> {
+                    Thread thread = new Thread(work, "jobs");
+                    thread.setDaemon(true);
+                    return thread;
+                });
+    }
+
+    /** The job in progress. */
+    public ReadOnlyObjectProperty<Optional<Job>> runningProperty() {
+        return running.getReadOnlyProperty();
+    }
+
+    /** Queues work; {@code done} gets its result unless it fails or is cancelled. */
+    public <T> Job start(String title, Work<T> work, Consumer<T> done) {
+        Job job = new Job(title, window, System::nanoTime);
+        background.execute(() -> run(job, work, done));
+        return job;
+    }
+
+    /** Runs something short after the jobs that are waiting, without showing it. */
+    public void afterwards(Runnable work) {
+        background.execute(work);
+    }
+
+    private <T> void run(Job job, Work<T> work, Consumer<T> done) {
+        if (job.isCancelled()) {
+            return;
+        }
+        job.begin();
+        window.execute(() -> running.set(Optional.of(job)));
+        Runnable ending = outcome(job, work, done);
+        window.execute(
+                () -> {
+                    running.set(Optional.empty());
+                    ending.run();
+                });
+    }
+
+    private <T> Runnable outcome(Job job, Work<T> work, Consumer<T> done) {
+        try {
+            T result = work.run(job);
+            return () -> done.accept(result);
+        } catch (CancellationException e) {
+            LOG.info("{}: cancelled", job.title());
+            return () -> {};
+        } catch (Problem e) {
+            LOG.warn("{}: {}", job.title(), e.getMessage());
+            return () -> problems.accept(e.getMessage());
+        } catch (Exception | LinkageError | OutOfMemoryError e) {
+            LOG.error("{} failed", job.title(), e);
+            return () -> problems.accept(Texts.of("problem.unexpected", job.title(), words(e)));
+        }
+    }
+
+    private static String words(Throwable e) {
+        String message = e.getMessage();
+        return message == null || message.isBlank() ? e.getClass().getSimpleName() : message;
+    }
+}

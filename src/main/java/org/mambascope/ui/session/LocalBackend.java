@@ -1,0 +1,60 @@
+package org.mambascope.ui.session;
+
+import ai.djl.Device;
+
+import org.mambascope.activation.Analysis;
+import org.mambascope.activation.AnalysisResult;
+import org.mambascope.activation.ImageBatch;
+import org.mambascope.base.Progress;
+import org.mambascope.image.Batch;
+import org.mambascope.image.Batches;
+import org.mambascope.image.Dataset;
+import org.mambascope.image.Datasets;
+import org.mambascope.model.LoadOptions;
+import org.mambascope.model.LoadedModel;
+import org.mambascope.model.ModelLoader;
+import org.mambascope.tensor.Devices;
+
+import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.List;
+
+/** The floors below, in this process. */
+public final class LocalBackend implements Backend {
+    private static final int BATCH = 8;
+
+    @Override
+    public List<Device> devices() {
+        return Devices.all();
+    }
+
+    @Override
+    public LoadedModel load(Path file, Device device, Progress progress) {
+        return ModelLoader.load(file, LoadOptions.DEFAULT, device);
+    }
+
+    @Override
+    public Dataset open(List<Path> sources) {
+        return Datasets.of(sources);
+    }
+
+    @Override
+    public AnalysisResult analyse(LoadedModel model, Dataset images, Progress progress) {
+        Batches batches = new Batches(images, model.preprocessing(), BATCH, broken -> {});
+        return new Analysis(model.network())
+                .run(() -> new Inputs(batches), images.size(), progress);
+    }
+
+    private record Inputs(Batches batches) implements Iterator<ImageBatch> {
+        @Override
+        public boolean hasNext() {
+            return batches.hasNext();
+        }
+
+        @Override
+        public ImageBatch next() {
+            Batch batch = batches.next();
+            return new ImageBatch(batch.values(), batch.images());
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package org.mambascope.ui.session;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+
+import org.mambascope.base.AtomicFile;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Keeps {@link Settings} in a JSON file; a file that cannot be read counts as none. */
+public final class Preferences {
+    private static final Logger LOG = LoggerFactory.getLogger(Preferences.class);
+    private static final ObjectMapper JSON =
+            new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+    private final ReadOnlyObjectWrapper<Settings> settings;
+    private final Path file;
+
+    public Preferences(Path file) {
+        this.file = file;
+        this.settings = new ReadOnlyObjectWrapper<>(read(file));
+    }
+
+    /** Where this system keeps a user's settings. */
+    public static Path defaultFile() {
+        Path home = Path.of(System.getProperty("user.home"));
+        String system = System.getProperty("os.name");
+        Path folder;
+        if (system.startsWith("Windows")) {
+            folder = environment("APPDATA").orElse(home.resolve("AppData/Roaming"));
+        } else if (system.startsWith("Mac")) {
+            folder = home.resolve("Library/Application Support");
+        } else {
+            folder = environment("XDG_CONFIG_HOME").orElse(home.resolve(".config"));
+        }
+        return folder.resolve("mambascope").resolve("settings.json");
+    }
+
+    private static Optional<Path> environment(String name) {
+        return Optional.ofNullable(System.getenv(name))
+                .filter(value -> !value.isBlank())
+                .map(Path::of);
+    }
+
+    private static Settings read(Path file) {
+        if (!Files.isRegularFile(file)) {
+            return Settings.INITIAL;
+        }
+        try {
+            return JSON.readValue(file.toFile(), Settings.class);
+        } catch (IOException e) {
+            LOG.warn("{} cannot be read and is ignored: {}", file, e.getMessage());
+            return Settings.INITIAL;
+        }
+    }
+
+    public ReadOnlyObjectProperty<Settings> settingsProperty() {
+        return settings.getReadOnlyProperty();
+    }
+
+    /** Remembers how bright the window is. */
+    public void choose(Appearance appearance) {
+        store(settings.get().with(appearance));
+    }
+
+    /** Remembers a model that was opened. */
+    public void remember(Path model) {
+        store(settings.get().withRecent(model.toAbsolutePath().normalize().toString()));
+    }
+
+    private void store(Settings changed) {
+        if (!changed.equals(settings.get())) {
+            settings.set(changed);
+            try {
+                AtomicFile.write(file, JSON.writeValueAsString(changed));
+            } catch (IOException e) {
+                LOG.warn("{} cannot be written: {}", file, e.getMessage());
+            }
+        }
+    }
+}

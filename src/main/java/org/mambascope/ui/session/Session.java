@@ -1,0 +1,251 @@
+package org.mambascope.ui.session;
+
+import ai.djl.Device;
+
+import javafx.beans.binding.Bindings;
+import javafx.beans.property.IntegerProperty;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleIntegerProperty;
+import javafx.beans.property.SimpleObjectProperty;
+
+import javafx.beans.value.ObservableValue;
+
+import org.mambascope.activation.AnalysisResult;
+import org.mambascope.activation.PointStatistics;
+import org.mambascope.image.Picture;
+import org.mambascope.model.LoadedModel;
+import org.mambascope.model.ObservationPoint;
+import org.mambascope.ui.text.Texts;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+
+/**
+ * Everything that is open, and the commands that change it. Whenever a model and images are there,
+ * they are analysed; whatever makes an analysis useless cancels it.
+ */
+public final class Session {
+    private static final List<String> MODEL_ENDINGS = List.of(".safetensors", ".pth", ".pt");
+
+    private final ReadOnlyObjectWrapper<Optional<LoadedModel>> model = empty();
+    private final ReadOnlyObjectWrapper<Optional<ImageSet>> images = empty();
+    private final ReadOnlyObjectWrapper<Optional<Device>> device = empty();
+    private final IntegerProperty sampleSize = new SimpleIntegerProperty(32);
+    private final ObjectProperty<Optional<String>> notice =
+            new SimpleObjectProperty<>(Optional.empty());
+    private final Selection selection = new Selection();
+    private final ViewOptions options = new ViewOptions();
+    private final Backend backend;
+    private final Jobs jobs;
+    private final Analyst analyst;
+    private final ObservableValue<List<PointStatistics>> layers;
+    private final ObservableValue<Optional<PointStatistics>> statistics;
+    private Optional<Job> opening = Optional.empty();
+    private Optional<Job> reading = Optional.empty();
+
+    public Session(Backend backend, JobsFactory factory) {
+        this.backend = backend;
+        this.jobs = factory.create(text -> notice.set(Optional.of(text)));
+        this.analyst = new Analyst(backend, jobs, this);
+        this.layers = Bindings.createObjectBinding(this::layersNow, model, observationProperty());
+        this.statistics =
+                Bindings.createObjectBinding(
+                        () -> selection.pointProperty().get().flatMap(this::at),
+                        selection.pointProperty(),
+                        observationProperty());
+        sampleSize.subscribe((before, now) -> images.get().ifPresent(set -> read(set.sources())));
+    }
+
+    private List<PointStatistics> layersNow() {
+        return model.get().stream()
+                .flatMap(open -> open.network().layers().stream())
+                .flatMap(site -> at(site.input()).stream())
+                .toList();
+    }
+
+    private Optional<PointStatistics> at(ObservationPoint point) {
+        return observationProperty().get().map(seen -> seen.points().get(point.name()));
+    }
+
+    /** Makes the session's jobs; they tell their problems to the session. */
+    @FunctionalInterface
+    public interface JobsFactory {
+        Jobs create(Consumer<String> problems);
+    }
+
+    /** Opens whatever was given: weight files as the model, everything else as images. */
+    public void open(List<Path> paths) {
+        paths.stream().filter(Session::isModel).findFirst().ifPresent(this::openModel);
+        List<Path> pictures = paths.stream().filter(path -> !isModel(path)).toList();
+        if (!pictures.isEmpty()) {
+            addImages(pictures);
+        }
+    }
+
+    /** Whether a file's name is that of a weight file. */
+    public static boolean isModel(Path path) {
+        String name = path.getFileName().toString().toLowerCase(Locale.ROOT);
+        return MODEL_ENDINGS.stream().anyMatch(name::endsWith);
+    }
+
+    /** Opens a weight file in place of the model. */
+    public void openModel(Path file) {
+        opening.ifPresent(Job::cancel);
+        analyst.cancel();
+        Optional<Device> chosen = device.get();
+        opening =
+                Optional.of(
+                        jobs.start(
+                                Texts.of("job.open", file.getFileName()),
+                                job ->
+                                        backend.load(
+                                                file,
+                                                chosen.orElseGet(
+                                                        () -> backend.devices().getFirst()),
+                                                job),
+                                this::show));
+    }
+
+    private void show(LoadedModel loaded) {
+        opening = Optional.empty();
+        model.get().ifPresent(old -> jobs.afterwards(old::close));
+        analyst.clear();
+        model.set(Optional.of(loaded));
+        images.get().ifPresent(set -> read(set.sources()));
+    }
+
+    /** Adds files and folders to the images. */
+    public void addImages(List<Path> paths) {
+        List<Path> all = new ArrayList<>(images.get().map(ImageSet::sources).orElse(List.of()));
+        paths.stream().filter(path -> !all.contains(path)).forEach(all::add);
+        read(all);
+    }
+
+    /** Forgets all images. */
+    public void clearImages() {
+        reading.ifPresent(Job::cancel);
+        analyst.clear();
+        images.set(Optional.empty());
+    }
+
+    private void read(List<Path> sources) {
+        reading.ifPresent(Job::cancel);
+        analyst.cancel();
+        UnaryOperator<Picture> seen = preview();
+        reading =
+                Optional.of(
+                        jobs.start(
+                                Texts.of("job.images"),
+                                job ->
+                                        ImageSet.read(
+                                                sources,
+                                                backend.open(sources),
+                                                sampleSize.get(),
+                                                seen,
+                                                job),
+                                this::show));
+    }
+
+    private UnaryOperator<Picture> preview() {
+        return model.get()
+                .map(LoadedModel::preprocessing)
+                .<UnaryOperator<Picture>>map(form -> form::fit)
+                .orElse(UnaryOperator.identity());
+    }
+
+    private void show(ImageSet set) {
+        reading = Optional.empty();
+        if (selection.imageProperty().get() >= set.size()) {
+            selection.imageProperty().set(0);
+        }
+        images.set(Optional.of(set));
+        set.unreadable().stream().findFirst().ifPresent(why -> notice.set(Optional.of(why)));
+        analyse();
+    }
+
+    /** Runs the model on the images, afresh. */
+    public void analyse() {
+        analyst.clear();
+        analyst.analyse();
+    }
+
+    /** Stops what is running. */
+    public void cancel() {
+        jobs.runningProperty().get().ifPresent(Job::cancel);
+    }
+
+    /** Moves the model to another device. */
+    public void useDevice(Device chosen) {
+        if (!device.get().equals(Optional.of(chosen))) {
+            device.set(Optional.of(chosen));
+            model.get().map(LoadedModel::file).ifPresent(this::openModel);
+        }
+    }
+
+    /** The open model. */
+    public ReadOnlyObjectProperty<Optional<LoadedModel>> modelProperty() {
+        return model.getReadOnlyProperty();
+    }
+
+    /** The open images. */
+    public ReadOnlyObjectProperty<Optional<ImageSet>> imagesProperty() {
+        return images.getReadOnlyProperty();
+    }
+
+    /** What the model showed on the images in scope. */
+    public ReadOnlyObjectProperty<Optional<AnalysisResult>> observationProperty() {
+        return analyst.observationProperty();
+    }
+
+    /** What enters each linear layer, in the order in which they run; none before an analysis. */
+    public ObservableValue<List<PointStatistics>> layers() {
+        return layers;
+    }
+
+    /** What the model showed at the chosen point. */
+    public ObservableValue<Optional<PointStatistics>> statistics() {
+        return statistics;
+    }
+
+    /** Where models run; empty before anybody chose. */
+    public ReadOnlyObjectProperty<Optional<Device>> deviceProperty() {
+        return device.getReadOnlyProperty();
+    }
+
+    /** How many images are analysed at most. */
+    public IntegerProperty sampleSizeProperty() {
+        return sampleSize;
+    }
+
+    /** Something that the user should know, in words; views empty it when it was read. */
+    public ObjectProperty<Optional<String>> noticeProperty() {
+        return notice;
+    }
+
+    public Selection selection() {
+        return selection;
+    }
+
+    public ViewOptions options() {
+        return options;
+    }
+
+    public Jobs jobs() {
+        return jobs;
+    }
+
+    public Backend backend() {
+        return backend;
+    }
+
+    private static <T> ReadOnlyObjectWrapper<Optional<T>> empty() {
+        return new ReadOnlyObjectWrapper<>(Optional.empty());
+    }
+}

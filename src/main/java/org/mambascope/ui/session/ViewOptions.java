@@ -1,0 +1,28 @@
+package org.mambascope.ui.session;
+
+import javafx.beans.property.DoubleProperty;
+import javafx.beans.property.IntegerProperty;
+import javafx.beans.property.SimpleDoubleProperty;
+import javafx.beans.property.SimpleIntegerProperty;
+
+/** How the figures are drawn, whatever they show. */
+public final class ViewOptions {
+    private final DoubleProperty outlierThreshold = new SimpleDoubleProperty(6);
+    private final IntegerProperty histogramBins = new SimpleIntegerProperty(110);
+    private final IntegerProperty bits = new SimpleIntegerProperty(4);
+
+    /** A channel stands out above this many times the median channel, 2 … 20. */
+    public DoubleProperty outlierThresholdProperty() {
+        return outlierThreshold;
+    }
+
+    /** Bins of the histogram, 20 … 240. */
+    public IntegerProperty histogramBinsProperty() {
+        return histogramBins;
+    }
+
+    /** Bit width whose levels are drawn over the histogram, 2 … 8. */
+    public IntegerProperty bitsProperty() {
+        return bits;
+    }
+}

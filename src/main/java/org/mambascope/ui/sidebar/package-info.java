@@ -1,0 +1,2 @@
+/** The left panel: model, images, blocks. */
+package org.mambascope.ui.sidebar;

@@ -1,0 +1,2 @@
+/** The status line: what is going on. */
+package org.mambascope.ui.status;

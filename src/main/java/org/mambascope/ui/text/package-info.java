@@ -1,0 +1,2 @@
+/** The window's words and figures. */
+package org.mambascope.ui.text;

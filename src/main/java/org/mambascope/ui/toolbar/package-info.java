@@ -1,0 +1,2 @@
+/** The toolbar: model, workspaces, device, brightness. */
+package org.mambascope.ui.toolbar;

@@ -1,0 +1,139 @@
+package org.mambascope.ui;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+
+import org.mambascope.activation.PointAccumulator;
+import org.mambascope.activation.PointStatistics;
+import org.mambascope.model.LayerSite;
+import org.mambascope.model.LinearSlot;
+import org.mambascope.model.ModelSummary;
+import org.mambascope.model.ObservationPoint;
+import org.mambascope.model.Probe;
+import org.mambascope.model.TokenOrder;
+import org.mambascope.model.VisualMamba;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * A Vim that computes nothing: its statistics are invented, the same at every call. The last
+ * block's out_proj is the most fragile point, and token 3 its widest.
+ */
+public final class FakeMamba implements VisualMamba {
+    /** Number of channels of every layer. */
+    public static final int CHANNELS = 24;
+
+    private final TokenOrder order;
+    private final int blocks;
+    private boolean closed;
+
+    /** A model of blocks and a square grid of patches, with the class token in the middle. */
+    public FakeMamba(int blocks, int side) {
+        this.blocks = blocks;
+        int middle = side * side / 2;
+        this.order =
+                new TokenOrder(
+                        side,
+                        side,
+                        IntStream.rangeClosed(0, side * side)
+                                .map(
+                                        i ->
+                                                i == middle
+                                                        ? TokenOrder.CLASS_TOKEN
+                                                        : i < middle ? i : i - 1)
+                                .toArray());
+    }
+
+    /** What a point showed, of so many images. */
+    public PointStatistics statistics(ObservationPoint point, int images) {
+        PointAccumulator accumulator = new PointAccumulator(point);
+        Random random = new Random(point.name().hashCode());
+        float reach = point.kind().equals("out_proj") ? 20 + 10 * point.block() : 1;
+        for (int image = 0; image < images; image++) {
+            float[] values = new float[point.tokens() * CHANNELS];
+            for (int i = 0; i < values.length; i++) {
+                values[i] = (float) random.nextGaussian();
+            }
+            values[3 * CHANNELS + 7] *= reach;
+            values[3 * CHANNELS + 7] += reach;
+            accumulator.add(values);
+        }
+        return accumulator.finish();
+    }
+
+    /** Whether its weights were freed. */
+    public boolean isClosed() {
+        return closed;
+    }
+
+    @Override
+    public ModelSummary summary() {
+        return new ModelSummary(
+                "Vim",
+                "class token in the middle",
+                1_234_567,
+                4 * order.rows(),
+                4 * order.columns(),
+                4,
+                order.length(),
+                blocks,
+                CHANNELS,
+                16,
+                10);
+    }
+
+    @Override
+    public List<LayerSite> layers() {
+        return IntStream.range(0, blocks)
+                .boxed()
+                .flatMap(
+                        block ->
+                                Stream.of("in_proj", "x_proj", "x_proj_b", "out_proj")
+                                        .map(kind -> site(block, kind)))
+                .toList();
+    }
+
+    private LayerSite site(int block, String kind) {
+        return new LayerSite(
+                "layers." + block + ".mixer." + kind,
+                block,
+                kind,
+                CHANNELS,
+                CHANNELS,
+                kind.endsWith("_b") ? order.reversed() : order);
+    }
+
+    @Override
+    public List<ObservationPoint> points() {
+        return layers().stream().map(LayerSite::input).toList();
+    }
+
+    @Override
+    public List<LinearSlot> slots() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Map<String, NDArray> parameters() {
+        return Map.of();
+    }
+
+    @Override
+    public NDManager manager() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public NDArray forward(NDArray images, Probe probe) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+    }
+}

@@ -1,0 +1,115 @@
+package org.mambascope.ui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import javafx.embed.swing.SwingFXUtils;
+import javafx.scene.Group;
+import javafx.scene.Parent;
+import javafx.scene.Scene;
+import javafx.scene.image.WritableImage;
+import javafx.stage.Stage;
+
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.mambascope.ui.control.Look;
+import org.mambascope.ui.session.Appearance;
+import org.mambascope.ui.session.LocalBackend;
+import org.mambascope.ui.session.Preferences;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+import org.testfx.util.WaitForAsyncUtils;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+
+import javax.imageio.ImageIO;
+
+/** Leaves pictures of the window in {@code target/screenshots}, for people to look at. */
+@Tag("screenshot")
+@ExtendWith(ApplicationExtension.class)
+class ScreenshotTest {
+    private static final Path FOLDER = Path.of("target/screenshots");
+
+    @TempDir Path settings;
+
+    private Stage stage;
+    private Window window;
+    private Preferences preferences;
+
+    /** The stage is not shown: the headless screen is smaller than the pictures. */
+    @Start
+    void start(Stage empty) {
+        stage = empty;
+        preferences = new Preferences(settings.resolve("settings.json"));
+        window = new Window(stage, new LocalBackend(), preferences, new ChosenFiles());
+    }
+
+    @Test
+    void theWindowIsPicturedEmptyAndWithTheSample() throws Exception {
+        takePictures("welcome");
+        onWindow(
+                () -> {
+                    window.open(
+                            new LaunchRequest(
+                                    Optional.of(Path.of("sample-models/vim-fmnist.safetensors")),
+                                    List.of(Path.of("sample-images/fashion-mnist"))));
+                    return null;
+                });
+        WaitForAsyncUtils.waitFor(
+                60,
+                TimeUnit.SECONDS,
+                () -> window.session().observationProperty().get().isPresent());
+        takePictures("observe");
+        try (var files = Files.list(FOLDER)) {
+            assertThat(files).hasSizeGreaterThanOrEqualTo(8);
+        }
+    }
+
+    private void takePictures(String name) throws Exception {
+        for (Appearance appearance : List.of(Appearance.LIGHT, Appearance.DARK)) {
+            takePicture(name, appearance, 1280, 800);
+            takePicture(name, appearance, 1920, 1080);
+        }
+    }
+
+    private void takePicture(String name, Appearance appearance, int width, int height)
+            throws Exception {
+        WritableImage picture =
+                onWindow(
+                        () -> {
+                            preferences.choose(appearance);
+                            Parent root = stage.getScene().getRoot();
+                            stage.getScene().setRoot(new Group());
+                            Scene scene = new Scene(root, width, height);
+                            Look.valueOf(appearance.name()).dress(scene);
+                            scene.snapshot(null);
+                            WritableImage taken = scene.snapshot(null);
+                            scene.setRoot(new Group());
+                            stage.getScene().setRoot(root);
+                            return taken;
+                        });
+        assertThat(picture.getWidth()).isEqualTo(width);
+        assertThat(picture.getHeight()).isEqualTo(height);
+        write(picture, "%s-%dx%d-%s.png".formatted(name, width, height, appearance));
+    }
+
+    private static void write(WritableImage picture, String name) throws IOException {
+        Files.createDirectories(FOLDER);
+        ImageIO.write(
+                SwingFXUtils.fromFXImage(picture, null),
+                "png",
+                FOLDER.resolve(name.toLowerCase(Locale.ROOT)).toFile());
+    }
+
+    private static <T> T onWindow(Callable<T> action) throws Exception {
+        return WaitForAsyncUtils.waitForAsyncFx(30_000, action);
+    }
+}

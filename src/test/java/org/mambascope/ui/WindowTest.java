@@ -1,0 +1,281 @@
+package org.mambascope.ui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import javafx.geometry.Bounds;
+import javafx.geometry.Point2D;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.control.Labeled;
+import javafx.scene.image.Image;
+import javafx.scene.image.PixelReader;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
+
+import org.controlsfx.control.NotificationPane;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.mambascope.ui.session.Preferences;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+import org.testfx.util.WaitForAsyncUtils;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
+
+/** What users do, from the first click to a saved figure. */
+@ExtendWith(ApplicationExtension.class)
+class WindowTest {
+    private static final List<String> CARDS =
+            List.of("#token-channels", "#token-range", "#channel-outliers", "#long-tail");
+
+    @TempDir Path folder;
+
+    private final FakeBackend backend = new FakeBackend(4, 6);
+    private final ChosenFiles dialogs = new ChosenFiles();
+    private FxRobot robot;
+    private Window window;
+    private Stage stage;
+
+    @Start
+    void start(Stage shown) {
+        stage = shown;
+        window =
+                new Window(
+                        stage, backend, new Preferences(folder.resolve("settings.json")), dialogs);
+        stage.setWidth(1120);
+        stage.setHeight(800);
+        stage.show();
+    }
+
+    @BeforeEach
+    void chooseFiles(FxRobot shared) {
+        robot = shared;
+        dialogs.model(Path.of("vim.pth"))
+                .images(Path.of("0.png"), Path.of("1.png"))
+                .folder(folder);
+    }
+
+    @Test
+    void opensModelAndImagesAndShowsWhereTheModelIsFragile() {
+        robot.clickOn("#welcome-open");
+        waitFor(() -> text("#model-name").equals("vim"));
+        robot.clickOn("#welcome-images");
+        waitFor(() -> text("#status").equals("Analysed 2 images in 0.4 s"));
+
+        assertThat(text("#image-count")).isEqualTo("2");
+        assertThat(text("#finding")).contains("out_proj has the longest tail");
+        assertThat(robot.lookup("#observe").queryAs(Node.class).isVisible()).isTrue();
+        assertThat(robot.lookup("#welcome").queryAs(Node.class).isVisible()).isFalse();
+    }
+
+    @Test
+    void shortcutsOpenToo() {
+        robot.press(KeyCode.CONTROL).type(KeyCode.O).release(KeyCode.CONTROL);
+        waitFor(() -> text("#model-name").equals("vim"));
+        robot.press(KeyCode.CONTROL).type(KeyCode.I).release(KeyCode.CONTROL);
+        waitFor(() -> text("#status").startsWith("Analysed"));
+
+        assertThat(backend.analysed()).containsExactly(2);
+    }
+
+    @Test
+    void aClickOnTheMapUpdatesAllFourFigures() {
+        open();
+        List<int[]> before = plots();
+
+        robot.clickOn("#cell-x_proj-0");
+        WaitForAsyncUtils.waitForFxEvents();
+
+        assertThat(crumbs()).containsSubsequence("Block 0", "x_proj", "input");
+        List<int[]> after = plots();
+        for (int i = 0; i < CARDS.size(); i++) {
+            assertThat(after.get(i)).as(CARDS.get(i)).isNotEqualTo(before.get(i));
+        }
+    }
+
+    @Test
+    void arrowsMoveOnTheMap() {
+        open();
+        robot.clickOn("#cell-x_proj-0");
+
+        robot.type(KeyCode.RIGHT).type(KeyCode.UP);
+
+        assertThat(crumbs()).containsSubsequence("Block 1", "in_proj", "input");
+    }
+
+    @Test
+    void aClickInAPlotChoosesTheTokenEverywhere() {
+        open();
+        List<int[]> before = plots();
+        robot.clickOn(inside("#token-range .plot", 0.25, 0.5));
+        WaitForAsyncUtils.waitForFxEvents();
+
+        String title = text("#token-title");
+        assertThat(title).matches("Token \\d+").isNotEqualTo("Token 3");
+        assertThat(text("#token-place")).matches("row \\d, column \\d");
+        assertThat(plots().getFirst()).isNotEqualTo(before.getFirst());
+
+        robot.type(KeyCode.RIGHT);
+        assertThat(text("#token-title")).isNotEqualTo(title);
+    }
+
+    @Test
+    void thePointerReadsValues() {
+        open();
+
+        robot.moveTo(inside("#token-channels .plot", 0.5, 0.5));
+        WaitForAsyncUtils.waitForFxEvents();
+
+        assertThat(subtitle("#token-channels")).contains("channel");
+    }
+
+    @Test
+    void theThresholdDecidesWhichChannelsAreOutliers() {
+        open();
+        assertThat(subtitle("#channel-outliers")).contains("6 × median");
+
+        robot.clickOn("#threshold");
+        robot.type(KeyCode.HOME);
+        WaitForAsyncUtils.waitForFxEvents();
+
+        assertThat(subtitle("#channel-outliers")).contains("above 2 × median");
+    }
+
+    @Test
+    void aRunningAnalysisCanBeCancelledAndRunAgain() {
+        CountDownLatch asked = new CountDownLatch(1);
+        backend.duringAnalysis(
+                progress -> {
+                    while (asked.getCount() > 0 && !progress.isCancelled()) {
+                        Thread.onSpinWait();
+                    }
+                });
+        robot.clickOn("#welcome-open");
+        robot.clickOn("#welcome-images");
+        waitFor(() -> text("#status").equals("Images: 1 of 2"));
+
+        robot.clickOn("#cancel");
+        waitFor(() -> text("#status").equals("Not analysed yet"));
+        assertThat(window.session().observationProperty().get()).isEmpty();
+
+        asked.countDown();
+        robot.type(KeyCode.F5);
+        waitFor(() -> text("#status").startsWith("Analysed"));
+    }
+
+    @Test
+    void oneImageIsShownAlone() {
+        open();
+
+        robot.clickOn("#thumbnail-1");
+        robot.clickOn("#choice-ONE");
+        waitFor(() -> text("#status").equals("Analysed 1 image in 0.4 s"));
+
+        assertThat(text("#picture-caption")).startsWith("1.png");
+    }
+
+    @Test
+    void aDarkWindowIsRemembered() {
+        robot.clickOn("#appearance").clickOn("#appearance-dark");
+        WaitForAsyncUtils.waitForFxEvents();
+
+        assertThat(stage.getScene().getStylesheets()).anyMatch(name -> name.endsWith("dark.css"));
+        assertThat(folder.resolve("settings.json")).content().contains("DARK");
+    }
+
+    @Test
+    void aFigureIsSavedFromItsCard() {
+        open();
+
+        robot.clickOn("#long-tail-save").clickOn("SVG");
+
+        waitFor(() -> saved().anyMatch(name -> name.endsWith("long-tail.svg")));
+        assertThat(saved().filter(name -> name.endsWith(".svg"))).hasSize(1);
+    }
+
+    @Test
+    void aProblemIsToldInOneSentence() {
+        dialogs.model(Path.of("broken.pth"));
+
+        robot.clickOn("#welcome-open");
+
+        NotificationPane pane = (NotificationPane) stage.getScene().getRoot();
+        waitFor(pane::isShowing);
+        assertThat(pane.getText()).isEqualTo("The file broken.pth is damaged: fetch it again.");
+    }
+
+    private void open() {
+        robot.interact(
+                () ->
+                        window.open(
+                                new LaunchRequest(
+                                        Optional.of(Path.of("vim.pth")),
+                                        List.of(Path.of("0.png"), Path.of("1.png")))));
+        waitFor(() -> text("#status").startsWith("Analysed"));
+        WaitForAsyncUtils.waitForFxEvents();
+    }
+
+    private Stream<String> saved() {
+        return Arrays.stream(folder.toFile().list());
+    }
+
+    private String text(String query) {
+        return robot.lookup(query).queryAs(Labeled.class).getText();
+    }
+
+    private String subtitle(String card) {
+        return text(card + " .subtitle");
+    }
+
+    private List<String> crumbs() {
+        return robot.lookup("#crumbs .label").queryAllAs(Label.class).stream()
+                .map(Label::getText)
+                .toList();
+    }
+
+    private Point2D inside(String query, double x, double y) {
+        Bounds bounds =
+                robot.lookup(query)
+                        .<Node>query()
+                        .localToScreen(robot.lookup(query).<Node>query().getBoundsInLocal());
+        return new Point2D(
+                bounds.getMinX() + x * bounds.getWidth(), bounds.getMinY() + y * bounds.getHeight());
+    }
+
+    private List<int[]> plots() {
+        return CARDS.stream().map(card -> pixels(card + " .plot")).toList();
+    }
+
+    private int[] pixels(String query) {
+        Image image =
+                WaitForAsyncUtils.waitForAsyncFx(
+                        5_000, () -> robot.lookup(query).<Node>query().snapshot(null, null));
+        PixelReader reader = image.getPixelReader();
+        int width = (int) image.getWidth();
+        int[] pixels = new int[width * (int) image.getHeight()];
+        for (int i = 0; i < pixels.length; i++) {
+            pixels[i] = reader.getArgb(i % width, i / width);
+        }
+        return pixels;
+    }
+
+    private static void waitFor(Callable<Boolean> condition) {
+        try {
+            WaitForAsyncUtils.waitFor(20, TimeUnit.SECONDS, condition);
+            WaitForAsyncUtils.waitForFxEvents();
+        } catch (TimeoutException e) {
+            throw new AssertionError(e);
+        }
+    }
+}

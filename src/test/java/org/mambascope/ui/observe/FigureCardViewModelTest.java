@@ -1,0 +1,98 @@
+package org.mambascope.ui.observe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.mambascope.report.ChannelOutlierFigure;
+import org.mambascope.report.FigureTheme;
+import org.mambascope.report.TokenChannelMap;
+import org.mambascope.ui.ChosenFiles;
+import org.mambascope.ui.FakeBackend;
+import org.mambascope.ui.FakeMamba;
+import org.mambascope.ui.Opened;
+import org.mambascope.ui.session.Session;
+
+import java.nio.file.Path;
+import java.util.OptionalInt;
+
+class FigureCardViewModelTest {
+    private final Session session = Opened.sample(new FakeBackend());
+    private final ChosenFiles dialogs = new ChosenFiles();
+    private final ObserveViewModel observe = new ObserveViewModel(session, dialogs);
+
+    @Test
+    void saysWhatIsDrawnUntilThePointerReadsSomething() {
+        FigureCardViewModel card = observe.tokenChannels();
+        String subtitle = card.subtitle().getValue();
+
+        card.read(3, 7);
+        assertThat(card.subtitle().getValue()).contains("3").contains("channel 7");
+
+        card.stopReading();
+        assertThat(card.subtitle().getValue()).isEqualTo(subtitle).contains("3 images");
+    }
+
+    @Test
+    void aClickedTokenIsMarkedInEveryFigure() {
+        observe.tokenRange().pick(5.4);
+
+        assertThat(session.selection().tokenProperty().get()).isEqualTo(OptionalInt.of(5));
+        TokenChannelMap map = (TokenChannelMap) observe.tokenChannels().figure().getValue().get();
+        assertThat(map.options().selectedToken()).isEqualTo(OptionalInt.of(5));
+    }
+
+    @Test
+    void keysMoveToNeighbouringTokensAndStopAtTheEnds() {
+        observe.tokenRange().pick(16);
+
+        observe.tokenRange().move(1);
+        assertThat(session.selection().tokenProperty().get()).isEqualTo(OptionalInt.of(16));
+
+        observe.tokenRange().move(-1);
+        assertThat(session.selection().tokenProperty().get()).isEqualTo(OptionalInt.of(15));
+    }
+
+    @Test
+    void aClickOnAChannelChoosesNoToken() {
+        observe.channelOutliers().pick(5);
+
+        assertThat(session.selection().tokenProperty().get()).isEqualTo(OptionalInt.of(3));
+    }
+
+    @Test
+    void theThresholdDecidesWhichChannelsAreNamed() {
+        session.options().outlierThresholdProperty().set(20);
+
+        ChannelOutlierFigure figure =
+                (ChannelOutlierFigure) observe.channelOutliers().figure().getValue().get();
+        assertThat(figure.options().outlierThreshold()).isEqualTo(20);
+        assertThat(observe.channelOutliers().subtitle().getValue())
+                .contains("of " + FakeMamba.CHANNELS)
+                .contains("20 × median");
+    }
+
+    @ParameterizedTest
+    @EnumSource(FigureFormat.class)
+    void savesTheFigureUnderItsName(FigureFormat format, @TempDir Path folder) {
+        dialogs.folder(folder);
+
+        observe.longTail().save(format, FigureTheme.LIGHT);
+
+        assertThat(session.noticeProperty().get()).isEmpty();
+        assertThat(folder.toFile().list())
+                .singleElement()
+                .asString()
+                .matches("layers-\\d-mixer-out-proj-input-long-tail\\." + format.ending());
+    }
+
+    @Test
+    void isEmptyWithoutAnAnalysis() {
+        session.clearImages();
+
+        assertThat(observe.longTail().figure().getValue()).isEmpty();
+        assertThat(observe.longTail().title().getValue()).isEmpty();
+    }
+}

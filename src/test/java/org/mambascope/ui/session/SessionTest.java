@@ -1,0 +1,170 @@
+package org.mambascope.ui.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.djl.Device;
+
+import org.junit.jupiter.api.Test;
+import org.mambascope.activation.Measure;
+import org.mambascope.model.LoadedModel;
+import org.mambascope.model.ObservationPoint;
+import org.mambascope.ui.FakeBackend;
+import org.mambascope.ui.FakeMamba;
+import org.mambascope.ui.Opened;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.OptionalInt;
+
+class SessionTest {
+    private final FakeBackend backend = new FakeBackend();
+    private final Session session = Opened.nothing(backend);
+
+    @Test
+    void analysesAsSoonAsModelAndImagesAreThere() {
+        session.openModel(Path.of("vim.pth"));
+        assertThat(backend.analysed()).isEmpty();
+
+        session.addImages(List.of(Path.of("0.png"), Path.of("1.png")));
+
+        assertThat(backend.analysed()).containsExactly(2);
+        assertThat(session.observationProperty().get().orElseThrow().images()).isEqualTo(2);
+    }
+
+    @Test
+    void showsTheMostFragileLayerAndItsWidestVisualTokenFirst() {
+        Session opened = Opened.sample(backend);
+
+        ObservationPoint point = opened.selection().pointProperty().get().orElseThrow();
+        assertThat(point.kind()).isEqualTo("out_proj");
+        assertThat(opened.selection().measureProperty().get()).isEqualTo(Measure.KURTOSIS);
+        assertThat(opened.selection().tokenProperty().get()).isEqualTo(OptionalInt.of(3));
+    }
+
+    @Test
+    void sortsDroppedFilesIntoModelAndImages() {
+        session.open(List.of(Path.of("a.png"), Path.of("Vim.SafeTensors"), Path.of("folder")));
+
+        assertThat(session.modelProperty().get().map(LoadedModel::name)).contains("Vim");
+        assertThat(session.imagesProperty().get().orElseThrow().size()).isEqualTo(2);
+    }
+
+    @Test
+    void saysWhatIsWrongWithAModelAndKeepsTheOldOne() {
+        session.openModel(Path.of("good.pth"));
+
+        session.openModel(Path.of("broken.pth"));
+
+        assertThat(session.noticeProperty().get())
+                .contains("The file broken.pth is damaged: fetch it again.");
+        assertThat(session.modelProperty().get().map(LoadedModel::name)).contains("good");
+    }
+
+    @Test
+    void leavesOutUnreadablePicturesAndSaysSo() {
+        session.addImages(List.of(Path.of("0.png"), Path.of("broken.png"), Path.of("2.png")));
+
+        ImageSet images = session.imagesProperty().get().orElseThrow();
+        assertThat(images.size()).isEqualTo(2);
+        assertThat(images.sample().picture(1).name()).isEqualTo("2.png");
+        assertThat(session.noticeProperty().get())
+                .contains("The picture broken.png cannot be read.");
+    }
+
+    @Test
+    void freesAModelThatIsReplaced() {
+        session.openModel(Path.of("first.pth"));
+        FakeMamba first = (FakeMamba) session.modelProperty().get().orElseThrow().network();
+
+        session.openModel(Path.of("second.pth"));
+
+        assertThat(first.isClosed()).isTrue();
+    }
+
+    @Test
+    void remembersWhatSingleImagesShowed() {
+        Session opened = Opened.sample(backend);
+
+        opened.selection().scopeProperty().set(Scope.ONE);
+        opened.selection().imageProperty().set(1);
+        opened.selection().imageProperty().set(0);
+        opened.selection().scopeProperty().set(Scope.AVERAGE);
+
+        assertThat(backend.analysed()).containsExactly(3, 1, 1);
+        assertThat(opened.observationProperty().get().orElseThrow().images()).isEqualTo(3);
+    }
+
+    @Test
+    void choosingAnImageKeepsTheAverage() {
+        Session opened = Opened.sample(backend);
+
+        opened.selection().imageProperty().set(2);
+
+        assertThat(backend.analysed()).containsExactly(3);
+    }
+
+    @Test
+    void analysesAnEvenSampleOfManyImages() {
+        session.openModel(Path.of("vim.pth"));
+        session.sampleSizeProperty().set(2);
+
+        session.addImages(
+                List.of(
+                        Path.of("0.png"),
+                        Path.of("1.png"),
+                        Path.of("2.png"),
+                        Path.of("3.png")));
+
+        ImageSet images = session.imagesProperty().get().orElseThrow();
+        assertThat(images.total()).isEqualTo(4);
+        assertThat(images.previews()).extracting("name").containsExactly("0.png", "2.png");
+        assertThat(backend.analysed()).containsExactly(2);
+    }
+
+    @Test
+    void movesTheModelToAnotherDevice() {
+        Session opened = Opened.sample(backend);
+
+        opened.useDevice(Device.gpu(0));
+
+        assertThat(backend.loadedOn()).containsExactly(Device.cpu(), Device.gpu(0));
+        assertThat(backend.analysed()).containsExactly(3, 3);
+    }
+
+    @Test
+    void anotherLayerShowsTheSamePatch() {
+        Session opened = Opened.sample(backend);
+        ObservationPoint reversed =
+                opened.modelProperty().get().orElseThrow().network().points().stream()
+                        .filter(point -> point.kind().equals("x_proj_b"))
+                        .findFirst()
+                        .orElseThrow();
+
+        opened.selection().choose(reversed);
+
+        int token = opened.selection().tokenProperty().get().orElseThrow();
+        assertThat(reversed.order().cell(token)).isEqualTo(OptionalInt.of(3));
+        assertThat(token).isEqualTo(13);
+    }
+
+    @Test
+    void forgetsImagesAndWhatTheyShowed() {
+        Session opened = Opened.sample(backend);
+
+        opened.clearImages();
+
+        assertThat(opened.imagesProperty().get()).isEmpty();
+        assertThat(opened.observationProperty().get()).isEmpty();
+    }
+
+    @Test
+    void anAnalysisThatIsCancelledShowsNothing() {
+        backend.duringAnalysis(progress -> session.cancel());
+        session.openModel(Path.of("vim.pth"));
+
+        session.addImages(List.of(Path.of("0.png")));
+
+        assertThat(session.observationProperty().get()).isEmpty();
+        assertThat(session.noticeProperty().get()).isEmpty();
+    }
+}
