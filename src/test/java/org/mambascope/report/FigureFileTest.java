@@ -8,9 +8,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.mambascope.activation.ChannelOutliers;
 import org.mambascope.activation.PointStatistics;
 import org.mambascope.base.Problem;
+import org.xml.sax.InputSource;
 
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.io.StringReader;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -18,6 +20,7 @@ import java.nio.file.Path;
 import java.util.OptionalInt;
 
 import javax.imageio.ImageIO;
+import javax.xml.parsers.DocumentBuilderFactory;
 
 class FigureFileTest {
     private static final PointStatistics STATISTICS = SampleStatistics.heavyTailed();
@@ -52,6 +55,20 @@ class FigureFileTest {
                         ">ch " + strongest.channel() + " · ",
                         ">6 × median<",
                         "fill:rgb(240,138,84)");
+    }
+
+    @Test
+    void svgIsWellFormed() throws Exception {
+        var parser = DocumentBuilderFactory.newInstance();
+        parser.setFeature("http://apache.org/xml/features/nonvalidating/load-external-dtd", false);
+        for (Figure figure : FigureTest.figures(STATISTICS, OPTIONS)) {
+            String svg = FigureFile.svg(figure, FigureTheme.LIGHT, FigureSize.DEFAULT);
+
+            var document =
+                    parser.newDocumentBuilder().parse(new InputSource(new StringReader(svg)));
+
+            assertThat(document.getDocumentElement().getAttribute("width")).isEqualTo("720.0");
+        }
     }
 
     @Test

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 import org.mambascope.activation.PointStatistics;
+import org.xml.sax.InputSource;
 
 import java.io.IOException;
+import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,6 +15,8 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+
+import javax.xml.parsers.DocumentBuilderFactory;
 
 class HtmlReportTest {
     private static final List<PointStatistics> POINTS = points();
@@ -77,6 +81,22 @@ class HtmlReportTest {
                         .toList();
 
         assertThat(ids).isNotEmpty().doesNotHaveDuplicates();
+    }
+
+    @Test
+    void everyFigureIsWellFormed() throws Exception {
+        Matcher figures = Pattern.compile("<svg .*?</svg>", Pattern.DOTALL).matcher(HTML);
+        int count = 0;
+        while (figures.find()) {
+            var document =
+                    DocumentBuilderFactory.newInstance()
+                            .newDocumentBuilder()
+                            .parse(new InputSource(new StringReader(figures.group())));
+            assertThat(document.getDocumentElement().getAttribute("viewBox"))
+                    .isEqualTo("0.0 0.0 560.0 330.0");
+            count++;
+        }
+        assertThat(count).isEqualTo(10);
     }
 
     @Test
