@@ -82,11 +82,17 @@ record Canvas(
         return rectangle;
     }
 
-    /** The space a text takes with its baseline box's left upper corner at a place. */
+    /**
+     * The space a text takes from a left upper corner on, a little generous: screens measure text
+     * otherwise than files.
+     */
     Rectangle2D box(String text, Font font, double left, double top) {
         var metrics = graphics.getFontMetrics(font);
         return new Rectangle2D.Double(
-                left, top, metrics.stringWidth(text), metrics.getAscent() + metrics.getDescent());
+                left,
+                top,
+                metrics.stringWidth(text) * 1.06,
+                metrics.getAscent() + metrics.getDescent());
     }
 
     /** Writes a text into its box, over a veil that keeps it readable on data. */

@@ -126,7 +126,7 @@ public record ChannelOutlierFigure(PointStatistics statistics, FigureOptions opt
         Font font = canvas.theme().labelFont();
         Rectangle2D size = canvas.box(thresholdLabel(), font, 0, 0);
         double top = line - size.getHeight() - 1;
-        double right = canvas.area().getMaxX() - size.getWidth();
+        double right = canvas.area().getMaxX() - size.getWidth() - LABEL_GAP;
         double left = right;
         while (left > canvas.area().getMinX() && collides(box(size, left, top), taken)) {
             left -= LABEL_GAP;

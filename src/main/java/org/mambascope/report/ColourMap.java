@@ -17,6 +17,8 @@ public enum ColourMap {
     /** Blue below, near-white at one half, orange above. */
     DIVERGING(0x174a7c, 0x4287b5, 0xa6cbe0, 0xf3f3f1, 0xf2b68f, 0xd36b35, 0x8a2f0a);
 
+    /** Written by the constructor alone. */
+    @SuppressWarnings("ImmutableEnumChecker")
     private final int[] anchors;
 
     ColourMap(int... anchors) {
@@ -50,7 +52,8 @@ public enum ColourMap {
 
     /** Black or white, whichever reads better on a colour. */
     public static Color textOn(Color background) {
-        double luminance = Contrast.luminance(background);
-        return luminance > 0.18 ? new Color(0x16181c) : Color.WHITE;
+        return Contrast.ratio(Color.BLACK, background) > Contrast.ratio(Color.WHITE, background)
+                ? Color.BLACK
+                : Color.WHITE;
     }
 }

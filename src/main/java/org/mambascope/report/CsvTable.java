@@ -23,7 +23,7 @@ final class CsvTable {
     private static String cell(Cell cell) {
         return switch (cell) {
             case Cell.Text(String text) -> quoted(text);
-            case Cell.Number(double value) ->
+            case Cell.Numeric(double value) ->
                     Double.isNaN(value) ? "" : NumberFormatting.exact(value);
         };
     }

@@ -23,8 +23,6 @@ final class FigureAxis extends NumberAxis {
         DECIMAL,
         /** Powers of two, for positions and channels. */
         BINARY,
-        /** Whole numbers close together, for a few blocks. */
-        EACH,
         /** Whole exponents of ten: the axis runs over the logarithm of what it shows. */
         EXPONENT;
 
@@ -35,7 +33,7 @@ final class FigureAxis extends NumberAxis {
                     double lead = least / power;
                     yield power * (lead <= 1 ? 1 : lead <= 2 ? 2 : lead <= 5 ? 5 : 10);
                 }
-                case BINARY, EACH ->
+                case BINARY ->
                         Math.max(1, Math.scalb(1, (int) Math.ceil(Math.log(least) / Math.log(2))));
                 case EXPONENT -> Math.max(1, Math.ceil(least));
             };
@@ -50,7 +48,6 @@ final class FigureAxis extends NumberAxis {
 
     private static final double HORIZONTAL_SPACING = 56;
     private static final double VERTICAL_SPACING = 30;
-    private static final double CLOSE_SPACING = 20;
     private static final double MOST_TICKS = 10;
 
     private final Steps steps;
@@ -87,11 +84,7 @@ final class FigureAxis extends NumberAxis {
         boolean horizontal = RectangleEdge.isTopOrBottom(edge);
         double pixels = Math.max(1, horizontal ? area.getWidth() : area.getHeight());
         double spacing =
-                steps == Steps.EACH
-                        ? CLOSE_SPACING
-                        : Math.max(
-                                horizontal ? HORIZONTAL_SPACING : VERTICAL_SPACING,
-                                pixels / MOST_TICKS);
+                Math.max(horizontal ? HORIZONTAL_SPACING : VERTICAL_SPACING, pixels / MOST_TICKS);
         double least = getRange().getLength() * spacing / pixels;
         setTickUnit(new NumberTickUnit(steps.atLeast(least)), false, false);
     }

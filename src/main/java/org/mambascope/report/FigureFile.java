@@ -75,8 +75,14 @@ public final class FigureFile {
         SVGGraphics2D graphics = new SVGGraphics2D(size.width(), size.height());
         // Without it names come from the clock: two figures of one page could share them.
         graphics.setDefsKeyPrefix(id);
+        graphics.setFontFunction(FigureFile::fontFamily);
         draw(graphics, figure, theme, size.width(), size.height());
         return graphics;
+    }
+
+    /** Readers may lack the font. */
+    private static String fontFamily(String family) {
+        return family.equals(Font.SANS_SERIF) ? "sans-serif" : family + ", sans-serif";
     }
 
     /** Cells of heat maps keep their edges however large a viewer shows them. */

@@ -4,6 +4,7 @@ import org.jfree.chart.JFreeChart;
 import org.jfree.chart.axis.ValueAxis;
 import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
+import org.jfree.chart.text.TextUtils;
 import org.jfree.chart.ui.RectangleInsets;
 import org.jfree.data.Range;
 
@@ -11,6 +12,11 @@ import java.awt.RenderingHints;
 
 /** JFreeChart without its ornaments. */
 final class FigurePlot {
+    static {
+        // Axis names stay text in files of shapes, which can be searched, instead of outlines.
+        TextUtils.setUseDrawRotatedStringWorkaround(false);
+    }
+
     private FigurePlot() {}
 
     /** A chart of layers, the first lowest. */

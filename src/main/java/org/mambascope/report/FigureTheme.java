@@ -60,7 +60,7 @@ public record FigureTheme(
                     new Color(0xdde8ee),
                     installedSans(),
                     14,
-                    10.5f,
+                    11,
                     10);
 
     /** Light on near-black. */

@@ -6,21 +6,31 @@ import java.awt.RenderingHints;
 import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 
-/**
- * A grid of colours drawn as one image, cell by cell without smoothing.
- *
- * @param columns from left to right
- * @param rows from top to bottom
- * @param values row-major (columns × rows): a column's rows are together
- * @param scale from value to position on the map
- * @param map from position to colour
- */
-record HeatImage(int columns, int rows, float[] values, Normalisation scale, ColourMap map) {
-    HeatImage {
+/** A grid of colours drawn as one image, cell by cell without smoothing. */
+final class HeatImage {
+    private final int columns;
+    private final int rows;
+    private final float[] values;
+    private final Normalisation scale;
+    private final ColourMap map;
+
+    /**
+     * @param columns from left to right
+     * @param rows from top to bottom
+     * @param values column by column: (columns, rows)
+     * @param scale from value to position on the map
+     * @param map from position to colour
+     */
+    HeatImage(int columns, int rows, float[] values, Normalisation scale, ColourMap map) {
         if (columns < 1 || rows < 1 || values.length != columns * rows) {
             throw new IllegalArgumentException(
                     values.length + " values for " + columns + " × " + rows + " cells");
         }
+        this.columns = columns;
+        this.rows = rows;
+        this.values = values;
+        this.scale = scale;
+        this.map = map;
     }
 
     void draw(Graphics2D graphics, Rectangle2D area) {

@@ -29,7 +29,7 @@ final class HtmlTables {
     private static String cell(Cell cell) {
         return switch (cell) {
             case Cell.Text(String text) -> "<td>" + HtmlText.escaped(text) + "</td>";
-            case Cell.Number(double value) ->
+            case Cell.Numeric(double value) ->
                     "<td class=\"number\">" + NumberFormatting.number(value) + "</td>";
         };
     }

@@ -47,9 +47,9 @@ final class JsonTable {
     private static void cell(JsonGenerator json, Cell cell) throws IOException {
         switch (cell) {
             case Cell.Text(String text) -> json.writeString(text);
-            case Cell.Number(double value) when Double.isFinite(value) ->
+            case Cell.Numeric(double value) when Double.isFinite(value) ->
                     json.writeNumber(NumberFormatting.exact(value));
-            case Cell.Number _ -> json.writeNull();
+            case Cell.Numeric _ -> json.writeNull();
         }
     }
 }

@@ -29,7 +29,7 @@ final class LatexTable {
     private static String cell(Cell cell) {
         return switch (cell) {
             case Cell.Text(String text) -> escaped(text);
-            case Cell.Number(double value) -> escaped(NumberFormatting.number(value));
+            case Cell.Numeric(double value) -> escaped(NumberFormatting.number(value));
         };
     }
 

@@ -72,7 +72,7 @@ public record LongTail(PointStatistics statistics, FigureOptions options) implem
         for (int bin = 0; bin < histogram.bins(); bin++) {
             double centre = histogram.centre(bin);
             double half = histogram.binWidth() / 2;
-            table.row(centre - half, centre + half, histogram.counts()[bin]);
+            table.row(centre - half, centre + half, (double) histogram.counts()[bin]);
         }
         return table.build();
     }
@@ -119,7 +119,7 @@ public record LongTail(PointStatistics statistics, FigureOptions options) implem
     /** Lines fade as they close up, so that eight bits tint the bars rather than hide them. */
     private void drawLevels(Canvas canvas, int bits) {
         Distribution values = statistics.values();
-        double spacing = canvas.area().getWidth() / Math.scalb(1, bits);
+        double spacing = canvas.area().getWidth() / (1 << bits);
         int alpha = (int) Math.clamp(spacing * 20, 12, 150);
         Color warm = canvas.theme().warm();
         Color faded = new Color(warm.getRed(), warm.getGreen(), warm.getBlue(), alpha);
@@ -149,7 +149,9 @@ public record LongTail(PointStatistics statistics, FigureOptions options) implem
     }
 
     private double height(long count) {
-        return options.logarithmicCount() ? count == 0 ? LOG_FLOOR : Math.log10(count) : count;
+        return options.logarithmicCount()
+                ? count == 0 ? LOG_FLOOR : Math.log10((double) count)
+                : (double) count;
     }
 
     private Histogram histogram() {

@@ -26,7 +26,7 @@ final class MarkdownTable {
     private static String cell(Cell cell) {
         return switch (cell) {
             case Cell.Text(String text) -> escaped(text);
-            case Cell.Number(double value) -> NumberFormatting.number(value);
+            case Cell.Numeric(double value) -> NumberFormatting.number(value);
         };
     }
 

@@ -10,7 +10,7 @@ package org.mambascope.report;
  */
 public record Normalisation(double from, double to, boolean logarithmic) {
     public Normalisation {
-        if (!(to > from) || logarithmic && !(from > 0)) {
+        if (!(to > from) || (logarithmic && !(from > 0))) {
             throw new IllegalArgumentException("no scale from " + from + " to " + to);
         }
     }

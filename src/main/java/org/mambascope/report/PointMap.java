@@ -84,9 +84,9 @@ public record PointMap(String title, List<String> kinds, List<Integer> blocks, L
             table.row(
                     List.of(
                             new Table.Cell.Text(cell.point().name()),
-                            new Table.Cell.Number(cell.point().block()),
+                            new Table.Cell.Numeric(cell.point().block()),
                             new Table.Cell.Text(cell.point().kind()),
-                            new Table.Cell.Number(cell.value())));
+                            new Table.Cell.Numeric(cell.value())));
         }
         return table.build();
     }

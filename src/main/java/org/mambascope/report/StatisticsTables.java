@@ -66,14 +66,14 @@ public final class StatisticsTables {
                 ClassTokenRatio.of(statistics).orElse(new ClassTokenRatio(Double.NaN, Double.NaN));
         List<Cell> row = new ArrayList<>();
         row.add(new Cell.Text(statistics.point().name()));
-        row.add(new Cell.Number(statistics.point().block()));
+        row.add(new Cell.Numeric(statistics.point().block()));
         row.add(new Cell.Text(statistics.point().kind()));
         add(
                 row,
-                statistics.images(),
+                (double) statistics.images(),
                 statistics.point().tokens(),
                 statistics.point().channels(),
-                values.count(),
+                (double) values.count(),
                 values.mean(),
                 values.variance(),
                 values.minimum(),
@@ -109,7 +109,7 @@ public final class StatisticsTables {
         Profile tokens = statistics.tokens();
         for (int token = 0; token < tokens.size(); token++) {
             List<Cell> row = new ArrayList<>();
-            row.add(new Cell.Number(token));
+            row.add(new Cell.Numeric(token));
             row.add(new Cell.Text(TokenNames.place(statistics.point().order(), token)));
             add(
                     row,
@@ -152,7 +152,7 @@ public final class StatisticsTables {
 
     private static void add(List<Cell> row, double... values) {
         for (double value : values) {
-            row.add(new Cell.Number(value));
+            row.add(new Cell.Numeric(value));
         }
     }
 }

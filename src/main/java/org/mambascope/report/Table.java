@@ -17,7 +17,7 @@ public record Table(String name, List<String> columns, List<List<Cell>> rows) {
         record Text(String text) implements Cell {}
 
         /** A number; NaN where there is none. */
-        record Number(double value) implements Cell {}
+        record Numeric(double value) implements Cell {}
     }
 
     public Table {
@@ -37,7 +37,7 @@ public record Table(String name, List<String> columns, List<List<Cell>> rows) {
     /** Whether a column holds numbers alone. */
     boolean isNumeric(String column) {
         int index = columns.indexOf(column);
-        return rows.stream().allMatch(row -> row.get(index) instanceof Cell.Number);
+        return rows.stream().allMatch(row -> row.get(index) instanceof Cell.Numeric);
     }
 
     /** Starts a table of these columns. */
@@ -60,7 +60,7 @@ public record Table(String name, List<String> columns, List<List<Cell>> rows) {
         public Builder row(double... values) {
             List<Cell> cells = new ArrayList<>(values.length);
             for (double value : values) {
-                cells.add(new Cell.Number(value));
+                cells.add(new Cell.Numeric(value));
             }
             rows.add(cells);
             return this;
@@ -71,7 +71,7 @@ public record Table(String name, List<String> columns, List<List<Cell>> rows) {
             List<Cell> cells = new ArrayList<>(values.length + 1);
             cells.add(new Cell.Text(text));
             for (double value : values) {
-                cells.add(new Cell.Number(value));
+                cells.add(new Cell.Numeric(value));
             }
             rows.add(cells);
             return this;

@@ -7,25 +7,22 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
-import java.util.function.Function;
 
 /** How a table is written. CSV and JSON keep every digit; Markdown and LaTeX are for readers. */
 public enum TableFormat {
     /** Comma-separated values as in RFC 4180; empty where there is no number. */
-    CSV("csv", CsvTable::write),
+    CSV("csv"),
     /** An object with name, columns and rows; a row is an object by column. */
-    JSON("json", JsonTable::write),
+    JSON("json"),
     /** A table of GitHub's Markdown. */
-    MARKDOWN("md", MarkdownTable::write),
+    MARKDOWN("md"),
     /** A {@code tabular} with the rules of booktabs. */
-    LATEX("tex", LatexTable::write);
+    LATEX("tex");
 
     private final String ending;
-    private final Function<Table, String> writer;
 
-    TableFormat(String ending, Function<Table, String> writer) {
+    TableFormat(String ending) {
         this.ending = ending;
-        this.writer = writer;
     }
 
     /** Of file names, without the dot. */
@@ -35,7 +32,12 @@ public enum TableFormat {
 
     /** The table as text, ending with a new line. */
     public String text(Table table) {
-        return writer.apply(table);
+        return switch (this) {
+            case CSV -> CsvTable.write(table);
+            case JSON -> JsonTable.write(table);
+            case MARKDOWN -> MarkdownTable.write(table);
+            case LATEX -> LatexTable.write(table);
+        };
     }
 
     /**

@@ -143,7 +143,8 @@ public record TokenRange(PointStatistics statistics, FigureOptions options, Meas
         double width = canvas.box(text, font, 0, 0).getWidth();
         boolean fitsRight = line + LABEL_GAP + width <= canvas.area().getMaxX();
         boolean fitsLeft = line - LABEL_GAP - width >= canvas.area().getMinX();
-        double left = right && fitsRight || !fitsLeft ? line + LABEL_GAP : line - LABEL_GAP - width;
+        double left =
+                (right && fitsRight) || !fitsLeft ? line + LABEL_GAP : line - LABEL_GAP - width;
         Rectangle2D box = canvas.box(text, font, left, top);
         canvas.text(text, font, colour, box);
     }

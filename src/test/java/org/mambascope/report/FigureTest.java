@@ -1,0 +1,171 @@
+package org.mambascope.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import org.jfree.chart.ChartRenderingInfo;
+import org.jfree.chart.JFreeChart;
+import org.jfree.chart.plot.XYPlot;
+import org.jfree.data.Range;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.mambascope.activation.PointStatistics;
+import org.mambascope.model.TokenOrder;
+
+import java.awt.geom.Point2D;
+import java.awt.geom.Rectangle2D;
+import java.awt.image.BufferedImage;
+import java.util.Arrays;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.stream.Stream;
+
+class FigureTest {
+    private static final PointStatistics STATISTICS = SampleStatistics.heavyTailed();
+    private static final FigureOptions OPTIONS =
+            FigureOptions.DEFAULT
+                    .withSelectedToken(OptionalInt.of(0))
+                    .withLevelBits(OptionalInt.of(8))
+                    .withPercentiles(true);
+
+    static List<Figure> figures(PointStatistics statistics, FigureOptions options) {
+        return List.of(
+                new TokenChannelMap(statistics, options),
+                new TokenRange(statistics, options, TokenRange.Measure.RANGE),
+                new TokenRange(statistics, options, TokenRange.Measure.VARIANCE),
+                new ChannelOutlierFigure(statistics, options),
+                new LongTail(statistics, options),
+                new LongTail(statistics, options.withLogarithmicCount(false)));
+    }
+
+    static Stream<Arguments> degenerate() {
+        return Stream.of(
+                Arguments.of("constant", values(1, 4, 3, 2.5f)),
+                Arguments.of("all zero", values(2, 4, 3, 0)),
+                Arguments.of("single token", values(1, 1, 3, 1)),
+                Arguments.of("one channel", values(1, 4, 1, -1)),
+                Arguments.of("one value", values(1, 1, 1, 1e-30f)),
+                Arguments.of("not a number", values(1, 4, 3, Float.NaN)),
+                Arguments.of("infinite", values(1, 4, 3, Float.POSITIVE_INFINITY)));
+    }
+
+    private static PointStatistics values(int images, int tokens, int channels, float value) {
+        float[][][] values = new float[images][tokens][channels];
+        for (float[][] image : values) {
+            for (float[] row : image) {
+                Arrays.fill(row, value);
+            }
+        }
+        return SampleStatistics.of(
+                0, "in_proj", TokenOrder.rowMajor(1, tokens), values, Double.NaN);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("degenerate")
+    void degenerateStatisticsAreDrawnAllTheSame(String name, PointStatistics statistics) {
+        for (Figure figure : figures(statistics, OPTIONS)) {
+            for (FigureTheme theme : List.of(FigureTheme.LIGHT, FigureTheme.DARK)) {
+                assertThatCode(() -> FigureFile.svg(figure, theme, new FigureSize(200, 120, 96)))
+                        .as("%s of %s", figure.title(), name)
+                        .doesNotThrowAnyException();
+            }
+            assertThat(figure.data().rows()).isNotEmpty();
+        }
+    }
+
+    @Test
+    void aPointOfThePictureIsReadThroughTheAxes() {
+        Figure figure = new TokenChannelMap(STATISTICS, OPTIONS);
+        JFreeChart chart = figure.chart(FigureTheme.LIGHT);
+        ChartRenderingInfo info = new ChartRenderingInfo();
+        chart.draw(
+                new BufferedImage(800, 500, BufferedImage.TYPE_INT_RGB).createGraphics(),
+                new Rectangle2D.Double(0, 0, 800, 500),
+                info);
+        Rectangle2D area = info.getPlotInfo().getDataArea();
+
+        Point2D at = place(chart, area, area.getMinX() + 1, area.getMaxY() - 1);
+
+        assertThat(figure.reading(at.getX(), at.getY()))
+                .hasValueSatisfying(
+                        text ->
+                                assertThat(text)
+                                        .startsWith("token 0 (row 0, column 0) · channel 127 · "));
+    }
+
+    private static Point2D place(JFreeChart chart, Rectangle2D area, double x, double y) {
+        XYPlot plot = chart.getXYPlot();
+        return new Point2D.Double(
+                plot.getDomainAxis().java2DToValue(x, area, plot.getDomainAxisEdge()),
+                plot.getRangeAxis().java2DToValue(y, area, plot.getRangeAxisEdge()));
+    }
+
+    @Test
+    void readingsSayWhatStandsThereAndNothingBesideTheData() {
+        assertThat(new TokenRange(STATISTICS, OPTIONS, TokenRange.Measure.RANGE).reading(32.3, 0))
+                .hasValueSatisfying(text -> assertThat(text).contains("token 32 (class token)"));
+        assertThat(new ChannelOutlierFigure(STATISTICS, OPTIONS).reading(103, 1))
+                .hasValueSatisfying(text -> assertThat(text).contains("channel 103", "× median"));
+        assertThat(new LongTail(STATISTICS, OPTIONS).reading(0, 1))
+                .hasValueSatisfying(text -> assertThat(text).contains(" … ", " values"));
+        for (Figure figure : figures(STATISTICS, OPTIONS)) {
+            assertThat(figure.reading(1e6, 0)).isEmpty();
+            assertThat(figure.reading(-1e6, 0)).isEmpty();
+        }
+    }
+
+    @Test
+    void zoomedAxesComeBackToTheWholeData() {
+        for (Figure figure : figures(STATISTICS, OPTIONS)) {
+            XYPlot plot = figure.chart(FigureTheme.LIGHT).getXYPlot();
+            Range whole = plot.getRangeAxis().getRange();
+
+            plot.getRangeAxis().zoomRange(0.25, 0.5);
+            assertThat(plot.getRangeAxis().getRange()).isNotEqualTo(whole);
+            plot.getRangeAxis().setAutoRange(true);
+
+            assertThat(plot.getRangeAxis().getRange()).isEqualTo(whole);
+        }
+    }
+
+    @Test
+    void subtitlesSayWhatIsDrawn() {
+        assertThat(new LongTail(STATISTICS, OPTIONS.withLevelBits(OptionalInt.of(4))).subtitle())
+                .matches("kurtosis [\\d,]+ · log count, with the 16 levels of 4 bits");
+        assertThat(new ChannelOutlierFigure(STATISTICS, OPTIONS).subtitle())
+                .matches("\\d+ of 128 above 6 × median");
+        assertThat(
+                        new ChannelOutlierFigure(STATISTICS, OPTIONS.withOutlierThreshold(1e6))
+                                .subtitle())
+                .isEqualTo("0 of 128 above 1,000,000 × median");
+    }
+
+    @Test
+    void aWholeVimIsMappedInAMoment() {
+        float[] magnitude = new float[197 * 1536];
+        for (int i = 0; i < magnitude.length; i++) {
+            magnitude[i] = 1 + i % 97;
+        }
+        PointStatistics small = values(1, 197, 1536, 1);
+        PointStatistics large =
+                new PointStatistics(
+                        small.point(),
+                        1,
+                        small.tokens(),
+                        small.channels(),
+                        magnitude,
+                        small.values(),
+                        Double.NaN);
+        JFreeChart chart = new TokenChannelMap(large, OPTIONS).chart(FigureTheme.LIGHT);
+        var graphics = new BufferedImage(420, 250, BufferedImage.TYPE_INT_RGB).createGraphics();
+        Rectangle2D area = new Rectangle2D.Double(0, 0, 420, 250);
+        chart.draw(graphics, area);
+
+        long start = System.nanoTime();
+        chart.draw(graphics, area);
+
+        assertThat((System.nanoTime() - start) / 1e6).isLessThan(500);
+    }
+}

@@ -1,0 +1,65 @@
+package org.mambascope.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.jfree.svg.SVGGraphics2D;
+import org.junit.jupiter.api.Test;
+
+import java.awt.geom.Rectangle2D;
+import java.awt.image.BufferedImage;
+import java.nio.ByteBuffer;
+import java.util.Base64;
+
+class HeatImageTest {
+    private static final Normalisation SCALE = Normalisation.linear(0, 1);
+
+    @Test
+    void columnsGoRightAndRowsDown() {
+        float[] values = {0, 0, 0, 1, 0, 0};
+        BufferedImage image = new HeatImage(2, 3, values, SCALE, ColourMap.VIRIDIS).image(2, 3);
+
+        assertThat(image.getRGB(1, 0) & 0xffffff).isEqualTo(0xfde725);
+        assertThat(image.getRGB(0, 0) & 0xffffff).isEqualTo(0x440154);
+        assertThat(image.getRGB(1, 1) & 0xffffff).isEqualTo(0x440154);
+    }
+
+    @Test
+    void aLargeCellIsSeenHoweverFewPixelsThereAre() {
+        float[] values = new float[1536];
+        values[777] = 1;
+        BufferedImage image =
+                new HeatImage(1, 1536, values, SCALE, ColourMap.VIRIDIS).image(1, 100);
+
+        assertThat(image.getRGB(0, 777 * 100 / 1536) & 0xffffff).isEqualTo(0xfde725);
+    }
+
+    @Test
+    void theLargestCountsBesideNaN() {
+        float[] values = {Float.NaN, 0.5f, 1, Float.NaN};
+        HeatImage heat = new HeatImage(1, 4, values, SCALE, ColourMap.VIRIDIS);
+
+        assertThat(heat.image(1, 1).getRGB(0, 0) & 0xffffff).isEqualTo(0xfde725);
+        assertThat(heat.image(1, 4).getRGB(0, 0) & 0xffffff).isEqualTo(0x808080);
+    }
+
+    @Test
+    void aFileOfShapesGetsEveryCellOnce() {
+        SVGGraphics2D graphics = new SVGGraphics2D(300, 200);
+        new HeatImage(5, 7, new float[35], SCALE, ColourMap.VIRIDIS)
+                .draw(graphics, new Rectangle2D.Double(0, 0, 300, 200));
+        String svg = graphics.getSVGElement();
+
+        assertThat(PngSize.ofFirstIn(svg)).isEqualTo(new PngSize(5, 7));
+    }
+
+    /** Of the first embedded picture. */
+    record PngSize(int width, int height) {
+        static PngSize ofFirstIn(String svg) {
+            String marker = "data:image/png;base64,";
+            int start = svg.indexOf(marker) + marker.length();
+            byte[] png = Base64.getDecoder().decode(svg.substring(start, svg.indexOf('\'', start)));
+            var header = ByteBuffer.wrap(png);
+            return new PngSize(header.getInt(16), header.getInt(20));
+        }
+    }
+}
