@@ -15,7 +15,9 @@ final class Display {
     /** Why no window can be shown and what to do; empty if one can. */
     static Optional<String> obstacle() {
         String system = System.getProperty("os.name").toLowerCase(Locale.ROOT);
-        return system.contains("linux") ? onLinux(System.getenv(), Display::canLoad) : Optional.empty();
+        return system.contains("linux")
+                ? onLinux(System.getenv(), Display::canLoad)
+                : Optional.empty();
     }
 
     /** Asks whether a system library is there. */

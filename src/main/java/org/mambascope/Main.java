@@ -1,13 +1,14 @@
 package org.mambascope;
 
-import java.nio.file.Path;
-import java.util.List;
-import java.util.Optional;
 import org.mambascope.base.ProgramFolder;
 import org.mambascope.cli.Commands;
 import org.mambascope.cli.Tour;
 import org.mambascope.ui.LaunchRequest;
 import org.mambascope.ui.Window;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 
 /** Chooses a face: the window, the command line, or without a display the tour on paper. */
 public final class Main {
@@ -24,7 +25,10 @@ public final class Main {
         if (obstacle.isPresent()) {
             return Tour.run(model, images, obstacle.get());
         }
-        Window.show(model.isPresent() || !images.isEmpty() ? new LaunchRequest(model, images) : samples());
+        Window.show(
+                model.isPresent() || !images.isEmpty()
+                        ? new LaunchRequest(model, images)
+                        : samples());
         return 0;
     }
 

@@ -26,9 +26,12 @@ public final class AtomicFile {
         Path folder = absolute.getParent();
         Files.createDirectories(folder);
         // Not createTempFile: its files are for the owner's eyes only, and the target would be too.
-        Path part = folder.resolve("." + absolute.getFileName() + "." + UUID.randomUUID() + ".part");
+        Path part =
+                folder.resolve("." + absolute.getFileName() + "." + UUID.randomUUID() + ".part");
         try {
-            try (OutputStream out = Files.newOutputStream(part, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+            try (OutputStream out =
+                    Files.newOutputStream(
+                            part, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
                 content.writeTo(out);
             }
             try {

@@ -88,6 +88,11 @@ final class AnalyzeCommand implements Callable<Integer> {
     private boolean dark;
 
     @Option(
+            names = "--page-only",
+            description = "Write the report and the statistics, and no folder per point.")
+    private boolean pageOnly;
+
+    @Option(
             names = "--raw",
             description =
                     "Also write the captured activations as .npy, (images, tokens, channels).")

@@ -1,14 +1,18 @@
 package org.mambascope.cli;
 
+import org.mambascope.base.Problem;
+import org.mambascope.base.ProgramFolder;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import org.mambascope.base.Problem;
-import org.mambascope.base.ProgramFolder;
 
-/** What the window would show at its first start, without a window: the sample model analysed, as a page. */
+/**
+ * What the window would show at its first start, without a window: the sample model analysed, as a
+ * page.
+ */
 public final class Tour {
     private static final String IMAGES = "32";
 
@@ -23,13 +27,25 @@ public final class Tour {
     public static int run(Optional<Path> model, List<Path> images, String obstacle) {
         Path weights = model.or(ProgramFolder::sampleModel).orElseThrow(Tour::noSamples);
         Path pictures =
-                images.stream().findFirst().or(ProgramFolder::sampleImages).orElseThrow(Tour::noSamples);
+                images.stream()
+                        .findFirst()
+                        .or(ProgramFolder::sampleImages)
+                        .orElseThrow(Tour::noSamples);
         Path folder = newFolder();
         String[] command = {
-            "analyze", weights.toString(), "--images", pictures.toString(), "--limit", IMAGES, "--page-only", "--out", folder.toString()
+            "analyze",
+            weights.toString(),
+            "--images",
+            pictures.toString(),
+            "--limit",
+            IMAGES,
+            "--page-only",
+            "--out",
+            folder.toString()
         };
         System.out.println("No window: " + obstacle);
-        System.out.println("The same analysis without one: mambascope " + String.join(" ", command));
+        System.out.println(
+                "The same analysis without one: mambascope " + String.join(" ", command));
         return Commands.run((_, _) -> 1, command);
     }
 

@@ -59,12 +59,12 @@ public final class StatisticsJson {
             String name = summary.columns().get(column);
             switch (summary.rows().get(row).get(column)) {
                 case Table.Cell.Text(String text) -> point.put(name, text);
-                case Table.Cell.Number(double value)
+                case Table.Cell.Numeric(double value)
                         when value == Math.rint(value) && Math.abs(value) < 1e15 ->
                         point.put(name, (long) value);
-                case Table.Cell.Number(double value) when Double.isFinite(value) ->
+                case Table.Cell.Numeric(double value) when Double.isFinite(value) ->
                         point.put(name, value);
-                case Table.Cell.Number _ -> point.putNull(name);
+                case Table.Cell.Numeric _ -> point.putNull(name);
             }
         }
     }

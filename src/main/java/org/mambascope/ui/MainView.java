@@ -62,10 +62,14 @@ public final class MainView extends NotificationPane {
         takeDroppedFiles();
         takeKeys(
                 Map.of(
-                        shortcut(KeyCode.O), toolbar::openModel,
-                        shortcut(KeyCode.I), images::addFiles,
-                        new KeyCodeCombination(KeyCode.F5), observe::analyse,
-                        new KeyCodeCombination(KeyCode.ESCAPE), session::cancel));
+                        shortcut(KeyCode.O),
+                        toolbar::openModel,
+                        shortcut(KeyCode.I),
+                        images::addFiles,
+                        new KeyCodeCombination(KeyCode.F5),
+                        observe::analyse,
+                        new KeyCodeCombination(KeyCode.ESCAPE),
+                        session::cancel));
         toolbar.findDevices();
     }
 

@@ -6,6 +6,7 @@ import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.Scene;
 import javafx.stage.Stage;
+import javafx.stage.WindowEvent;
 
 import org.mambascope.base.Problem;
 import org.mambascope.model.LoadedModel;
@@ -20,6 +21,7 @@ import org.mambascope.ui.session.Preferences;
 import org.mambascope.ui.session.Session;
 import org.mambascope.ui.text.Texts;
 
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 
 /** The window: one stage, one session. */
@@ -42,8 +44,7 @@ public final class Window {
         Typeface.load();
         this.session =
                 new Session(
-                        backend,
-                        problems -> new Jobs(background, Platform::runLater, problems));
+                        backend, problems -> new Jobs(background, Platform::runLater, problems));
         ObservableValue<Look> look = look(preferences);
         Scene scene = new Scene(new MainView(session, preferences, dialogs, look), WIDTH, HEIGHT);
         look.subscribe(chosen -> chosen.dress(scene));
@@ -55,11 +56,12 @@ public final class Window {
     }
 
     /**
-     * Opens the window and returns; the program lives until it is closed.
+     * Opens the window and returns when it is closed.
      *
-     * @throws Problem if there is no display, or the system lacks what windows need
+     * @throws Problem if the system lacks what windows need
      */
-    public static void launch(LaunchRequest request) {
+    public static void show(LaunchRequest request) {
+        CountDownLatch closed = new CountDownLatch(1);
         try {
             Platform.startup(
                     () -> {
@@ -70,11 +72,18 @@ public final class Window {
                                         new LocalBackend(),
                                         new Preferences(Preferences.defaultFile()),
                                         new SystemFileDialogs(stage));
+                        stage.addEventHandler(
+                                WindowEvent.WINDOW_HIDDEN, event -> closed.countDown());
                         stage.show();
                         window.open(request);
                     });
         } catch (RuntimeException | LinkageError e) {
             throw new Problem(Texts.of("problem.display"), e);
+        }
+        try {
+            closed.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -61,9 +61,7 @@ class WindowTest {
     @BeforeEach
     void chooseFiles(FxRobot shared) {
         robot = shared;
-        dialogs.model(Path.of("vim.pth"))
-                .images(Path.of("0.png"), Path.of("1.png"))
-                .folder(folder);
+        dialogs.model(Path.of("vim.pth")).images(Path.of("0.png"), Path.of("1.png")).folder(folder);
     }
 
     @Test
@@ -250,7 +248,8 @@ class WindowTest {
                         .<Node>query()
                         .localToScreen(robot.lookup(query).<Node>query().getBoundsInLocal());
         return new Point2D(
-                bounds.getMinX() + x * bounds.getWidth(), bounds.getMinY() + y * bounds.getHeight());
+                bounds.getMinX() + x * bounds.getWidth(),
+                bounds.getMinY() + y * bounds.getHeight());
     }
 
     private List<int[]> plots() {

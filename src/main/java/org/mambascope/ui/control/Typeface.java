@@ -32,8 +32,7 @@ public final class Typeface {
                 Font.loadFont(forWindow, 12);
                 GraphicsEnvironment.getLocalGraphicsEnvironment()
                         .registerFont(
-                                java.awt.Font.createFont(
-                                        java.awt.Font.TRUETYPE_FONT, forFigures));
+                                java.awt.Font.createFont(java.awt.Font.TRUETYPE_FONT, forFigures));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             } catch (FontFormatException e) {

@@ -225,14 +225,11 @@ public final class InspectorViewModel {
                         order -> {
                             int row = Math.clamp((int) (y * order.rows()), 0, order.rows() - 1);
                             int column =
-                                    Math.clamp(
-                                            (int) (x * order.columns()), 0, order.columns() - 1);
+                                    Math.clamp((int) (x * order.columns()), 0, order.columns() - 1);
                             OptionalInt cell = OptionalInt.of(row * order.columns() + column);
                             for (int token = 0; token < order.length(); token++) {
                                 if (order.cell(token).equals(cell)) {
-                                    session.selection()
-                                            .tokenProperty()
-                                            .set(OptionalInt.of(token));
+                                    session.selection().tokenProperty().set(OptionalInt.of(token));
                                     return;
                                 }
                             }

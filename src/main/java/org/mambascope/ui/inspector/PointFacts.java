@@ -73,8 +73,7 @@ final class PointFacts {
                                 facts.add(
                                         Fact.of(
                                                 Texts.of("fact.class"),
-                                                NumberFormatting.times(
-                                                        ratio.absoluteMaximum()))));
+                                                NumberFormatting.times(ratio.absoluteMaximum()))));
         return facts;
     }
 
@@ -88,8 +87,7 @@ final class PointFacts {
     }
 
     private static Fact step(String key, double low, double high, int bits) {
-        return Fact.of(
-                Texts.of(key, bits), NumberFormatting.number(step(low, high, bits)));
+        return Fact.of(Texts.of(key, bits), NumberFormatting.number(step(low, high, bits)));
     }
 
     /** Of an asymmetric quantiser whose range includes 0. */

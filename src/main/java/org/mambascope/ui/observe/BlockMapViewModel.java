@@ -52,9 +52,7 @@ public final class BlockMapViewModel {
         this.session = session;
         this.map =
                 Bindings.createObjectBinding(
-                        this::mapNow,
-                        session.layers(),
-                        session.selection().measureProperty());
+                        this::mapNow, session.layers(), session.selection().measureProperty());
     }
 
     private BlockMap mapNow() {

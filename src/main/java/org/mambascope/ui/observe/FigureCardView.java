@@ -17,8 +17,7 @@ import org.mambascope.ui.text.Texts;
 
 /** A card: title, what it shows, a menu that saves it, the plot. */
 public final class FigureCardView extends VBox {
-    public FigureCardView(
-            FigureCardViewModel viewModel, ObservableValue<Look> look, String id) {
+    public FigureCardView(FigureCardViewModel viewModel, ObservableValue<Look> look, String id) {
         getStyleClass().addAll("card", "figure-card");
         setId(id);
         Label title = new Label();
@@ -36,8 +35,14 @@ public final class FigureCardView extends VBox {
         PlotView plot = new PlotView(viewModel, look);
         plot.setAccessibleRole(AccessibleRole.IMAGE_VIEW);
         plot.accessibleTextProperty()
-                .bind(viewModel.title().flatMap(name -> viewModel.subtitle().map(
-                        what -> name + ": " + what)));
+                .bind(
+                        viewModel
+                                .title()
+                                .flatMap(
+                                        name ->
+                                                viewModel
+                                                        .subtitle()
+                                                        .map(what -> name + ": " + what)));
         VBox.setVgrow(plot, Priority.ALWAYS);
         getChildren().setAll(header, plot);
     }

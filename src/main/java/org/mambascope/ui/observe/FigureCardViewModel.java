@@ -7,7 +7,6 @@ import javafx.beans.value.ObservableValue;
 
 import org.mambascope.activation.PointStatistics;
 import org.mambascope.report.Figure;
-import org.mambascope.report.FigureFile;
 import org.mambascope.report.FigureOptions;
 import org.mambascope.report.FigureTheme;
 import org.mambascope.ui.control.FileDialogs;
@@ -105,8 +104,7 @@ public final class FigureCardViewModel {
     /** Chooses the token at a place, if the figure has tokens from left to right. */
     public void pick(double x) {
         long token = Math.round(x);
-        int tokens =
-                session.statistics().getValue().map(shown -> shown.point().tokens()).orElse(0);
+        int tokens = session.statistics().getValue().map(shown -> shown.point().tokens()).orElse(0);
         if (axis == Axis.TOKENS && token >= 0 && token < tokens) {
             session.selection().tokenProperty().set(OptionalInt.of((int) token));
         }
@@ -141,7 +139,12 @@ public final class FigureCardViewModel {
 
     private String fileName(Figure shown) {
         String point =
-                session.statistics().getValue().map(statistics -> statistics.point().name()).orElse("");
-        return (point + "-" + shown.title()).replaceAll("[^A-Za-z0-9]+", "-").toLowerCase(Locale.ROOT);
+                session.statistics()
+                        .getValue()
+                        .map(statistics -> statistics.point().name())
+                        .orElse("");
+        return (point + "-" + shown.title())
+                .replaceAll("[^A-Za-z0-9]+", "-")
+                .toLowerCase(Locale.ROOT);
     }
 }

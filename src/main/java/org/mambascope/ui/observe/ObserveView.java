@@ -12,6 +12,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.RowConstraints;
 import javafx.scene.layout.VBox;
+import javafx.util.StringConverter;
 
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignP;
@@ -21,8 +22,6 @@ import org.mambascope.ui.control.Section;
 import org.mambascope.ui.control.Segments;
 import org.mambascope.ui.session.Scope;
 import org.mambascope.ui.text.Texts;
-
-import javafx.util.StringConverter;
 
 import java.util.List;
 import java.util.Locale;
@@ -48,7 +47,8 @@ public final class ObserveView extends VBox {
                         List.of(Scope.values()),
                         scope -> Texts.of("scope." + scope.name().toLowerCase(Locale.ROOT)),
                         viewModel.scope());
-        Button analyse = new Button(Texts.of("observe.analyse"), new FontIcon(MaterialDesignP.PLAY));
+        Button analyse =
+                new Button(Texts.of("observe.analyse"), new FontIcon(MaterialDesignP.PLAY));
         analyse.setId("analyse");
         analyse.setOnAction(event -> viewModel.analyse());
         viewModel.canAnalyse().subscribe(can -> analyse.setDisable(!can));

@@ -57,23 +57,23 @@ public final class ObserveViewModel {
                         session, dialogs, FigureCardViewModel.Axis.OTHER, LongTail::new);
         this.canAnalyse =
                 Bindings.createBooleanBinding(
-                () ->
-                        session.modelProperty().get().isPresent()
-                                && session.imagesProperty().get().isPresent()
-                                && session.jobs().runningProperty().get().isEmpty(),
-                session.modelProperty(),
-                session.imagesProperty(),
-                session.jobs().runningProperty());
+                        () ->
+                                session.modelProperty().get().isPresent()
+                                        && session.imagesProperty().get().isPresent()
+                                        && session.jobs().runningProperty().get().isEmpty(),
+                        session.modelProperty(),
+                        session.imagesProperty(),
+                        session.jobs().runningProperty());
         this.finding =
                 Bindings.createStringBinding(
-                () ->
-                        measure()
-                                .get()
-                                .worst(session.layers().getValue())
-                                .map(measure().get()::finding)
-                                .orElse(""),
-                session.layers(),
-                measure());
+                        () ->
+                                measure()
+                                        .get()
+                                        .worst(session.layers().getValue())
+                                        .map(measure().get()::finding)
+                                        .orElse(""),
+                        session.layers(),
+                        measure());
     }
 
     public BlockMapViewModel map() {

@@ -30,7 +30,8 @@ final class PlotView extends Region {
         look.subscribe((before, now) -> draw(viewModel.figure().getValue()));
         setOnMouseMoved(
                 event ->
-                        at(event).ifPresentOrElse(
+                        at(event)
+                                .ifPresentOrElse(
                                         place -> viewModel.read(place.getX(), place.getY()),
                                         viewModel::stopReading));
         setOnMouseExited(event -> viewModel.stopReading());

@@ -14,14 +14,14 @@ import org.mambascope.ui.text.Texts;
 /** What to do while there is nothing to observe: open a model, add images. */
 public final class WelcomeView extends VBox {
     public WelcomeView(
-            ObserveViewModel viewModel, Runnable openModel, Runnable addImages, Runnable addFolder) {
+            ObserveViewModel viewModel,
+            Runnable openModel,
+            Runnable addImages,
+            Runnable addFolder) {
         setId("welcome");
         getStyleClass().add("welcome");
         setAlignment(Pos.CENTER);
-        VBox model =
-                step(
-                        "welcome.model",
-                        button("open.model", "welcome-open", openModel));
+        VBox model = step("welcome.model", button("open.model", "welcome-open", openModel));
         VBox images =
                 step(
                         "welcome.images",

@@ -88,8 +88,7 @@ public final class Job implements Progress {
     public Optional<Duration> remaining() {
         double part = fraction.get();
         return part > 0
-                ? Optional.of(
-                        Duration.ofNanos((long) (elapsed().toNanos() * (1 - part) / part)))
+                ? Optional.of(Duration.ofNanos((long) (elapsed().toNanos() * (1 - part) / part)))
                 : Optional.empty();
     }
 }

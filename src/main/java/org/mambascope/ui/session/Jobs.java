@@ -5,7 +5,6 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 
 import org.mambascope.base.Problem;
 import org.mambascope.ui.text.Texts;
-
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

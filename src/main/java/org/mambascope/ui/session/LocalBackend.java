@@ -4,9 +4,7 @@ import ai.djl.Device;
 
 import org.mambascope.activation.Analysis;
 import org.mambascope.activation.AnalysisResult;
-import org.mambascope.activation.ImageBatch;
 import org.mambascope.base.Progress;
-import org.mambascope.image.Batch;
 import org.mambascope.image.Batches;
 import org.mambascope.image.Dataset;
 import org.mambascope.image.Datasets;
@@ -16,7 +14,6 @@ import org.mambascope.model.ModelLoader;
 import org.mambascope.tensor.Devices;
 
 import java.nio.file.Path;
-import java.util.Iterator;
 import java.util.List;
 
 /** The floors below, in this process. */
@@ -41,20 +38,6 @@ public final class LocalBackend implements Backend {
     @Override
     public AnalysisResult analyse(LoadedModel model, Dataset images, Progress progress) {
         Batches batches = new Batches(images, model.preprocessing(), BATCH, broken -> {});
-        return new Analysis(model.network())
-                .run(() -> new Inputs(batches), images.size(), progress);
-    }
-
-    private record Inputs(Batches batches) implements Iterator<ImageBatch> {
-        @Override
-        public boolean hasNext() {
-            return batches.hasNext();
-        }
-
-        @Override
-        public ImageBatch next() {
-            Batch batch = batches.next();
-            return new ImageBatch(batch.values(), batch.images());
-        }
+        return new Analysis(model.network()).run(batches, images.size(), progress);
     }
 }

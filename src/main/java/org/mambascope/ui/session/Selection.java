@@ -48,8 +48,7 @@ public final class Selection {
     /** Shows another point; the chosen patch stays chosen, wherever it stands there. */
     public void choose(ObservationPoint other) {
         point.get()
-                .ifPresent(
-                        before -> token.set(follow(before.order(), token.get(), other.order())));
+                .ifPresent(before -> token.set(follow(before.order(), token.get(), other.order())));
         point.set(Optional.of(other));
     }
 

@@ -36,9 +36,7 @@ public final class BlocksViewModel {
         this.session = session;
         this.blocks =
                 Bindings.createObjectBinding(
-                        this::blocksNow,
-                        session.layers(),
-                        session.selection().measureProperty());
+                        this::blocksNow, session.layers(), session.selection().measureProperty());
         this.caption =
                 session.selection()
                         .measureProperty()
@@ -70,13 +68,12 @@ public final class BlocksViewModel {
         Comparator<PointStatistics> order = Comparator.comparing(measure::of);
         TreeMap<Integer, PointStatistics> worst = new TreeMap<>();
         layers.forEach(
-                        statistics ->
-                                worst.merge(
-                                        statistics.point().block(),
-                                        statistics,
-                                        (a, b) -> order.compare(a, b) >= 0 ? a : b));
-        double largest =
-                worst.values().stream().mapToDouble(measure::of).max().orElse(Double.NaN);
+                statistics ->
+                        worst.merge(
+                                statistics.point().block(),
+                                statistics,
+                                (a, b) -> order.compare(a, b) >= 0 ? a : b));
+        double largest = worst.values().stream().mapToDouble(measure::of).max().orElse(Double.NaN);
         return worst.entrySet().stream()
                 .map(
                         entry -> {

@@ -4,10 +4,10 @@ import javafx.beans.property.IntegerProperty;
 import javafx.beans.value.ObservableValue;
 
 import org.mambascope.image.Picture;
+import org.mambascope.report.NumberFormatting;
 import org.mambascope.ui.control.FileDialogs;
 import org.mambascope.ui.session.ImageSet;
 import org.mambascope.ui.session.Session;
-import org.mambascope.report.NumberFormatting;
 import org.mambascope.ui.text.Texts;
 
 import java.nio.file.Path;

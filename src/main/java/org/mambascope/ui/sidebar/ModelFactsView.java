@@ -1,7 +1,9 @@
 package org.mambascope.ui.sidebar;
 
 import javafx.scene.control.Hyperlink;
+import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
+import javafx.scene.layout.VBox;
 import javafx.util.Duration;
 
 import org.controlsfx.control.PopOver;
@@ -10,9 +12,6 @@ import org.mambascope.ui.control.Section;
 import org.mambascope.ui.text.Texts;
 
 import java.util.List;
-
-import javafx.scene.control.Label;
-import javafx.scene.layout.VBox;
 
 /** Shows the model's figures, and on request what was assumed when it was opened. */
 public final class ModelFactsView extends VBox {

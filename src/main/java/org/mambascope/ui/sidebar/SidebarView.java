@@ -5,8 +5,7 @@ import javafx.scene.layout.VBox;
 
 /** The left panel: what is loaded. */
 public final class SidebarView extends VBox {
-    public SidebarView(
-            ModelFactsViewModel model, ImagesViewModel images, BlocksViewModel blocks) {
+    public SidebarView(ModelFactsViewModel model, ImagesViewModel images, BlocksViewModel blocks) {
         getStyleClass().addAll("panel", "sidebar");
         BlocksView blocksView = new BlocksView(blocks);
         ImagesView imagesView = new ImagesView(images);

@@ -8,11 +8,11 @@ import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.util.Subscription;
 
-import org.mambascope.ui.session.Job;
 import org.mambascope.activation.AnalysisResult;
+import org.mambascope.report.NumberFormatting;
+import org.mambascope.ui.session.Job;
 import org.mambascope.ui.session.Session;
 import org.mambascope.ui.text.Numbers;
-import org.mambascope.report.NumberFormatting;
 import org.mambascope.ui.text.Texts;
 
 import java.time.Duration;

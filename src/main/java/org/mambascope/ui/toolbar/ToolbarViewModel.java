@@ -60,8 +60,7 @@ public final class ToolbarViewModel {
     }
 
     private static String words(ModelSummary summary) {
-        return Texts.of(
-                "toolbar.model.form", summary.family(), summary.tokens(), summary.blocks());
+        return Texts.of("toolbar.model.form", summary.family(), summary.tokens(), summary.blocks());
     }
 
     /** Models that were opened before, the latest first. */

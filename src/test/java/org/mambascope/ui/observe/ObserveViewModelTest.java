@@ -26,9 +26,7 @@ class ObserveViewModelTest {
 
     @Test
     void namesWhatIsShown() {
-        assertThat(viewModel.crumbs().getValue())
-                .element(1)
-                .isEqualTo("out_proj");
+        assertThat(viewModel.crumbs().getValue()).element(1).isEqualTo("out_proj");
         assertThat(viewModel.shape().getValue()).isEqualTo("17 tokens × 24 channels");
     }
 

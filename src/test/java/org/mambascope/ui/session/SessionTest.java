@@ -109,11 +109,7 @@ class SessionTest {
         session.sampleSizeProperty().set(2);
 
         session.addImages(
-                List.of(
-                        Path.of("0.png"),
-                        Path.of("1.png"),
-                        Path.of("2.png"),
-                        Path.of("3.png")));
+                List.of(Path.of("0.png"), Path.of("1.png"), Path.of("2.png"), Path.of("3.png")));
 
         ImageSet images = session.imagesProperty().get().orElseThrow();
         assertThat(images.total()).isEqualTo(4);

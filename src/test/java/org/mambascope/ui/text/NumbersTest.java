@@ -10,8 +10,17 @@ import java.time.Duration;
 class NumbersTest {
     @ParameterizedTest
     @CsvSource({
-        "2541, 2541", "12.4, 12", "3.04, 3.0", "0.31, 0.3", "0.042, 0.04", "-0.5, −0.5", "0, 0",
-        "15000, 15 k", "0.00002, 2e-5", "NaN, –", "Infinity, –"
+        "2541, 2541",
+        "12.4, 12",
+        "3.04, 3.0",
+        "0.31, 0.3",
+        "0.042, 0.04",
+        "-0.5, −0.5",
+        "0, 0",
+        "15000, 15 k",
+        "0.00002, 2e-5",
+        "NaN, –",
+        "Infinity, –"
     })
     void fitsFiguresIntoNarrowCells(double value, String text) {
         assertThat(Numbers.tersely(value)).isEqualTo(text);
