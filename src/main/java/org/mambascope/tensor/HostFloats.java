@@ -6,7 +6,6 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.engine.PtNDArray;
 
-import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 
@@ -45,14 +44,12 @@ final class HostFloats {
     static NDArray write(
             NDManager manager, Shape shape, float[] values, int width, int paddedWidth) {
         int rows = Math.toIntExact(shape.size() / width);
-        ByteBuffer bytes =
-                ByteBuffer.allocateDirect(Math.multiplyExact(rows * width, Float.BYTES))
-                        .order(ByteOrder.nativeOrder());
-        FloatBuffer target = bytes.asFloatBuffer();
+        NDArray tensor = manager.create(shape, DataType.FLOAT32);
+        FloatBuffer target = view(tensor);
         for (int row = 0; row < rows; row++) {
             target.put(values, row * paddedWidth, width);
         }
-        return manager.create(bytes, shape, DataType.FLOAT32);
+        return tensor;
     }
 
     private static FloatBuffer view(NDArray tensor) {

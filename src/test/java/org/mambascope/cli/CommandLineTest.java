@@ -1,0 +1,252 @@
+package org.mambascope.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.mambascope.checkpoint.WeightFile;
+import org.mambascope.checkpoint.WeightFiles;
+import org.mambascope.model.Goldens;
+
+import picocli.CommandLine;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+class CommandLineTest {
+    private static final String MODEL = "sample-models/vim-fmnist.safetensors";
+    private static final String IMAGES = "sample-images/fashion-mnist";
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    @TempDir private Path folder;
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+    private final List<String> opened = new ArrayList<>();
+
+    private int run(Object... arguments) {
+        CommandLine line =
+                Commands.commandLine(
+                        (model, images) -> {
+                            opened.add(model + " " + images);
+                            return 0;
+                        });
+        line.setOut(new PrintWriter(out));
+        line.setErr(new PrintWriter(err));
+        String[] words = new String[arguments.length];
+        for (int i = 0; i < words.length; i++) {
+            words[i] = arguments[i].toString();
+        }
+        return line.execute(words);
+    }
+
+    private JsonNode json() throws IOException {
+        return JSON.readTree(out.toString());
+    }
+
+    @Test
+    @DisplayName("inspect says what the model is, as nothing but JSON")
+    void inspectDescribesTheModel() throws IOException {
+        assertThat(run("inspect", MODEL, "--json")).isZero();
+        assertThat(json().at("/model/family").asText()).isEqualTo("Vim");
+        assertThat(json().at("/model/form").asText()).isEqualTo("class token in the middle");
+        assertThat(json().at("/model/parameters").asLong()).isEqualTo(334_218);
+        assertThat(json().at("/model/tokens").asInt()).isEqualTo(65);
+        assertThat(json().at("/layers")).hasSize(8 * 6);
+        assertThat(json().at("/layers/0/name").asText()).isEqualTo("layers.0.mixer.in_proj");
+        assertThat(json().at("/classes/9").asText()).isEqualTo("Ankle boot");
+    }
+
+    @Test
+    @DisplayName("what the weights cannot tell is said, unless the user chose it")
+    void assumptionsAreSaid() {
+        Path weights = Goldens.file("vim_headcls_nodiv.safetensors");
+        Path alone = folder.resolve("alone.safetensors");
+        assertThat(copy(weights, alone)).exists();
+
+        assertThat(run("inspect", alone)).isZero();
+        assertThat(err.toString())
+                .contains("Assumed, since the weights cannot tell")
+                .contains("class token in the middle")
+                .contains("both directions averaged");
+
+        err.getBuffer().setLength(0);
+        assertThat(
+                        run(
+                                "inspect",
+                                alone,
+                                "--set",
+                                "use_middle_cls_token=false",
+                                "--set",
+                                "if_divide_out=false",
+                                "--set",
+                                "stride=8"))
+                .isZero();
+        assertThat(err.toString()).doesNotContain("Assumed");
+    }
+
+    private static Path copy(Path from, Path to) {
+        try {
+            return Files.copy(from, to);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    @DisplayName("predict names five classes, the probable ones first")
+    void predictNamesFiveClasses() throws IOException {
+        assertThat(run("predict", MODEL, IMAGES + "/pictures/1-trouser-1.png", "--json")).isZero();
+        assertThat(json()).hasSize(1);
+        JsonNode predictions = json().at("/0/predictions");
+        assertThat(predictions).hasSize(5);
+        assertThat(predictions.at("/0/name").asText()).isEqualTo("Trouser");
+        assertThat(predictions.at("/0/probability").asDouble())
+                .isBetween(predictions.at("/1/probability").asDouble(), 1.0);
+    }
+
+    @Test
+    @DisplayName("a broken picture is reported, the others are predicted, and the command fails")
+    void brokenPicturesAreReported() throws IOException {
+        Path broken = Files.writeString(folder.resolve("broken.png"), "no picture");
+        assertThat(run("predict", MODEL, IMAGES + "/pictures/1-trouser-1.png", broken, "--json"))
+                .isEqualTo(1);
+        assertThat(json()).hasSize(1);
+        assertThat(err.toString()).contains("broken.png");
+    }
+
+    @Test
+    @DisplayName("evaluate counts the first images of the test split")
+    void evaluateMeasuresAccuracy() throws IOException {
+        assertThat(run("evaluate", MODEL, "--dataset", IMAGES, "--limit", 200, "--json")).isZero();
+        assertThat(json().at("/images").asLong()).isEqualTo(200);
+        assertThat(json().at("/top1").asDouble()).isBetween(84.0, 95.0);
+        assertThat(json().at("/top5").asDouble()).isBetween(98.0, 100.0);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "vim_small_midcls.pth, vim_small_midcls",
+        "vim_small_midcls.safetensors, vim_small_midcls",
+        "vim_headcls_nodiv.pth, vim_headcls_nodiv",
+        "vim_headcls_nodiv.safetensors, vim_headcls_nodiv",
+    })
+    @DisplayName(
+            "run --capture writes the original code's tensors under their names, from both forms of file")
+    void runReproducesTheGoldens(String weights, String golden) {
+        Path result = folder.resolve("result.safetensors");
+        Path expected = Goldens.file(golden + ".golden.safetensors");
+        assertThat(
+                        run(
+                                "run",
+                                Goldens.file(weights),
+                                "--input",
+                                expected,
+                                "--output",
+                                result,
+                                "--capture"))
+                .isZero();
+        try (WeightFile actual = WeightFiles.open(result);
+                WeightFile goldens = WeightFiles.open(expected)) {
+            for (String name : goldens.tensors().keySet()) {
+                if (!name.equals("images") && !name.equals("logits_fp64")) {
+                    assertThat(actual.tensors()).containsKey(name);
+                    assertThat(actual.tensors().get(name).shape())
+                            .isEqualTo(goldens.tensors().get(name).shape());
+                    Goldens.assertClose(name, actual.floats(name), goldens.floats(name));
+                }
+            }
+        }
+    }
+
+    @Test
+    @DisplayName("analyze writes a page, statistics, figures of the chosen blocks and raw values")
+    void analyzeWritesStatisticsAndFigures() throws IOException {
+        assertThat(
+                        run(
+                                "analyze",
+                                MODEL,
+                                "--images",
+                                IMAGES,
+                                "--limit",
+                                3,
+                                "--blocks",
+                                4,
+                                "--raw",
+                                "--out",
+                                folder,
+                                "--json"))
+                .isZero();
+        assertThat(json().at("/images").asInt()).isEqualTo(3);
+        assertThat(json().at("/findings")).isNotEmpty();
+
+        Path point = folder.resolve("points/layers.4.mixer.out_proj.input");
+        assertThat(folder.resolve("report.html")).content().contains("vim-fmnist");
+        assertThat(point.resolve("token-variance.svg")).content().contains("<svg");
+        assertThat(point.resolve("long-tail.png")).isNotEmptyFile();
+        assertThat(point.resolve("channel-outliers.svg")).exists();
+        assertThat(folder.resolve("points/layers.3.mixer.out_proj.input")).doesNotExist();
+        assertThat(Files.readAllLines(point.resolve("channels.csv"))).hasSize(1 + 128);
+
+        JsonNode statistics = JSON.readTree(folder.resolve("statistics.json").toFile());
+        assertThat(statistics.at("/points")).hasSize(8 * 8);
+        assertThat(statistics.at("/points/0/tokenProfile/variance")).hasSize(65);
+        long values = 3L * 65 * 128;
+        assertThat(folder.resolve("raw/layers.4.mixer.out_proj.input.npy"))
+                .hasSize(128 + values * Float.BYTES);
+    }
+
+    @Test
+    @DisplayName("open hands model and images to the window")
+    void openHandsOver() {
+        assertThat(run("open", MODEL, "--images", IMAGES)).isZero();
+        assertThat(opened).containsExactly("Optional[" + MODEL + "] [" + IMAGES + "]");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"evaluate", "inspect", "no-such-command", "inspect --no-such-option x"})
+    @DisplayName("wrong usage exits with 2 and says what is missing")
+    void wrongUsageExitsWithTwo(String line) {
+        assertThat(run((Object[]) line.split(" "))).isEqualTo(2);
+        assertThat(err.toString()).isNotEmpty();
+        assertThat(out.toString()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "inspect no-such-file.pth",
+                "inspect README.md",
+                "predict " + MODEL + " no-such-picture.png",
+                "evaluate " + MODEL + " --dataset no-such-folder",
+                "evaluate " + MODEL + " --dataset " + IMAGES + " --limit 0",
+                "inspect " + MODEL + " --device gpu17",
+                "inspect " + MODEL + " --set d_state=8",
+                "inspect " + MODEL + " --set stride=zero",
+                "analyze "
+                        + MODEL
+                        + " --images "
+                        + IMAGES
+                        + " --limit 1 --blocks 99 --out target/never",
+            })
+    @DisplayName("a failure exits with 1 and one line, without a stack trace")
+    void failuresExitWithOne(String line) {
+        assertThat(run((Object[]) line.split(" "))).isEqualTo(1);
+        assertThat(err.toString().strip().lines().filter(text -> !text.startsWith("Assumed")))
+                .hasSize(1);
+        assertThat(err.toString()).doesNotContain("Exception").doesNotContain("\tat ");
+    }
+}
