@@ -38,6 +38,11 @@ final class ScriptKernels implements Kernels {
     }
 
     @Override
+    public NDArray tokensAt(NDArray x, NDArray positions) {
+        return script.call(x.getManager(), "tokens_at", x, positions);
+    }
+
+    @Override
     public NDArray resizeBicubic(NDArray grid, long rows, long columns) {
         return script.call(grid.getManager(), "resize_bicubic", grid, rows, columns);
     }

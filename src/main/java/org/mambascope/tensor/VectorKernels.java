@@ -34,6 +34,11 @@ final class VectorKernels implements Kernels {
     }
 
     @Override
+    public NDArray tokensAt(NDArray x, NDArray positions) {
+        return script.tokensAt(x, positions);
+    }
+
+    @Override
     public NDArray resizeBicubic(NDArray grid, long rows, long columns) {
         return script.resizeBicubic(grid, rows, columns);
     }
