@@ -8,9 +8,8 @@ import org.mambascope.checkpoint.WeightFile;
 import org.mambascope.checkpoint.WeightFiles;
 import org.mambascope.image.ImageNetClasses;
 import org.mambascope.image.Preprocessing;
-import org.mambascope.model.vim.VimBuilder;
-import org.mambascope.model.vim.VimConfiguration;
-import org.mambascope.model.vim.VimRecognition;
+import org.mambascope.model.vim.VimBackbone;
+import org.mambascope.model.vmamba.VMambaBackbone;
 import org.mambascope.tensor.Devices;
 import org.mambascope.tensor.Kernels;
 
@@ -21,6 +20,9 @@ import java.util.function.Function;
 
 /** Opens weight files as models. */
 public final class ModelLoader {
+    private static final List<Backbone> BACKBONES =
+            List.of(new VimBackbone(), new VMambaBackbone());
+
     private final Path file;
     private final LoadOptions options;
     private final ModelDescription description;
@@ -90,19 +92,26 @@ public final class ModelLoader {
 
     private VisualMamba build(WeightFile file, NDManager manager, Kernels kernels) {
         Shapes shapes = new Shapes(file);
-        if (!VimRecognition.fits(shapes)) {
-            throw new Problem(
-                    "Expected the weights of a Vim in %s, found none of its layers among %d tensors."
-                            .formatted(file.path().getFileName(), file.tensors().size()));
-        }
-        VimConfiguration configuration = VimRecognition.recognise(shapes, arguments);
+        Backbone backbone =
+                BACKBONES.stream()
+                        .filter(candidate -> candidate.fits(shapes))
+                        .findFirst()
+                        .orElseThrow(() -> unknown(file));
         Weights weights = new Weights(file, manager);
-        VimBuilder builder = new VimBuilder(configuration, weights, kernels);
-        VisualMamba network = builder.build();
+        VisualMamba network = backbone.build(shapes, arguments, weights, kernels, notes::add);
         arguments.assumed().ifPresent(notes::add);
-        notes.addAll(builder.notes());
         notes.addAll(weights.finish());
         return network;
+    }
+
+    private static Problem unknown(WeightFile file) {
+        List<String> names = BACKBONES.stream().map(Backbone::name).toList();
+        return new Problem(
+                "Expected the weights of a Visual Mamba (%s) in %s, found none of their layers among %d tensors."
+                        .formatted(
+                                String.join(", ", names),
+                                file.path().getFileName(),
+                                file.tensors().size()));
     }
 
     private Preprocessing preprocessing(ModelSummary summary) {

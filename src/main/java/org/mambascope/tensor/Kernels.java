@@ -66,6 +66,14 @@ public interface Kernels {
     CausalConvolution causalConvolution(NDArray weight, Optional<NDArray> bias);
 
     /**
+     * A convolution over a grid with these weights.
+     *
+     * @param weight (channels, 1, side, side) with an odd side
+     * @param bias (channels); empty for none
+     */
+    DepthwiseConvolution depthwiseConvolution(NDArray weight, Optional<NDArray> bias);
+
+    /**
      * A selective scan with these weights.
      *
      * @param decayLogarithm A = −exp of it, (channels, states)

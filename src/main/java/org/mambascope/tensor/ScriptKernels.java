@@ -56,6 +56,22 @@ final class ScriptKernels implements Kernels {
     }
 
     @Override
+    public DepthwiseConvolution depthwiseConvolution(NDArray weight, Optional<NDArray> bias) {
+        NDArray offset =
+                bias.orElseGet(
+                        () -> weight.getManager().zeros(new Shape(weight.getShape().get(0))));
+        return (x, rows, columns) ->
+                script.call(
+                        x.getManager(),
+                        "depthwise_convolution",
+                        x,
+                        weight,
+                        offset,
+                        (long) rows,
+                        (long) columns);
+    }
+
+    @Override
     public SelectiveScan selectiveScan(NDArray decayLogarithm, NDArray skip, NDArray deltaBias) {
         NDArray a = decayLogarithm.exp().neg();
         return (u, delta, b, c, gate) -> {

@@ -58,6 +58,21 @@ final class VectorKernels implements Kernels {
     }
 
     @Override
+    public DepthwiseConvolution depthwiseConvolution(NDArray weight, Optional<NDArray> bias) {
+        int channels = Math.toIntExact(weight.getShape().get(0));
+        float[] offset = bias.map(HostFloats::read).orElseGet(() -> new float[channels]);
+        DepthwiseKernel kernel = new DepthwiseKernel(HostFloats.read(weight), offset);
+        int padded = kernel.paddedChannels();
+        return (x, rows, columns) -> {
+            Shape shape = x.getShape();
+            float[] values = HostFloats.readRows(x, channels, padded);
+            float[] y = new float[values.length];
+            kernel.run((int) shape.get(0), rows, columns, values, y);
+            return HostFloats.write(x.getManager(), shape, y, channels, padded);
+        };
+    }
+
+    @Override
     public SelectiveScan selectiveScan(NDArray decayLogarithm, NDArray skip, NDArray deltaBias) {
         ScanKernel kernel =
                 new ScanKernel(

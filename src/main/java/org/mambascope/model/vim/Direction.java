@@ -2,57 +2,26 @@ package org.mambascope.model.vim;
 
 import ai.djl.ndarray.NDArray;
 
-import org.mambascope.model.LinearSlot;
 import org.mambascope.model.Probe;
+import org.mambascope.model.StateSpace;
 import org.mambascope.tensor.CausalConvolution;
-import org.mambascope.tensor.SelectiveScan;
 
 import java.util.Optional;
 
 /**
- * One way along the tokens: convolution, the projections that make the scan depend on its input,
- * and the scan.
+ * One way along the tokens: convolution, then the scan.
  *
  * @param convolution with SiLU
- * @param xProjection to (Δ before its own projection, B, C), R + 2N channels
- * @param stepProjection from R channels to D, without the bias, which the scan adds
- * @param scan with A, D and the bias of Δ
- * @param stepRank R
- * @param stateSize N
+ * @param stateSpace what scans
  */
-record Direction(
-        CausalConvolution convolution,
-        LinearSlot xProjection,
-        LinearSlot stepProjection,
-        SelectiveScan scan,
-        int stepRank,
-        int stateSize) {
-    /** What the scan reads beside its gate; all in scan order. */
-    record Selection(NDArray u, NDArray delta, NDArray b, NDArray c) {
-        /** The same tokens from last to first. */
-        Selection reversed() {
-            return new Selection(u.flip(1), delta.flip(1), b.flip(1), c.flip(1));
-        }
-    }
-
+record Direction(CausalConvolution convolution, StateSpace stateSpace) {
     /** The scan's inputs for x (images, tokens, D). */
-    Selection select(NDArray x, Probe probe) {
-        NDArray u = convolution.apply(x);
-        NDArray projected = xProjection.apply(u, probe);
-        NDArray delta = stepProjection.apply(projected.get("..., 0:" + stepRank), probe);
-        int end = stepRank + stateSize;
-        NDArray b = projected.get("..., " + stepRank + ":" + end);
-        NDArray c = projected.get("..., " + end + ":" + (end + stateSize));
-        return new Selection(u, delta, b, c);
+    StateSpace.Selection select(NDArray x, Probe probe) {
+        return stateSpace.select(convolution.apply(x), probe);
     }
 
-    /** Scans what was selected, gated by z (images, tokens, D). */
-    NDArray scan(Selection in, NDArray z) {
-        return scan.apply(in.u(), in.delta(), in.b(), in.c(), Optional.of(z));
-    }
-
-    /** Both steps. */
+    /** Scans x, gated by z, both (images, tokens, D). */
     NDArray apply(NDArray x, NDArray z, Probe probe) {
-        return scan(select(x, probe), z);
+        return stateSpace.scan(select(x, probe), Optional.of(z));
     }
 }

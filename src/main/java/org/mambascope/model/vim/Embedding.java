@@ -32,9 +32,7 @@ record Embedding(
     /** Embeds (images, colours, height, width) as (images, tokens, E). */
     NDArray apply(NDArray images, Probe probe) {
         NDArray patches = patches(images);
-        if (probe.wants(Vim.PATCHES)) {
-            probe.take(Vim.PATCHES, patches);
-        }
+        probe.offer(Vim.PATCHES, patches);
         NDArray tokens = withClassTokens(patches);
         return position.map(tokens::add).orElse(tokens);
     }

@@ -100,15 +100,9 @@ final class Vim implements VisualMamba {
         NDManager pass = in.hidden().getManager();
         try (NDManager scope = pass.newSubManager()) {
             Stream out = blocks.get(index).apply(in.attach(scope), probe);
-            offer(probe, "layers." + index + ".hidden", out.hidden());
-            offer(probe, "layers." + index + ".residual", out.residual().orElseThrow());
+            probe.offer("layers." + index + ".hidden", out.hidden());
+            probe.offer("layers." + index + ".residual", out.residual().orElseThrow());
             return out.attach(pass);
-        }
-    }
-
-    private static void offer(Probe probe, String point, NDArray value) {
-        if (probe.wants(point)) {
-            probe.take(point, value);
         }
     }
 

@@ -10,6 +10,7 @@ import org.mambascope.model.ModelSummary;
 import org.mambascope.model.Norm;
 import org.mambascope.model.ObservationPoint;
 import org.mambascope.model.PositionEmbedding;
+import org.mambascope.model.StateSpace;
 import org.mambascope.model.TokenOrder;
 import org.mambascope.model.Weights;
 import org.mambascope.tensor.Kernels;
@@ -192,24 +193,34 @@ public final class VimBuilder {
         int states = configuration.stateSize();
         String convolution = prefix + "conv1d" + suffix;
         NDArray taps = weights.take(convolution + ".weight", inner, 1, configuration.taps());
+        StateSpace stateSpace =
+                new StateSpace(
+                        slot(
+                                prefix,
+                                block,
+                                "x_proj" + suffix,
+                                inner,
+                                rank + 2 * states,
+                                seen,
+                                Optional.empty()),
+                        slot(
+                                prefix,
+                                block,
+                                "dt_proj" + suffix,
+                                rank,
+                                inner,
+                                seen,
+                                Optional.empty()),
+                        kernels.selectiveScan(
+                                decayLogarithm(prefix + decayName),
+                                weights.take(prefix + "D" + suffix, inner),
+                                weights.take(prefix + "dt_proj" + suffix + ".bias", inner)),
+                        rank,
+                        states);
         return new Direction(
                 kernels.causalConvolution(
                         taps, weights.takeIfPresent(convolution + ".bias", inner)),
-                slot(
-                        prefix,
-                        block,
-                        "x_proj" + suffix,
-                        inner,
-                        rank + 2 * states,
-                        seen,
-                        Optional.empty()),
-                slot(prefix, block, "dt_proj" + suffix, rank, inner, seen, Optional.empty()),
-                kernels.selectiveScan(
-                        decayLogarithm(prefix + decayName),
-                        weights.take(prefix + "D" + suffix, inner),
-                        weights.take(prefix + "dt_proj" + suffix + ".bias", inner)),
-                rank,
-                states);
+                stateSpace);
     }
 
     private NDArray decayLogarithm(String name) {

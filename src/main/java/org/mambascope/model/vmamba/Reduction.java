@@ -1,0 +1,19 @@
+package org.mambascope.model.vmamba;
+
+/** How a stage hands fewer tokens to the next one; the constructor's {@code downsample_version}. */
+public enum Reduction {
+    /** Four neighbours side by side in the channels, normalised and projected ({@code v1}). */
+    MERGING,
+    /** A convolution of 2 × 2 with stride 2 ({@code v2}). */
+    STRIDED,
+    /** A convolution of 3 × 3 with stride 2 ({@code v3}). */
+    OVERLAPPING;
+
+    /** The grid of the next stage. */
+    Grid apply(Grid grid) {
+        return switch (this) {
+            case MERGING, OVERLAPPING -> grid.halvedUp();
+            case STRIDED -> grid.halvedDown();
+        };
+    }
+}
