@@ -91,14 +91,15 @@ public final class ModelLoader {
     }
 
     private VisualMamba build(WeightFile file, NDManager manager, Kernels kernels) {
-        Shapes shapes = new Shapes(file);
         Backbone backbone =
                 BACKBONES.stream()
-                        .filter(candidate -> candidate.fits(shapes))
+                        .filter(kind -> kind.fits(new Shapes(kind.underPresentNames(file))))
                         .findFirst()
                         .orElseThrow(() -> unknown(file));
-        Weights weights = new Weights(file, manager);
-        VisualMamba network = backbone.build(shapes, arguments, weights, kernels, notes::add);
+        WeightFile named = backbone.underPresentNames(file);
+        Weights weights = new Weights(named, manager);
+        VisualMamba network =
+                backbone.build(new Shapes(named), arguments, weights, kernels, notes::add);
         arguments.assumed().ifPresent(notes::add);
         notes.addAll(weights.finish());
         return network;

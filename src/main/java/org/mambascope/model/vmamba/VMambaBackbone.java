@@ -1,5 +1,6 @@
 package org.mambascope.model.vmamba;
 
+import org.mambascope.checkpoint.WeightFile;
 import org.mambascope.model.Arguments;
 import org.mambascope.model.Backbone;
 import org.mambascope.model.Shapes;
@@ -14,6 +15,11 @@ public final class VMambaBackbone implements Backbone {
     @Override
     public String name() {
         return "VMamba";
+    }
+
+    @Override
+    public WeightFile underPresentNames(WeightFile file) {
+        return EarlierNames.replaced(file);
     }
 
     @Override
