@@ -1,4 +1,4 @@
-package org.mambascope.model.vim;
+package org.mambascope.model.plain;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
@@ -32,7 +32,9 @@ record Embedding(
     /** Embeds (images, colours, height, width) as (images, tokens, E). */
     NDArray apply(NDArray images, Probe probe) {
         NDArray patches = patches(images);
-        probe.offer(Vim.PATCHES, patches);
+        if (probe.wants(PlainMamba.PATCHES)) {
+            probe.take(PlainMamba.PATCHES, patches);
+        }
         NDArray tokens = withClassTokens(patches);
         return position.map(tokens::add).orElse(tokens);
     }
