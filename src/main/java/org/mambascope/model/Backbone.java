@@ -1,6 +1,5 @@
 package org.mambascope.model;
 
-import org.mambascope.checkpoint.WeightFile;
 import org.mambascope.tensor.Kernels;
 
 import java.util.function.Consumer;
@@ -9,11 +8,6 @@ import java.util.function.Consumer;
 public interface Backbone {
     /** Its name for the user, as {@code VMamba}. */
     String name();
-
-    /** A file's weights under the names of the present original code, if they have earlier ones. */
-    default WeightFile underPresentNames(WeightFile file) {
-        return file;
-    }
 
     /** Whether these are weights of this kind. */
     boolean fits(Shapes shapes);

@@ -8,11 +8,8 @@ import org.mambascope.checkpoint.WeightFile;
 import org.mambascope.checkpoint.WeightFiles;
 import org.mambascope.image.ImageNetClasses;
 import org.mambascope.image.Preprocessing;
-import org.mambascope.model.localvim.LocalVimBuilder;
-import org.mambascope.model.localvim.LocalVimRecognition;
-import org.mambascope.model.plain.PlainBuilder;
-import org.mambascope.model.vim.VimBuilder;
-import org.mambascope.model.vim.VimRecognition;
+import org.mambascope.model.localvim.LocalVimBackbone;
+import org.mambascope.model.vim.VimBackbone;
 import org.mambascope.tensor.Devices;
 import org.mambascope.tensor.Kernels;
 
@@ -24,7 +21,7 @@ import java.util.function.Function;
 /** Opens weight files as models. */
 public final class ModelLoader {
     private static final List<Backbone> BACKBONES =
-            List.of(new VimBackbone(), new VMambaBackbone());
+            List.of(new VimBackbone(), new LocalVimBackbone());
 
     private final Path file;
     private final LoadOptions options;
@@ -95,32 +92,26 @@ public final class ModelLoader {
 
     private VisualMamba build(WeightFile file, NDManager manager, Kernels kernels) {
         Shapes shapes = new Shapes(file);
+        Backbone backbone =
+                BACKBONES.stream()
+                        .filter(candidate -> candidate.fits(shapes))
+                        .findFirst()
+                        .orElseThrow(() -> unknown(file));
         Weights weights = new Weights(file, manager);
-        VisualMamba network = build(file, shapes, weights, kernels);
+        VisualMamba network = backbone.build(shapes, arguments, weights, kernels, notes::add);
         arguments.assumed().ifPresent(notes::add);
         notes.addAll(weights.finish());
         return network;
     }
 
-    private VisualMamba build(WeightFile file, Shapes shapes, Weights weights, Kernels kernels) {
-        if (VimRecognition.fits(shapes)) {
-            return build(
-                    new VimBuilder(VimRecognition.recognise(shapes, arguments), weights, kernels));
-        }
-        if (LocalVimRecognition.fits(shapes)) {
-            return build(
-                    new LocalVimBuilder(
-                            LocalVimRecognition.recognise(shapes, arguments), weights, kernels));
-        }
-        throw new Problem(
-                "Expected the weights of a Vim or LocalVim in %s, found none of their layers among %d tensors."
-                        .formatted(file.path().getFileName(), file.tensors().size()));
-    }
-
-    private VisualMamba build(PlainBuilder builder) {
-        VisualMamba network = builder.build();
-        notes.addAll(builder.notes());
-        return network;
+    private static Problem unknown(WeightFile file) {
+        List<String> names = BACKBONES.stream().map(Backbone::name).toList();
+        return new Problem(
+                "Expected the weights of a Visual Mamba (%s) in %s, found none of their layers among %d tensors."
+                        .formatted(
+                                String.join(", ", names),
+                                file.path().getFileName(),
+                                file.tensors().size()));
     }
 
     private Preprocessing preprocessing(ModelSummary summary) {

@@ -40,8 +40,9 @@ public final class LocalVimRecognition {
     }
 
     private LocalVimConfiguration configuration() {
+        PlainRecognition recognition = new PlainRecognition(shapes, arguments, FIRST);
         PlainConfiguration plain =
-                new PlainRecognition(shapes, arguments, FIRST).recognise(classToken(), true);
+                recognition.recognise(classToken(), recognition.patchSize(), true);
         return new LocalVimConfiguration(
                 plain,
                 directions(plain),
@@ -80,7 +81,7 @@ public final class LocalVimRecognition {
                                         new Problem(
                                                 "The weights do not tell in which directions this LocalVim of %d blocks and %d channels scans. Say it with directions, as h,h_flip,w2,w2_flip for every block alike, or one such list a block after semicolons."
                                                         .formatted(plain.depth(), plain.width())));
-        arguments.assume("the published scan directions of " + published.modelName());
+        arguments.assume("the published scan directions of " + published.words());
         return published.directions();
     }
 

@@ -10,16 +10,16 @@ import org.mambascope.model.ModelSummary;
 import org.mambascope.model.Norm;
 import org.mambascope.model.ObservationPoint;
 import org.mambascope.model.PositionEmbedding;
+import org.mambascope.model.StateSpace;
 import org.mambascope.model.TokenOrder;
 import org.mambascope.model.VisualMamba;
 import org.mambascope.model.Weights;
 import org.mambascope.tensor.Kernels;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /** Builds a plain Visual Mamba from its weights; a family adds how its mixers scan. */
 public abstract class PlainBuilder {
@@ -28,7 +28,6 @@ public abstract class PlainBuilder {
     private final Kernels kernels;
     private final TokenOrder order;
     private final LinearSlots slots;
-    private final List<String> notes = new ArrayList<>();
 
     /**
      * A builder; weights that are missing or misshapen are noted in {@code weights}.
@@ -63,9 +62,13 @@ public abstract class PlainBuilder {
         return false;
     }
 
-    /** Builds the model. */
-    public final VisualMamba build() {
-        Embedding embedding = embedding();
+    /**
+     * Builds the model.
+     *
+     * @param note hears what was changed on loading, a sentence each
+     */
+    public final VisualMamba build(Consumer<String> note) {
+        Embedding embedding = embedding(note);
         List<Block> blocks =
                 IntStream.range(0, configuration.depth()).mapToObj(this::block).toList();
         Norm finalNorm = norm("norm_f");
@@ -80,16 +83,13 @@ public abstract class PlainBuilder {
         return new PlainMamba(configuration, summary(), weights, parts);
     }
 
-    /** What was changed on loading, a sentence each. */
-    public final List<String> notes() {
-        return List.copyOf(notes);
-    }
-
-    private Embedding embedding() {
+    private Embedding embedding(Consumer<String> note) {
         int width = configuration.width();
         int patch = configuration.patchSize();
         List<NDArray> classTokens =
-                classTokenNames().map(name -> weights.take(name, 1, 1, width)).toList();
+                Embedding.classTokenNames(configuration.classToken()).stream()
+                        .map(name -> weights.take(name, 1, 1, width))
+                        .toList();
         return new Embedding(
                 weights.take(
                         "patch_embed.proj.weight", width, configuration.colours(), patch, patch),
@@ -97,22 +97,14 @@ public abstract class PlainBuilder {
                 configuration.stride(),
                 configuration.classToken(),
                 classTokens,
-                configuration.absolutePosition() ? Optional.of(position()) : Optional.empty());
+                configuration.absolutePosition() ? Optional.of(position(note)) : Optional.empty());
     }
 
-    private Stream<String> classTokenNames() {
-        return switch (configuration.classToken()) {
-            case MIDDLE, HEAD -> Stream.of("cls_token");
-            case BOTH_ENDS -> Stream.of("cls_token_head", "cls_token_tail");
-            case NONE -> Stream.empty();
-        };
-    }
-
-    private NDArray position() {
+    private NDArray position(Consumer<String> note) {
         PositionEmbedding stored =
                 PositionEmbedding.take(
                         weights, "pos_embed", configuration.classToken(), configuration.width());
-        return stored.forGrid(configuration.side(), kernels, notes::add);
+        return stored.forGrid(configuration.side(), kernels, note);
     }
 
     private Optional<RotaryPosition> rotary() {
@@ -184,25 +176,29 @@ public abstract class PlainBuilder {
         NDArray taps = weights.take(convolution + ".weight", inner, 1, configuration.taps());
         String selection = "x_proj" + suffix;
         String step = "dt_proj" + suffix;
+        int selected = rank + 2 * states;
+        StateSpace stateSpace =
+                new StateSpace(
+                        slot(
+                                new LayerSite(
+                                        prefix + selection,
+                                        block,
+                                        selection,
+                                        inner,
+                                        selected,
+                                        seen),
+                                false),
+                        slot(new LayerSite(prefix + step, block, step, rank, inner, seen), false),
+                        kernels.selectiveScan(
+                                weights.take(prefix + decayName, inner, states),
+                                weights.take(prefix + "D" + suffix, inner),
+                                weights.take(prefix + step + ".bias", inner)),
+                        rank,
+                        states);
         return new Direction(
                 kernels.causalConvolution(
                         taps, weights.takeIfPresent(convolution + ".bias", inner)),
-                slot(
-                        new LayerSite(
-                                prefix + selection,
-                                block,
-                                selection,
-                                inner,
-                                rank + 2 * states,
-                                seen),
-                        false),
-                slot(new LayerSite(prefix + step, block, step, rank, inner, seen), false),
-                kernels.selectiveScan(
-                        weights.take(prefix + decayName, inner, states),
-                        weights.take(prefix + "D" + suffix, inner),
-                        weights.take(prefix + step + ".bias", inner)),
-                rank,
-                states);
+                stateSpace);
     }
 
     private LinearSlot slot(LayerSite site, boolean mayHaveBias) {

@@ -2,6 +2,10 @@ package org.mambascope.model.plain;
 
 import org.mambascope.model.ClassToken;
 
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+
 /**
  * What a plain Visual Mamba is built from, whatever its scans: the arguments of the original
  * constructors, by their meaning.
@@ -75,6 +79,50 @@ public record PlainConfiguration(
                 rotaryPosition,
                 rotaryPosition,
                 imageSize / patchSize);
+    }
+
+    /** The same with another number of states per channel. */
+    public PlainConfiguration withStateSize(int states) {
+        return new PlainConfiguration(
+                imageSize,
+                patchSize,
+                stride,
+                colours,
+                classes,
+                width,
+                depth,
+                innerWidth,
+                states,
+                stepRank,
+                taps,
+                classToken,
+                pooling,
+                rootMeanSquareNorm,
+                absolutePosition,
+                rotaryPosition,
+                rotaryResidual,
+                pretrainedSide);
+    }
+
+    /** Arguments of the original constructors that Vim and LocalVim have in common. */
+    public Map<String, Object> arguments() {
+        Map<String, Object> arguments = new LinkedHashMap<>();
+        arguments.put("img_size", imageSize);
+        arguments.put("patch_size", patchSize);
+        arguments.put("channels", colours);
+        arguments.put("num_classes", classes);
+        arguments.put("embed_dim", width);
+        arguments.put("depth", depth);
+        arguments.put("d_state", stateSize);
+        arguments.put("rms_norm", rootMeanSquareNorm);
+        arguments.put("final_pool_type", pooling.name().toLowerCase(Locale.ROOT));
+        arguments.put("if_cls_token", classToken != ClassToken.NONE);
+        arguments.put("use_middle_cls_token", classToken == ClassToken.MIDDLE);
+        arguments.put("if_abs_pos_embed", absolutePosition);
+        arguments.put("if_rope", rotaryPosition);
+        arguments.put("if_rope_residual", rotaryResidual);
+        arguments.put("pt_hw_seq_len", pretrainedSide);
+        return arguments;
     }
 
     /** Patches per side. */

@@ -129,7 +129,7 @@ final class PlainMamba implements VisualMamba {
                 configuration.classToken() == ClassToken.NONE
                         && configuration.pooling() == Pooling.MAX;
         NDArray features = everyToken ? tokens : pooled(tokens);
-        offer(probe, HEAD, features);
+        probe.offer(HEAD, features);
         NDArray logits = head.apply(features);
         return everyToken ? logits.max(new int[] {1}) : logits;
     }

@@ -26,12 +26,12 @@ public record PlainRecognition(Shapes shapes, Arguments arguments, String firstS
     /**
      * The configuration that these weights belong to.
      *
+     * @param stride distance between patches in pixels
      * @param rotaryResidual whether the family, as published, rotates the residual too
      * @throws Problem if arguments and shapes contradict each other
      */
-    public PlainConfiguration recognise(ClassToken classToken, boolean rotaryResidual) {
-        int patch = arguments.agreeing("patch_size", shapes.size(PATCHES, 2));
-        int stride = stride(patch);
+    public PlainConfiguration recognise(ClassToken classToken, int stride, boolean rotaryResidual) {
+        int patch = arguments.agreeing("patch_size", patchSize());
         boolean rotary = arguments.flag("if_rope", shapes.has("rope.freqs_cos"));
         return new PlainConfiguration(
                 imageSize(patch, stride, classToken),
@@ -58,12 +58,9 @@ public record PlainRecognition(Shapes shapes, Arguments arguments, String firstS
                 arguments.number("pt_hw_seq_len").orElse(14));
     }
 
-    private int stride(int patch) {
-        OptionalInt stride = arguments.number("stride");
-        if (stride.isEmpty()) {
-            arguments.assume("patches side by side (stride " + patch + ")");
-        }
-        return stride.orElse(patch);
+    /** Side of a patch in pixels. */
+    public int patchSize() {
+        return shapes.size(PATCHES, 2);
     }
 
     private int imageSize(int patch, int stride, ClassToken classToken) {

@@ -29,9 +29,6 @@ public final class VimBackbone implements Backbone {
             Kernels kernels,
             Consumer<String> note) {
         VimConfiguration configuration = VimRecognition.recognise(shapes, arguments);
-        VimBuilder builder = new VimBuilder(configuration, weights, kernels);
-        VisualMamba network = builder.build();
-        builder.notes().forEach(note);
-        return network;
+        return new VimBuilder(configuration, weights, kernels).build(note);
     }
 }

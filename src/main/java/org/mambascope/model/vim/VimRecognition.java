@@ -6,6 +6,8 @@ import org.mambascope.model.ClassToken;
 import org.mambascope.model.Shapes;
 import org.mambascope.model.plain.PlainRecognition;
 
+import java.util.OptionalInt;
+
 /** Recognises a Vim from names and shapes of its weights. */
 public final class VimRecognition {
     private static final String MIXER = "layers.0.mixer.";
@@ -34,8 +36,9 @@ public final class VimRecognition {
     }
 
     private VimConfiguration configuration() {
+        PlainRecognition plain = new PlainRecognition(shapes, arguments, "");
         return new VimConfiguration(
-                new PlainRecognition(shapes, arguments, "").recognise(classToken(), false),
+                plain.recognise(classToken(), stride(plain.patchSize()), false),
                 directions(),
                 dividesOutput(),
                 arguments.flag("if_bidirectional", false));
@@ -51,6 +54,14 @@ public final class VimRecognition {
         return arguments.flag("use_middle_cls_token", true, ClassToken.MIDDLE.words())
                 ? ClassToken.MIDDLE
                 : ClassToken.HEAD;
+    }
+
+    private int stride(int patch) {
+        OptionalInt stride = arguments.number("stride");
+        if (stride.isEmpty()) {
+            arguments.assume("patches side by side (stride " + patch + ")");
+        }
+        return stride.orElse(patch);
     }
 
     private Directions directions() {
