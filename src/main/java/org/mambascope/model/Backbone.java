@@ -1,5 +1,6 @@
 package org.mambascope.model;
 
+import org.mambascope.checkpoint.WeightFile;
 import org.mambascope.tensor.Kernels;
 
 import java.util.function.Consumer;
@@ -8,6 +9,11 @@ import java.util.function.Consumer;
 public interface Backbone {
     /** Its name for the user, as {@code VMamba}. */
     String name();
+
+    /** A file's weights under the names of the present original code, if they have earlier ones. */
+    default WeightFile underPresentNames(WeightFile file) {
+        return file;
+    }
 
     /** Whether these are weights of this kind. */
     boolean fits(Shapes shapes);

@@ -1,38 +1,19 @@
 package org.mambascope.model;
 
-import ai.djl.ndarray.NDArray;
-
-import org.mambascope.tensor.Kernels;
-
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Collects a model's quantisable layers and its observation points while it is built, in the order
  * in which a forward pass meets them.
  */
 public final class LinearSlots {
-    private final Weights weights;
-    private final Kernels kernels;
     private final List<LinearSlot> slots = new ArrayList<>();
     private final List<ObservationPoint> points = new ArrayList<>();
 
-    /**
-     * An empty collection.
-     *
-     * @param kernels of the weights' device
-     */
-    public LinearSlots(Weights weights, Kernels kernels) {
-        this.weights = weights;
-        this.kernels = kernels;
-    }
-
-    /** The slot of a layer whose weight is {@code NAME.weight}. */
-    public LinearSlot add(LayerSite site, Optional<NDArray> bias) {
-        NDArray weight =
-                weights.take(site.name() + ".weight", site.outputChannels(), site.inputChannels());
-        LinearSlot slot = new LinearSlot(site, new FloatingLinear(kernels, weight, bias));
+    /** A slot for a layer that stands there. */
+    public LinearSlot add(LayerSite site, FloatingLinear linear) {
+        LinearSlot slot = new LinearSlot(site, linear);
         slots.add(slot);
         points.add(site.input());
         return slot;

@@ -10,6 +10,7 @@ import org.mambascope.image.ImageNetClasses;
 import org.mambascope.image.Preprocessing;
 import org.mambascope.model.localvim.LocalVimBackbone;
 import org.mambascope.model.vim.VimBackbone;
+import org.mambascope.model.vmamba.VMambaBackbone;
 import org.mambascope.tensor.Devices;
 import org.mambascope.tensor.Kernels;
 
@@ -21,7 +22,7 @@ import java.util.function.Function;
 /** Opens weight files as models. */
 public final class ModelLoader {
     private static final List<Backbone> BACKBONES =
-            List.of(new VimBackbone(), new LocalVimBackbone());
+            List.of(new VimBackbone(), new LocalVimBackbone(), new VMambaBackbone());
 
     private final Path file;
     private final LoadOptions options;
@@ -91,14 +92,15 @@ public final class ModelLoader {
     }
 
     private VisualMamba build(WeightFile file, NDManager manager, Kernels kernels) {
-        Shapes shapes = new Shapes(file);
         Backbone backbone =
                 BACKBONES.stream()
-                        .filter(candidate -> candidate.fits(shapes))
+                        .filter(kind -> kind.fits(new Shapes(kind.underPresentNames(file))))
                         .findFirst()
                         .orElseThrow(() -> unknown(file));
-        Weights weights = new Weights(file, manager);
-        VisualMamba network = backbone.build(shapes, arguments, weights, kernels, notes::add);
+        WeightFile named = backbone.underPresentNames(file);
+        Weights weights = new Weights(named, manager);
+        VisualMamba network =
+                backbone.build(new Shapes(named), arguments, weights, kernels, notes::add);
         arguments.assumed().ifPresent(notes::add);
         notes.addAll(weights.finish());
         return network;

@@ -54,7 +54,7 @@ public final class Goldens {
                 recording.take("logits", logits);
             }
             for (String name : expected.tensors().keySet()) {
-                if (isHeldTo(name)) {
+                if (isCompared(name)) {
                     assertThat(recording.values).containsKey(name);
                     assertThat(recording.shapes.get(name))
                             .as(name + ": shape")
@@ -65,8 +65,8 @@ public final class Goldens {
         }
     }
 
-    /** The attention over channels runs once a direction, of which the goldens keep the last. */
-    private static boolean isHeldTo(String name) {
+    /** Of a direction's attention, which runs once per direction, the golden keeps one call. */
+    private static boolean isCompared(String name) {
         return !name.equals("images") && !name.equals("logits_fp64") && !name.contains(".attn.");
     }
 

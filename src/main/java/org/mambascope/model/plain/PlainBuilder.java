@@ -40,7 +40,7 @@ public abstract class PlainBuilder {
         this.weights = weights;
         this.kernels = kernels;
         order = configuration.classToken().among(configuration.side(), configuration.side());
-        slots = new LinearSlots(weights, kernels);
+        slots = new LinearSlots();
     }
 
     /**
@@ -202,11 +202,13 @@ public abstract class PlainBuilder {
     }
 
     private LinearSlot slot(LayerSite site, boolean mayHaveBias) {
+        int outputs = site.outputChannels();
+        NDArray weight = weights.take(site.name() + ".weight", outputs, site.inputChannels());
         Optional<NDArray> bias =
                 mayHaveBias
-                        ? weights.takeIfPresent(site.name() + ".bias", site.outputChannels())
+                        ? weights.takeIfPresent(site.name() + ".bias", outputs)
                         : Optional.empty();
-        return slots.add(site, bias);
+        return slots.add(site, new FloatingLinear(kernels, weight, bias));
     }
 
     private ModelSummary summary() {

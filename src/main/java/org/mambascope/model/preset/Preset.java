@@ -7,7 +7,10 @@ import org.mambascope.model.localvim.LocalVimConfiguration;
 import org.mambascope.model.localvim.PublishedDirections;
 import org.mambascope.model.plain.PlainConfiguration;
 import org.mambascope.model.vim.VimConfiguration;
+import org.mambascope.model.vmamba.LocalDirections;
+import org.mambascope.model.vmamba.VMambaConfiguration;
 
+import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -23,10 +26,21 @@ public enum Preset {
     /** LocalVim-T with rotary positions. */
     LOCALVIM_TINY("localvim-tiny", () -> localVim(192, PublishedDirections.TINY)),
     /** LocalVim-S with rotary positions. */
-    LOCALVIM_SMALL("localvim-small", () -> localVim(384, PublishedDirections.SMALL));
+    LOCALVIM_SMALL("localvim-small", () -> localVim(384, PublishedDirections.SMALL)),
+    /** VMamba-T in its form s1l8. */
+    VMAMBA_TINY("vmamba-tiny", () -> vmamba(8, 96, 1)),
+    /** VMamba-S in its form s2l15. */
+    VMAMBA_SMALL("vmamba-small", () -> vmamba(15, 96, 2)),
+    /** VMamba-B in its form s2l15. */
+    VMAMBA_BASE("vmamba-base", () -> vmamba(15, 128, 2)),
+    /** LocalVMamba-T. */
+    LOCALVMAMBA_TINY("localvmamba-tiny", () -> localVMamba(LocalDirections.TINY)),
+    /** LocalVMamba-S. */
+    LOCALVMAMBA_SMALL("localvmamba-small", () -> localVMamba(LocalDirections.SMALL));
 
     private static final int PIXELS = 224;
     private static final int PATCH = 16;
+    private static final int FINE_PATCH = 4;
     private static final int CLASSES = 1000;
 
     private final String words;
@@ -77,5 +91,15 @@ public enum Preset {
         PlainConfiguration plain =
                 PlainConfiguration.of(PIXELS, PATCH, CLASSES, width, 20, ClassToken.NONE, true);
         return LocalVimConfiguration.published(plain, directions.directions());
+    }
+
+    private static ModelConfiguration vmamba(int thirdDepth, int width, int ratio) {
+        return VMambaConfiguration.published(
+                PIXELS, FINE_PATCH, CLASSES, List.of(2, 2, thirdDepth, 2), width, ratio);
+    }
+
+    private static ModelConfiguration localVMamba(LocalDirections directions) {
+        return VMambaConfiguration.publishedLocal(
+                PIXELS, FINE_PATCH, CLASSES, directions.depths(), 96, directions.directions());
     }
 }

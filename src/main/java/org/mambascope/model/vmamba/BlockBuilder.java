@@ -3,10 +3,12 @@ package org.mambascope.model.vmamba;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 
+import org.mambascope.model.ChannelAttention;
 import org.mambascope.model.ClassToken;
 import org.mambascope.model.FloatingLinear;
 import org.mambascope.model.LayerSite;
 import org.mambascope.model.LinearSlot;
+import org.mambascope.model.LinearSlots;
 import org.mambascope.model.Norm;
 import org.mambascope.model.ObservationPoint;
 import org.mambascope.model.ScanOrder;
@@ -27,8 +29,7 @@ final class BlockBuilder {
     private final VMambaConfiguration configuration;
     private final Weights weights;
     private final Kernels kernels;
-    private final List<LinearSlot> slots = new ArrayList<>();
-    private final List<ObservationPoint> points = new ArrayList<>();
+    private final LinearSlots slots = new LinearSlots();
     private final Map<PlanKey, ScanPlan> plans = new HashMap<>();
     private int blocks;
 
@@ -40,14 +41,9 @@ final class BlockBuilder {
         this.kernels = kernels;
     }
 
-    /** The layers of what was built so far, in the order in which they run. */
-    List<LinearSlot> slots() {
-        return List.copyOf(slots);
-    }
-
-    /** The points of what was built so far, in the order in which they are offered. */
-    List<ObservationPoint> points() {
-        return List.copyOf(points);
+    /** The layers and points of what was built so far. */
+    LinearSlots slots() {
+        return slots;
     }
 
     /**
@@ -63,7 +59,7 @@ final class BlockBuilder {
                 stage.hiddenWidth().isPresent()
                         ? Optional.of(mlp(name, stage, stage.hiddenWidth().getAsInt()))
                         : Optional.empty();
-        points.add(
+        slots.observe(
                 new ObservationPoint(
                         name + ".out", blocks, "out", stage.width(), stage.grid().order()));
         blocks++;
@@ -149,12 +145,9 @@ final class BlockBuilder {
     }
 
     private ChannelAttention attention(String prefix, int inner) {
-        String name = prefix + "multi_scan.attn.";
-        int reduced = weights.rows(name + "global_reduce.weight", 0).orElse(inner / 8);
-        return new ChannelAttention(
-                norm(name + "norm", inner),
-                linear(name + "global_reduce", inner, reduced),
-                linear(name + "channel_select", reduced, inner));
+        String name = prefix + "multi_scan.attn";
+        int reduced = weights.rows(name + ".global_reduce.weight", 0).orElse(inner / 8);
+        return ChannelAttention.of(weights, kernels, name, inner, reduced);
     }
 
     private Mlp mlp(String block, StageConfiguration stage, int hidden) {
@@ -187,11 +180,8 @@ final class BlockBuilder {
 
     private LinearSlot slot(String name, String kind, FloatingLinear linear, TokenOrder order) {
         Shape shape = linear.weight().getShape();
-        LayerSite site =
-                new LayerSite(name, blocks, kind, (int) shape.get(1), (int) shape.get(0), order);
-        LinearSlot slot = new LinearSlot(site, linear);
-        slots.add(slot);
-        points.add(site.input());
-        return slot;
+        return slots.add(
+                new LayerSite(name, blocks, kind, (int) shape.get(1), (int) shape.get(0), order),
+                linear);
     }
 }

@@ -6,7 +6,23 @@ import ai.djl.ndarray.types.Shape;
 import org.mambascope.model.TokenOrder;
 
 /** Rows and columns of tokens, and how such tokens become planes of channels and back. */
-record Grid(int rows, int columns) {
+public record Grid(int rows, int columns) {
+    /**
+     * The patches of a square image.
+     *
+     * @param overlapping whether two overlapping convolutions embed them, not one of patches side
+     *     by side
+     */
+    static Grid ofPatches(int imageSize, int patch, boolean overlapping) {
+        if (!overlapping) {
+            return new Grid(imageSize / patch, imageSize / patch);
+        }
+        int stride = patch / 2;
+        int half = (imageSize + 1 - stride) / stride + 1;
+        int side = (half + 1 - stride) / stride + 1;
+        return new Grid(side, side);
+    }
+
     /** Number of tokens. */
     int tokens() {
         return rows * columns;

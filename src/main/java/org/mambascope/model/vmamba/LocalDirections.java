@@ -9,7 +9,7 @@ import java.util.stream.Stream;
  * The scan directions that LocalMamba's search found and published, one row a block ({@code
  * local_vssm_tiny} and {@code local_vssm_small} of {@code local_vmamba.py}).
  */
-enum LocalDirections {
+public enum LocalDirections {
     /** LocalVMamba-T. */
     TINY(
             "LocalVMamba-T",
@@ -87,13 +87,18 @@ enum LocalDirections {
         return Stream.of(values()).filter(preset -> preset.depths.equals(sought)).findFirst();
     }
 
+    /** Blocks of each stage. */
+    public List<Integer> depths() {
+        return depths;
+    }
+
     /** For the user. */
     String words() {
         return words;
     }
 
     /** Names of the directions of each block. */
-    List<List<String>> directions() {
+    public List<List<String>> directions() {
         return directions;
     }
 }

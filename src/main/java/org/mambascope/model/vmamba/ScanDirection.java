@@ -2,6 +2,7 @@ package org.mambascope.model.vmamba;
 
 import ai.djl.ndarray.NDArray;
 
+import org.mambascope.model.ChannelAttention;
 import org.mambascope.model.Probe;
 import org.mambascope.model.ScanPlan;
 import org.mambascope.model.StateSpace;

@@ -13,19 +13,19 @@ import java.util.OptionalInt;
  * @param hiddenWidth channels inside the MLP; empty if its blocks have none
  * @param directions names of the scan orders of each of its blocks
  */
-record StageConfiguration(
+public record StageConfiguration(
         Grid grid,
         int width,
         int innerWidth,
         int stepRank,
         OptionalInt hiddenWidth,
         List<List<String>> directions) {
-    StageConfiguration {
+    public StageConfiguration {
         directions = directions.stream().map(List::copyOf).toList();
     }
 
     /** Number of blocks. */
-    int depth() {
+    public int depth() {
         return directions.size();
     }
 }

@@ -60,7 +60,7 @@ final class VMambaBuilder {
                         weights.take("classifier.head.weight", configuration.classes(), width),
                         Optional.of(weights.take("classifier.head.bias", configuration.classes())));
         Classifier classifier = new Classifier(norm("classifier.norm", width), head);
-        for (ObservationPoint point : blockBuilder.points()) {
+        for (ObservationPoint point : blockBuilder.slots().points()) {
             TokenOrder order = point.order();
             Grid grid = new Grid(order.rows(), order.columns());
             if (order.equals(grid.order())) {
@@ -72,8 +72,8 @@ final class VMambaBuilder {
                         embedding,
                         stages,
                         classifier,
-                        blockBuilder.slots(),
-                        blockBuilder.points(),
+                        blockBuilder.slots().slots(),
+                        blockBuilder.slots().points(),
                         layouts);
         return new VMamba(summary(), weights, parts);
     }

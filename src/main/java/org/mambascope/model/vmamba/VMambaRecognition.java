@@ -23,9 +23,6 @@ final class VMambaRecognition {
     private static final String PATCHES = "patch_embed.0.weight";
     private static final int PUBLISHED_SIZE = 224;
 
-    /** VMamba scans rows and columns, both ways, in every block. */
-    private static final List<String> CROSS = List.of("h", "v", "h_flip", "v_flip");
-
     /** Ways of computing the same scan in the original; none changes a result. */
     private static final Pattern CROSS_SCANS =
             Pattern.compile("(v0|v0seq|v01|v02|v03|v04|v05|v2|v3)(_no32)?(_noz)?(_no32)?");
@@ -73,7 +70,7 @@ final class VMambaRecognition {
                 overlapping,
                 shapes.has("patch_embed.2.weight"),
                 shapes.has("pos_embed"),
-                stages(firstGrid(imageSize, patch, overlapping), reduction),
+                stages(Grid.ofPatches(imageSize, patch, overlapping), reduction),
                 reduction,
                 arguments.agreeing("ssm_d_state", shapes.size(SCAN + "A_logs", 1)),
                 shapes.size(SCAN + "conv2d.weight", 2),
@@ -135,16 +132,6 @@ final class VMambaRecognition {
         return size;
     }
 
-    private static Grid firstGrid(int imageSize, int patch, boolean overlapping) {
-        if (!overlapping) {
-            return new Grid(imageSize / patch, imageSize / patch);
-        }
-        int stride = patch / 2;
-        int half = (imageSize + 1 - stride) / stride + 1;
-        int side = (half + 1 - stride) / stride + 1;
-        return new Grid(side, side);
-    }
-
     private Reduction reduction() {
         if (shapes.has("layers.0.downsample.reduction.weight")) {
             return Reduction.MERGING;
@@ -194,7 +181,7 @@ final class VMambaRecognition {
     private List<List<String>> directions(int[] depths) {
         int blocks = IntStream.of(depths).sum();
         if (!local) {
-            return Collections.nCopies(blocks, CROSS);
+            return Collections.nCopies(blocks, VMambaConfiguration.CROSS);
         }
         List<List<String>> said =
                 arguments.table("directions").orElseGet(() -> publishedDirections(depths));

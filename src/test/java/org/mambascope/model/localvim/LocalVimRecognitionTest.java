@@ -33,7 +33,7 @@ class LocalVimRecognitionTest {
     @Test
     @DisplayName("LocalVim-T is recognised by its shapes, and the directions assumed are told")
     void publishedTinyIsRecognised() {
-        Path file = PublishedKeys.randomWeights("keys_local_vim_tiny", folder);
+        Path file = PublishedKeys.write("keys_local_vim_tiny", folder);
 
         try (LoadedModel model = load(file, Map.of())) {
             assertThat(model.network().summary().family()).isEqualTo("LocalVim");
@@ -49,7 +49,7 @@ class LocalVimRecognitionTest {
     @Test
     @DisplayName("LocalVim-T with a class token keeps it in the middle of every scan")
     void publishedTinyWithClassTokenIsRecognised() {
-        Path file = PublishedKeys.randomWeights("keys_local_vim_tiny_middle_cls_token", folder);
+        Path file = PublishedKeys.write("keys_local_vim_tiny_middle_cls_token", folder);
 
         try (LoadedModel model = load(file, Map.of())) {
             assertThat(model.network().summary().form()).isEqualTo("class token in the middle");

@@ -24,6 +24,7 @@ import org.mambascope.model.localvim.LocalVimConfiguration;
 import org.mambascope.model.plain.PlainConfiguration;
 import org.mambascope.model.vim.Directions;
 import org.mambascope.model.vim.VimConfiguration;
+import org.mambascope.model.vmamba.VMambaConfiguration;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -47,7 +48,10 @@ class NewModelTest {
                         PlainConfiguration.of(32, 8, 10, 16, 2, ClassToken.BOTH_ENDS, false)),
                 new VimConfiguration(rotary, Directions.SHARED, false, true),
                 LocalVimConfiguration.published(middle, directions),
-                LocalVimConfiguration.published(rotary, directions.subList(0, 2)));
+                LocalVimConfiguration.published(rotary, directions.subList(0, 2)),
+                VMambaConfiguration.published(32, 4, 10, List.of(1, 2), 16, 2),
+                VMambaConfiguration.publishedLocal(
+                        28, 4, 10, List.of(2, 1), 16, directions));
     }
 
     @ParameterizedTest

@@ -18,7 +18,12 @@ import java.util.stream.Collectors;
 class PresetTest {
     @ParameterizedTest
     @DisplayName("a preset has exactly the published tensors")
-    @CsvSource({"vim-tiny, keys_vim_tiny_midclstok", "localvim-tiny, keys_local_vim_tiny"})
+    @CsvSource({
+        "vim-tiny, keys_vim_tiny_midclstok",
+        "localvim-tiny, keys_local_vim_tiny",
+        "vmamba-tiny, keys_vmamba_tiny_s1l8",
+        "localvmamba-tiny, keys_local_vssm_tiny"
+    })
     void publishedShapes(String preset, String keys) {
         assertThat(shapes(preset)).isEqualTo(PublishedKeys.shapes(keys));
     }
@@ -30,7 +35,12 @@ class PresetTest {
         "vim-small, 26",
         "vim-base, 98",
         "localvim-tiny, 8",
-        "localvim-small, 28"
+        "localvim-small, 28",
+        "vmamba-tiny, 30",
+        "vmamba-small, 50",
+        "vmamba-base, 89",
+        "localvmamba-tiny, 26",
+        "localvmamba-small, 50"
     })
     void publishedSizes(String preset, int millions) {
         long parameters =
