@@ -62,8 +62,7 @@ class DepthwiseConvolutionTest {
                             offset(1e-5f));
             assertThat(without.toFloatArray())
                     .containsExactly(
-                            definition(
-                                    images, rows, columns, side, x, weight, new float[channels]),
+                            definition(images, rows, columns, side, x, weight, new float[channels]),
                             offset(1e-5f));
         }
     }

@@ -43,6 +43,11 @@ public final class LocalVimRecognition {
         PlainRecognition recognition = new PlainRecognition(shapes, arguments, FIRST);
         PlainConfiguration plain =
                 recognition.recognise(classToken(), recognition.patchSize(), true);
+        if (plain.imageSize() % plain.patchSize() != 0) {
+            throw new Problem(
+                    "Expected an image size that patches of %d pixels divide, found %d."
+                            .formatted(plain.patchSize(), plain.imageSize()));
+        }
         return new LocalVimConfiguration(
                 plain,
                 directions(plain),

@@ -59,19 +59,14 @@ public record VMambaConfiguration(
     }
 
     /**
-     * A VMamba as published now ({@code v05_noz}): overlapping patches and reductions, one state, no
-     * gate, MLPs four times as wide.
+     * A VMamba as published now ({@code v05_noz}): overlapping patches and reductions, one state,
+     * no gate, MLPs four times as wide.
      *
      * @param width channels of the first stage; each next one has twice as many
      * @param ratio D of every stage is its width times this
      */
     public static VMambaConfiguration published(
-            int imageSize,
-            int patchSize,
-            int classes,
-            List<Integer> depths,
-            int width,
-            int ratio) {
+            int imageSize, int patchSize, int classes, List<Integer> depths, int width, int ratio) {
         Grid grid = Grid.ofPatches(imageSize, patchSize, true);
         List<StageConfiguration> stages = new ArrayList<>();
         for (int depth : depths) {

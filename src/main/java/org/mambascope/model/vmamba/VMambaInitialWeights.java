@@ -97,8 +97,7 @@ final class VMambaInitialWeights {
         if (configuration.hasConvolutionBias()) {
             weights.addConvolution(name, channels, 1, side, side);
         } else {
-            weights.add(
-                    name + ".weight", Initialiser.kaimingUniform(), channels, 1, side, side);
+            weights.add(name + ".weight", Initialiser.kaimingUniform(), channels, 1, side, side);
         }
     }
 

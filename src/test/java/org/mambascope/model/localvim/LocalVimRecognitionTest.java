@@ -144,6 +144,17 @@ class LocalVimRecognitionTest {
         }
     }
 
+    @Test
+    @DisplayName("an image size that patches do not divide is refused")
+    void imageSizeMustBeDivided() {
+        Path file = Goldens.file("localvim_small_midcls.safetensors");
+
+        assertThatThrownBy(() -> load(file, Map.of("img_size", "44")))
+                .isInstanceOf(Problem.class)
+                .hasMessageContaining("patches of 8 pixels")
+                .hasMessageContaining("found 44");
+    }
+
     private static LoadedModel load(Path file, Map<String, String> arguments) {
         LoadOptions options = new LoadOptions(Optional.empty(), Optional.empty(), arguments);
         return ModelLoader.load(file, options, Device.cpu());

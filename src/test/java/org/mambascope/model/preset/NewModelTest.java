@@ -50,8 +50,7 @@ class NewModelTest {
                 LocalVimConfiguration.published(middle, directions),
                 LocalVimConfiguration.published(rotary, directions.subList(0, 2)),
                 VMambaConfiguration.published(32, 4, 10, List.of(1, 2), 16, 2),
-                VMambaConfiguration.publishedLocal(
-                        28, 4, 10, List.of(2, 1), 16, directions));
+                VMambaConfiguration.publishedLocal(28, 4, 10, List.of(2, 1), 16, directions));
     }
 
     @ParameterizedTest

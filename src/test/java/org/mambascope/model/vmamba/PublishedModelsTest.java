@@ -27,7 +27,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The published full-size models are recognised from their keys alone, and every weight is used. */
+/**
+ * The published full-size models are recognised from their keys alone, and every weight is used.
+ */
 class PublishedModelsTest {
     private final List<String> notes = new ArrayList<>();
 

@@ -193,8 +193,7 @@ class VMambaTest {
     void unknownDirections() {
         Path undescribed = rewritten("localvmamba_small", UnaryOperator.identity());
 
-        assertThatThrownBy(
-                        () -> ModelLoader.load(undescribed, LoadOptions.DEFAULT, Device.cpu()))
+        assertThatThrownBy(() -> ModelLoader.load(undescribed, LoadOptions.DEFAULT, Device.cpu()))
                 .isInstanceOf(Problem.class)
                 .hasMessageContaining("\"directions\"");
     }
