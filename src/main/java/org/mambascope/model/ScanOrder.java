@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * The order in which a scan visits the tokens of a grid: row by row, column by column or window by
@@ -82,7 +83,7 @@ public final class ScanOrder {
      * CrossScan} of its {@code csms6s.py}).
      */
     public static List<ScanOrder> cross(int rows, int columns) {
-        return List.of("h", "v", "h_flip", "v_flip").stream()
+        return Stream.of("h", "v", "h_flip", "v_flip")
                 .map(name -> named(name, rows, columns, ClassToken.NONE))
                 .toList();
     }

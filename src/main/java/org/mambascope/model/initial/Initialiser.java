@@ -63,7 +63,7 @@ public interface Initialiser {
      * (inputs of one output).
      */
     static Initialiser lecunNormal() {
-        double deviationAfterCut = 0.87962566103423978;
+        double deviationAfterCut = 0.8796256610342398;
         return (shape, random) -> {
             double deviation = 1 / Math.sqrt(fanIn(shape)) / deviationAfterCut;
             float[] values = new float[size(shape)];

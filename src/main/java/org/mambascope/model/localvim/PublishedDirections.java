@@ -43,18 +43,18 @@ public enum PublishedDirections {
 
     private final String words;
     private final int width;
-    private final List<List<String>> directions;
+    private final String table;
 
     PublishedDirections(String words, int width, String table) {
         this.words = words;
         this.width = width;
-        directions = table.lines().map(row -> List.of(row.split(" "))).toList();
+        this.table = table;
     }
 
     /** Those of the published model with this many blocks and channels. */
     static Optional<PublishedDirections> of(int depth, int width) {
         return Stream.of(values())
-                .filter(model -> model.width == width && model.directions.size() == depth)
+                .filter(model -> model.width == width && model.directions().size() == depth)
                 .findFirst();
     }
 
@@ -65,6 +65,6 @@ public enum PublishedDirections {
 
     /** Names of each block's scans. */
     public List<List<String>> directions() {
-        return directions;
+        return table.lines().map(row -> List.of(row.split(" "))).toList();
     }
 }

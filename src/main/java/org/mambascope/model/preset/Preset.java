@@ -11,32 +11,31 @@ import org.mambascope.model.vmamba.LocalDirections;
 import org.mambascope.model.vmamba.VMambaConfiguration;
 
 import java.util.List;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Published models for ImageNet, 224 × 224 pixels and 1000 classes. */
 public enum Preset {
     /** Vim-Ti with a class token in the middle. */
-    VIM_TINY("vim-tiny", () -> vim(192)),
+    VIM_TINY("vim-tiny"),
     /** Vim-S. */
-    VIM_SMALL("vim-small", () -> vim(384)),
+    VIM_SMALL("vim-small"),
     /** Vim-B. */
-    VIM_BASE("vim-base", () -> vim(768)),
+    VIM_BASE("vim-base"),
     /** LocalVim-T with rotary positions. */
-    LOCALVIM_TINY("localvim-tiny", () -> localVim(192, PublishedDirections.TINY)),
+    LOCALVIM_TINY("localvim-tiny"),
     /** LocalVim-S with rotary positions. */
-    LOCALVIM_SMALL("localvim-small", () -> localVim(384, PublishedDirections.SMALL)),
+    LOCALVIM_SMALL("localvim-small"),
     /** VMamba-T in its form s1l8. */
-    VMAMBA_TINY("vmamba-tiny", () -> vmamba(8, 96, 1)),
+    VMAMBA_TINY("vmamba-tiny"),
     /** VMamba-S in its form s2l15. */
-    VMAMBA_SMALL("vmamba-small", () -> vmamba(15, 96, 2)),
+    VMAMBA_SMALL("vmamba-small"),
     /** VMamba-B in its form s2l15. */
-    VMAMBA_BASE("vmamba-base", () -> vmamba(15, 128, 2)),
+    VMAMBA_BASE("vmamba-base"),
     /** LocalVMamba-T. */
-    LOCALVMAMBA_TINY("localvmamba-tiny", () -> localVMamba(LocalDirections.TINY)),
+    LOCALVMAMBA_TINY("localvmamba-tiny"),
     /** LocalVMamba-S. */
-    LOCALVMAMBA_SMALL("localvmamba-small", () -> localVMamba(LocalDirections.SMALL));
+    LOCALVMAMBA_SMALL("localvmamba-small");
 
     private static final int PIXELS = 224;
     private static final int PATCH = 16;
@@ -44,11 +43,9 @@ public enum Preset {
     private static final int CLASSES = 1000;
 
     private final String words;
-    private final Supplier<ModelConfiguration> configuration;
 
-    Preset(String words, Supplier<ModelConfiguration> configuration) {
+    Preset(String words) {
         this.words = words;
-        this.configuration = configuration;
     }
 
     /**
@@ -79,7 +76,18 @@ public enum Preset {
 
     /** What it is built from. */
     public ModelConfiguration configuration() {
-        return configuration.get();
+        return switch (this) {
+            case VIM_TINY -> vim(192);
+            case VIM_SMALL -> vim(384);
+            case VIM_BASE -> vim(768);
+            case LOCALVIM_TINY -> localVim(192, PublishedDirections.TINY);
+            case LOCALVIM_SMALL -> localVim(384, PublishedDirections.SMALL);
+            case VMAMBA_TINY -> vmamba(8, 96, 1);
+            case VMAMBA_SMALL -> vmamba(15, 96, 2);
+            case VMAMBA_BASE -> vmamba(15, 128, 2);
+            case LOCALVMAMBA_TINY -> localVMamba(LocalDirections.TINY);
+            case LOCALVMAMBA_SMALL -> localVMamba(LocalDirections.SMALL);
+        };
     }
 
     private static ModelConfiguration vim(int width) {
