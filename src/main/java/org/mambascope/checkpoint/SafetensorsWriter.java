@@ -17,6 +17,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /** Writes safetensors files. */
 public final class SafetensorsWriter {
@@ -33,11 +34,34 @@ public final class SafetensorsWriter {
      */
     public static void write(
             Path path, Map<String, OutputTensor> tensors, Map<String, String> metadata) {
+        List<StoredTensor> described =
+                tensors.entrySet().stream()
+                        .map(
+                                entry ->
+                                        new StoredTensor(
+                                                entry.getKey(),
+                                                entry.getValue().type(),
+                                                entry.getValue().shape()))
+                        .toList();
+        write(path, described, tensor -> tensors.get(tensor.name()), metadata);
+    }
+
+    /**
+     * As {@link #write(Path, Map, Map)}, one tensor in memory at a time.
+     *
+     * @param data gives each tensor when its turn comes
+     */
+    public static void write(
+            Path path,
+            List<StoredTensor> tensors,
+            Function<StoredTensor, OutputTensor> data,
+            Map<String, String> metadata) {
         try {
-            List<Map.Entry<String, OutputTensor>> layout =
-                    tensors.entrySet().stream()
+            List<StoredTensor> layout =
+                    tensors.stream()
                             .sorted(
-                                    Comparator.comparingInt(SafetensorsWriter::elementBytes)
+                                    Comparator.comparingInt(
+                                                    (StoredTensor tensor) -> tensor.type().bytes())
                                             .reversed())
                             .toList();
             byte[] header = header(tensors, begins(layout), metadata);
@@ -46,8 +70,8 @@ public final class SafetensorsWriter {
                     out -> {
                         WritableByteChannel channel = Channels.newChannel(out);
                         writeFully(channel, ByteBuffer.wrap(header));
-                        for (Map.Entry<String, OutputTensor> entry : layout) {
-                            writeFully(channel, entry.getValue().data().duplicate());
+                        for (StoredTensor tensor : layout) {
+                            writeFully(channel, checked(tensor, data.apply(tensor)));
                         }
                     });
         } catch (IOException e) {
@@ -56,25 +80,28 @@ public final class SafetensorsWriter {
         }
     }
 
-    private static int elementBytes(Map.Entry<String, OutputTensor> entry) {
-        return entry.getValue().type().bytes();
+    private static ByteBuffer checked(StoredTensor tensor, OutputTensor given) {
+        if (given.type() != tensor.type() || !given.shape().equals(tensor.shape())) {
+            throw new IllegalArgumentException(
+                    "expected %s, was given %s of shape %s"
+                            .formatted(tensor, given.type(), given.shape()));
+        }
+        return given.data().duplicate();
     }
 
-    private static Map<String, Long> begins(List<Map.Entry<String, OutputTensor>> layout) {
+    private static Map<String, Long> begins(List<StoredTensor> layout) {
         Map<String, Long> begins = new LinkedHashMap<>();
         long begin = 0;
-        for (Map.Entry<String, OutputTensor> entry : layout) {
-            begins.put(entry.getKey(), begin);
-            begin = Math.addExact(begin, entry.getValue().data().remaining());
+        for (StoredTensor tensor : layout) {
+            begins.put(tensor.name(), begin);
+            begin = Math.addExact(begin, tensor.bytes());
         }
         return begins;
     }
 
     /** The header with its length before it, padded with spaces. */
     private static byte[] header(
-            Map<String, OutputTensor> tensors,
-            Map<String, Long> begins,
-            Map<String, String> metadata)
+            List<StoredTensor> tensors, Map<String, Long> begins, Map<String, String> metadata)
             throws IOException {
         ByteArrayOutputStream json = new ByteArrayOutputStream();
         try (JsonGenerator generator = new JsonFactory().createGenerator(json)) {
@@ -86,8 +113,8 @@ public final class SafetensorsWriter {
                 }
                 generator.writeEndObject();
             }
-            for (Map.Entry<String, OutputTensor> entry : tensors.entrySet()) {
-                writeEntry(generator, entry.getKey(), entry.getValue(), begins.get(entry.getKey()));
+            for (StoredTensor tensor : tensors) {
+                writeEntry(generator, tensor, begins.get(tensor.name()));
             }
             generator.writeEndObject();
         }
@@ -106,9 +133,9 @@ public final class SafetensorsWriter {
                 .array();
     }
 
-    private static void writeEntry(
-            JsonGenerator generator, String name, OutputTensor tensor, long begin)
+    private static void writeEntry(JsonGenerator generator, StoredTensor tensor, long begin)
             throws IOException {
+        String name = tensor.name();
         if (name.equals(SafetensorsHeader.METADATA)) {
             throw new IOException("no tensor can have the name '%s'".formatted(name));
         }
@@ -121,7 +148,7 @@ public final class SafetensorsWriter {
         generator.writeEndArray();
         generator.writeArrayFieldStart("data_offsets");
         generator.writeNumber(begin);
-        generator.writeNumber(begin + tensor.data().remaining());
+        generator.writeNumber(begin + tensor.bytes());
         generator.writeEndArray();
         generator.writeEndObject();
     }

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 /**
  * Arguments of an original constructor, from the user's choice first, then from the description
@@ -76,6 +78,28 @@ public final class Arguments {
     /** A word. */
     public Optional<String> word(String name) {
         return find(name).map(JsonNode::asText);
+    }
+
+    /**
+     * Rows of words, as a scan's directions per block: a list of lists in a description; in a
+     * choice, words after commas and rows after semicolons.
+     */
+    public Optional<List<List<String>>> table(String name) {
+        return find(name).map(node -> node.isTextual() ? rows(node.asText()) : rows(node));
+    }
+
+    private static List<List<String>> rows(String text) {
+        return Stream.of(text.split(";"))
+                .map(row -> Stream.of(row.split(",")).map(String::strip).toList())
+                .toList();
+    }
+
+    private static List<List<String>> rows(JsonNode node) {
+        return elements(node).map(row -> elements(row).map(JsonNode::asText).toList()).toList();
+    }
+
+    private static Stream<JsonNode> elements(JsonNode array) {
+        return StreamSupport.stream(array.spliterator(), false);
     }
 
     /** Keeps that something was assumed, in words. */

@@ -43,8 +43,13 @@ public record ModelDescription(
      * none.
      */
     public static ModelDescription beside(Path weights) {
-        Path file = weights.resolveSibling(nameOf(weights) + ".json");
+        Path file = fileBeside(weights);
         return Files.isRegularFile(file) ? read(file) : NONE;
+    }
+
+    /** Where the description of a weight file is looked for. */
+    public static Path fileBeside(Path weights) {
+        return weights.resolveSibling(nameOf(weights) + ".json");
     }
 
     /**

@@ -8,9 +8,9 @@ import org.mambascope.checkpoint.WeightFile;
 import org.mambascope.checkpoint.WeightFiles;
 import org.mambascope.image.ImageNetClasses;
 import org.mambascope.image.Preprocessing;
-import org.mambascope.model.vim.VimBuilder;
-import org.mambascope.model.vim.VimConfiguration;
-import org.mambascope.model.vim.VimRecognition;
+import org.mambascope.model.localvim.LocalVimBackbone;
+import org.mambascope.model.vim.VimBackbone;
+import org.mambascope.model.vmamba.VMambaBackbone;
 import org.mambascope.tensor.Devices;
 import org.mambascope.tensor.Kernels;
 
@@ -21,6 +21,9 @@ import java.util.function.Function;
 
 /** Opens weight files as models. */
 public final class ModelLoader {
+    private static final List<Backbone> BACKBONES =
+            List.of(new VimBackbone(), new LocalVimBackbone(), new VMambaBackbone());
+
     private final Path file;
     private final LoadOptions options;
     private final ModelDescription description;
@@ -89,20 +92,28 @@ public final class ModelLoader {
     }
 
     private VisualMamba build(WeightFile file, NDManager manager, Kernels kernels) {
-        Shapes shapes = new Shapes(file);
-        if (!VimRecognition.fits(shapes)) {
-            throw new Problem(
-                    "Expected the weights of a Vim in %s, found none of its layers among %d tensors."
-                            .formatted(file.path().getFileName(), file.tensors().size()));
-        }
-        VimConfiguration configuration = VimRecognition.recognise(shapes, arguments);
-        Weights weights = new Weights(file, manager);
-        VimBuilder builder = new VimBuilder(configuration, weights, kernels);
-        VisualMamba network = builder.build();
+        Backbone backbone =
+                BACKBONES.stream()
+                        .filter(kind -> kind.fits(new Shapes(kind.underPresentNames(file))))
+                        .findFirst()
+                        .orElseThrow(() -> unknown(file));
+        WeightFile named = backbone.underPresentNames(file);
+        Weights weights = new Weights(named, manager);
+        VisualMamba network =
+                backbone.build(new Shapes(named), arguments, weights, kernels, notes::add);
         arguments.assumed().ifPresent(notes::add);
-        notes.addAll(builder.notes());
         notes.addAll(weights.finish());
         return network;
+    }
+
+    private static Problem unknown(WeightFile file) {
+        List<String> names = BACKBONES.stream().map(Backbone::name).toList();
+        return new Problem(
+                "Expected the weights of a Visual Mamba (%s) in %s, found none of their layers among %d tensors."
+                        .formatted(
+                                String.join(", ", names),
+                                file.path().getFileName(),
+                                file.tensors().size()));
     }
 
     private Preprocessing preprocessing(ModelSummary summary) {

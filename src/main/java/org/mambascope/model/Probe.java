@@ -28,4 +28,11 @@ public interface Probe {
      * documentation says. They live only until this call returns: copy what is to be kept.
      */
     void take(String point, NDArray value);
+
+    /** Gives the values at a point to a probe that wants them. */
+    default void offer(String point, NDArray value) {
+        if (wants(point)) {
+            take(point, value);
+        }
+    }
 }

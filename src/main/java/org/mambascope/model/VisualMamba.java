@@ -28,6 +28,23 @@ public interface VisualMamba extends AutoCloseable {
     /** Its learned tensors by their name in the weight file. */
     Map<String, NDArray> parameters();
 
+    /**
+     * The tensors that a forward pass computes with: {@link #parameters}, of which stacked ones
+     * come in parts, {@code NAME.0}, {@code NAME.1} …, that share their memory. Gradients are
+     * theirs.
+     */
+    default Map<String, NDArray> leaves() {
+        return parameters();
+    }
+
+    /**
+     * How the original code lays out the tensor at a point, whether it is one of {@link #points} or
+     * another that a probe is offered.
+     */
+    default TensorLayout layout(String point) {
+        return TensorLayout.TOKENS;
+    }
+
     /** Owner of the weights; its device is the model's. */
     NDManager manager();
 

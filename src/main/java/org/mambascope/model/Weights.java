@@ -10,6 +10,7 @@ import org.mambascope.checkpoint.WeightFile;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -17,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
@@ -33,6 +35,7 @@ public final class Weights {
     private final List<String> missing = new ArrayList<>();
     private final List<String> misshapen = new ArrayList<>();
     private final Map<String, NDArray> taken = new LinkedHashMap<>();
+    private final Map<String, List<NDArray>> parts = new HashMap<>();
 
     /**
      * Weights of a file.
@@ -57,7 +60,8 @@ public final class Weights {
 
     /**
      * A tensor as 32-bit floats. If it is missing or has another shape, zeros stand in until {@link
-     * #finish} refuses the file, so that everything wrong is told at once.
+     * #finish} refuses the file, so that everything wrong is told at once. A 1 × 1 convolution, (N,
+     * K, 1, 1), counts as the matrix that it is.
      */
     public NDArray take(String name, long... shape) {
         StoredTensor stored = file.tensors().get(name);
@@ -67,7 +71,7 @@ public final class Weights {
         }
         unused.remove(name);
         List<Long> expected = LongStream.of(shape).boxed().toList();
-        if (!stored.shape().equals(expected)) {
+        if (!withoutKernelOfOne(stored.shape(), shape.length).equals(expected)) {
             misshapen.add(
                     "%s is %s instead of %s"
                             .formatted(name, sizes(stored.shape()), sizes(expected)));
@@ -75,6 +79,27 @@ public final class Weights {
         }
         return taken.computeIfAbsent(
                 name, key -> manager.create(file.floats(key), new Shape(shape)));
+    }
+
+    private static List<Long> withoutKernelOfOne(List<Long> stored, int axes) {
+        boolean kernelOfOne =
+                axes == 2 && stored.size() == 4 && stored.subList(2, 4).equals(List.of(1L, 1L));
+        return kernelOfOne ? stored.subList(0, 2) : stored;
+    }
+
+    /**
+     * The parts of a tensor that stacks several along its first axis, as {@link #take}. They share
+     * its memory, and {@link #leaves} has them in its place.
+     *
+     * @param stacked the stored shape
+     * @param part the shape of one part
+     */
+    public List<NDArray> takeParts(String name, Shape stacked, Shape part) {
+        int count = Math.toIntExact(stacked.size() / part.size());
+        NDArray whole = take(name, stacked.getShape()).reshape(new Shape(count).addAll(part));
+        List<NDArray> views = IntStream.range(0, count).mapToObj(i -> whole.get(i)).toList();
+        parts.put(name, views);
+        return views;
     }
 
     /** Size of a stored tensor along an axis; empty if there is no such tensor or axis. */
@@ -100,6 +125,25 @@ public final class Weights {
     /** What was handed out, by name. A tensor that was asked for twice is the same one. */
     public Map<String, NDArray> taken() {
         return Collections.unmodifiableMap(taken);
+    }
+
+    /**
+     * What was handed out, by name; tensors taken in parts come as their parts, with their number
+     * after a dot.
+     */
+    public Map<String, NDArray> leaves() {
+        Map<String, NDArray> leaves = new LinkedHashMap<>();
+        taken.forEach(
+                (name, whole) -> {
+                    List<NDArray> inParts = parts.getOrDefault(name, List.of());
+                    if (inParts.isEmpty()) {
+                        leaves.put(name, whole);
+                    }
+                    for (int i = 0; i < inParts.size(); i++) {
+                        leaves.put(name + "." + i, inParts.get(i));
+                    }
+                });
+        return leaves;
     }
 
     /** Number of values handed out. */

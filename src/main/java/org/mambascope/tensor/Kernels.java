@@ -42,6 +42,15 @@ public interface Kernels {
     NDArray rotate(NDArray x, NDArray cosine, NDArray sine);
 
     /**
+     * Takes tokens by their positions.
+     *
+     * @param x (images, tokens, channels)
+     * @param positions 64-bit integers, (n), each from 0 to tokens − 1
+     * @return (images, n, channels)
+     */
+    NDArray tokensAt(NDArray x, NDArray positions);
+
+    /**
      * Bicubic interpolation as PyTorch's (a = −0.75, corners not aligned).
      *
      * @param grid (1, channels, rows, columns)
@@ -55,6 +64,14 @@ public interface Kernels {
      * @param bias (channels); empty for none
      */
     CausalConvolution causalConvolution(NDArray weight, Optional<NDArray> bias);
+
+    /**
+     * A convolution over a grid with these weights.
+     *
+     * @param weight (channels, 1, side, side) with an odd side
+     * @param bias (channels); empty for none
+     */
+    DepthwiseConvolution depthwiseConvolution(NDArray weight, Optional<NDArray> bias);
 
     /**
      * A selective scan with these weights.

@@ -38,6 +38,11 @@ final class ScriptKernels implements Kernels {
     }
 
     @Override
+    public NDArray tokensAt(NDArray x, NDArray positions) {
+        return script.call(x.getManager(), "tokens_at", x, positions);
+    }
+
+    @Override
     public NDArray resizeBicubic(NDArray grid, long rows, long columns) {
         return script.call(grid.getManager(), "resize_bicubic", grid, rows, columns);
     }
@@ -48,6 +53,22 @@ final class ScriptKernels implements Kernels {
                 bias.orElseGet(
                         () -> weight.getManager().zeros(new Shape(weight.getShape().get(0))));
         return x -> script.call(x.getManager(), "causal_convolution", x, weight, offset);
+    }
+
+    @Override
+    public DepthwiseConvolution depthwiseConvolution(NDArray weight, Optional<NDArray> bias) {
+        NDArray offset =
+                bias.orElseGet(
+                        () -> weight.getManager().zeros(new Shape(weight.getShape().get(0))));
+        return (x, rows, columns) ->
+                script.call(
+                        x.getManager(),
+                        "depthwise_convolution",
+                        x,
+                        weight,
+                        offset,
+                        (long) rows,
+                        (long) columns);
     }
 
     @Override

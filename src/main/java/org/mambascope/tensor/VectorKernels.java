@@ -34,6 +34,11 @@ final class VectorKernels implements Kernels {
     }
 
     @Override
+    public NDArray tokensAt(NDArray x, NDArray positions) {
+        return script.tokensAt(x, positions);
+    }
+
+    @Override
     public NDArray resizeBicubic(NDArray grid, long rows, long columns) {
         return script.resizeBicubic(grid, rows, columns);
     }
@@ -49,6 +54,21 @@ final class VectorKernels implements Kernels {
             float[] y = new float[values.length];
             kernel.run((int) shape.get(0), (int) shape.get(1), values, y);
             return HostFloats.write(x.getManager(), shape, y, channels, kernel.paddedChannels());
+        };
+    }
+
+    @Override
+    public DepthwiseConvolution depthwiseConvolution(NDArray weight, Optional<NDArray> bias) {
+        int channels = Math.toIntExact(weight.getShape().get(0));
+        float[] offset = bias.map(HostFloats::read).orElseGet(() -> new float[channels]);
+        DepthwiseKernel kernel = new DepthwiseKernel(HostFloats.read(weight), offset);
+        int padded = kernel.paddedChannels();
+        return (x, rows, columns) -> {
+            Shape shape = x.getShape();
+            float[] values = HostFloats.readRows(x, channels, padded);
+            float[] y = new float[values.length];
+            kernel.run((int) shape.get(0), rows, columns, values, y);
+            return HostFloats.write(x.getManager(), shape, y, channels, padded);
         };
     }
 

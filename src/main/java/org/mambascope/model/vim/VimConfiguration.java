@@ -1,63 +1,64 @@
 package org.mambascope.model.vim;
 
 import org.mambascope.model.ClassToken;
+import org.mambascope.model.ModelConfiguration;
+import org.mambascope.model.initial.InitialWeights;
+import org.mambascope.model.initial.Initialiser;
+import org.mambascope.model.plain.PlainConfiguration;
+import org.mambascope.model.plain.PlainInitialWeights;
+
+import java.util.Map;
 
 /**
  * What a Vim is built from: the arguments of the original constructor, by their meaning.
  *
- * @param imageSize side of the square input in pixels
- * @param patchSize side of a patch in pixels
- * @param stride distance between patches in pixels
- * @param colours channels of the input
- * @param classes number of logits
- * @param width channels between blocks (E)
- * @param depth number of blocks
- * @param innerWidth channels inside a mixer (D)
- * @param stateSize states per channel (N)
- * @param stepRank channels between x_proj and dt_proj (R)
- * @param taps tokens that the convolution sees
- * @param classToken where it stands
- * @param pooling what stands for the image where there is no class token
+ * @param plain what every plain Visual Mamba has
  * @param directions in which a mixer scans
  * @param dividesOutput whether the two directions are averaged, not added
- * @param rootMeanSquareNorm RMS norm; otherwise layer norm
- * @param absolutePosition whether there is a learned position embedding
- * @param rotaryPosition whether tokens are rotated before each block
- * @param rotaryResidual whether the residual is rotated too
- * @param pretrainedSide patches per side for which the rotary angles were chosen
- * @param layerScale whether a mixer's output is scaled per channel
  * @param alternating whether blocks come in pairs, one forward and one backward
  */
 public record VimConfiguration(
-        int imageSize,
-        int patchSize,
-        int stride,
-        int colours,
-        int classes,
-        int width,
-        int depth,
-        int innerWidth,
-        int stateSize,
-        int stepRank,
-        int taps,
-        ClassToken classToken,
-        Pooling pooling,
-        Directions directions,
-        boolean dividesOutput,
-        boolean rootMeanSquareNorm,
-        boolean absolutePosition,
-        boolean rotaryPosition,
-        boolean rotaryResidual,
-        int pretrainedSide,
-        boolean layerScale,
-        boolean alternating) {
-    /** Patches per side. */
-    public int side() {
-        return (imageSize - patchSize) / stride + 1;
+        PlainConfiguration plain, Directions directions, boolean dividesOutput, boolean alternating)
+        implements ModelConfiguration {
+    /** As published: both directions with weights of their own, averaged. */
+    public static VimConfiguration published(PlainConfiguration plain) {
+        return new VimConfiguration(plain, Directions.SEPARATE, true, false);
     }
 
-    /** Tokens of the first block, class tokens included. */
-    public int tokens() {
-        return side() * side() + classToken.count();
+    @Override
+    public String architecture() {
+        return "vim";
+    }
+
+    @Override
+    public Map<String, Object> arguments() {
+        Map<String, Object> arguments = plain.arguments();
+        arguments.put("stride", plain.stride());
+        arguments.put("use_double_cls_token", plain.classToken() == ClassToken.BOTH_ENDS);
+        arguments.put("bimamba_type", directions.argument());
+        arguments.put("if_bidirectional", alternating);
+        arguments.put("if_divide_out", dividesOutput);
+        return arguments;
+    }
+
+    /** As {@code VisionMamba} and {@code Mamba} of the original begin. */
+    @Override
+    public InitialWeights initialWeights() {
+        PlainInitialWeights layout = new PlainInitialWeights(plain);
+        layout.weights()
+                .add("patch_embed.proj.weight", Initialiser.lecunNormal(), layout.patchShape());
+        layout.weights().add("patch_embed.proj.bias", Initialiser.constant(0), plain.width());
+        layout.addFrame(Initialiser.truncatedNormal(0.02));
+        layout.addBlocks(Initialiser.kaimingUniform(), this::addScans);
+        return layout.weights();
+    }
+
+    private void addScans(PlainInitialWeights layout, String mixer) {
+        layout.addScan(mixer, "", "A_log", Initialiser.kaimingUniform());
+        switch (directions) {
+            case FORWARD -> {}
+            case SHARED -> layout.addDecay(mixer + "A_b_log");
+            case SEPARATE -> layout.addScan(mixer, "_b", "A_b_log", Initialiser.kaimingUniform());
+        }
     }
 }

@@ -10,7 +10,9 @@ class VimGoldenTest {
     @DisplayName("every tensor of the original code is reproduced, from both forms of file")
     @CsvSource({
         "vim_small_midcls.safetensors, vim_small_midcls",
+        "vim_small_midcls.pth, vim_small_midcls",
         "vim_headcls_nodiv.safetensors, vim_headcls_nodiv",
+        "vim_headcls_nodiv.pth, vim_headcls_nodiv",
     })
     void goldensAreReproduced(String weights, String golden) {
         Goldens.assertReproduced(weights, golden);

@@ -1,10 +1,12 @@
-package org.mambascope.model.vim;
+package org.mambascope.model.plain;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 
+import org.mambascope.model.ClassToken;
 import org.mambascope.model.FloatingLinear;
 import org.mambascope.model.LinearSlot;
+import org.mambascope.model.LinearSlots;
 import org.mambascope.model.ModelSummary;
 import org.mambascope.model.Norm;
 import org.mambascope.model.ObservationPoint;
@@ -17,13 +19,18 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Vim, a bidirectional Visual Mamba over one row of tokens ({@code VisionMamba} of the original).
+ * Vim or LocalVim: one sequence of tokens through a row of blocks ({@code VisionMamba} of the
+ * originals).
  */
-final class Vim implements VisualMamba {
+final class PlainMamba implements VisualMamba {
     /** What leaves the patch embedding, (images, patches, E). */
     static final String PATCHES = "patch_embed.out";
 
-    private final VimConfiguration configuration;
+    /** What the head reads: (images, E), or (images, tokens, E) where every token is classified. */
+    private static final String HEAD = "head.input";
+
+    private final PlainConfiguration configuration;
+    private final boolean alternating;
     private final ModelSummary summary;
     private final Weights weights;
     private final Embedding embedding;
@@ -31,30 +38,34 @@ final class Vim implements VisualMamba {
     private final List<Block> blocks;
     private final Norm finalNorm;
     private final FloatingLinear head;
-    private final List<LinearSlot> slots;
-    private final List<ObservationPoint> points;
+    private final LinearSlots slots;
 
-    /** The parts of a Vim, as {@link VimBuilder} makes them. */
+    /**
+     * The parts of a model, as {@link PlainBuilder} makes them.
+     *
+     * @param alternating whether blocks come in pairs, one forward and one backward
+     */
     record Parts(
+            boolean alternating,
             Embedding embedding,
             Optional<RotaryPosition> rotary,
             List<Block> blocks,
             Norm finalNorm,
             FloatingLinear head,
-            List<LinearSlot> slots,
-            List<ObservationPoint> points) {}
+            LinearSlots slots) {}
 
-    Vim(VimConfiguration configuration, ModelSummary summary, Weights weights, Parts parts) {
+    PlainMamba(
+            PlainConfiguration configuration, ModelSummary summary, Weights weights, Parts parts) {
         this.configuration = configuration;
         this.summary = summary;
         this.weights = weights;
+        alternating = parts.alternating();
         embedding = parts.embedding();
         rotary = parts.rotary();
         blocks = List.copyOf(parts.blocks());
         finalNorm = parts.finalNorm();
         head = parts.head();
-        slots = List.copyOf(parts.slots());
-        points = List.copyOf(parts.points());
+        slots = parts.slots();
     }
 
     @Override
@@ -64,11 +75,8 @@ final class Vim implements VisualMamba {
             NDArray input = images.duplicate();
             input.attach(pass);
             Stream stream = new Stream(embedding.apply(input, probe), Optional.empty());
-            stream =
-                    configuration.alternating()
-                            ? throughPairs(stream, probe)
-                            : throughBlocks(stream, probe);
-            NDArray logits = classify(finalNorm.apply(stream.sum()));
+            stream = alternating ? throughPairs(stream, probe) : throughBlocks(stream, probe);
+            NDArray logits = classify(finalNorm.apply(stream.sum()), probe);
             logits.attach(owner);
             return logits;
         }
@@ -100,15 +108,9 @@ final class Vim implements VisualMamba {
         NDManager pass = in.hidden().getManager();
         try (NDManager scope = pass.newSubManager()) {
             Stream out = blocks.get(index).apply(in.attach(scope), probe);
-            offer(probe, "layers." + index + ".hidden", out.hidden());
-            offer(probe, "layers." + index + ".residual", out.residual().orElseThrow());
+            probe.offer("layers." + index + ".hidden", out.hidden());
+            probe.offer("layers." + index + ".residual", out.residual().orElseThrow());
             return out.attach(pass);
-        }
-    }
-
-    private static void offer(Probe probe, String point, NDArray value) {
-        if (probe.wants(point)) {
-            probe.take(point, value);
         }
     }
 
@@ -122,18 +124,26 @@ final class Vim implements VisualMamba {
         return new Stream(position.apply(in.hidden()), residual);
     }
 
-    private NDArray classify(NDArray tokens) {
+    private NDArray classify(NDArray tokens, Probe probe) {
+        boolean everyToken =
+                configuration.classToken() == ClassToken.NONE
+                        && configuration.pooling() == Pooling.MAX;
+        NDArray features = everyToken ? tokens : pooled(tokens);
+        probe.offer(HEAD, features);
+        NDArray logits = head.apply(features);
+        return everyToken ? logits.max(new int[] {1}) : logits;
+    }
+
+    private NDArray pooled(NDArray tokens) {
         long last = tokens.getShape().get(1) - 1;
         return switch (configuration.classToken()) {
-            case MIDDLE -> head.apply(tokens.get(":, " + last / 2));
-            case HEAD -> head.apply(tokens.get(":, 0"));
-            case BOTH_ENDS -> head.apply(tokens.get(":, 0").add(tokens.get(":, " + last)).divi(2));
+            case MIDDLE -> tokens.get(":, " + last / 2);
+            case HEAD -> tokens.get(":, 0");
+            case BOTH_ENDS -> tokens.get(":, 0").add(tokens.get(":, " + last)).divi(2);
             case NONE ->
-                    switch (configuration.pooling()) {
-                        case NONE -> head.apply(tokens.get(":, " + last));
-                        case MEAN -> head.apply(tokens.mean(new int[] {1}));
-                        case MAX -> head.apply(tokens).max(new int[] {1});
-                    };
+                    configuration.pooling() == Pooling.MEAN
+                            ? tokens.mean(new int[] {1})
+                            : tokens.get(":, " + last);
         };
     }
 
@@ -144,12 +154,12 @@ final class Vim implements VisualMamba {
 
     @Override
     public List<LinearSlot> slots() {
-        return slots;
+        return slots.slots();
     }
 
     @Override
     public List<ObservationPoint> points() {
-        return points;
+        return slots.points();
     }
 
     @Override

@@ -1,4 +1,4 @@
-package org.mambascope.model.vim;
+package org.mambascope.model.plain;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
@@ -29,12 +29,19 @@ record Embedding(
         ClassToken place,
         List<NDArray> classTokens,
         Optional<NDArray> position) {
+    /** Names of the class tokens' weights. */
+    static List<String> classTokenNames(ClassToken place) {
+        return switch (place) {
+            case MIDDLE, HEAD -> List.of("cls_token");
+            case BOTH_ENDS -> List.of("cls_token_head", "cls_token_tail");
+            case NONE -> List.of();
+        };
+    }
+
     /** Embeds (images, colours, height, width) as (images, tokens, E). */
     NDArray apply(NDArray images, Probe probe) {
         NDArray patches = patches(images);
-        if (probe.wants(Vim.PATCHES)) {
-            probe.take(Vim.PATCHES, patches);
-        }
+        probe.offer(PlainMamba.PATCHES, patches);
         NDArray tokens = withClassTokens(patches);
         return position.map(tokens::add).orElse(tokens);
     }

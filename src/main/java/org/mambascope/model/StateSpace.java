@@ -1,43 +1,36 @@
-package org.mambascope.model.vim;
+package org.mambascope.model;
 
 import ai.djl.ndarray.NDArray;
 
-import org.mambascope.model.LinearSlot;
-import org.mambascope.model.Probe;
-import org.mambascope.tensor.CausalConvolution;
 import org.mambascope.tensor.SelectiveScan;
 
 import java.util.Optional;
 
 /**
- * One way along the tokens: convolution, the projections that make the scan depend on its input,
- * and the scan.
+ * A selective state space: the projections that make a scan depend on its input, and the scan.
  *
- * @param convolution with SiLU
  * @param xProjection to (Δ before its own projection, B, C), R + 2N channels
  * @param stepProjection from R channels to D, without the bias, which the scan adds
  * @param scan with A, D and the bias of Δ
  * @param stepRank R
  * @param stateSize N
  */
-record Direction(
-        CausalConvolution convolution,
+public record StateSpace(
         LinearSlot xProjection,
         LinearSlot stepProjection,
         SelectiveScan scan,
         int stepRank,
         int stateSize) {
     /** What the scan reads beside its gate; all in scan order. */
-    record Selection(NDArray u, NDArray delta, NDArray b, NDArray c) {
+    public record Selection(NDArray u, NDArray delta, NDArray b, NDArray c) {
         /** The same tokens from last to first. */
-        Selection reversed() {
+        public Selection reversed() {
             return new Selection(u.flip(1), delta.flip(1), b.flip(1), c.flip(1));
         }
     }
 
-    /** The scan's inputs for x (images, tokens, D). */
-    Selection select(NDArray x, Probe probe) {
-        NDArray u = convolution.apply(x);
+    /** The scan's inputs for u (images, tokens, D). */
+    public Selection select(NDArray u, Probe probe) {
         NDArray projected = xProjection.apply(u, probe);
         NDArray delta = stepProjection.apply(projected.get("..., 0:" + stepRank), probe);
         int end = stepRank + stateSize;
@@ -46,13 +39,13 @@ record Direction(
         return new Selection(u, delta, b, c);
     }
 
-    /** Scans what was selected, gated by z (images, tokens, D). */
-    NDArray scan(Selection in, NDArray z) {
-        return scan.apply(in.u(), in.delta(), in.b(), in.c(), Optional.of(z));
+    /** Scans what was selected, gated by z (images, tokens, D) where there is one. */
+    public NDArray scan(Selection in, Optional<NDArray> z) {
+        return scan.apply(in.u(), in.delta(), in.b(), in.c(), z);
     }
 
     /** Both steps. */
-    NDArray apply(NDArray x, NDArray z, Probe probe) {
-        return scan(select(x, probe), z);
+    public NDArray apply(NDArray u, Optional<NDArray> z, Probe probe) {
+        return scan(select(u, probe), z);
     }
 }

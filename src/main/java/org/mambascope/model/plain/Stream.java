@@ -1,4 +1,4 @@
-package org.mambascope.model.vim;
+package org.mambascope.model.plain;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;

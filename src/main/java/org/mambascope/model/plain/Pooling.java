@@ -1,4 +1,4 @@
-package org.mambascope.model.vim;
+package org.mambascope.model.plain;
 
 /** How a Vim without class token makes one vector of its tokens. */
 public enum Pooling {

@@ -1,0 +1,37 @@
+package org.mambascope.model;
+
+import org.mambascope.checkpoint.WeightFile;
+import org.mambascope.tensor.Kernels;
+
+import java.util.function.Consumer;
+
+/** A kind of Visual Mamba: how its weights are recognised and made into a model. */
+public interface Backbone {
+    /** Its name for the user, as {@code VMamba}. */
+    String name();
+
+    /** A file's weights under the names of the present original code, if they have earlier ones. */
+    default WeightFile underPresentNames(WeightFile file) {
+        return file;
+    }
+
+    /** Whether these are weights of this kind. */
+    boolean fits(Shapes shapes);
+
+    /**
+     * Builds the model of weights that fit; what is missing or misshapen is noted in {@code
+     * weights}.
+     *
+     * @param arguments tell what shapes cannot
+     * @param weights their manager will own the model
+     * @param kernels of the weights' device
+     * @param note hears what was changed on loading, a sentence each
+     * @throws org.mambascope.base.Problem if arguments and shapes contradict each other
+     */
+    VisualMamba build(
+            Shapes shapes,
+            Arguments arguments,
+            Weights weights,
+            Kernels kernels,
+            Consumer<String> note);
+}

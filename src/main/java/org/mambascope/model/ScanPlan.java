@@ -1,0 +1,68 @@
+package org.mambascope.model;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+
+import org.mambascope.tensor.Kernels;
+
+import java.util.stream.IntStream;
+
+/** Brings tokens into a scan's order and back, on one device, with one gather each way. */
+public final class ScanPlan {
+    private final ScanOrder order;
+    private final Kernels kernels;
+    private final NDArray gather;
+    private final NDArray inverse;
+
+    /**
+     * A plan for one size of grid.
+     *
+     * @param manager owner of the indices, on the device of the tokens
+     */
+    public ScanPlan(ScanOrder order, Kernels kernels, NDManager manager) {
+        this.order = order;
+        this.kernels = kernels;
+        gather = indices(manager, order.gather());
+        inverse = indices(manager, order.inverse());
+    }
+
+    private static NDArray indices(NDManager manager, int[] positions) {
+        return manager.create(IntStream.of(positions).asLongStream().toArray());
+    }
+
+    /** The order that it follows. */
+    public ScanOrder order() {
+        return order;
+    }
+
+    /**
+     * Puts tokens into scan order, zeros where windows are filled.
+     *
+     * @param x (images, tokens, channels)
+     * @return (images, scan positions, channels); {@code x} itself if the order is the same
+     */
+    public NDArray scan(NDArray x) {
+        if (order.isIdentity()) {
+            return x;
+        }
+        return kernels.tokensAt(order.isPadded() ? withZero(x) : x, gather);
+    }
+
+    /**
+     * Puts what a scan made of the tokens back in their places; padding is dropped.
+     *
+     * @param y (images, scan positions, channels)
+     * @return (images, tokens, channels); {@code y} itself if the order is the same
+     */
+    public NDArray restore(NDArray y) {
+        return order.isIdentity() ? y : kernels.tokensAt(y, inverse);
+    }
+
+    private static NDArray withZero(NDArray x) {
+        Shape shape = x.getShape();
+        NDArray zero =
+                x.getManager().zeros(new Shape(shape.get(0), 1, shape.get(2)), x.getDataType());
+        return x.concat(zero, 1);
+    }
+}

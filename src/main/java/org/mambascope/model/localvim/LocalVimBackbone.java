@@ -1,0 +1,34 @@
+package org.mambascope.model.localvim;
+
+import org.mambascope.model.Arguments;
+import org.mambascope.model.Backbone;
+import org.mambascope.model.Shapes;
+import org.mambascope.model.VisualMamba;
+import org.mambascope.model.Weights;
+import org.mambascope.tensor.Kernels;
+
+import java.util.function.Consumer;
+
+/** LocalVim among the backbones. */
+public final class LocalVimBackbone implements Backbone {
+    @Override
+    public String name() {
+        return "LocalVim";
+    }
+
+    @Override
+    public boolean fits(Shapes shapes) {
+        return LocalVimRecognition.fits(shapes);
+    }
+
+    @Override
+    public VisualMamba build(
+            Shapes shapes,
+            Arguments arguments,
+            Weights weights,
+            Kernels kernels,
+            Consumer<String> note) {
+        LocalVimConfiguration configuration = LocalVimRecognition.recognise(shapes, arguments);
+        return new LocalVimBuilder(configuration, weights, kernels).build(note);
+    }
+}

@@ -1,0 +1,76 @@
+package org.mambascope.model.localvim;
+
+import org.mambascope.model.ChannelAttention;
+import org.mambascope.model.ScanOrder;
+import org.mambascope.model.ScanPlan;
+import org.mambascope.model.TokenOrder;
+import org.mambascope.model.Weights;
+import org.mambascope.model.plain.Direction;
+import org.mambascope.model.plain.PlainBuilder;
+import org.mambascope.model.plain.PlainConfiguration;
+import org.mambascope.model.plain.Scans;
+import org.mambascope.tensor.Kernels;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Builds a LocalVim from its weights. */
+public final class LocalVimBuilder extends PlainBuilder {
+    private final LocalVimConfiguration configuration;
+    private final Weights weights;
+    private final Kernels kernels;
+    private final Map<String, ScanPlan> plans = new HashMap<>();
+
+    /**
+     * A builder; weights that are missing or misshapen are noted in {@code weights}.
+     *
+     * @param weights their manager will own the model
+     * @param kernels of the weights' device
+     */
+    public LocalVimBuilder(LocalVimConfiguration configuration, Weights weights, Kernels kernels) {
+        super(configuration.plain(), weights, kernels);
+        this.configuration = configuration;
+        this.weights = weights;
+        this.kernels = kernels;
+    }
+
+    @Override
+    protected Scans scans(int block, String prefix, TokenOrder seen) {
+        List<LocalScans.Branch> branches = new ArrayList<>();
+        for (String name : configuration.directions().get(block)) {
+            ScanPlan plan = plans.computeIfAbsent(name, this::plan);
+            String suffix = "_" + branches.size();
+            Direction direction =
+                    direction(block, prefix, suffix, "A_log" + suffix, plan.order().order());
+            branches.add(new LocalScans.Branch(plan, direction));
+        }
+        ChannelAttention attention =
+                ChannelAttention.of(
+                        weights,
+                        kernels,
+                        prefix + "attn",
+                        configuration.plain().innerWidth(),
+                        configuration.attentionWidth());
+        return new LocalScans(branches, attention);
+    }
+
+    private ScanPlan plan(String name) {
+        PlainConfiguration plain = configuration.plain();
+        ScanOrder order = ScanOrder.named(name, plain.side(), plain.side(), plain.classToken());
+        return new ScanPlan(order, kernels, weights.manager());
+    }
+
+    @Override
+    protected String family() {
+        return "LocalVim";
+    }
+
+    @Override
+    protected String form() {
+        PlainConfiguration plain = configuration.plain();
+        String position = plain.rotaryPosition() ? ", rotary position embedding" : "";
+        return plain.classToken().words() + position;
+    }
+}

@@ -1,0 +1,228 @@
+package org.mambascope.model.plain;
+
+import ai.djl.ndarray.NDArray;
+
+import org.mambascope.model.FloatingLinear;
+import org.mambascope.model.LayerSite;
+import org.mambascope.model.LinearSlot;
+import org.mambascope.model.LinearSlots;
+import org.mambascope.model.ModelSummary;
+import org.mambascope.model.Norm;
+import org.mambascope.model.ObservationPoint;
+import org.mambascope.model.PositionEmbedding;
+import org.mambascope.model.StateSpace;
+import org.mambascope.model.TokenOrder;
+import org.mambascope.model.VisualMamba;
+import org.mambascope.model.Weights;
+import org.mambascope.tensor.Kernels;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+
+/** Builds a plain Visual Mamba from its weights; a family adds how its mixers scan. */
+public abstract class PlainBuilder {
+    private final PlainConfiguration configuration;
+    private final Weights weights;
+    private final Kernels kernels;
+    private final TokenOrder order;
+    private final LinearSlots slots;
+
+    /**
+     * A builder; weights that are missing or misshapen are noted in {@code weights}.
+     *
+     * @param weights their manager will own the model
+     * @param kernels of the weights' device
+     */
+    protected PlainBuilder(PlainConfiguration configuration, Weights weights, Kernels kernels) {
+        this.configuration = configuration;
+        this.weights = weights;
+        this.kernels = kernels;
+        order = configuration.classToken().among(configuration.side(), configuration.side());
+        slots = new LinearSlots();
+    }
+
+    /**
+     * The scans of one block's mixer.
+     *
+     * @param prefix of the mixer's weights
+     * @param seen the order in which tokens enter
+     */
+    protected abstract Scans scans(int block, String prefix, TokenOrder seen);
+
+    /** The family's name for the user. */
+    protected abstract String family();
+
+    /** What sets the model apart within its family, in words. */
+    protected abstract String form();
+
+    /** Whether blocks come in pairs, one forward and one backward. */
+    protected boolean alternating() {
+        return false;
+    }
+
+    /**
+     * Builds the model.
+     *
+     * @param note hears what was changed on loading, a sentence each
+     */
+    public final VisualMamba build(Consumer<String> note) {
+        Embedding embedding = embedding(note);
+        List<Block> blocks =
+                IntStream.range(0, configuration.depth()).mapToObj(this::block).toList();
+        Norm finalNorm = norm("norm_f");
+        FloatingLinear head =
+                new FloatingLinear(
+                        kernels,
+                        weights.take("head.weight", configuration.classes(), configuration.width()),
+                        Optional.of(weights.take("head.bias", configuration.classes())));
+        PlainMamba.Parts parts =
+                new PlainMamba.Parts(
+                        alternating(), embedding, rotary(), blocks, finalNorm, head, slots);
+        return new PlainMamba(configuration, summary(), weights, parts);
+    }
+
+    private Embedding embedding(Consumer<String> note) {
+        int width = configuration.width();
+        int patch = configuration.patchSize();
+        List<NDArray> classTokens =
+                Embedding.classTokenNames(configuration.classToken()).stream()
+                        .map(name -> weights.take(name, 1, 1, width))
+                        .toList();
+        return new Embedding(
+                weights.take(
+                        "patch_embed.proj.weight", width, configuration.colours(), patch, patch),
+                weights.take("patch_embed.proj.bias", width),
+                configuration.stride(),
+                configuration.classToken(),
+                classTokens,
+                configuration.absolutePosition() ? Optional.of(position(note)) : Optional.empty());
+    }
+
+    private NDArray position(Consumer<String> note) {
+        PositionEmbedding stored =
+                PositionEmbedding.take(
+                        weights, "pos_embed", configuration.classToken(), configuration.width());
+        return stored.forGrid(configuration.side(), kernels, note);
+    }
+
+    private Optional<RotaryPosition> rotary() {
+        weights.ignore("rope.freqs_cos", "rope.freqs_sin");
+        return configuration.rotaryPosition()
+                ? Optional.of(
+                        new RotaryPosition(
+                                kernels,
+                                weights.manager(),
+                                RotaryAngles.of(
+                                        configuration.side(),
+                                        configuration.pretrainedSide(),
+                                        configuration.width())))
+                : Optional.empty();
+    }
+
+    private Norm norm(String prefix) {
+        return Norm.of(
+                weights,
+                kernels,
+                prefix,
+                configuration.width(),
+                configuration.rootMeanSquareNorm());
+    }
+
+    private Block block(int index) {
+        String prefix = "layers." + index;
+        boolean backwards = alternating() && index % 2 == 1;
+        Mixer mixer = mixer(index, prefix + ".mixer.", backwards ? order.reversed() : order);
+        observe(index, prefix, "hidden");
+        observe(index, prefix, "residual");
+        return new Block(norm(prefix + ".norm"), mixer);
+    }
+
+    private void observe(int block, String prefix, String kind) {
+        slots.observe(
+                new ObservationPoint(
+                        prefix + "." + kind, block, kind, configuration.width(), order));
+    }
+
+    private Mixer mixer(int block, String prefix, TokenOrder seen) {
+        int width = configuration.width();
+        int inner = configuration.innerWidth();
+        LinearSlot in =
+                slot(
+                        new LayerSite(prefix + "in_proj", block, "in_proj", width, 2 * inner, seen),
+                        true);
+        Scans scans = scans(block, prefix, seen);
+        LinearSlot out =
+                slot(
+                        new LayerSite(prefix + "out_proj", block, "out_proj", inner, width, seen),
+                        true);
+        return new Mixer(in, scans, out, weights.takeIfPresent(prefix + "gamma", width));
+    }
+
+    /**
+     * One way along the tokens.
+     *
+     * @param suffix of its weights' names, as {@code _b} in {@code conv1d_b.weight}
+     * @param decayName name of the decay's logarithm in the mixer
+     * @param seen the order in which it meets the tokens
+     */
+    protected final Direction direction(
+            int block, String prefix, String suffix, String decayName, TokenOrder seen) {
+        int inner = configuration.innerWidth();
+        int rank = configuration.stepRank();
+        int states = configuration.stateSize();
+        String convolution = prefix + "conv1d" + suffix;
+        NDArray taps = weights.take(convolution + ".weight", inner, 1, configuration.taps());
+        String selection = "x_proj" + suffix;
+        String step = "dt_proj" + suffix;
+        int selected = rank + 2 * states;
+        StateSpace stateSpace =
+                new StateSpace(
+                        slot(
+                                new LayerSite(
+                                        prefix + selection,
+                                        block,
+                                        selection,
+                                        inner,
+                                        selected,
+                                        seen),
+                                false),
+                        slot(new LayerSite(prefix + step, block, step, rank, inner, seen), false),
+                        kernels.selectiveScan(
+                                weights.take(prefix + decayName, inner, states),
+                                weights.take(prefix + "D" + suffix, inner),
+                                weights.take(prefix + step + ".bias", inner)),
+                        rank,
+                        states);
+        return new Direction(
+                kernels.causalConvolution(
+                        taps, weights.takeIfPresent(convolution + ".bias", inner)),
+                stateSpace);
+    }
+
+    private LinearSlot slot(LayerSite site, boolean mayHaveBias) {
+        int outputs = site.outputChannels();
+        NDArray weight = weights.take(site.name() + ".weight", outputs, site.inputChannels());
+        Optional<NDArray> bias =
+                mayHaveBias
+                        ? weights.takeIfPresent(site.name() + ".bias", outputs)
+                        : Optional.empty();
+        return slots.add(site, new FloatingLinear(kernels, weight, bias));
+    }
+
+    private ModelSummary summary() {
+        return new ModelSummary(
+                family(),
+                form(),
+                weights.parameters(),
+                configuration.imageSize(),
+                configuration.imageSize(),
+                configuration.patchSize(),
+                configuration.tokens(),
+                configuration.depth(),
+                configuration.width(),
+                configuration.stateSize(),
+                configuration.classes());
+    }
+}

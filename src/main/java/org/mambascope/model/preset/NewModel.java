@@ -1,0 +1,74 @@
+package org.mambascope.model.preset;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+import org.mambascope.base.AtomicFile;
+import org.mambascope.base.Problem;
+import org.mambascope.base.Progress;
+import org.mambascope.model.ModelConfiguration;
+import org.mambascope.model.ModelDescription;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Writes models that have learned nothing yet: to measure speed with, or to train. */
+public final class NewModel {
+    private static final String ENDING = ".safetensors";
+
+    private NewModel() {}
+
+    /**
+     * Writes a published model with random weights, and the JSON that describes it beside them.
+     *
+     * @param seed the same gives the same weights
+     * @param path of the weights, ending in {@code .safetensors}
+     * @throws Problem if a file cannot be written
+     * @throws java.util.concurrent.CancellationException if the user asked to stop
+     */
+    public static void write(Preset preset, long seed, Path path, Progress progress) {
+        String description = "%s, random weights (seed %d)".formatted(preset.words(), seed);
+        write(preset.configuration(), description, seed, path, progress);
+    }
+
+    /**
+     * As {@link #write(Preset, long, Path, Progress)} for any configuration.
+     *
+     * @param description what the model is, in words
+     */
+    public static void write(
+            ModelConfiguration configuration,
+            String description,
+            long seed,
+            Path path,
+            Progress progress) {
+        if (!path.getFileName().toString().endsWith(ENDING)) {
+            throw new Problem(
+                    "Expected a file name that ends in %s for the new model, found %s."
+                            .formatted(ENDING, path));
+        }
+        Map<String, String> metadata =
+                Map.of("architecture", configuration.architecture(), "description", description);
+        configuration.initialWeights().write(path, seed, metadata, progress);
+        Path beside = ModelDescription.fileBeside(path);
+        try {
+            AtomicFile.write(beside, json(configuration, description));
+        } catch (IOException e) {
+            throw new Problem(
+                    "Cannot write the model's description %s: %s."
+                            .formatted(beside, e.getMessage()),
+                    e);
+        }
+    }
+
+    private static String json(ModelConfiguration configuration, String description)
+            throws JsonProcessingException {
+        Map<String, Object> content = new LinkedHashMap<>();
+        content.put("architecture", configuration.architecture());
+        content.put("description", description);
+        content.put("config", configuration.arguments());
+        return new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(content);
+    }
+}

@@ -1,0 +1,20 @@
+package org.mambascope.model.vmamba;
+
+import ai.djl.ndarray.NDArray;
+
+import org.mambascope.model.FloatingLinear;
+import org.mambascope.model.Norm;
+import org.mambascope.model.Probe;
+
+/** Normalises tokens, averages them and classifies the average. */
+record Classifier(Norm norm, FloatingLinear head) {
+    /** What enters the head, (images, E). */
+    static final String INPUT = "classifier.head.input";
+
+    /** From (images, tokens, E) to (images, classes). */
+    NDArray apply(NDArray tokens, Probe probe) {
+        NDArray average = norm.apply(tokens).mean(new int[] {1});
+        probe.offer(INPUT, average);
+        return head.apply(average);
+    }
+}

@@ -1,0 +1,58 @@
+package org.mambascope.model.vmamba;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.Shape;
+
+import org.mambascope.model.TokenOrder;
+
+/** Rows and columns of tokens, and how such tokens become planes of channels and back. */
+public record Grid(int rows, int columns) {
+    /**
+     * The patches of a square image.
+     *
+     * @param overlapping whether two overlapping convolutions embed them, not one of patches side
+     *     by side
+     */
+    static Grid ofPatches(int imageSize, int patch, boolean overlapping) {
+        if (!overlapping) {
+            return new Grid(imageSize / patch, imageSize / patch);
+        }
+        int stride = patch / 2;
+        int half = (imageSize + 1 - stride) / stride + 1;
+        int side = (half + 1 - stride) / stride + 1;
+        return new Grid(side, side);
+    }
+
+    /** Number of tokens. */
+    int tokens() {
+        return rows * columns;
+    }
+
+    /** Its tokens row by row. */
+    TokenOrder order() {
+        return TokenOrder.rowMajor(rows, columns);
+    }
+
+    /** Half as many rows and columns, the last ones shared where there is an odd number. */
+    Grid halvedUp() {
+        return new Grid(Math.ceilDiv(rows, 2), Math.ceilDiv(columns, 2));
+    }
+
+    /** Half as many rows and columns, the last ones dropped where there is an odd number. */
+    Grid halvedDown() {
+        return new Grid(rows / 2, columns / 2);
+    }
+
+    /** (images, tokens, channels) as (images, channels, rows, columns). */
+    NDArray planes(NDArray tokens) {
+        Shape shape = tokens.getShape();
+        return tokens.transpose(0, 2, 1).reshape(shape.get(0), shape.get(2), rows, columns);
+    }
+
+    /** (images, channels, rows, columns) as (images, tokens, channels). */
+    static NDArray tokens(NDArray planes) {
+        Shape shape = planes.getShape();
+        return planes.reshape(shape.get(0), shape.get(1), shape.get(2) * shape.get(3))
+                .transpose(0, 2, 1);
+    }
+}

@@ -1,0 +1,30 @@
+package org.mambascope.model.vmamba;
+
+/** How a stage hands fewer tokens to the next one; the constructor's {@code downsample_version}. */
+public enum Reduction {
+    /** Four neighbours side by side in the channels, normalised and projected ({@code v1}). */
+    MERGING("v1"),
+    /** A convolution of 2 × 2 with stride 2 ({@code v2}). */
+    STRIDED("v2"),
+    /** A convolution of 3 × 3 with stride 2 ({@code v3}). */
+    OVERLAPPING("v3");
+
+    private final String argument;
+
+    Reduction(String argument) {
+        this.argument = argument;
+    }
+
+    /** The constructor's word for it. */
+    String argument() {
+        return argument;
+    }
+
+    /** The grid of the next stage. */
+    Grid apply(Grid grid) {
+        return switch (this) {
+            case MERGING, OVERLAPPING -> grid.halvedUp();
+            case STRIDED -> grid.halvedDown();
+        };
+    }
+}

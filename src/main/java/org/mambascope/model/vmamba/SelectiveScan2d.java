@@ -1,0 +1,65 @@
+package org.mambascope.model.vmamba;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.nn.Activation;
+
+import org.mambascope.model.LinearSlot;
+import org.mambascope.model.Norm;
+import org.mambascope.model.Probe;
+import org.mambascope.tensor.DepthwiseConvolution;
+
+import java.util.List;
+
+/**
+ * The token mixer of VMamba ({@code SS2D} of the original): project, convolve, scan in every
+ * direction and add, normalise, gate, project back.
+ *
+ * @param inProjection E → D, or 2D with a gate
+ * @param gated whether the second half of what it gives gates the scans
+ * @param grid of the tokens
+ * @param convolution with SiLU
+ * @param directions of the scans
+ * @param norm of their sum
+ * @param outProjection D → E
+ */
+record SelectiveScan2d(
+        LinearSlot inProjection,
+        boolean gated,
+        Grid grid,
+        DepthwiseConvolution convolution,
+        List<ScanDirection> directions,
+        Norm norm,
+        LinearSlot outProjection) {
+    /** Mixes (images, tokens, E). */
+    NDArray apply(NDArray hidden, Probe probe) {
+        NDArray projected = inProjection.apply(hidden, probe);
+        if (!gated) {
+            return outProjection.apply(norm.apply(scans(projected, probe)), probe);
+        }
+        long inner = projected.getShape().get(2) / 2;
+        NDArray y = norm.apply(scans(projected.get("..., 0:" + inner), probe));
+        NDArray z = projected.get("..., " + inner + ":" + 2 * inner);
+        return outProjection.apply(y.mul(Activation.swish(z, 1)), probe);
+    }
+
+    private NDArray scans(NDArray x, Probe probe) {
+        NDArray u = convolution.apply(x, grid.rows(), grid.columns());
+        NDArray sum = scan(directions.getFirst(), u, probe);
+        for (ScanDirection direction : directions.subList(1, directions.size())) {
+            sum = sum.add(scan(direction, u, probe));
+        }
+        return sum;
+    }
+
+    /** Runs one direction and frees what it computed on the way. */
+    private static NDArray scan(ScanDirection direction, NDArray u, Probe probe) {
+        NDManager block = u.getManager();
+        try (NDManager scope = block.newSubManager()) {
+            scope.tempAttachAll(u);
+            NDArray y = direction.apply(u, probe);
+            y.attach(block);
+            return y;
+        }
+    }
+}

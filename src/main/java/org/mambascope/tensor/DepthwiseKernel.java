@@ -1,0 +1,90 @@
+package org.mambascope.tensor;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorSpecies;
+
+import java.util.Arrays;
+import java.util.stream.IntStream;
+
+/** Depth-wise convolution over a grid and SiLU on arrays, vectorised over channels. */
+final class DepthwiseKernel {
+    private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
+    private static final int LANES = SPECIES.length();
+
+    private final int side;
+    private final int paddedChannels;
+
+    /** One row of channels per tap, the taps row by row. */
+    private final float[] weight;
+
+    private final float[] bias;
+
+    /**
+     * A convolution with these weights.
+     *
+     * @param weight (channels, side, side), an odd side; the middle tap meets the token itself
+     * @param bias (channels)
+     */
+    DepthwiseKernel(float[] weight, float[] bias) {
+        int channels = bias.length;
+        int taps = weight.length / channels;
+        side = (int) Math.round(Math.sqrt(taps));
+        if (side * side * channels != weight.length || side % 2 == 0) {
+            throw new IllegalArgumentException(
+                    "expected a square of odd side for each of %d channels, found %d weights"
+                            .formatted(channels, weight.length));
+        }
+        paddedChannels = Math.ceilDiv(channels, LANES) * LANES;
+        this.weight = new float[taps * paddedChannels];
+        for (int channel = 0; channel < channels; channel++) {
+            for (int tap = 0; tap < taps; tap++) {
+                this.weight[tap * paddedChannels + channel] = weight[channel * taps + tap];
+            }
+        }
+        this.bias = Arrays.copyOf(bias, paddedChannels);
+    }
+
+    int paddedChannels() {
+        return paddedChannels;
+    }
+
+    /**
+     * Convolves.
+     *
+     * @param x (images, rows · columns, padded channels)
+     * @param y shaped as {@code x}, overwritten
+     */
+    void run(int images, int rows, int columns, float[] x, float[] y) {
+        IntStream.range(0, images * rows)
+                .parallel()
+                .forEach(task -> convolveRow(task / rows, task % rows, rows, columns, x, y));
+    }
+
+    private void convolveRow(int image, int row, int rows, int columns, float[] x, float[] y) {
+        int reach = side / 2;
+        int firstTap = Math.max(0, reach - row);
+        int endTap = Math.min(side, rows + reach - row);
+        for (int column = 0; column < columns; column++) {
+            int leftTap = Math.max(0, reach - column);
+            int rightTap = Math.min(side, columns + reach - column);
+            int at = ((image * rows + row) * columns + column) * paddedChannels;
+            for (int channel = 0; channel < paddedChannels; channel += LANES) {
+                FloatVector sum = FloatVector.fromArray(SPECIES, bias, channel);
+                for (int down = firstTap; down < endTap; down++) {
+                    int line = at + ((down - reach) * columns - reach) * paddedChannels + channel;
+                    int tap = down * side * paddedChannels + channel;
+                    for (int across = leftTap; across < rightTap; across++) {
+                        FloatVector w =
+                                FloatVector.fromArray(
+                                        SPECIES, weight, tap + across * paddedChannels);
+                        sum =
+                                FloatVector.fromArray(SPECIES, x, line + across * paddedChannels)
+                                        .fma(w, sum);
+                    }
+                }
+                sum.div(sum.neg().lanewise(VectorOperators.EXP).add(1f)).intoArray(y, at + channel);
+            }
+        }
+    }
+}
