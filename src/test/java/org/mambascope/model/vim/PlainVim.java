@@ -1,6 +1,7 @@
 package org.mambascope.model.vim;
 
 import org.mambascope.model.ClassToken;
+import org.mambascope.model.plain.PlainConfiguration;
 
 import java.util.Arrays;
 import java.util.Map;
@@ -12,11 +13,13 @@ import java.util.Map;
 final class PlainVim {
     private static final double EPSILON = 1e-5;
 
-    private final VimConfiguration c;
+    private final VimConfiguration vim;
+    private final PlainConfiguration c;
     private final Map<String, float[]> weights;
 
     PlainVim(VimConfiguration configuration, Map<String, float[]> weights) {
-        c = configuration;
+        vim = configuration;
+        c = configuration.plain();
         this.weights = weights;
     }
 
@@ -25,7 +28,7 @@ final class PlainVim {
         double[][] x = embed(image);
         double[][] hidden = x;
         double[][] residual = null;
-        if (c.alternating()) {
+        if (vim.alternating()) {
             for (int pair = 0; pair < c.depth() / 2; pair++) {
                 hidden = rotate(hidden);
                 residual = residual == null || !c.rotaryResidual() ? residual : rotate(residual);
@@ -201,7 +204,7 @@ final class PlainVim {
         double[][] x = columns(projected, 0, c.innerWidth());
         double[][] z = columns(projected, c.innerWidth(), 2 * c.innerWidth());
         double[][] y =
-                switch (c.directions()) {
+                switch (vim.directions()) {
                     case FORWARD -> scan(prefix, "", "A_log", "D", x, z, false);
                     case SHARED ->
                             add(
@@ -220,7 +223,7 @@ final class PlainVim {
                                                     reverse(z),
                                                     false)));
                 };
-        if (c.directions() == Directions.SEPARATE && c.dividesOutput()) {
+        if (vim.directions() == Directions.SEPARATE && vim.dividesOutput()) {
             for (double[] token : y) {
                 for (int d = 0; d < token.length; d++) {
                     token[d] /= 2;
@@ -228,8 +231,8 @@ final class PlainVim {
             }
         }
         double[][] out = linear(prefix + "out_proj", y);
-        if (c.layerScale()) {
-            float[] gamma = weights.get(prefix + "gamma");
+        float[] gamma = weights.get(prefix + "gamma");
+        if (gamma != null) {
             for (double[] token : out) {
                 for (int e = 0; e < token.length; e++) {
                     token[e] *= gamma[e];

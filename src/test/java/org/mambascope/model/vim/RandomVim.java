@@ -3,6 +3,7 @@ package org.mambascope.model.vim;
 import org.mambascope.checkpoint.OutputTensor;
 import org.mambascope.checkpoint.SafetensorsWriter;
 import org.mambascope.model.ClassToken;
+import org.mambascope.model.plain.PlainConfiguration;
 
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -15,13 +16,17 @@ import java.util.Random;
  * Weights of a Vim of any configuration, at random and of a size that keeps activations near one.
  */
 final class RandomVim {
-    private final VimConfiguration c;
+    private final VimConfiguration vim;
+    private final PlainConfiguration c;
+    private final boolean layerScale;
     private final Random random;
     private final Map<String, float[]> values = new LinkedHashMap<>();
     private final Map<String, List<Long>> shapes = new LinkedHashMap<>();
 
-    RandomVim(VimConfiguration configuration, long seed) {
-        c = configuration;
+    RandomVim(VimConfiguration configuration, boolean layerScale, long seed) {
+        this.layerScale = layerScale;
+        vim = configuration;
+        c = configuration.plain();
         random = new Random(seed);
         normal(
                 "patch_embed.proj.weight",
@@ -81,13 +86,13 @@ final class RandomVim {
         }
         direction(prefix, "");
         normal(prefix + "A_log", 0.5, c.innerWidth(), c.stateSize());
-        if (c.directions() != Directions.FORWARD) {
+        if (vim.directions() != Directions.FORWARD) {
             normal(prefix + "A_b_log", 0.5, c.innerWidth(), c.stateSize());
         }
-        if (c.directions() == Directions.SEPARATE) {
+        if (vim.directions() == Directions.SEPARATE) {
             direction(prefix, "_b");
         }
-        if (c.layerScale()) {
+        if (layerScale) {
             normal(prefix + "gamma", 1, c.width());
         }
     }

@@ -17,6 +17,8 @@ import org.mambascope.model.LoadOptions;
 import org.mambascope.model.LoadedModel;
 import org.mambascope.model.ModelLoader;
 import org.mambascope.model.Probe;
+import org.mambascope.model.plain.PlainConfiguration;
+import org.mambascope.model.plain.Pooling;
 
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -44,31 +46,28 @@ class VimVariantsTest {
             boolean position,
             boolean rotary,
             boolean rotaryResidual,
-            boolean layerScale,
             boolean alternating) {
-        return new VimConfiguration(
-                IMAGE,
-                4,
-                stride,
-                3,
-                5,
-                8,
-                2,
-                16,
-                3,
-                2,
-                4,
-                token,
-                pooling,
-                directions,
-                divides,
-                rootMeanSquare,
-                position,
-                rotary,
-                rotaryResidual,
-                14,
-                layerScale,
-                alternating);
+        PlainConfiguration plain =
+                new PlainConfiguration(
+                        IMAGE,
+                        4,
+                        stride,
+                        3,
+                        5,
+                        8,
+                        2,
+                        16,
+                        3,
+                        2,
+                        4,
+                        token,
+                        pooling,
+                        rootMeanSquare,
+                        position,
+                        rotary,
+                        rotaryResidual,
+                        14);
+        return new VimConfiguration(plain, directions, divides, alternating);
     }
 
     static Stream<Arguments> variants() {
@@ -85,8 +84,8 @@ class VimVariantsTest {
                                 true,
                                 false,
                                 false,
-                                false,
-                                false)),
+                                false),
+                        false),
                 Arguments.of(
                         "class token first, not divided",
                         vim(
@@ -99,8 +98,8 @@ class VimVariantsTest {
                                 true,
                                 false,
                                 false,
-                                false,
-                                false)),
+                                false),
+                        false),
                 Arguments.of(
                         "class tokens at both ends",
                         vim(
@@ -113,8 +112,8 @@ class VimVariantsTest {
                                 true,
                                 false,
                                 false,
-                                false,
-                                false)),
+                                false),
+                        false),
                 Arguments.of(
                         "no class token, mean, biases",
                         vim(
@@ -127,8 +126,8 @@ class VimVariantsTest {
                                 true,
                                 false,
                                 false,
-                                false,
-                                false)),
+                                false),
+                        false),
                 Arguments.of(
                         "no class token, last token",
                         vim(
@@ -141,8 +140,8 @@ class VimVariantsTest {
                                 true,
                                 false,
                                 false,
-                                false,
-                                false)),
+                                false),
+                        false),
                 Arguments.of(
                         "no class token, largest logit",
                         vim(
@@ -155,8 +154,8 @@ class VimVariantsTest {
                                 true,
                                 false,
                                 false,
-                                false,
-                                false)),
+                                false),
+                        false),
                 Arguments.of(
                         "overlapping patches",
                         vim(
@@ -169,8 +168,8 @@ class VimVariantsTest {
                                 true,
                                 false,
                                 false,
-                                false,
-                                false)),
+                                false),
+                        false),
                 Arguments.of(
                         "layer norm",
                         vim(
@@ -183,8 +182,8 @@ class VimVariantsTest {
                                 true,
                                 false,
                                 false,
-                                false,
-                                false)),
+                                false),
+                        false),
                 Arguments.of(
                         "rotary, odd number of tokens",
                         vim(
@@ -197,8 +196,8 @@ class VimVariantsTest {
                                 true,
                                 true,
                                 true,
-                                false,
-                                false)),
+                                false),
+                        false),
                 Arguments.of(
                         "rotary, even number of tokens",
                         vim(
@@ -211,8 +210,8 @@ class VimVariantsTest {
                                 false,
                                 true,
                                 false,
-                                false,
-                                false)),
+                                false),
+                        false),
                 Arguments.of(
                         "forward only",
                         vim(
@@ -225,8 +224,8 @@ class VimVariantsTest {
                                 true,
                                 false,
                                 false,
-                                false,
-                                false)),
+                                false),
+                        false),
                 Arguments.of(
                         "both ways, shared",
                         vim(
@@ -239,8 +238,8 @@ class VimVariantsTest {
                                 true,
                                 false,
                                 false,
-                                false,
-                                false)),
+                                false),
+                        false),
                 Arguments.of(
                         "layer scale",
                         vim(
@@ -253,8 +252,8 @@ class VimVariantsTest {
                                 true,
                                 false,
                                 false,
-                                true,
-                                false)),
+                                false),
+                        true),
                 Arguments.of(
                         "pairs of blocks",
                         vim(
@@ -267,16 +266,17 @@ class VimVariantsTest {
                                 true,
                                 true,
                                 true,
-                                false,
-                                true)));
+                                true),
+                        false));
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("variants")
     @DisplayName(
             "a variant, recognised from its weights and these arguments, equals its definition")
-    void variantEqualsItsDefinition(String name, VimConfiguration configuration) {
-        RandomVim weights = new RandomVim(configuration, 11);
+    void variantEqualsItsDefinition(
+            String name, VimConfiguration configuration, boolean layerScale) {
+        RandomVim weights = new RandomVim(configuration, layerScale, 11);
         Path file = weights.write(folder.resolve("vim.safetensors"));
         LoadOptions options =
                 new LoadOptions(Optional.empty(), Optional.empty(), arguments(configuration));
@@ -310,13 +310,14 @@ class VimVariantsTest {
         Map<String, String> arguments = new HashMap<>();
         arguments.put(
                 "use_middle_cls_token",
-                String.valueOf(configuration.classToken() == ClassToken.MIDDLE));
-        arguments.put("final_pool_type", configuration.pooling().name().toLowerCase(Locale.ROOT));
+                String.valueOf(configuration.plain().classToken() == ClassToken.MIDDLE));
+        arguments.put(
+                "final_pool_type", configuration.plain().pooling().name().toLowerCase(Locale.ROOT));
         arguments.put("if_divide_out", String.valueOf(configuration.dividesOutput()));
-        arguments.put("stride", String.valueOf(configuration.stride()));
-        arguments.put("img_size", String.valueOf(configuration.imageSize()));
-        arguments.put("if_rope", String.valueOf(configuration.rotaryPosition()));
-        arguments.put("if_rope_residual", String.valueOf(configuration.rotaryResidual()));
+        arguments.put("stride", String.valueOf(configuration.plain().stride()));
+        arguments.put("img_size", String.valueOf(configuration.plain().imageSize()));
+        arguments.put("if_rope", String.valueOf(configuration.plain().rotaryPosition()));
+        arguments.put("if_rope_residual", String.valueOf(configuration.plain().rotaryResidual()));
         arguments.put("if_bidirectional", String.valueOf(configuration.alternating()));
         return arguments;
     }
