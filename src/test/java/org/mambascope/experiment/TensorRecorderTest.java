@@ -24,11 +24,11 @@ import java.util.Map;
 
 class TensorRecorderTest {
     @ParameterizedTest
-    @DisplayName("what was recorded image by image is written in the shape of the original's tensors")
+    @DisplayName(
+            "what was recorded image by image is written in the shape of the original's tensors")
     @ValueSource(strings = {"vim_small_midcls", "vmamba_small_v0", "vmamba_small_v05noz"})
     void originalShapes(String golden) {
-        try (WeightFile expected =
-                        WeightFiles.open(Goldens.file(golden + ".golden.safetensors"));
+        try (WeightFile expected = WeightFiles.open(Goldens.file(golden + ".golden.safetensors"));
                 LoadedModel model =
                         ModelLoader.load(
                                 Goldens.file(golden + ".safetensors"),
