@@ -69,7 +69,7 @@ final class RunCommand implements Callable<Integer> {
         try (LoadedModel loaded = model.load(output);
                 WeightFile file = WeightFiles.open(input)) {
             List<Long> shape = imagesShape(file, loaded.network().summary());
-            TensorRecorder recorder = new TensorRecorder();
+            TensorRecorder recorder = new TensorRecorder(loaded.network());
             run(loaded, file.floats(IMAGES), shape, recorder, output.progress());
             Map<String, OutputTensor> tensors = recorder.tensors();
             SafetensorsWriter.write(target, tensors, Map.of("model", loaded.name()));

@@ -5,6 +5,7 @@ import ai.djl.ndarray.types.DataType;
 
 import org.mambascope.checkpoint.OutputTensor;
 import org.mambascope.model.Probe;
+import org.mambascope.model.VisualMamba;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -12,12 +13,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
 
-/** Keeps everything that passes through a model, batch after batch, to be written as tensors. */
+/**
+ * Keeps everything that passes through a model, batch after batch, to be written as tensors in the
+ * layout of the original code.
+ */
 public final class TensorRecorder implements Probe {
+    private final VisualMamba network;
     private final Map<String, Parts> points = new LinkedHashMap<>();
 
     /** What one point showed: its batches, and the shape of one image's values. */
     private record Parts(long[] imageShape, List<float[]> batches) {}
+
+    /** A recorder of this network, with nothing recorded yet. */
+    public TensorRecorder(VisualMamba network) {
+        this.network = network;
+    }
 
     @Override
     public boolean wants(String point) {
@@ -26,11 +36,12 @@ public final class TensorRecorder implements Probe {
 
     @Override
     public void take(String point, NDArray value) {
-        long[] shape = value.getShape().getShape();
+        NDArray arranged = network.layout(point).arrange(value);
+        long[] shape = arranged.getShape().getShape();
         long[] imageShape = LongStream.of(shape).skip(1).toArray();
         points.computeIfAbsent(point, name -> new Parts(imageShape, new ArrayList<>()))
                 .batches()
-                .add(floats(value));
+                .add(floats(arranged));
     }
 
     private static float[] floats(NDArray value) {

@@ -46,7 +46,7 @@ class DepthwiseConvolutionTest {
         float[] bias = gaussian(random, channels);
         try (NDManager manager = NDManager.newBaseManager("PyTorch")) {
             Kernels tested = kernels.apply(new ScriptKernels(manager));
-            NDArray input = manager.create(x, new Shape(images, rows * columns, channels));
+            NDArray input = manager.create(x, new Shape(images, (long) rows * columns, channels));
             NDArray taps = manager.create(weight, new Shape(channels, 1, side, side));
             DepthwiseConvolution biased =
                     tested.depthwiseConvolution(taps, Optional.of(manager.create(bias)));
@@ -58,17 +58,16 @@ class DepthwiseConvolutionTest {
             assertThat(withBias.getShape()).isEqualTo(input.getShape());
             assertThat(withBias.toFloatArray())
                     .containsExactly(
-                            definition(images, rows, columns, side, x, weight, bias),
-                            offset(1e-5f));
+                            definition(rows, columns, side, x, weight, bias), offset(1e-5f));
             assertThat(without.toFloatArray())
                     .containsExactly(
-                            definition(images, rows, columns, side, x, weight, new float[channels]),
+                            definition(rows, columns, side, x, weight, new float[channels]),
                             offset(1e-5f));
         }
     }
 
     private static float[] definition(
-            int images, int rows, int columns, int side, float[] x, float[] weight, float[] bias) {
+            int rows, int columns, int side, float[] x, float[] weight, float[] bias) {
         int channels = bias.length;
         float[] y = new float[x.length];
         for (int i = 0; i < y.length; i++) {

@@ -54,7 +54,7 @@ sealed interface Downsampling {
                                     field.get(":, 0::2, 1::2"),
                                     field.get(":, 1::2, 1::2")),
                             3);
-            return four.reshape(images, grid.halvedUp().tokens(), 4 * channels);
+            return four.reshape(images, grid.merged().tokens(), 4 * channels);
         }
     }
 }

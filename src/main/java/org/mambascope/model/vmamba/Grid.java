@@ -14,13 +14,22 @@ public record Grid(int rows, int columns) {
      *     by side
      */
     static Grid ofPatches(int imageSize, int patch, boolean overlapping) {
-        if (!overlapping) {
-            return new Grid(imageSize / patch, imageSize / patch);
-        }
-        int stride = patch / 2;
-        int half = (imageSize + 1 - stride) / stride + 1;
-        int side = (half + 1 - stride) / stride + 1;
-        return new Grid(side, side);
+        Grid pixels = new Grid(imageSize, imageSize);
+        return overlapping
+                ? pixels.halfEmbedded(patch).halfEmbedded(patch)
+                : pixels.convolved(patch, patch, 0);
+    }
+
+    /** What one of two overlapping convolutions makes of this grid. */
+    Grid halfEmbedded(int patch) {
+        return convolved(patch / 2 + 1, patch / 2, 1);
+    }
+
+    /** What a convolution with a square kernel makes of this grid. */
+    Grid convolved(int side, int stride, int margin) {
+        return new Grid(
+                (rows + 2 * margin - side) / stride + 1,
+                (columns + 2 * margin - side) / stride + 1);
     }
 
     /** Number of tokens. */
@@ -33,14 +42,9 @@ public record Grid(int rows, int columns) {
         return TokenOrder.rowMajor(rows, columns);
     }
 
-    /** Half as many rows and columns, the last ones shared where there is an odd number. */
-    Grid halvedUp() {
+    /** Half as many rows and columns, the last ones filled up where their number is odd. */
+    Grid merged() {
         return new Grid(Math.ceilDiv(rows, 2), Math.ceilDiv(columns, 2));
-    }
-
-    /** Half as many rows and columns, the last ones dropped where there is an odd number. */
-    Grid halvedDown() {
-        return new Grid(rows / 2, columns / 2);
     }
 
     /** (images, tokens, channels) as (images, channels, rows, columns). */

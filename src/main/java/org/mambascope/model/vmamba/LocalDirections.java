@@ -13,7 +13,7 @@ public enum LocalDirections {
     /** LocalVMamba-T. */
     TINY(
             "LocalVMamba-T",
-            List.of(2, 2, 9, 2),
+            "2 2 9 2",
             """
             h h_flip w7 w7_flip
             h_flip v_flip w2 w2_flip
@@ -34,7 +34,7 @@ public enum LocalDirections {
     /** LocalVMamba-S. */
     SMALL(
             "LocalVMamba-S",
-            List.of(2, 2, 27, 2),
+            "2 2 27 2",
             """
             h v v_flip w7_flip
             h h_flip v w7
@@ -72,24 +72,24 @@ public enum LocalDirections {
             """);
 
     private final String words;
-    private final List<Integer> depths;
-    private final List<List<String>> directions;
+    private final String depths;
+    private final String table;
 
-    LocalDirections(String words, List<Integer> depths, String table) {
+    LocalDirections(String words, String depths, String table) {
         this.words = words;
         this.depths = depths;
-        directions = table.lines().map(row -> List.of(row.split(" "))).toList();
+        this.table = table;
     }
 
     /** The published model of these depths. */
     static Optional<LocalDirections> published(int[] depths) {
         List<Integer> sought = Arrays.stream(depths).boxed().toList();
-        return Stream.of(values()).filter(preset -> preset.depths.equals(sought)).findFirst();
+        return Stream.of(values()).filter(preset -> preset.depths().equals(sought)).findFirst();
     }
 
     /** Blocks of each stage. */
     public List<Integer> depths() {
-        return depths;
+        return Stream.of(depths.split(" ")).map(Integer::valueOf).toList();
     }
 
     /** For the user. */
@@ -99,6 +99,6 @@ public enum LocalDirections {
 
     /** Names of the directions of each block. */
     public List<List<String>> directions() {
-        return directions;
+        return table.lines().map(row -> List.of(row.split(" "))).toList();
     }
 }

@@ -23,8 +23,9 @@ public enum Reduction {
     /** The grid of the next stage. */
     Grid apply(Grid grid) {
         return switch (this) {
-            case MERGING, OVERLAPPING -> grid.halvedUp();
-            case STRIDED -> grid.halvedDown();
+            case MERGING -> grid.merged();
+            case STRIDED -> grid.convolved(2, 2, 0);
+            case OVERLAPPING -> grid.convolved(3, 2, 1);
         };
     }
 }

@@ -40,7 +40,7 @@ record SelectiveScan2d(
         long inner = projected.getShape().get(2) / 2;
         NDArray y = norm.apply(scans(projected.get("..., 0:" + inner), probe));
         NDArray z = projected.get("..., " + inner + ":" + 2 * inner);
-        return outProjection.apply(y.mul(Activation.swish(z, 1)), probe);
+        return outProjection.apply(y.mul(z.mul(Activation.sigmoid(z))), probe);
     }
 
     private NDArray scans(NDArray x, Probe probe) {

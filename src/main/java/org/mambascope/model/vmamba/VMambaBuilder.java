@@ -91,11 +91,11 @@ final class VMambaBuilder {
             return new PatchEmbedding(patches, first.grid(), Optional.empty(), position);
         }
         int stride = patch / 2;
-        int side = (configuration.imageSize() + 1 - stride) / stride + 1;
+        Grid pixels = new Grid(configuration.imageSize(), configuration.imageSize());
         int half = first.width() / 2;
         return new PatchEmbedding(
                 patchConvolution("0", "2", configuration.colours(), half, stride + 1, stride),
-                new Grid(side, side),
+                pixels.halfEmbedded(patch),
                 Optional.of(patchConvolution("5", "7", half, first.width(), stride + 1, stride)),
                 position);
     }
@@ -168,7 +168,7 @@ final class VMambaBuilder {
                             norm(prefix + "norm", 4 * from),
                             new FloatingLinear(
                                     kernels,
-                                    weights.take(prefix + "reduction.weight", to, 4 * from),
+                                    weights.take(prefix + "reduction.weight", to, 4L * from),
                                     Optional.empty()),
                             prefix + "reduction.input");
             case STRIDED -> convolving(stage.grid(), prefix, from, to, 2, 0);

@@ -90,9 +90,11 @@ final class VMambaRecognition {
                         && shapes.size(FIRST + "mlp.fc1.weight", 0)
                                 != shapes.size(FIRST + "mlp.fc2.weight", 1);
         boolean search = shapes.has(SCAN + "multi_scan.weights");
-        if (batchNorm || gatedMlp || search || !shapes.has(SCAN + "out_norm.weight")) {
+        boolean normalised = shapes.has(SCAN + "out_norm.weight");
+        boolean centred = shapes.sizeIfPresent(SCAN + "conv2d.weight", 2).orElse(0) % 2 == 1;
+        if (batchNorm || gatedMlp || search || !normalised || !centred) {
             throw new Problem(
-                    "This is a VMamba of an unpublished kind (batch norm, gated MLP, another norm after the scan, or a search over directions), which cannot be run.");
+                    "This is a VMamba of an unpublished kind (batch norm, gated MLP, another norm after the scan, no convolution or one of even size before it, or a search over directions), which cannot be run.");
         }
     }
 
@@ -109,7 +111,7 @@ final class VMambaRecognition {
         return word.toLowerCase(Locale.ROOT);
     }
 
-    /** Two convolutions halve twice at the published size, with a stride one below their side. */
+    /** Two overlapping convolutions move by half a patch each, one pixel less than their side. */
     private int patchSize(boolean overlapping) {
         int side = shapes.size(PATCHES, 2);
         return arguments.agreeing("patch_size", overlapping ? 2 * (side - 1) : side);

@@ -8,6 +8,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -78,6 +79,7 @@ class PublishedModelsTest {
         }
     }
 
+    @Tag("slow")
     @ParameterizedTest
     @DisplayName("a published model classifies an image of the published size")
     @ValueSource(strings = {"keys_vmamba_tiny_s1l8.json", "keys_local_vssm_tiny.json"})

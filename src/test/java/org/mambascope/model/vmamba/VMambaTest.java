@@ -34,6 +34,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 
 class VMambaTest {
@@ -179,6 +180,25 @@ class VMambaTest {
     }
 
     @Test
+    @DisplayName("linear layers stored as 1 × 1 convolutions give the same model")
+    void convolutionsOfOne() {
+        Path convolutions =
+                rewritten(
+                        "vmamba_small_v0",
+                        UnaryOperator.identity(),
+                        (name, shape) ->
+                                name.contains("_proj.weight")
+                                        ? List.of(shape.get(0), shape.get(1), 1L, 1L)
+                                        : shape);
+        try (LoadedModel model = golden("vmamba_small_v0");
+                LoadedModel reshaped = open(convolutions, 32)) {
+            assertThat(record(reshaped, 32))
+                    .usingRecursiveComparison()
+                    .isEqualTo(record(model, 32));
+        }
+    }
+
+    @Test
     @DisplayName("without a description the published size and directions are assumed, and said")
     void assumptions() {
         Path undescribed = rewritten("vmamba_small_v0", UnaryOperator.identity());
@@ -247,6 +267,13 @@ class VMambaTest {
     }
 
     private Path rewritten(String golden, UnaryOperator<String> rename) {
+        return rewritten(golden, rename, (name, shape) -> shape);
+    }
+
+    private Path rewritten(
+            String golden,
+            UnaryOperator<String> rename,
+            BiFunction<String, List<Long>, List<Long>> reshape) {
         Path target = directory.resolve("rewritten.safetensors");
         Map<String, OutputTensor> tensors = new LinkedHashMap<>();
         try (WeightFile file = WeightFiles.open(Goldens.file(golden + ".safetensors"))) {
@@ -256,7 +283,8 @@ class VMambaTest {
                                     tensors.put(
                                             rename.apply(name),
                                             OutputTensor.floats(
-                                                    tensor.shape(), file.floats(name))));
+                                                    reshape.apply(name, tensor.shape()),
+                                                    file.floats(name))));
         }
         SafetensorsWriter.write(target, tensors, Map.of());
         return target;
