@@ -25,6 +25,7 @@ public final class InspectorView extends VBox {
         getStyleClass().addAll("panel", "inspector");
         setId("inspector");
         visibleProperty().bind(viewModel.hasSelection());
+        managedProperty().bind(visibleProperty());
         Label place = Section.note("");
         place.setId("token-place");
         place.textProperty().bind(viewModel.place());

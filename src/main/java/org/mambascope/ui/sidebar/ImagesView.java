@@ -1,5 +1,6 @@
 package org.mambascope.ui.sidebar;
 
+import javafx.beans.binding.Bindings;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.AccessibleRole;
@@ -68,7 +69,11 @@ public final class ImagesView extends VBox {
         scroll.maxHeightProperty().bind(tiles.heightProperty().add(2));
         VBox.setVgrow(scroll, Priority.ALWAYS);
         Section section = new Section(Texts.of("images.title"), buttons(), scroll, empty);
-        maxHeightProperty().bind(tiles.heightProperty().add(HEADER));
+        maxHeightProperty()
+                .bind(
+                        Bindings.when(scroll.visibleProperty())
+                                .then(tiles.heightProperty().add(HEADER))
+                                .otherwise(Double.MAX_VALUE));
         VBox.setVgrow(section, Priority.ALWAYS);
         getChildren().setAll(section);
     }
