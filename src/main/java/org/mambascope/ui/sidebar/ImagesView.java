@@ -32,7 +32,7 @@ import java.util.Optional;
 public final class ImagesView extends VBox {
     private static final PseudoClass CHOSEN = PseudoClass.getPseudoClass("chosen");
     private static final int COLUMNS = 4;
-    private static final double SIDE = 38;
+    private static final double SIDE = 36;
     private static final double HEADER = 32;
 
     private final ImagesViewModel viewModel;
