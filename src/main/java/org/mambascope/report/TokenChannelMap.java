@@ -22,7 +22,7 @@ public record TokenChannelMap(PointStatistics statistics, FigureOptions options)
 
     @Override
     public String subtitle() {
-        return "mean |activation| over "
+        return "mean |activation|, "
                 + NumberFormatting.counted(statistics.images(), "image")
                 + ", log scale";
     }

@@ -73,6 +73,11 @@ public final class MainView extends NotificationPane {
         toolbar.findDevices();
     }
 
+    private void stop() {
+        hide();
+        session.cancel();
+    }
+
     private static KeyCombination shortcut(KeyCode key) {
         return new KeyCodeCombination(key, KeyCombination.SHORTCUT_DOWN);
     }

@@ -63,27 +63,31 @@ public final class Window {
     public static void show(LaunchRequest request) {
         CountDownLatch closed = new CountDownLatch(1);
         try {
-            Platform.startup(
-                    () -> {
-                        Stage stage = new Stage();
-                        Window window =
-                                new Window(
-                                        stage,
-                                        new LocalBackend(),
-                                        new Preferences(Preferences.defaultFile()),
-                                        new SystemFileDialogs(stage));
-                        stage.addEventHandler(
-                                WindowEvent.WINDOW_HIDDEN, event -> closed.countDown());
-                        stage.show();
-                        window.open(request);
-                    });
+            Platform.startup(() -> fillStage(request, closed));
+            closed.await();
         } catch (RuntimeException | LinkageError e) {
             throw new Problem(Texts.of("problem.display"), e);
-        }
-        try {
-            closed.await();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void fillStage(LaunchRequest request, CountDownLatch closed) {
+        Stage stage = new Stage();
+        try {
+            Window window =
+                    new Window(
+                            stage,
+                            new LocalBackend(),
+                            new Preferences(Preferences.defaultFile()),
+                            new SystemFileDialogs(stage));
+            stage.addEventHandler(WindowEvent.WINDOW_HIDDEN, event -> closed.countDown());
+            stage.show();
+            window.open(request);
+        } finally {
+            if (!stage.isShowing()) {
+                closed.countDown();
+            }
         }
     }
 

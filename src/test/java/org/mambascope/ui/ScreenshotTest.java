@@ -15,6 +15,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.mambascope.ui.control.Look;
 import org.mambascope.ui.session.Appearance;
+import org.mambascope.ui.session.Backend;
 import org.mambascope.ui.session.LocalBackend;
 import org.mambascope.ui.session.Preferences;
 import org.testfx.framework.junit5.ApplicationExtension;
@@ -28,6 +29,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 import javax.imageio.ImageIO;
@@ -40,36 +42,74 @@ class ScreenshotTest {
 
     @TempDir Path settings;
 
+    private Preferences preferences;
     private Stage stage;
     private Window window;
-    private Preferences preferences;
 
     /** The stage is not shown: the headless screen is smaller than the pictures. */
     @Start
     void start(Stage empty) {
         stage = empty;
         preferences = new Preferences(settings.resolve("settings.json"));
-        window = new Window(stage, new LocalBackend(), preferences, new ChosenFiles());
     }
 
     @Test
     void theWindowIsPicturedEmptyAndWithTheSample() throws Exception {
+        fill(new LocalBackend());
         takePictures("welcome");
+        open(
+                Path.of("sample-models/vim-fmnist.safetensors"),
+                Path.of("sample-images/fashion-mnist"));
+        takePictures("observe");
+
+        try (var files = Files.list(FOLDER)) {
+            assertThat(files).hasSizeGreaterThanOrEqualTo(8);
+        }
+    }
+
+    @Test
+    void theWindowIsPicturedWithALargeModelBusyAndTellingAProblem() throws Exception {
+        FakeBackend backend = new FakeBackend(24, 14);
+        fill(backend);
+        open(Path.of("vim_t_midclstok_76p1acc.pth"), Path.of("0.png"), Path.of("1.png"));
+        CountDownLatch pictured = new CountDownLatch(1);
+        backend.duringAnalysis(progress -> await(pictured));
         onWindow(
                 () -> {
-                    window.open(
-                            new LaunchRequest(
-                                    Optional.of(Path.of("sample-models/vim-fmnist.safetensors")),
-                                    List.of(Path.of("sample-images/fashion-mnist"))));
+                    window.session().addImages(List.of(Path.of("broken.png")));
+                    return null;
+                });
+        WaitForAsyncUtils.waitFor(60, TimeUnit.SECONDS, () -> backend.analysed().size() == 2);
+
+        takePicture("busy", Appearance.LIGHT, 1280, 800);
+        takePicture("busy", Appearance.DARK, 1280, 800);
+
+        pictured.countDown();
+        assertThat(FOLDER.resolve("busy-1280x800-light.png")).isNotEmptyFile();
+    }
+
+    private void fill(Backend backend) throws Exception {
+        window = onWindow(() -> new Window(stage, backend, preferences, new ChosenFiles()));
+    }
+
+    private void open(Path model, Path... images) throws Exception {
+        onWindow(
+                () -> {
+                    window.open(new LaunchRequest(Optional.of(model), List.of(images)));
                     return null;
                 });
         WaitForAsyncUtils.waitFor(
                 60,
                 TimeUnit.SECONDS,
                 () -> window.session().observationProperty().get().isPresent());
-        takePictures("observe");
-        try (var files = Files.list(FOLDER)) {
-            assertThat(files).hasSizeGreaterThanOrEqualTo(8);
+        WaitForAsyncUtils.waitForFxEvents();
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -84,6 +84,7 @@ class WindowTest {
         robot.press(KeyCode.CONTROL).type(KeyCode.I).release(KeyCode.CONTROL);
         waitFor(() -> text("#status").startsWith("Analysed"));
 
+        assertThat(backend.loadedOn()).hasSize(1);
         assertThat(backend.analysed()).containsExactly(2);
     }
 
@@ -211,6 +212,9 @@ class WindowTest {
         NotificationPane pane = (NotificationPane) stage.getScene().getRoot();
         waitFor(pane::isShowing);
         assertThat(pane.getText()).isEqualTo("The file broken.pth is damaged: fetch it again.");
+
+        robot.type(KeyCode.ESCAPE);
+        waitFor(() -> !pane.isShowing());
     }
 
     private void open() {

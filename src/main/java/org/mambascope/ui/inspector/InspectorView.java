@@ -11,6 +11,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import javafx.scene.text.TextAlignment;
 
 import org.mambascope.ui.control.Facts;
 import org.mambascope.ui.control.PictureView;
@@ -25,6 +26,7 @@ public final class InspectorView extends VBox {
         getStyleClass().addAll("panel", "inspector");
         setId("inspector");
         visibleProperty().bind(viewModel.hasSelection());
+        managedProperty().bind(visibleProperty());
         Label place = Section.note("");
         place.setId("token-place");
         place.textProperty().bind(viewModel.place());
@@ -34,6 +36,7 @@ public final class InspectorView extends VBox {
         caption.setId("picture-caption");
         caption.setMaxWidth(Double.MAX_VALUE);
         caption.setAlignment(Pos.CENTER);
+        caption.setTextAlignment(TextAlignment.CENTER);
         caption.textProperty().bind(viewModel.caption());
         Section token = new Section("", place, picture(viewModel), caption, tokenFacts);
         token.title().setId("token-title");

@@ -56,7 +56,10 @@ public final class InspectorViewModel {
                         session.selection().imageProperty());
         this.caption =
                 Bindings.createStringBinding(
-                        this::captionNow, picture, session.observationProperty());
+                        this::captionNow,
+                        picture,
+                        session.currentProperty(),
+                        session.observationProperty());
     }
 
     private <T> ObservableValue<T> ofToken(
@@ -152,6 +155,7 @@ public final class InspectorViewModel {
                 };
         return session.observationProperty()
                 .get()
+                .filter(seen -> session.currentProperty().get())
                 .map(AnalysisResult::predictions)
                 .filter(predictions -> index < predictions.size())
                 .flatMap(

@@ -16,9 +16,10 @@ import javafx.scene.paint.Color;
 
 import org.mambascope.model.ObservationPoint;
 import org.mambascope.report.ColourMap;
+import org.mambascope.report.Normalisation;
 import org.mambascope.report.NumberFormatting;
-import org.mambascope.ui.observe.BlockMapViewModel.BlockMap;
-import org.mambascope.ui.observe.BlockMapViewModel.Cell;
+import org.mambascope.report.PointMap;
+import org.mambascope.report.PointMap.Cell;
 import org.mambascope.ui.text.Numbers;
 import org.mambascope.ui.text.Texts;
 
@@ -45,23 +46,28 @@ public final class BlockMapView extends GridPane {
         viewModel.chosen().subscribe(this::mark);
     }
 
-    private void show(BlockMap map) {
+    private void show(PointMap map) {
         getChildren().clear();
         labels.clear();
         ColumnConstraints names = new ColumnConstraints();
         names.setMinWidth(USE_PREF_SIZE);
         getColumnConstraints().setAll(names);
-        for (int block = 0; block < map.blocks(); block++) {
-            ColumnConstraints column = new ColumnConstraints(0, 56, Double.MAX_VALUE);
-            column.setHgrow(Priority.ALWAYS);
-            column.setHalignment(HPos.CENTER);
-            getColumnConstraints().add(column);
-            add(caption(Integer.toString(block)), block + 1, 0);
+        for (int column = 0; column < map.blocks().size(); column++) {
+            ColumnConstraints constraints = new ColumnConstraints(0, 56, Double.MAX_VALUE);
+            constraints.setHgrow(Priority.ALWAYS);
+            constraints.setHalignment(HPos.CENTER);
+            getColumnConstraints().add(constraints);
+            add(caption(Integer.toString(map.blocks().get(column))), column + 1, 0);
         }
         for (int row = 0; row < map.kinds().size(); row++) {
             add(caption(map.kinds().get(row)), 0, row + 1);
         }
-        map.cells().forEach(cell -> add(label(cell), cell.column() + 1, cell.row() + 1));
+        Normalisation scale = map.scale();
+        for (Cell cell : map.cells()) {
+            int column = map.blocks().indexOf(cell.point().block()) + 1;
+            int row = map.kinds().indexOf(cell.point().kind()) + 1;
+            add(label(cell, ColourMap.VIRIDIS.colour(scale.position(cell.value()))), column, row);
+        }
         mark(viewModel.chosen().getValue());
     }
 
@@ -71,15 +77,14 @@ public final class BlockMapView extends GridPane {
         return label;
     }
 
-    private Label label(Cell cell) {
+    private Label label(Cell cell, java.awt.Color colour) {
         Label label = new Label(Numbers.tersely(cell.value()));
-        label.setId("cell-" + cell.point().kind() + "-" + cell.column());
+        label.setId("cell-" + cell.point().kind() + "-" + cell.point().block());
         label.getStyleClass().add("cell");
         label.setMaxSize(Double.MAX_VALUE, Double.MAX_VALUE);
         label.setMinWidth(0);
-        label.setBackground(
-                new Background(new BackgroundFill(paint(cell.colour()), ROUNDED, null)));
-        label.setTextFill(paint(ColourMap.textOn(cell.colour())));
+        label.setBackground(new Background(new BackgroundFill(paint(colour), ROUNDED, null)));
+        label.setTextFill(paint(ColourMap.textOn(colour)));
         label.setOnMouseClicked(
                 event -> {
                     viewModel.choose(cell);
@@ -94,7 +99,7 @@ public final class BlockMapView extends GridPane {
     private static String words(Cell cell) {
         return Texts.of(
                 "map.cell",
-                cell.column(),
+                cell.point().block(),
                 cell.point().kind(),
                 NumberFormatting.number(cell.value()));
     }

@@ -1,6 +1,7 @@
 package org.mambascope.ui.observe;
 
 import javafx.beans.value.ObservableValue;
+import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
@@ -28,12 +29,15 @@ import java.util.Locale;
 
 /** The workspace: choices, the map, four figures. */
 public final class ObserveView extends VBox {
+    private static final PseudoClass EXPIRED = PseudoClass.getPseudoClass("expired");
+
     private final ObserveViewModel viewModel;
 
     public ObserveView(ObserveViewModel viewModel, ObservableValue<Look> look) {
         this.viewModel = viewModel;
         getStyleClass().add("workspace-content");
         setId("observe");
+        viewModel.isCurrent().subscribe(current -> pseudoClassStateChanged(EXPIRED, !current));
         GridPane figures = figures(look);
         VBox.setVgrow(figures, Priority.ALWAYS);
         getChildren().setAll(choices(), mapCard(), crumbs(), figures);

@@ -9,6 +9,7 @@ import org.mambascope.activation.Measure;
 import org.mambascope.activation.PointStatistics;
 import org.mambascope.model.ObservationPoint;
 import org.mambascope.report.ChannelOutlierFigure;
+import org.mambascope.report.Findings;
 import org.mambascope.report.LongTail;
 import org.mambascope.report.TokenChannelMap;
 import org.mambascope.report.TokenRange;
@@ -67,12 +68,13 @@ public final class ObserveViewModel {
         this.finding =
                 Bindings.createStringBinding(
                         () ->
-                                measure()
-                                        .get()
-                                        .worst(session.layers().getValue())
-                                        .map(measure().get()::finding)
+                                new Findings(
+                                                session.layers().getValue(),
+                                                session.options().outlierThresholdProperty().get())
+                                        .fragile(measure().get())
                                         .orElse(""),
                         session.layers(),
+                        session.options().outlierThresholdProperty(),
                         measure());
     }
 
@@ -113,7 +115,12 @@ public final class ObserveViewModel {
         return session.statistics().map(shown -> shown.isPresent());
     }
 
-    /** Whether a model is open, and images, in this order what is to be opened next. */
+    /** Whether what is shown is of the images that are open, not of earlier ones. */
+    public ObservableValue<Boolean> isCurrent() {
+        return session.currentProperty();
+    }
+
+    /** Whether a model is open. */
     public ObservableValue<Boolean> hasModel() {
         return session.modelProperty().map(open -> open.isPresent());
     }

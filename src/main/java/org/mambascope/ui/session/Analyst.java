@@ -1,5 +1,7 @@
 package org.mambascope.ui.session;
 
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 
@@ -23,6 +25,7 @@ final class Analyst {
 
     private final ReadOnlyObjectWrapper<Optional<AnalysisResult>> observation =
             new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ReadOnlyBooleanWrapper current = new ReadOnlyBooleanWrapper(false);
     private final Map<Integer, AnalysisResult> known = new HashMap<>();
     private final Backend backend;
     private final Jobs jobs;
@@ -54,10 +57,27 @@ final class Analyst {
         running = Optional.empty();
     }
 
-    void clear() {
+    /** What is shown becomes old: it stays until something new comes, or nothing will. */
+    void expire() {
         cancel();
         known.clear();
-        observation.set(Optional.empty());
+        current.set(false);
+    }
+
+    /** Shows nothing rather than something old. */
+    void dropExpired() {
+        if (!current.get()) {
+            observation.set(Optional.empty());
+        }
+    }
+
+    void clear() {
+        expire();
+        dropExpired();
+    }
+
+    ReadOnlyBooleanProperty currentProperty() {
+        return current.getReadOnlyProperty();
     }
 
     void analyse() {
@@ -101,6 +121,7 @@ final class Analyst {
 
     private void show(AnalysisResult result) {
         Selection selection = session.selection();
+        current.set(true);
         observation.set(Optional.of(result));
         if (session.statistics().getValue().isEmpty()) {
             Optional<PointStatistics> fragile =

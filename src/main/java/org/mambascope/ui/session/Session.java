@@ -5,6 +5,7 @@ import ai.djl.Device;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleIntegerProperty;
@@ -51,7 +52,7 @@ public final class Session {
 
     public Session(Backend backend, JobsFactory factory) {
         this.backend = backend;
-        this.jobs = factory.create(text -> notice.set(Optional.of(text)));
+        this.jobs = factory.create(this::tell);
         this.analyst = new Analyst(backend, jobs, this);
         this.layers = Bindings.createObjectBinding(this::layersNow, model, observationProperty());
         this.statistics =
@@ -60,6 +61,11 @@ public final class Session {
                         selection.pointProperty(),
                         observationProperty());
         sampleSize.subscribe((before, now) -> images.get().ifPresent(set -> read(set.sources())));
+    }
+
+    private void tell(String problem) {
+        analyst.dropExpired();
+        notice.set(Optional.of(problem));
     }
 
     private List<PointStatistics> layersNow() {
@@ -136,7 +142,7 @@ public final class Session {
 
     private void read(List<Path> sources) {
         reading.ifPresent(Job::cancel);
-        analyst.cancel();
+        analyst.expire();
         UnaryOperator<Picture> seen = preview();
         reading =
                 Optional.of(
@@ -171,13 +177,14 @@ public final class Session {
 
     /** Runs the model on the images, afresh. */
     public void analyse() {
-        analyst.clear();
+        analyst.expire();
         analyst.analyse();
     }
 
     /** Stops what is running. */
     public void cancel() {
         jobs.runningProperty().get().ifPresent(Job::cancel);
+        analyst.dropExpired();
     }
 
     /** Moves the model to another device. */
@@ -201,6 +208,11 @@ public final class Session {
     /** What the model showed on the images in scope. */
     public ReadOnlyObjectProperty<Optional<AnalysisResult>> observationProperty() {
         return analyst.observationProperty();
+    }
+
+    /** Whether what is shown is of the images that are open. */
+    public ReadOnlyBooleanProperty currentProperty() {
+        return analyst.currentProperty();
     }
 
     /** What enters each linear layer, in the order in which they run; none before an analysis. */

@@ -1,5 +1,6 @@
 package org.mambascope.ui.sidebar;
 
+import javafx.beans.binding.Bindings;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.AccessibleRole;
@@ -31,7 +32,7 @@ import java.util.Optional;
 public final class ImagesView extends VBox {
     private static final PseudoClass CHOSEN = PseudoClass.getPseudoClass("chosen");
     private static final int COLUMNS = 4;
-    private static final double SIDE = 38;
+    private static final double SIDE = 36;
     private static final double HEADER = 32;
 
     private final ImagesViewModel viewModel;
@@ -68,7 +69,11 @@ public final class ImagesView extends VBox {
         scroll.maxHeightProperty().bind(tiles.heightProperty().add(2));
         VBox.setVgrow(scroll, Priority.ALWAYS);
         Section section = new Section(Texts.of("images.title"), buttons(), scroll, empty);
-        maxHeightProperty().bind(tiles.heightProperty().add(HEADER));
+        maxHeightProperty()
+                .bind(
+                        Bindings.when(scroll.visibleProperty())
+                                .then(tiles.heightProperty().add(HEADER))
+                                .otherwise(Double.MAX_VALUE));
         VBox.setVgrow(section, Priority.ALWAYS);
         getChildren().setAll(section);
     }

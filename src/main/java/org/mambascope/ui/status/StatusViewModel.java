@@ -59,6 +59,7 @@ public final class StatusViewModel {
                                             progress.set(fraction.doubleValue());
                                             remaining.set(
                                                     job.remaining()
+                                                            .filter(StatusViewModel::worthSaying)
                                                             .map(Numbers::time)
                                                             .map(
                                                                     time ->
@@ -67,6 +68,10 @@ public final class StatusViewModel {
                                                                                     time))
                                                             .orElse(""));
                                         }));
+    }
+
+    private static boolean worthSaying(Duration left) {
+        return left.compareTo(Duration.ofSeconds(1)) >= 0;
     }
 
     private void rest() {

@@ -47,7 +47,7 @@ class InspectorViewModelTest {
         session.selection().imageProperty().set(2);
 
         assertThat(viewModel.picture().getValue().orElseThrow().name()).isEqualTo("2.png");
-        assertThat(viewModel.caption().getValue()).isEqualTo("2.png · predicted: c");
+        assertThat(viewModel.caption().getValue()).isEqualTo("2.png\nPredicted: c");
     }
 
     @Test

@@ -5,10 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import org.mambascope.activation.Measure;
 import org.mambascope.model.ObservationPoint;
-import org.mambascope.report.ColourMap;
+import org.mambascope.report.PointMap.Cell;
 import org.mambascope.ui.FakeBackend;
 import org.mambascope.ui.Opened;
-import org.mambascope.ui.observe.BlockMapViewModel.Cell;
 import org.mambascope.ui.session.Session;
 
 import java.util.Comparator;
@@ -21,13 +20,12 @@ class BlockMapViewModelTest {
     void hasARowForEachKindOfLayerAndAColumnForEachBlock() {
         assertThat(viewModel.map().getValue().kinds())
                 .containsExactly("in_proj", "x_proj", "x_proj_b", "out_proj");
-        assertThat(viewModel.map().getValue().blocks()).isEqualTo(3);
+        assertThat(viewModel.map().getValue().blocks()).containsExactly(0, 1, 2);
         assertThat(viewModel.map().getValue().cells()).hasSize(12);
     }
 
     @Test
-    void coloursTheLargestValueBrightest() {
-        assertThat(largest().colour()).isEqualTo(ColourMap.VIRIDIS.colour(1));
+    void theLayerInViewIsTheMostFragileOne() {
         assertThat(largest().point()).isEqualTo(chosen());
     }
 
@@ -70,9 +68,6 @@ class BlockMapViewModelTest {
     }
 
     private Cell cell(String kind, int block) {
-        return viewModel.map().getValue().cells().stream()
-                .filter(cell -> cell.column() == block && cell.point().kind().equals(kind))
-                .findFirst()
-                .orElseThrow();
+        return viewModel.map().getValue().cell(kind, block).orElseThrow();
     }
 }

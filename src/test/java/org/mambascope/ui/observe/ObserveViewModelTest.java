@@ -17,7 +17,7 @@ class ObserveViewModelTest {
     @Test
     void saysInWordsWhereTheModelIsFragile() {
         assertThat(viewModel.finding().getValue())
-                .contains("'s out_proj has the longest tail: a kurtosis of");
+                .contains("'s out_proj has the longest tail: kurtosis");
 
         viewModel.measure().set(Measure.OUTLIER_RATIO);
 

@@ -13,6 +13,7 @@ import org.mambascope.ui.FakeMamba;
 import org.mambascope.ui.Opened;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 
@@ -150,6 +151,33 @@ class SessionTest {
         opened.clearImages();
 
         assertThat(opened.imagesProperty().get()).isEmpty();
+        assertThat(opened.observationProperty().get()).isEmpty();
+    }
+
+    @Test
+    void keepsWhatIsShownUntilSomethingNewerComes() {
+        Session opened = Opened.sample(backend);
+        List<Boolean> shown = new ArrayList<>();
+        backend.duringAnalysis(
+                progress -> {
+                    shown.add(opened.observationProperty().get().isPresent());
+                    shown.add(opened.currentProperty().get());
+                });
+
+        opened.addImages(List.of(Path.of("3.png")));
+
+        assertThat(shown).containsExactly(true, false);
+        assertThat(opened.currentProperty().get()).isTrue();
+        assertThat(opened.observationProperty().get().orElseThrow().images()).isEqualTo(4);
+    }
+
+    @Test
+    void showsNothingRatherThanOldThingsAfterACancel() {
+        Session opened = Opened.sample(backend);
+        backend.duringAnalysis(progress -> opened.cancel());
+
+        opened.addImages(List.of(Path.of("3.png")));
+
         assertThat(opened.observationProperty().get()).isEmpty();
     }
 
