@@ -69,7 +69,7 @@ public final class MainView extends NotificationPane {
                         new KeyCodeCombination(KeyCode.F5),
                         observe::analyse,
                         new KeyCodeCombination(KeyCode.ESCAPE),
-                        session::cancel));
+                        this::stop));
         toolbar.findDevices();
     }
 

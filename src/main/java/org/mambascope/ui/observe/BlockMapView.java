@@ -30,6 +30,8 @@ import java.util.Optional;
 /** The map: a click or the arrow keys choose a layer. */
 public final class BlockMapView extends GridPane {
     private static final PseudoClass CHOSEN = PseudoClass.getPseudoClass("chosen");
+    private static final PseudoClass NARROW = PseudoClass.getPseudoClass("narrow");
+    private static final double NUMBER_WIDTH = 32;
     private static final CornerRadii ROUNDED = new CornerRadii(3);
 
     private final BlockMapViewModel viewModel;
@@ -57,10 +59,10 @@ public final class BlockMapView extends GridPane {
             constraints.setHgrow(Priority.ALWAYS);
             constraints.setHalignment(HPos.CENTER);
             getColumnConstraints().add(constraints);
-            add(caption(Integer.toString(map.blocks().get(column))), column + 1, 0);
+            add(caption(Integer.toString(map.blocks().get(column)), "column"), column + 1, 0);
         }
         for (int row = 0; row < map.kinds().size(); row++) {
-            add(caption(map.kinds().get(row)), 0, row + 1);
+            add(caption(map.kinds().get(row), "row"), 0, row + 1);
         }
         Normalisation scale = map.scale();
         for (Cell cell : map.cells()) {
@@ -71,9 +73,19 @@ public final class BlockMapView extends GridPane {
         mark(viewModel.chosen().getValue());
     }
 
-    private static Label caption(String text) {
+    /** A number that is cut off is worse than none: then the colours speak alone. */
+    @Override
+    protected void layoutChildren() {
+        super.layoutChildren();
+        double width =
+                labels.values().stream().mapToDouble(Label::getWidth).min().orElse(NUMBER_WIDTH);
+        pseudoClassStateChanged(NARROW, width < NUMBER_WIDTH);
+    }
+
+    private static Label caption(String text, String side) {
         Label label = new Label(text);
-        label.getStyleClass().add("map-caption");
+        label.getStyleClass().addAll("map-caption", side);
+        label.setMinWidth(USE_PREF_SIZE);
         return label;
     }
 
