@@ -6,16 +6,21 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-import com.tngtech.archunit.junit.AnalyzeClasses;
-import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
+import org.junit.jupiter.api.Test;
+
 /** The house: rooms stand on floors, and a room uses only rooms below it. */
-@AnalyzeClasses(packages = "org.mambascope", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
-    @ArchTest
-    static final ArchRule roomsUseOnlyRoomsBelow =
+    private static final JavaClasses PROGRAM =
+            new ClassFileImporter()
+                    .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                    .importPackages("org.mambascope");
+
+    private static final ArchRule ROOMS_USE_ONLY_ROOMS_BELOW =
             layeredArchitecture()
                     .consideringOnlyDependenciesInLayers()
                     .withOptionalLayers(true)
@@ -108,12 +113,10 @@ class ArchitectureTest {
                             "tensor",
                             "checkpoint");
 
-    @ArchTest
-    static final ArchRule noCycles =
+    private static final ArchRule NO_CYCLES =
             slices().matching("org.mambascope.(*)..").should().beFreeOfCycles();
 
-    @ArchTest
-    static final ArchRule theGroundFloorStandsOnNothing =
+    private static final ArchRule THE_GROUND_FLOOR_STANDS_ON_NOTHING =
             noClasses()
                     .that()
                     .resideInAPackage("org.mambascope.base..")
@@ -122,8 +125,7 @@ class ArchitectureTest {
                             resideInAPackage("org.mambascope..")
                                     .and(not(resideInAPackage("org.mambascope.base.."))));
 
-    @ArchTest
-    static final ArchRule javafxIsForTheWindowAlone =
+    private static final ArchRule JAVAFX_IS_FOR_THE_WINDOW_ALONE =
             noClasses()
                     .that()
                     .resideOutsideOfPackage("org.mambascope.ui..")
@@ -131,8 +133,7 @@ class ArchitectureTest {
                     .dependOnClassesThat()
                     .resideInAnyPackage("javafx..", "org.controlsfx..", "org.jfree.chart.fx..");
 
-    @ArchTest
-    static final ArchRule libtorchIsForTensorAlone =
+    private static final ArchRule LIBTORCH_IS_FOR_TENSOR_ALONE =
             noClasses()
                     .that()
                     .resideOutsideOfPackage("org.mambascope.tensor..")
@@ -140,12 +141,41 @@ class ArchitectureTest {
                     .dependOnClassesThat()
                     .resideInAPackage("ai.djl.pytorch..");
 
-    @ArchTest
-    static final ArchRule nd4jIsForStatistics =
+    private static final ArchRule ND4J_IS_FOR_STATISTICS =
             noClasses()
                     .that()
                     .resideOutsideOfPackage("org.mambascope.activation..")
                     .should()
                     .dependOnClassesThat()
                     .resideInAPackage("org.nd4j..");
+
+    @Test
+    void roomsUseOnlyRoomsBelow() {
+        ROOMS_USE_ONLY_ROOMS_BELOW.check(PROGRAM);
+    }
+
+    @Test
+    void noCycles() {
+        NO_CYCLES.check(PROGRAM);
+    }
+
+    @Test
+    void theGroundFloorStandsOnNothing() {
+        THE_GROUND_FLOOR_STANDS_ON_NOTHING.check(PROGRAM);
+    }
+
+    @Test
+    void javafxIsForTheWindowAlone() {
+        JAVAFX_IS_FOR_THE_WINDOW_ALONE.check(PROGRAM);
+    }
+
+    @Test
+    void libtorchIsForTensorAlone() {
+        LIBTORCH_IS_FOR_TENSOR_ALONE.check(PROGRAM);
+    }
+
+    @Test
+    void nd4jIsForStatistics() {
+        ND4J_IS_FOR_STATISTICS.check(PROGRAM);
+    }
 }
