@@ -29,6 +29,7 @@ import java.util.concurrent.CancellationException;
             EvaluateCommand.class,
             AnalyzeCommand.class,
             RunCommand.class,
+            NewCommand.class,
             DevicesCommand.class
         },
         footer = {
