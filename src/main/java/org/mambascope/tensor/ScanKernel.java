@@ -1,9 +1,13 @@
 package org.mambascope.tensor;
 
+import static org.mambascope.tensor.VectorMath.LANES;
+import static org.mambascope.tensor.VectorMath.LOG2_E;
+import static org.mambascope.tensor.VectorMath.SPECIES;
+import static org.mambascope.tensor.VectorMath.powerOfTwo;
+import static org.mambascope.tensor.VectorMath.sigmoid;
+
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorOperators;
-import jdk.incubator.vector.VectorSpecies;
 
 import java.util.Arrays;
 import java.util.stream.IntStream;
@@ -15,22 +19,10 @@ import java.util.stream.IntStream;
  * parallel.
  */
 final class ScanKernel {
-    private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
-    private static final int LANES = SPECIES.length();
     private static final int STATES_AT_ONCE = 8;
 
     /** Above this PyTorch's softplus is the identity. */
     private static final float SOFTPLUS_LINEAR = 20f;
-
-    private static final float LOG2_E = 1.442695041f;
-
-    /** 2^x on −½ … ½: the polynomial through its Chebyshev nodes, its constant set to 1. */
-    private static final float P1 = 0.69314718f;
-
-    private static final float P2 = 0.24022107f;
-    private static final float P3 = 0.05550357f;
-    private static final float P4 = 0.009676032f;
-    private static final float P5 = 0.0013390863f;
 
     private final int channels;
     private final int states;
@@ -74,6 +66,16 @@ final class ScanKernel {
 
     int states() {
         return states;
+    }
+
+    /** A · log2 e, one row of padded channels per state. */
+    float[] decay() {
+        return decay;
+    }
+
+    /** D, filled up with zeros. */
+    float[] skip() {
+        return skip;
     }
 
     /** Channels filled up to whole vectors: the width of a row of {@link #run}'s arrays. */
@@ -230,28 +232,9 @@ final class ScanKernel {
                             .fma(direct, FloatVector.fromArray(SPECIES, y, at));
             if (gate != null) {
                 FloatVector z = FloatVector.fromArray(SPECIES, gate, at);
-                out = out.mul(z).div(z.neg().lanewise(VectorOperators.EXP).add(1f));
+                out = out.mul(z).mul(sigmoid(z));
             }
             out.intoArray(y, at);
         }
-    }
-
-    /**
-     * 2^x for −126 ≤ x ≤ 126 (beyond, x is clamped), to 2e-7 relative. Adding 1.5·2²³ leaves the
-     * nearest whole number in the low bits; a polynomial does the rest of ±½, and the whole number
-     * is added to its exponent.
-     */
-    private static FloatVector powerOfTwo(FloatVector x) {
-        FloatVector clamped = x.max(-126f).min(126f);
-        FloatVector shifted = clamped.add(12582912f);
-        FloatVector rest = clamped.sub(shifted.sub(12582912f));
-        FloatVector p =
-                rest.fma(FloatVector.broadcast(SPECIES, P5), FloatVector.broadcast(SPECIES, P4));
-        p = p.fma(rest, FloatVector.broadcast(SPECIES, P3));
-        p = p.fma(rest, FloatVector.broadcast(SPECIES, P2));
-        p = p.fma(rest, FloatVector.broadcast(SPECIES, P1));
-        p = p.fma(rest, FloatVector.broadcast(SPECIES, 1f));
-        IntVector exponent = shifted.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23);
-        return p.reinterpretAsInts().add(exponent).reinterpretAsFloats();
     }
 }

@@ -102,7 +102,7 @@ final class VectorKernels implements Kernels {
     }
 
     /** A = −exp(logarithm). */
-    private static float[] decay(float[] logarithm) {
+    static float[] decay(float[] logarithm) {
         float[] a = new float[logarithm.length];
         for (int i = 0; i < a.length; i++) {
             a[i] = (float) -Math.exp(logarithm[i]);
