@@ -28,6 +28,7 @@ final class ConvolutionBackwardKernel {
      * @param weight (channels, taps)
      * @param bias (channels)
      */
+    @SuppressWarnings("ArrayRecordComponent")
     record WeightGradients(float[] weight, float[] bias) {}
 
     /**

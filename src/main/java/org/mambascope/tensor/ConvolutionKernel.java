@@ -4,9 +4,12 @@ import static org.mambascope.tensor.VectorMath.LANES;
 import static org.mambascope.tensor.VectorMath.SPECIES;
 import static org.mambascope.tensor.VectorMath.sigmoid;
 
+import ai.djl.ndarray.NDArray;
+
 import jdk.incubator.vector.FloatVector;
 
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** Causal depth-wise convolution and SiLU on arrays, vectorised over channels. */
@@ -38,6 +41,14 @@ final class ConvolutionKernel {
             }
         }
         this.bias = Arrays.copyOf(bias, paddedChannels);
+    }
+
+    /** A convolution with the weights of {@link Kernels#causalConvolution}. */
+    static ConvolutionKernel of(NDArray weight, Optional<NDArray> bias) {
+        int channels = Math.toIntExact(weight.getShape().get(0));
+        return new ConvolutionKernel(
+                HostFloats.read(weight),
+                bias.map(HostFloats::read).orElseGet(() -> new float[channels]));
     }
 
     int channels() {

@@ -25,21 +25,13 @@ final class ScanBackwardKernel {
     }
 
     /**
-     * What a scan read, in rows as those of {@link ScanKernel#run}.
-     *
-     * @param steps after bias and softplus
-     * @param gate null for none
-     */
-    record Inputs(
-            int images, int tokens, float[] u, float[] steps, float[] b, float[] c, float[] gate) {}
-
-    /**
-     * Gradients of the weights.
+     * Gradients of a scan's weights.
      *
      * @param decayLogarithm (channels, states)
      * @param skip (channels)
      * @param deltaBias (channels)
      */
+    @SuppressWarnings("ArrayRecordComponent")
     record WeightGradients(float[] decayLogarithm, float[] skip, float[] deltaBias) {}
 
     /**
@@ -48,7 +40,7 @@ final class ScanBackwardKernel {
      *
      * @param y gradient of the scan's output, shaped as {@code u}
      */
-    WeightGradients run(Inputs in, float[] y) {
+    WeightGradients run(ScanArrays in, float[] y) {
         int groups = width / LANES;
         int slices = Math.clamp(Math.ceilDiv(TASKS, in.images()), 1, groups);
         float[][] b = new float[slices][];

@@ -19,7 +19,7 @@ final class ScanBackwardPass {
     /** Tokens whose states are held at a time. */
     private static final int CHUNK = 128;
 
-    private final ScanBackwardKernel.Inputs in;
+    private final ScanArrays in;
     private final float[] yGradient;
     private final float[] decay;
     private final float[] skip;
@@ -53,7 +53,7 @@ final class ScanBackwardPass {
     private final float[] checkpoints;
 
     ScanBackwardPass(
-            ScanKernel forward, ScanBackwardKernel.Inputs in, float[] yGradient, int image) {
+            ScanKernel forward, ScanArrays in, float[] yGradient, int image) {
         this.in = in;
         this.yGradient = yGradient;
         this.image = image;

@@ -6,6 +6,8 @@ import static org.mambascope.tensor.VectorMath.SPECIES;
 import static org.mambascope.tensor.VectorMath.powerOfTwo;
 import static org.mambascope.tensor.VectorMath.sigmoid;
 
+import ai.djl.ndarray.NDArray;
+
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 
@@ -60,6 +62,15 @@ final class ScanKernel {
         this.deltaBias = Arrays.copyOf(deltaBias, paddedChannels);
     }
 
+    /** A scan with the weights of {@link Kernels#selectiveScan}. */
+    static ScanKernel of(NDArray decayLogarithm, NDArray skip, NDArray deltaBias) {
+        float[] a = HostFloats.read(decayLogarithm);
+        for (int i = 0; i < a.length; i++) {
+            a[i] = (float) -Math.exp(a[i]);
+        }
+        return new ScanKernel(a, HostFloats.read(skip), HostFloats.read(deltaBias));
+    }
+
     int channels() {
         return channels;
     }
@@ -86,43 +97,27 @@ final class ScanKernel {
     /**
      * Scans.
      *
-     * @param u (images, tokens, padded channels)
-     * @param delta shaped as {@code u}; on return it holds the steps after softplus
-     * @param b (images, tokens, states)
-     * @param c (images, tokens, states)
-     * @param gate shaped as {@code u}; null for none
-     * @param y shaped as {@code u}, overwritten
+     * @param in its {@code steps} are Δ before bias and softplus, and after it on return
+     * @param y (images, tokens, padded channels), overwritten
      */
-    void run(
-            int images,
-            int tokens,
-            float[] u,
-            float[] delta,
-            float[] b,
-            float[] c,
-            float[] gate,
-            float[] y) {
+    void run(ScanArrays in, float[] y) {
+        int tokens = in.tokens();
         int groups = paddedChannels / LANES;
-        IntStream.range(0, images * groups)
+        IntStream.range(0, in.images() * groups)
                 .parallel()
                 .forEach(
                         task -> {
                             int image = task / groups;
                             int channel = task % groups * LANES;
-                            scanGroup(image * tokens, tokens, channel, u, delta, b, c, gate, y);
+                            scanGroup(image * tokens, tokens, channel, in, y);
                         });
     }
 
-    private void scanGroup(
-            int firstRow,
-            int tokens,
-            int channel,
-            float[] u,
-            float[] delta,
-            float[] b,
-            float[] c,
-            float[] gate,
-            float[] y) {
+    private void scanGroup(int firstRow, int tokens, int channel, ScanArrays in, float[] y) {
+        float[] u = in.u();
+        float[] delta = in.steps();
+        float[] b = in.b();
+        float[] c = in.c();
         int first = firstRow * paddedChannels + channel;
         softplus(first, tokens, channel, delta);
         int state = 0;
@@ -132,7 +127,7 @@ final class ScanKernel {
         for (; state < states; state++) {
             oneState(first, firstRow, tokens, channel, state, u, delta, b, c, y);
         }
-        finish(first, tokens, channel, u, gate, y);
+        finish(first, tokens, channel, u, in.gate(), y);
     }
 
     private void softplus(int first, int tokens, int channel, float[] delta) {

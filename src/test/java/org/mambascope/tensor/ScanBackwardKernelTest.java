@@ -71,18 +71,19 @@ class ScanBackwardKernelTest {
 
     private static float[][] gradients(
             int images, int tokens, int channels, float[][] in, float[] yGradient, boolean gated) {
-        ScanKernel forward = new ScanKernel(VectorKernels.decay(in[2]), in[5], in[6]);
+        ScanKernel forward = new ScanKernel(negativeExponential(in[2]), in[5], in[6]);
         int width = forward.paddedChannels();
         float[] u = padded(in[0], channels, width);
         float[] steps = padded(in[1], channels, width);
         float[] b = in[3].clone();
         float[] c = in[4].clone();
         float[] gate = gated ? padded(in[7], channels, width) : null;
-        forward.run(images, tokens, u, steps, b, c, gate, new float[u.length]);
+        ScanArrays arrays = new ScanArrays(images, tokens, u, steps, b, c, gate);
+        forward.run(arrays, new float[u.length]);
         ScanBackwardKernel.WeightGradients weights =
                 new ScanBackwardKernel(forward)
                         .run(
-                                new ScanBackwardKernel.Inputs(images, tokens, u, steps, b, c, gate),
+                                arrays,
                                 padded(yGradient, channels, width));
         return new float[][] {
             cut(u, channels, width),
@@ -139,6 +140,14 @@ class ScanBackwardKernelTest {
             y[i] = sum / (1 + Math.exp(-sum));
         }
         return y;
+    }
+
+    private static float[] negativeExponential(float[] logarithms) {
+        float[] a = new float[logarithms.length];
+        for (int i = 0; i < a.length; i++) {
+            a[i] = (float) -Math.exp(logarithms[i]);
+        }
+        return a;
     }
 
     private static float[] padded(float[] values, int channels, int width) {

@@ -40,7 +40,7 @@ class SelectiveScanTest {
                 tokens,
                 channels,
                 states,
-                manager -> new VectorKernels(new ScriptKernels(manager)));
+                VectorKernels::new);
     }
 
     @ParameterizedTest(name = "{0} images, {1} tokens, {2} channels, {3} states")
