@@ -52,6 +52,9 @@ final class ScanBackwardPass {
     private final float[] decays;
     private final float[] checkpoints;
 
+    /** What the token before receives from those after it. */
+    private final float[] carried = new float[LANES];
+
     ScanBackwardPass(
             ScanKernel forward, ScanArrays in, float[] yGradient, int image) {
         this.in = in;
@@ -87,8 +90,7 @@ final class ScanBackwardPass {
         int sums = image * (states + 2) * width + channel;
         begin(channel);
         for (int state = 0; state < states; state++) {
-            FloatVector a = FloatVector.fromArray(SPECIES, decay, state * width + channel);
-            throughState(state, a).intoArray(weights, sums + state * width);
+            throughState(state, state * width + channel, weights, sums + state * width);
         }
         finish(channel, weights, sums + states * width);
     }
@@ -131,76 +133,86 @@ final class ScanBackwardPass {
         }
     }
 
-    /** Returns the gradient of log(−A). */
-    private FloatVector throughState(int state, FloatVector a) {
-        FloatVector h = FloatVector.zero(SPECIES);
+    /*
+     * No vector is passed to or from the methods below: where they are compiled on their own, the
+     * JIT compiler would not know its width.
+     */
+
+    /** Writes the gradient of log(−A), whose values stand at {@code a} in {@link #decay}. */
+    private void throughState(int state, int a, float[] weights, int sum) {
+        FloatVector zero = FloatVector.zero(SPECIES);
+        zero.intoArray(before, 0);
         int last = (tokens - 1) / CHUNK;
         for (int chunk = 0; chunk < last; chunk++) {
-            h.intoArray(checkpoints, chunk * LANES);
-            h = forwards(state, a, h, chunk * CHUNK, (chunk + 1) * CHUNK);
+            System.arraycopy(before, 0, checkpoints, chunk * LANES, LANES);
+            forwards(state, a, chunk * CHUNK, (chunk + 1) * CHUNK, false);
+            System.arraycopy(before, CHUNK * LANES, before, 0, LANES);
         }
-        h.intoArray(checkpoints, last * LANES);
-        FloatVector carried = FloatVector.zero(SPECIES);
-        FloatVector sum = FloatVector.zero(SPECIES);
+        System.arraycopy(before, 0, checkpoints, last * LANES, LANES);
+        zero.intoArray(carried, 0);
+        zero.intoArray(weights, sum);
         for (int chunk = last; chunk >= 0; chunk--) {
             int first = chunk * CHUNK;
             int end = Math.min(first + CHUNK, tokens);
-            h = FloatVector.fromArray(SPECIES, checkpoints, chunk * LANES);
-            forwardsKeeping(state, a, h, first, end);
-            for (int t = end - 1, held = (t - first) * LANES; t >= first; t--, held -= LANES) {
-                int at = t * LANES;
-                int row = (image * tokens + t) * states + state;
-                int sums = (state * tokens + t) * LANES;
-                FloatVector gradient = FloatVector.fromArray(SPECIES, open, at);
-                FloatVector.fromArray(SPECIES, before, held + LANES)
-                        .fma(gradient, FloatVector.fromArray(SPECIES, cSums, sums))
-                        .intoArray(cSums, sums);
-                FloatVector lambda = gradient.fma(broadcast(in.c()[row]), carried);
-                lambda.fma(
-                                FloatVector.fromArray(SPECIES, entering, at),
-                                FloatVector.fromArray(SPECIES, bSums, sums))
-                        .intoArray(bSums, sums);
-                lambda.fma(
-                                broadcast(in.b()[row]),
-                                FloatVector.fromArray(SPECIES, enteringGradient, at))
-                        .intoArray(enteringGradient, at);
-                carried = lambda.mul(FloatVector.fromArray(SPECIES, decays, held));
-                FloatVector exponent =
-                        carried.mul(FloatVector.fromArray(SPECIES, before, held)).mul(a);
-                exponent.add(FloatVector.fromArray(SPECIES, stepGradient, at))
-                        .intoArray(stepGradient, at);
-                sum = exponent.fma(FloatVector.fromArray(SPECIES, step, at), sum);
-            }
+            System.arraycopy(checkpoints, chunk * LANES, before, 0, LANES);
+            forwards(state, a, first, end, true);
+            backwards(state, a, first, end, weights, sum);
         }
-        return sum.mul(LN_2);
     }
 
-    private FloatVector forwards(int state, FloatVector a, FloatVector start, int first, int end) {
-        FloatVector h = start;
-        int row = (image * tokens + first) * states + state;
-        for (int t = first; t < end; t++, row += states) {
-            FloatVector decayed = powerOfTwo(FloatVector.fromArray(SPECIES, step, t * LANES).mul(a));
-            FloatVector added =
-                    FloatVector.fromArray(SPECIES, entering, t * LANES).mul(in.b()[row]);
-            h = decayed.fma(h, added);
-        }
-        return h;
-    }
-
-    private void forwardsKeeping(int state, FloatVector a, FloatVector start, int first, int end) {
-        FloatVector h = start;
-        h.intoArray(before, 0);
-        int row = (image * tokens + first) * states + state;
-        for (int t = first, held = 0; t < end; t++, held += LANES, row += states) {
+    /** Computes the states of these tokens from the one before them. */
+    private void forwards(int state, int a, int first, int end, boolean last) {
+        float[] b = in.b();
+        float[] c = in.c();
+        FloatVector rate = FloatVector.fromArray(SPECIES, decay, a);
+        FloatVector h = FloatVector.fromArray(SPECIES, before, 0);
+        for (int t = first; t < end; t++) {
             int at = t * LANES;
-            FloatVector decayed = powerOfTwo(FloatVector.fromArray(SPECIES, step, at).mul(a));
-            FloatVector added = FloatVector.fromArray(SPECIES, entering, at).mul(in.b()[row]);
-            h = decayed.fma(h, added);
+            int held = (t - first) * LANES;
+            int row = (image * tokens + t) * states + state;
+            FloatVector decayed = powerOfTwo(FloatVector.fromArray(SPECIES, step, at).mul(rate));
+            h = decayed.fma(h, FloatVector.fromArray(SPECIES, entering, at).mul(b[row]));
             decayed.intoArray(decays, held);
             h.intoArray(before, held + LANES);
-            h.fma(broadcast(in.c()[row]), FloatVector.fromArray(SPECIES, output, at))
-                    .intoArray(output, at);
+            if (last) {
+                h.fma(broadcast(c[row]), FloatVector.fromArray(SPECIES, output, at))
+                        .intoArray(output, at);
+            }
         }
+    }
+
+    /** Takes these tokens back and adds to the gradient of log(−A). */
+    private void backwards(int state, int a, int first, int end, float[] weights, int total) {
+        float[] b = in.b();
+        float[] c = in.c();
+        FloatVector rate = FloatVector.fromArray(SPECIES, decay, a);
+        FloatVector later = FloatVector.fromArray(SPECIES, carried, 0);
+        FloatVector sum = FloatVector.zero(SPECIES);
+        for (int t = end - 1; t >= first; t--) {
+            int at = t * LANES;
+            int held = (t - first) * LANES;
+            int row = (image * tokens + t) * states + state;
+            int sums = (state * tokens + t) * LANES;
+            FloatVector gradient = FloatVector.fromArray(SPECIES, open, at);
+            FloatVector.fromArray(SPECIES, before, held + LANES)
+                    .fma(gradient, FloatVector.fromArray(SPECIES, cSums, sums))
+                    .intoArray(cSums, sums);
+            FloatVector lambda = gradient.fma(broadcast(c[row]), later);
+            lambda.fma(
+                            FloatVector.fromArray(SPECIES, entering, at),
+                            FloatVector.fromArray(SPECIES, bSums, sums))
+                    .intoArray(bSums, sums);
+            lambda.fma(broadcast(b[row]), FloatVector.fromArray(SPECIES, enteringGradient, at))
+                    .intoArray(enteringGradient, at);
+            later = lambda.mul(FloatVector.fromArray(SPECIES, decays, held));
+            FloatVector exponent = later.mul(FloatVector.fromArray(SPECIES, before, held)).mul(rate);
+            exponent.add(FloatVector.fromArray(SPECIES, stepGradient, at))
+                    .intoArray(stepGradient, at);
+            sum = exponent.fma(FloatVector.fromArray(SPECIES, step, at), sum);
+        }
+        later.intoArray(carried, 0);
+        sum.fma(broadcast(LN_2), FloatVector.fromArray(SPECIES, weights, total))
+                .intoArray(weights, total);
     }
 
     private void finish(int channel, float[] weights, int sums) {

@@ -21,7 +21,7 @@ import java.util.stream.IntStream;
  * parallel.
  */
 final class ScanKernel {
-    private static final int STATES_AT_ONCE = 8;
+    private static final int STATES_AT_ONCE = 2;
 
     /** Above this PyTorch's softplus is the identity. */
     private static final float SOFTPLUS_LINEAR = 20f;
@@ -122,7 +122,7 @@ final class ScanKernel {
         softplus(first, tokens, channel, delta);
         int state = 0;
         for (; state + STATES_AT_ONCE <= states; state += STATES_AT_ONCE) {
-            eightStates(first, firstRow, tokens, channel, state, u, delta, b, c, y);
+            twoStates(first, firstRow, tokens, channel, state, u, delta, b, c, y);
         }
         for (; state < states; state++) {
             oneState(first, firstRow, tokens, channel, state, u, delta, b, c, y);
@@ -139,7 +139,7 @@ final class ScanKernel {
         }
     }
 
-    private void eightStates(
+    private void twoStates(
             int first,
             int firstRow,
             int tokens,
@@ -152,21 +152,9 @@ final class ScanKernel {
             float[] y) {
         FloatVector h0 = FloatVector.zero(SPECIES);
         FloatVector h1 = h0;
-        FloatVector h2 = h0;
-        FloatVector h3 = h0;
-        FloatVector h4 = h0;
-        FloatVector h5 = h0;
-        FloatVector h6 = h0;
-        FloatVector h7 = h0;
         int a = state * paddedChannels + channel;
         FloatVector a0 = FloatVector.fromArray(SPECIES, decay, a);
         FloatVector a1 = FloatVector.fromArray(SPECIES, decay, a + paddedChannels);
-        FloatVector a2 = FloatVector.fromArray(SPECIES, decay, a + 2 * paddedChannels);
-        FloatVector a3 = FloatVector.fromArray(SPECIES, decay, a + 3 * paddedChannels);
-        FloatVector a4 = FloatVector.fromArray(SPECIES, decay, a + 4 * paddedChannels);
-        FloatVector a5 = FloatVector.fromArray(SPECIES, decay, a + 5 * paddedChannels);
-        FloatVector a6 = FloatVector.fromArray(SPECIES, decay, a + 6 * paddedChannels);
-        FloatVector a7 = FloatVector.fromArray(SPECIES, decay, a + 7 * paddedChannels);
         boolean begin = state == 0;
         int row = firstRow * states + state;
         for (int t = 0, at = first; t < tokens; t++, at += paddedChannels, row += states) {
@@ -176,21 +164,8 @@ final class ScanKernel {
                     begin ? FloatVector.zero(SPECIES) : FloatVector.fromArray(SPECIES, y, at);
             h0 = powerOfTwo(step.mul(a0)).fma(h0, entering.mul(b[row]));
             h1 = powerOfTwo(step.mul(a1)).fma(h1, entering.mul(b[row + 1]));
-            h2 = powerOfTwo(step.mul(a2)).fma(h2, entering.mul(b[row + 2]));
-            h3 = powerOfTwo(step.mul(a3)).fma(h3, entering.mul(b[row + 3]));
-            FloatVector even = h0.mul(c[row]);
-            FloatVector odd = h1.mul(c[row + 1]);
-            even = h2.fma(FloatVector.broadcast(SPECIES, c[row + 2]), even);
-            odd = h3.fma(FloatVector.broadcast(SPECIES, c[row + 3]), odd);
-            h4 = powerOfTwo(step.mul(a4)).fma(h4, entering.mul(b[row + 4]));
-            h5 = powerOfTwo(step.mul(a5)).fma(h5, entering.mul(b[row + 5]));
-            h6 = powerOfTwo(step.mul(a6)).fma(h6, entering.mul(b[row + 6]));
-            h7 = powerOfTwo(step.mul(a7)).fma(h7, entering.mul(b[row + 7]));
-            even = h4.fma(FloatVector.broadcast(SPECIES, c[row + 4]), even);
-            odd = h5.fma(FloatVector.broadcast(SPECIES, c[row + 5]), odd);
-            even = h6.fma(FloatVector.broadcast(SPECIES, c[row + 6]), even);
-            odd = h7.fma(FloatVector.broadcast(SPECIES, c[row + 7]), odd);
-            out.add(even.add(odd)).intoArray(y, at);
+            out = h0.fma(FloatVector.broadcast(SPECIES, c[row]), out);
+            h1.fma(FloatVector.broadcast(SPECIES, c[row + 1]), out).intoArray(y, at);
         }
     }
 

@@ -14,46 +14,49 @@ final class VectorMath {
     static final float LOG2_E = 1.442695041f;
     static final float LN_2 = 0.6931471806f;
 
-    /** 2^x on −½ … ½: the polynomial through its Chebyshev nodes, its constant set to 1. */
-    private static final float P1 = 0.69314718f;
+    private static final FloatVector ONE = constant(1f);
+    private static final FloatVector LOWEST = constant(-126f);
+    private static final FloatVector HIGHEST = constant(126f);
 
-    private static final float P2 = 0.24022107f;
-    private static final float P3 = 0.05550357f;
-    private static final float P4 = 0.009676032f;
-    private static final float P5 = 0.0013390863f;
+    /** 1.5 · 2²³. */
+    private static final FloatVector ROUNDING = constant(12582912f);
+
+    /** 2^x on −½ … ½: the polynomial through its Chebyshev nodes, its constant set to 1. */
+    private static final FloatVector P1 = constant(0.69314718f);
+
+    private static final FloatVector P2 = constant(0.24022107f);
+    private static final FloatVector P3 = constant(0.05550357f);
+    private static final FloatVector P4 = constant(0.009676032f);
+    private static final FloatVector P5 = constant(0.0013390863f);
 
     private VectorMath() {}
 
     /**
      * 2^x for −126 ≤ x ≤ 126 (beyond, x is clamped), to 2e-7 relative. Adding 1.5·2²³ leaves the
      * nearest whole number in the low bits; a polynomial does the rest of ±½, and the whole number
-     * is added to its exponent.
+     * is added to its exponent. Constants are vectors, since the JIT compiler gives up inlining
+     * where a loop has many broadcasts.
      */
     static FloatVector powerOfTwo(FloatVector x) {
-        FloatVector clamped = x.max(-126f).min(126f);
-        FloatVector shifted = clamped.add(12582912f);
-        FloatVector rest = clamped.sub(shifted.sub(12582912f));
-        FloatVector p = rest.fma(broadcast(P5), broadcast(P4));
-        p = p.fma(rest, broadcast(P3));
-        p = p.fma(rest, broadcast(P2));
-        p = p.fma(rest, broadcast(P1));
-        p = p.fma(rest, broadcast(1f));
+        FloatVector clamped = x.max(LOWEST).min(HIGHEST);
+        FloatVector shifted = clamped.add(ROUNDING);
+        FloatVector rest = clamped.sub(shifted.sub(ROUNDING));
+        FloatVector p = rest.fma(P5, P4).fma(rest, P3).fma(rest, P2).fma(rest, P1).fma(rest, ONE);
         IntVector exponent = shifted.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23);
         return p.reinterpretAsInts().add(exponent).reinterpretAsFloats();
     }
 
     /** 1 / (1 + e^−x). */
     static FloatVector sigmoid(FloatVector x) {
-        return broadcast(1f).div(powerOfTwo(x.mul(-LOG2_E)).add(1f));
+        return ONE.div(powerOfTwo(x.mul(-LOG2_E)).add(ONE));
     }
 
     /** Derivative of x · sigmoid(x), given both. */
     static FloatVector siluSlope(FloatVector x, FloatVector sigmoid) {
-        FloatVector one = broadcast(1f);
-        return one.sub(sigmoid).fma(x, one).mul(sigmoid);
+        return ONE.sub(sigmoid).fma(x, ONE).mul(sigmoid);
     }
 
-    private static FloatVector broadcast(float value) {
+    private static FloatVector constant(float value) {
         return FloatVector.broadcast(SPECIES, value);
     }
 }
