@@ -11,8 +11,8 @@ final class VectorMath {
     static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
 
     static final int LANES = SPECIES.length();
-    static final float LOG2_E = 1.442695041f;
-    static final float LN_2 = 0.6931471806f;
+    static final float LOG2_E = 1.442695f;
+    static final float LN_2 = 0.6931472f;
 
     private static final FloatVector ONE = constant(1f);
     private static final FloatVector LOWEST = constant(-126f);
@@ -22,7 +22,7 @@ final class VectorMath {
     private static final FloatVector ROUNDING = constant(12582912f);
 
     /** 2^x on −½ … ½: the polynomial through its Chebyshev nodes, its constant set to 1. */
-    private static final FloatVector P1 = constant(0.69314718f);
+    private static final FloatVector P1 = constant(0.6931472f);
 
     private static final FloatVector P2 = constant(0.24022107f);
     private static final FloatVector P3 = constant(0.05550357f);

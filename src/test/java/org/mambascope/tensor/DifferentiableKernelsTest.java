@@ -34,9 +34,13 @@ class DifferentiableKernelsTest {
             strings = {
                 "vim_small_midcls.safetensors",
                 "vim_headcls_nodiv.safetensors",
+                "localvim_small_midcls.safetensors",
+                "vmamba_small_v0.safetensors",
+                "vmamba_small_v05noz.safetensors",
+                "localvmamba_small.safetensors",
             })
-    @DisplayName("all parameters of a Vim get the gradients that TorchScript's autograd gives")
-    void gradientsOfAVim(String weights) {
+    @DisplayName("all parameters of a model get the gradients that TorchScript's autograd gives")
+    void gradientsOfAModel(String weights) {
         Map<String, float[]> expected =
                 gradients(weights, manager -> new DifferentiableKernels(manager, false));
         Map<String, float[]> actual =
@@ -58,7 +62,7 @@ class DifferentiableKernelsTest {
                         Device.cpu(),
                         manager -> used[0] = kernels.apply(manager))) {
             NDManager manager = model.network().manager();
-            Map<String, NDArray> parameters = model.network().parameters();
+            Map<String, NDArray> parameters = model.network().leaves();
             parameters.values().forEach(parameter -> parameter.setRequiresGradient(true));
             ModelSummary summary = model.network().summary();
             Random random = new Random(5);
