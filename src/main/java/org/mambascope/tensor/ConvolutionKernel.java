@@ -1,17 +1,20 @@
 package org.mambascope.tensor;
 
+import static org.mambascope.tensor.VectorMath.LANES;
+import static org.mambascope.tensor.VectorMath.SPECIES;
+import static org.mambascope.tensor.VectorMath.sigmoid;
+
+import ai.djl.ndarray.NDArray;
+
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorOperators;
-import jdk.incubator.vector.VectorSpecies;
 
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** Causal depth-wise convolution and SiLU on arrays, vectorised over channels. */
 final class ConvolutionKernel {
-    private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
-    private static final int LANES = SPECIES.length();
-
+    private final int channels;
     private final int paddedChannels;
     private final int taps;
 
@@ -27,7 +30,7 @@ final class ConvolutionKernel {
      * @param bias (channels)
      */
     ConvolutionKernel(float[] weight, float[] bias) {
-        int channels = bias.length;
+        channels = bias.length;
         taps = weight.length / channels;
         paddedChannels = Math.ceilDiv(channels, LANES) * LANES;
         this.weight = new float[taps * paddedChannels];
@@ -40,8 +43,29 @@ final class ConvolutionKernel {
         this.bias = Arrays.copyOf(bias, paddedChannels);
     }
 
+    /** A convolution with the weights of {@link Kernels#causalConvolution}. */
+    static ConvolutionKernel of(NDArray weight, Optional<NDArray> bias) {
+        int channels = Math.toIntExact(weight.getShape().get(0));
+        return new ConvolutionKernel(
+                HostFloats.read(weight),
+                bias.map(HostFloats::read).orElseGet(() -> new float[channels]));
+    }
+
+    int channels() {
+        return channels;
+    }
+
     int paddedChannels() {
         return paddedChannels;
+    }
+
+    int taps() {
+        return taps;
+    }
+
+    /** Weights of the tap that lies {@code back} tokens back, of a group of channels. */
+    FloatVector weight(int back, int channel) {
+        return FloatVector.fromArray(SPECIES, weight, back * paddedChannels + channel);
     }
 
     /**
@@ -51,31 +75,34 @@ final class ConvolutionKernel {
      * @param y shaped as {@code x}, overwritten
      */
     void run(int images, int tokens, float[] x, float[] y) {
-        IntStream.range(0, images * paddedChannels / LANES)
+        int groups = paddedChannels / LANES;
+        IntStream.range(0, images * groups)
                 .parallel()
                 .forEach(
                         task -> {
-                            int image = task / (paddedChannels / LANES);
-                            int channel = task % (paddedChannels / LANES) * LANES;
-                            convolveGroup(
-                                    image * tokens * paddedChannels + channel,
-                                    tokens,
-                                    channel,
-                                    x,
-                                    y);
+                            int channel = task % groups * LANES;
+                            int at = task / groups * tokens * paddedChannels + channel;
+                            for (int t = 0; t < tokens; t++, at += paddedChannels) {
+                                FloatVector sum = convolve(at, t, channel, x);
+                                sum.mul(sigmoid(sum)).intoArray(y, at);
+                            }
                         });
     }
 
-    private void convolveGroup(int first, int tokens, int channel, float[] x, float[] y) {
-        FloatVector offset = FloatVector.fromArray(SPECIES, bias, channel);
-        for (int t = 0, at = first; t < tokens; t++, at += paddedChannels) {
-            FloatVector sum = offset;
-            for (int back = 0; back < Math.min(taps, t + 1); back++) {
-                FloatVector w =
-                        FloatVector.fromArray(SPECIES, weight, back * paddedChannels + channel);
-                sum = FloatVector.fromArray(SPECIES, x, at - back * paddedChannels).fma(w, sum);
-            }
-            sum.div(sum.neg().lanewise(VectorOperators.EXP).add(1f)).intoArray(y, at);
+    /**
+     * The convolution before SiLU at one token.
+     *
+     * @param at where the token's group of channels stands in {@code x}
+     * @param t the token's number in its image
+     * @param channel the group's first
+     */
+    FloatVector convolve(int at, int t, int channel, float[] x) {
+        FloatVector sum = FloatVector.fromArray(SPECIES, bias, channel);
+        for (int back = 0; back < taps && back <= t; back++) {
+            sum =
+                    FloatVector.fromArray(SPECIES, x, at - back * paddedChannels)
+                            .fma(weight(back, channel), sum);
         }
+        return sum;
     }
 }

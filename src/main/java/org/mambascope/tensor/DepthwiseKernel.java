@@ -1,17 +1,20 @@
 package org.mambascope.tensor;
 
+import static org.mambascope.tensor.VectorMath.LANES;
+import static org.mambascope.tensor.VectorMath.SPECIES;
+import static org.mambascope.tensor.VectorMath.sigmoid;
+
+import ai.djl.ndarray.NDArray;
+
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorOperators;
-import jdk.incubator.vector.VectorSpecies;
 
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** Depth-wise convolution over a grid and SiLU on arrays, vectorised over channels. */
 final class DepthwiseKernel {
-    private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
-    private static final int LANES = SPECIES.length();
-
+    private final int channels;
     private final int side;
     private final int paddedChannels;
 
@@ -27,7 +30,7 @@ final class DepthwiseKernel {
      * @param bias (channels)
      */
     DepthwiseKernel(float[] weight, float[] bias) {
-        int channels = bias.length;
+        channels = bias.length;
         int taps = weight.length / channels;
         side = (int) Math.round(Math.sqrt(taps));
         if (side * side * channels != weight.length || side % 2 == 0) {
@@ -43,6 +46,18 @@ final class DepthwiseKernel {
             }
         }
         this.bias = Arrays.copyOf(bias, paddedChannels);
+    }
+
+    /** A convolution with the weights of {@link Kernels#depthwiseConvolution}. */
+    static DepthwiseKernel of(NDArray weight, Optional<NDArray> bias) {
+        int channels = Math.toIntExact(weight.getShape().get(0));
+        return new DepthwiseKernel(
+                HostFloats.read(weight),
+                bias.map(HostFloats::read).orElseGet(() -> new float[channels]));
+    }
+
+    int channels() {
+        return channels;
     }
 
     int paddedChannels() {
@@ -83,7 +98,7 @@ final class DepthwiseKernel {
                                         .fma(w, sum);
                     }
                 }
-                sum.div(sum.neg().lanewise(VectorOperators.EXP).add(1f)).intoArray(y, at + channel);
+                sum.mul(sigmoid(sum)).intoArray(y, at + channel);
             }
         }
     }

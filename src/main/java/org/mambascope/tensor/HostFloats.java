@@ -46,10 +46,19 @@ final class HostFloats {
         int rows = Math.toIntExact(shape.size() / width);
         NDArray tensor = manager.create(shape, DataType.FLOAT32);
         FloatBuffer target = view(tensor);
+        if (width == paddedWidth) {
+            target.put(values, 0, rows * width);
+            return tensor;
+        }
         for (int row = 0; row < rows; row++) {
             target.put(values, row * paddedWidth, width);
         }
         return tensor;
+    }
+
+    /** A tensor of these values. */
+    static NDArray write(NDManager manager, Shape shape, float[] values) {
+        return write(manager, shape, values, values.length, values.length);
     }
 
     private static FloatBuffer view(NDArray tensor) {

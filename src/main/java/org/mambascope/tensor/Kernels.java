@@ -18,8 +18,9 @@ public interface Kernels {
      * @param manager owner of what the kernels keep
      */
     static Kernels on(NDManager manager) {
-        ScriptKernels script = new ScriptKernels(manager);
-        return manager.getDevice().isGpu() ? script : new VectorKernels(script);
+        return manager.getDevice().isGpu()
+                ? new ScriptKernels(manager)
+                : new VectorKernels(manager);
     }
 
     /** y = x Wᵀ + b for x (…, K) and W (N, K). */
@@ -30,6 +31,9 @@ public interface Kernels {
 
     /** Layer normalisation over the last axis of {@code x}. */
     NDArray layerNorm(NDArray x, NDArray weight, NDArray bias, double epsilon);
+
+    /** Half the sum of two tensors of one shape. */
+    NDArray average(NDArray x, NDArray y);
 
     /**
      * Rotary position embedding: pairs of neighbouring channels are turned by the angles whose
@@ -81,6 +85,14 @@ public interface Kernels {
      * @param deltaBias (channels)
      */
     SelectiveScan selectiveScan(NDArray decayLogarithm, NDArray skip, NDArray deltaBias);
+
+    /**
+     * Marks where one block of a model ends and the next begins. Kernels that compute gradients go
+     * back block by block; the others return {@code stream} itself.
+     */
+    default NDArray boundary(NDArray stream) {
+        return stream;
+    }
 
     /** Fails early where a kernel would read another type's bits as numbers. */
     static NDArray requireFloat32(NDArray x) {

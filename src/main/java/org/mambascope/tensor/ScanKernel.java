@@ -1,9 +1,15 @@
 package org.mambascope.tensor;
 
+import static org.mambascope.tensor.VectorMath.LANES;
+import static org.mambascope.tensor.VectorMath.LOG2_E;
+import static org.mambascope.tensor.VectorMath.SPECIES;
+import static org.mambascope.tensor.VectorMath.powerOfTwo;
+import static org.mambascope.tensor.VectorMath.sigmoid;
+
+import ai.djl.ndarray.NDArray;
+
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorOperators;
-import jdk.incubator.vector.VectorSpecies;
 
 import java.util.Arrays;
 import java.util.stream.IntStream;
@@ -15,22 +21,10 @@ import java.util.stream.IntStream;
  * parallel.
  */
 final class ScanKernel {
-    private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
-    private static final int LANES = SPECIES.length();
-    private static final int STATES_AT_ONCE = 8;
+    private static final int STATES_AT_ONCE = 2;
 
     /** Above this PyTorch's softplus is the identity. */
     private static final float SOFTPLUS_LINEAR = 20f;
-
-    private static final float LOG2_E = 1.442695041f;
-
-    /** 2^x on −½ … ½: the polynomial through its Chebyshev nodes, its constant set to 1. */
-    private static final float P1 = 0.69314718f;
-
-    private static final float P2 = 0.24022107f;
-    private static final float P3 = 0.05550357f;
-    private static final float P4 = 0.009676032f;
-    private static final float P5 = 0.0013390863f;
 
     private final int channels;
     private final int states;
@@ -68,12 +62,31 @@ final class ScanKernel {
         this.deltaBias = Arrays.copyOf(deltaBias, paddedChannels);
     }
 
+    /** A scan with the weights of {@link Kernels#selectiveScan}. */
+    static ScanKernel of(NDArray decayLogarithm, NDArray skip, NDArray deltaBias) {
+        float[] a = HostFloats.read(decayLogarithm);
+        for (int i = 0; i < a.length; i++) {
+            a[i] = (float) -Math.exp(a[i]);
+        }
+        return new ScanKernel(a, HostFloats.read(skip), HostFloats.read(deltaBias));
+    }
+
     int channels() {
         return channels;
     }
 
     int states() {
         return states;
+    }
+
+    /** A · log2 e, one row of padded channels per state. */
+    float[] decay() {
+        return decay;
+    }
+
+    /** D, filled up with zeros. */
+    float[] skip() {
+        return skip;
     }
 
     /** Channels filled up to whole vectors: the width of a row of {@link #run}'s arrays. */
@@ -84,53 +97,37 @@ final class ScanKernel {
     /**
      * Scans.
      *
-     * @param u (images, tokens, padded channels)
-     * @param delta shaped as {@code u}; on return it holds the steps after softplus
-     * @param b (images, tokens, states)
-     * @param c (images, tokens, states)
-     * @param gate shaped as {@code u}; null for none
-     * @param y shaped as {@code u}, overwritten
+     * @param in its {@code steps} are Δ before bias and softplus, and after it on return
+     * @param y (images, tokens, padded channels), overwritten
      */
-    void run(
-            int images,
-            int tokens,
-            float[] u,
-            float[] delta,
-            float[] b,
-            float[] c,
-            float[] gate,
-            float[] y) {
+    void run(ScanArrays in, float[] y) {
+        int tokens = in.tokens();
         int groups = paddedChannels / LANES;
-        IntStream.range(0, images * groups)
+        IntStream.range(0, in.images() * groups)
                 .parallel()
                 .forEach(
                         task -> {
                             int image = task / groups;
                             int channel = task % groups * LANES;
-                            scanGroup(image * tokens, tokens, channel, u, delta, b, c, gate, y);
+                            scanGroup(image * tokens, tokens, channel, in, y);
                         });
     }
 
-    private void scanGroup(
-            int firstRow,
-            int tokens,
-            int channel,
-            float[] u,
-            float[] delta,
-            float[] b,
-            float[] c,
-            float[] gate,
-            float[] y) {
+    private void scanGroup(int firstRow, int tokens, int channel, ScanArrays in, float[] y) {
+        float[] u = in.u();
+        float[] delta = in.steps();
+        float[] b = in.b();
+        float[] c = in.c();
         int first = firstRow * paddedChannels + channel;
         softplus(first, tokens, channel, delta);
         int state = 0;
         for (; state + STATES_AT_ONCE <= states; state += STATES_AT_ONCE) {
-            eightStates(first, firstRow, tokens, channel, state, u, delta, b, c, y);
+            twoStates(first, firstRow, tokens, channel, state, u, delta, b, c, y);
         }
         for (; state < states; state++) {
             oneState(first, firstRow, tokens, channel, state, u, delta, b, c, y);
         }
-        finish(first, tokens, channel, u, gate, y);
+        finish(first, tokens, channel, u, in.gate(), y);
     }
 
     private void softplus(int first, int tokens, int channel, float[] delta) {
@@ -142,7 +139,7 @@ final class ScanKernel {
         }
     }
 
-    private void eightStates(
+    private void twoStates(
             int first,
             int firstRow,
             int tokens,
@@ -155,21 +152,9 @@ final class ScanKernel {
             float[] y) {
         FloatVector h0 = FloatVector.zero(SPECIES);
         FloatVector h1 = h0;
-        FloatVector h2 = h0;
-        FloatVector h3 = h0;
-        FloatVector h4 = h0;
-        FloatVector h5 = h0;
-        FloatVector h6 = h0;
-        FloatVector h7 = h0;
         int a = state * paddedChannels + channel;
         FloatVector a0 = FloatVector.fromArray(SPECIES, decay, a);
         FloatVector a1 = FloatVector.fromArray(SPECIES, decay, a + paddedChannels);
-        FloatVector a2 = FloatVector.fromArray(SPECIES, decay, a + 2 * paddedChannels);
-        FloatVector a3 = FloatVector.fromArray(SPECIES, decay, a + 3 * paddedChannels);
-        FloatVector a4 = FloatVector.fromArray(SPECIES, decay, a + 4 * paddedChannels);
-        FloatVector a5 = FloatVector.fromArray(SPECIES, decay, a + 5 * paddedChannels);
-        FloatVector a6 = FloatVector.fromArray(SPECIES, decay, a + 6 * paddedChannels);
-        FloatVector a7 = FloatVector.fromArray(SPECIES, decay, a + 7 * paddedChannels);
         boolean begin = state == 0;
         int row = firstRow * states + state;
         for (int t = 0, at = first; t < tokens; t++, at += paddedChannels, row += states) {
@@ -179,21 +164,8 @@ final class ScanKernel {
                     begin ? FloatVector.zero(SPECIES) : FloatVector.fromArray(SPECIES, y, at);
             h0 = powerOfTwo(step.mul(a0)).fma(h0, entering.mul(b[row]));
             h1 = powerOfTwo(step.mul(a1)).fma(h1, entering.mul(b[row + 1]));
-            h2 = powerOfTwo(step.mul(a2)).fma(h2, entering.mul(b[row + 2]));
-            h3 = powerOfTwo(step.mul(a3)).fma(h3, entering.mul(b[row + 3]));
-            FloatVector even = h0.mul(c[row]);
-            FloatVector odd = h1.mul(c[row + 1]);
-            even = h2.fma(FloatVector.broadcast(SPECIES, c[row + 2]), even);
-            odd = h3.fma(FloatVector.broadcast(SPECIES, c[row + 3]), odd);
-            h4 = powerOfTwo(step.mul(a4)).fma(h4, entering.mul(b[row + 4]));
-            h5 = powerOfTwo(step.mul(a5)).fma(h5, entering.mul(b[row + 5]));
-            h6 = powerOfTwo(step.mul(a6)).fma(h6, entering.mul(b[row + 6]));
-            h7 = powerOfTwo(step.mul(a7)).fma(h7, entering.mul(b[row + 7]));
-            even = h4.fma(FloatVector.broadcast(SPECIES, c[row + 4]), even);
-            odd = h5.fma(FloatVector.broadcast(SPECIES, c[row + 5]), odd);
-            even = h6.fma(FloatVector.broadcast(SPECIES, c[row + 6]), even);
-            odd = h7.fma(FloatVector.broadcast(SPECIES, c[row + 7]), odd);
-            out.add(even.add(odd)).intoArray(y, at);
+            out = h0.fma(FloatVector.broadcast(SPECIES, c[row]), out);
+            h1.fma(FloatVector.broadcast(SPECIES, c[row + 1]), out).intoArray(y, at);
         }
     }
 
@@ -230,28 +202,9 @@ final class ScanKernel {
                             .fma(direct, FloatVector.fromArray(SPECIES, y, at));
             if (gate != null) {
                 FloatVector z = FloatVector.fromArray(SPECIES, gate, at);
-                out = out.mul(z).div(z.neg().lanewise(VectorOperators.EXP).add(1f));
+                out = out.mul(z).mul(sigmoid(z));
             }
             out.intoArray(y, at);
         }
-    }
-
-    /**
-     * 2^x for −126 ≤ x ≤ 126 (beyond, x is clamped), to 2e-7 relative. Adding 1.5·2²³ leaves the
-     * nearest whole number in the low bits; a polynomial does the rest of ±½, and the whole number
-     * is added to its exponent.
-     */
-    private static FloatVector powerOfTwo(FloatVector x) {
-        FloatVector clamped = x.max(-126f).min(126f);
-        FloatVector shifted = clamped.add(12582912f);
-        FloatVector rest = clamped.sub(shifted.sub(12582912f));
-        FloatVector p =
-                rest.fma(FloatVector.broadcast(SPECIES, P5), FloatVector.broadcast(SPECIES, P4));
-        p = p.fma(rest, FloatVector.broadcast(SPECIES, P3));
-        p = p.fma(rest, FloatVector.broadcast(SPECIES, P2));
-        p = p.fma(rest, FloatVector.broadcast(SPECIES, P1));
-        p = p.fma(rest, FloatVector.broadcast(SPECIES, 1f));
-        IntVector exponent = shifted.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23);
-        return p.reinterpretAsInts().add(exponent).reinterpretAsFloats();
     }
 }

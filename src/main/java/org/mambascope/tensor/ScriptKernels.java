@@ -9,7 +9,7 @@ import ai.djl.nn.core.Linear;
 import java.util.Optional;
 
 /** Kernels in TorchScript: they run on every device that libtorch knows. */
-final class ScriptKernels implements Kernels {
+sealed class ScriptKernels implements Kernels permits VectorKernels, DifferentiableKernels {
     private final ScriptModule script;
 
     ScriptKernels(NDManager manager) {
@@ -24,27 +24,32 @@ final class ScriptKernels implements Kernels {
 
     @Override
     public NDArray rootMeanSquareNorm(NDArray x, NDArray weight, double epsilon) {
-        return script.call(x.getManager(), "rms_norm", x, weight, epsilon);
+        return call(x.getManager(), "rms_norm", x, weight, epsilon);
     }
 
     @Override
     public NDArray layerNorm(NDArray x, NDArray weight, NDArray bias, double epsilon) {
-        return script.call(x.getManager(), "layer_norm", x, weight, bias, epsilon);
+        return call(x.getManager(), "layer_norm", x, weight, bias, epsilon);
+    }
+
+    @Override
+    public NDArray average(NDArray x, NDArray y) {
+        return call(x.getManager(), "average", x, y);
     }
 
     @Override
     public NDArray rotate(NDArray x, NDArray cosine, NDArray sine) {
-        return script.call(x.getManager(), "rotate", x, cosine, sine);
+        return call(x.getManager(), "rotate", x, cosine, sine);
     }
 
     @Override
     public NDArray tokensAt(NDArray x, NDArray positions) {
-        return script.call(x.getManager(), "tokens_at", x, positions);
+        return call(x.getManager(), "tokens_at", x, positions);
     }
 
     @Override
     public NDArray resizeBicubic(NDArray grid, long rows, long columns) {
-        return script.call(grid.getManager(), "resize_bicubic", grid, rows, columns);
+        return call(grid.getManager(), "resize_bicubic", grid, rows, columns);
     }
 
     @Override
@@ -52,7 +57,7 @@ final class ScriptKernels implements Kernels {
         NDArray offset =
                 bias.orElseGet(
                         () -> weight.getManager().zeros(new Shape(weight.getShape().get(0))));
-        return x -> script.call(x.getManager(), "causal_convolution", x, weight, offset);
+        return x -> call(x.getManager(), "causal_convolution", x, weight, offset);
     }
 
     @Override
@@ -61,7 +66,7 @@ final class ScriptKernels implements Kernels {
                 bias.orElseGet(
                         () -> weight.getManager().zeros(new Shape(weight.getShape().get(0))));
         return (x, rows, columns) ->
-                script.call(
+                call(
                         x.getManager(),
                         "depthwise_convolution",
                         x,
@@ -73,25 +78,32 @@ final class ScriptKernels implements Kernels {
 
     @Override
     public SelectiveScan selectiveScan(NDArray decayLogarithm, NDArray skip, NDArray deltaBias) {
-        NDArray a = decayLogarithm.exp().neg();
         return (u, delta, b, c, gate) -> {
             NDManager manager = u.getManager();
             try (NDManager scope = manager.newSubManager()) {
-                NDArray biased = delta.add(deltaBias);
-                biased.attach(scope);
-                NDArray step = script.call(scope, "softplus", biased);
                 NDArray y =
-                        script.call(
+                        call(
                                 gate.isPresent() ? scope : manager,
                                 "selective_scan",
                                 u,
-                                step,
-                                a,
+                                delta,
+                                decayLogarithm,
                                 b,
                                 c,
-                                skip);
-                return gate.isPresent() ? script.call(manager, "gate", y, gate.get()) : y;
+                                skip,
+                                deltaBias);
+                return gate.isPresent() ? call(manager, "gate", y, gate.get()) : y;
             }
         };
+    }
+
+    /** Calls a function in TorchScript. */
+    NDArray call(NDManager owner, String function, Object... arguments) {
+        return script.call(owner, function, arguments);
+    }
+
+    /** The functions behind these kernels. */
+    ScriptModule script() {
+        return script;
     }
 }

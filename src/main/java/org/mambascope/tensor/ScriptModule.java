@@ -1,6 +1,7 @@
 package org.mambascope.tensor;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.engine.PtNDManager;
@@ -16,6 +17,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -27,8 +29,12 @@ import java.util.zip.ZipOutputStream;
 final class ScriptModule implements AutoCloseable {
     private final PtSymbolBlock block;
 
-    private ScriptModule(PtSymbolBlock block) {
+    /** DJL takes the name of the function to call from the name of a tensor among the inputs. */
+    private final NDArray nameCarrier;
+
+    private ScriptModule(PtSymbolBlock block, NDArray nameCarrier) {
         this.block = block;
+        this.nameCarrier = nameCarrier;
     }
 
     /**
@@ -48,7 +54,7 @@ final class ScriptModule implements AutoCloseable {
             PtSymbolBlock block =
                     JniUtils.loadModule(
                             (PtNDManager) manager, new ByteArrayInputStream(archive), false, false);
-            return new ScriptModule(block);
+            return new ScriptModule(block, manager.create(0f));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -57,21 +63,72 @@ final class ScriptModule implements AutoCloseable {
     /**
      * Calls a function.
      *
-     * @param arguments tensors, {@code Long}, {@code Double} or {@code Boolean}
+     * @param arguments tensors, lists of tensors, {@code Long}, {@code Double} or {@code Boolean}
      * @return its result, owned by {@code manager}
      */
     NDArray call(NDManager manager, String function, Object... arguments) {
-        IValue[] values = Arrays.stream(arguments).map(ScriptModule::value).toArray(IValue[]::new);
-        try (IValue result = IValueUtils.runMethod(block, function, values)) {
+        try (IValue result = run(function, arguments)) {
             return result.toTensor((PtNDManager) manager);
+        }
+    }
+
+    /** Calls a function that answers with yes or no. */
+    boolean test(String function, Object... arguments) {
+        try (IValue result = run(function, arguments)) {
+            return result.toBoolean();
+        }
+    }
+
+    private IValue run(String function, Object... arguments) {
+        IValue[] values = Arrays.stream(arguments).map(ScriptModule::value).toArray(IValue[]::new);
+        try {
+            return IValueUtils.runMethod(block, function, values);
         } finally {
             Arrays.stream(values).forEach(IValue::close);
         }
     }
 
+    /**
+     * Calls a function so that gradients flow through it; {@link #call}'s results cannot be part of
+     * a graph.
+     *
+     * @param arguments tensors or lists of tensors
+     * @return its result, owned by {@code manager}
+     */
+    NDArray callInGraph(NDManager manager, String function, Object... arguments) {
+        NDList inputs = new NDList();
+        for (int i = 0; i < arguments.length; i++) {
+            switch (arguments[i]) {
+                case NDArray tensor -> inputs.add(tensor);
+                case List<?> tensors -> {
+                    for (Object tensor : tensors) {
+                        inputs.add(named((NDArray) tensor, "list" + i + "[]"));
+                    }
+                }
+                default ->
+                        throw new IllegalArgumentException(
+                                "no graph goes through " + arguments[i].getClass());
+            }
+        }
+        inputs.add(named(nameCarrier, "module_method:" + function));
+        try {
+            NDArray result = IValueUtils.forward(block, inputs, true).singletonOrThrow();
+            result.attach(manager);
+            return result;
+        } finally {
+            inputs.forEach(tensor -> tensor.setName(null));
+        }
+    }
+
+    private static NDArray named(NDArray tensor, String name) {
+        tensor.setName(name);
+        return tensor;
+    }
+
     private static IValue value(Object argument) {
         return switch (argument) {
             case PtNDArray tensor -> IValue.from(tensor);
+            case List<?> tensors -> IValue.listFrom(tensors.toArray(PtNDArray[]::new));
             case Long number -> IValue.from(number);
             case Double number -> IValue.from(number);
             case Boolean flag -> IValue.from(flag);
@@ -123,5 +180,6 @@ final class ScriptModule implements AutoCloseable {
     @Override
     public void close() {
         block.close();
+        nameCarrier.close();
     }
 }

@@ -10,22 +10,22 @@ final class ReferenceScan {
             int tokens,
             int channels,
             int states,
-            float[] u,
-            float[] delta,
-            float[] a,
-            float[] b,
-            float[] c,
-            float[] skip,
-            float[] deltaBias,
-            float[] gate) {
+            double[] u,
+            double[] delta,
+            double[] a,
+            double[] b,
+            double[] c,
+            double[] skip,
+            double[] deltaBias,
+            double[] gate) {
         double[] y = new double[images * tokens * channels];
         for (int image = 0; image < images; image++) {
             for (int channel = 0; channel < channels; channel++) {
                 double[] h = new double[states];
                 for (int t = 0; t < tokens; t++) {
                     int at = (image * tokens + t) * channels + channel;
-                    double step = softplus((double) delta[at] + deltaBias[channel]);
-                    double out = (double) skip[channel] * u[at];
+                    double step = softplus(delta[at] + deltaBias[channel]);
+                    double out = skip[channel] * u[at];
                     for (int n = 0; n < states; n++) {
                         int row = (image * tokens + t) * states + n;
                         h[n] =

@@ -1,6 +1,9 @@
 package org.mambascope.tensor;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mambascope.tensor.Differences.assertClose;
+import static org.mambascope.tensor.Differences.doubles;
+import static org.mambascope.tensor.Differences.gaussian;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
@@ -37,7 +40,7 @@ class SelectiveScanTest {
                 tokens,
                 channels,
                 states,
-                manager -> new VectorKernels(new ScriptKernels(manager)));
+                VectorKernels::new);
     }
 
     @ParameterizedTest(name = "{0} images, {1} tokens, {2} channels, {3} states")
@@ -90,35 +93,17 @@ class SelectiveScanTest {
                                 tokens,
                                 channels,
                                 states,
-                                u,
-                                delta,
-                                a,
-                                b,
-                                c,
-                                skip,
-                                bias,
-                                gated ? gate : null);
+                                doubles(u),
+                                doubles(delta),
+                                doubles(a),
+                                doubles(b),
+                                doubles(c),
+                                doubles(skip),
+                                doubles(bias),
+                                gated ? doubles(gate) : null);
                 assertThat(y.getShape()).isEqualTo(wide);
-                assertClose(y.toFloatArray(), expected);
+                assertClose(gated ? "gated" : "not gated", y.toFloatArray(), expected, 1e-5);
             }
         }
-    }
-
-    private static void assertClose(float[] actual, double[] expected) {
-        double largest = 0;
-        double error = 0;
-        for (int i = 0; i < expected.length; i++) {
-            largest = Math.max(largest, Math.abs(expected[i]));
-            error = Math.max(error, Math.abs(actual[i] - expected[i]));
-        }
-        assertThat(error).isLessThanOrEqualTo(1e-5 * largest);
-    }
-
-    private static float[] gaussian(Random random, int size, double scale) {
-        float[] values = new float[size];
-        for (int i = 0; i < size; i++) {
-            values[i] = (float) (scale * random.nextGaussian());
-        }
-        return values;
     }
 }

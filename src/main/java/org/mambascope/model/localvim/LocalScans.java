@@ -30,7 +30,7 @@ record LocalScans(List<Branch> branches, ChannelAttention attention) implements 
     public NDArray apply(NDArray x, NDArray z, Probe probe) {
         return branches.stream()
                 .map(branch -> attention.apply(branch.apply(x, z, probe)))
-                .reduce(NDArray::addi)
+                .reduce(NDArray::add)
                 .orElseThrow();
     }
 }

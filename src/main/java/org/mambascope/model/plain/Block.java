@@ -4,14 +4,15 @@ import ai.djl.ndarray.NDArray;
 
 import org.mambascope.model.Norm;
 import org.mambascope.model.Probe;
+import org.mambascope.tensor.Kernels;
 
 import java.util.Optional;
 
 /** A block of a Vim: add, normalise, mix ({@code Block.forward} of the original). */
-record Block(Norm norm, Mixer mixer) {
+record Block(Kernels kernels, Norm norm, Mixer mixer) {
     /** The mixer's output, and the sum that it read before normalisation. */
     Stream apply(Stream in, Probe probe) {
-        NDArray residual = in.sum();
+        NDArray residual = kernels.boundary(in.sum());
         return new Stream(mixer.apply(norm.apply(residual), probe), Optional.of(residual));
     }
 }

@@ -136,7 +136,7 @@ public abstract class PlainBuilder {
         Mixer mixer = mixer(index, prefix + ".mixer.", backwards ? order.reversed() : order);
         observe(index, prefix, "hidden");
         observe(index, prefix, "residual");
-        return new Block(norm(prefix + ".norm"), mixer);
+        return new Block(kernels, norm(prefix + ".norm"), mixer);
     }
 
     private void observe(int block, String prefix, String kind) {

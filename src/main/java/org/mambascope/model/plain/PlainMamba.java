@@ -139,7 +139,7 @@ final class PlainMamba implements VisualMamba {
         return switch (configuration.classToken()) {
             case MIDDLE -> tokens.get(":, " + last / 2);
             case HEAD -> tokens.get(":, 0");
-            case BOTH_ENDS -> tokens.get(":, 0").add(tokens.get(":, " + last)).divi(2);
+            case BOTH_ENDS -> head.kernels().average(tokens.get(":, 0"), tokens.get(":, " + last));
             case NONE ->
                     configuration.pooling() == Pooling.MEAN
                             ? tokens.mean(new int[] {1})

@@ -19,6 +19,6 @@ record SharedScans(Direction forward, SelectiveScan backward) implements Scans {
         StateSpace.Selection back = selection.reversed();
         NDArray behind =
                 backward.apply(back.u(), back.delta(), back.b(), back.c(), Optional.of(z.flip(1)));
-        return ahead.addi(behind.flip(1));
+        return ahead.add(behind.flip(1));
     }
 }

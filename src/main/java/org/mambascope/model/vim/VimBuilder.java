@@ -35,6 +35,7 @@ public final class VimBuilder extends PlainBuilder {
             case SHARED -> shared(prefix, forward);
             case SEPARATE ->
                     new SeparateScans(
+                            kernels,
                             forward,
                             direction(block, prefix, "_b", "A_b_log", seen.reversed()),
                             configuration.dividesOutput());

@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 
 import org.mambascope.model.Norm;
 import org.mambascope.model.Probe;
+import org.mambascope.tensor.Kernels;
 
 import java.util.Optional;
 
@@ -11,14 +12,17 @@ import java.util.Optional;
  * A block of VMamba ({@code VSSBlock} of the original): mix tokens, then channels, each added to
  * what entered.
  *
+ * @param kernels mark where it begins
  * @param name as {@code layers.0.blocks.1}
  * @param norm before the scans
  * @param mixer of tokens
  * @param mlp over channels
  */
-record Block(String name, Norm norm, SelectiveScan2d mixer, Optional<Mlp> mlp) {
+record Block(
+        Kernels kernels, String name, Norm norm, SelectiveScan2d mixer, Optional<Mlp> mlp) {
     /** Maps (images, tokens, E). */
-    NDArray apply(NDArray tokens, Probe probe) {
+    NDArray apply(NDArray in, Probe probe) {
+        NDArray tokens = kernels.boundary(in);
         NDArray mixed = tokens.add(mixer.apply(norm.apply(tokens), probe));
         NDArray out = mlp.map(layer -> mixed.add(layer.apply(mixed, probe))).orElse(mixed);
         probe.offer(name + ".out", out);

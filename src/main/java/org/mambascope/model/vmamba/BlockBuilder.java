@@ -63,7 +63,7 @@ final class BlockBuilder {
                 new ObservationPoint(
                         name + ".out", blocks, "out", stage.width(), stage.grid().order()));
         blocks++;
-        return new Block(name, norm, mixer, mlp);
+        return new Block(kernels, name, norm, mixer, mlp);
     }
 
     private SelectiveScan2d mixer(

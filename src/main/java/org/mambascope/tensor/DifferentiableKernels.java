@@ -1,0 +1,208 @@
+package org.mambascope.tensor;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Activation;
+import ai.djl.nn.convolutional.Conv2d;
+import ai.djl.nn.norm.LayerNorm;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Kernels through which gradients flow: on the CPU scan and convolution, forwards and back, are
+ * Java's, joined to libtorch's autograd by a {@link Tape}; on other devices all is libtorch's.
+ * Weights are read on every call, since they change while a model learns.
+ *
+ * <p>What a model computes beside these kernels may use DJL's own operators, but no multiplication,
+ * division or power with a Java number: DJL frees the number at once, and the graph still needs it.
+ */
+public final class DifferentiableKernels extends ScriptKernels {
+    private final NDManager manager;
+    private final boolean runsInJava;
+    private Optional<Tape> tape = Optional.empty();
+
+    /**
+     * Kernels for a manager's device.
+     *
+     * @param manager owner of what the kernels keep
+     */
+    public DifferentiableKernels(NDManager manager) {
+        this(manager, !manager.getDevice().isGpu());
+    }
+
+    /** As the public constructor; {@code runsInJava} says whether Java's kernels are used. */
+    DifferentiableKernels(NDManager manager, boolean runsInJava) {
+        super(manager);
+        this.manager = manager;
+        this.runsInJava = runsInJava;
+    }
+
+    /** Begins to record; to be closed before the next tape is opened. */
+    public Tape newTape() {
+        if (tape.isPresent()) {
+            throw new IllegalStateException("a tape is recording already");
+        }
+        tape = Optional.of(new Tape(manager, script(), () -> tape = Optional.empty()));
+        return tape.get();
+    }
+
+    @Override
+    public NDArray linear(NDArray x, NDArray weight, Optional<NDArray> bias) {
+        return boundary(super.linear(x, weight, bias));
+    }
+
+    @Override
+    public NDArray rootMeanSquareNorm(NDArray x, NDArray weight, double epsilon) {
+        NDArray meanSquare = x.square().mean(new int[] {-1}, true);
+        return x.div(meanSquare.add(epsilon).sqrt()).mul(weight);
+    }
+
+    @Override
+    public NDArray layerNorm(NDArray x, NDArray weight, NDArray bias, double epsilon) {
+        Shape channels = new Shape(x.getShape().tail());
+        return LayerNorm.layerNorm(x, channels, weight, bias, (float) epsilon).singletonOrThrow();
+    }
+
+    @Override
+    NDArray call(NDManager owner, String function, Object... arguments) {
+        return tape.isPresent()
+                ? script().callInGraph(owner, function, arguments)
+                : super.call(owner, function, arguments);
+    }
+
+    @Override
+    public NDArray boundary(NDArray stream) {
+        return runsInJava ? tape.map(open -> open.cut(stream)).orElse(stream) : stream;
+    }
+
+    @Override
+    public CausalConvolution causalConvolution(NDArray weight, Optional<NDArray> bias) {
+        return runsInJava
+                ? x -> convolve(x, weight, bias)
+                : super.causalConvolution(weight, bias);
+    }
+
+    private NDArray convolve(NDArray x, NDArray weight, Optional<NDArray> bias) {
+        ConvolutionKernel kernel = ConvolutionKernel.of(weight, bias);
+        Shape shape = x.getShape();
+        int images = (int) shape.get(0);
+        int tokens = (int) shape.get(1);
+        int channels = kernel.channels();
+        int width = kernel.paddedChannels();
+        float[] values = HostFloats.readRows(x, channels, width);
+        float[] output = new float[values.length];
+        kernel.run(images, tokens, values, output);
+        NDArray y = HostFloats.write(x.getManager(), shape, output, channels, width);
+        return record(
+                y,
+                inputs(List.of(x, weight), bias),
+                gradient -> {
+                    ConvolutionBackwardKernel.WeightGradients weights =
+                            new ConvolutionBackwardKernel(kernel)
+                                    .run(
+                                            images,
+                                            tokens,
+                                            values,
+                                            HostFloats.readRows(gradient, channels, width));
+                    NDManager scope = gradient.getManager();
+                    List<NDArray> gradients =
+                            List.of(
+                                    HostFloats.write(scope, shape, values, channels, width),
+                                    HostFloats.write(scope, weight.getShape(), weights.weight()));
+                    return inputs(
+                            gradients,
+                            bias.map(b -> HostFloats.write(scope, b.getShape(), weights.bias())));
+                });
+    }
+
+    /** DJL's own operators: sizes of a grid cannot be passed to TorchScript in a graph. */
+    @Override
+    public DepthwiseConvolution depthwiseConvolution(NDArray weight, Optional<NDArray> bias) {
+        Shape one = new Shape(1, 1);
+        long channels = weight.getShape().get(0);
+        long reach = weight.getShape().get(2) / 2;
+        Shape margin = new Shape(reach, reach);
+        return (x, rows, columns) -> {
+            Shape shape = x.getShape();
+            NDArray planes = x.transpose(0, 2, 1).reshape(shape.get(0), channels, rows, columns);
+            NDArray y =
+                    Conv2d.conv2d(
+                                    planes,
+                                    weight,
+                                    bias.orElse(null),
+                                    one,
+                                    margin,
+                                    one,
+                                    (int) channels)
+                            .singletonOrThrow();
+            NDArray tokens = y.reshape(shape.get(0), channels, shape.get(1)).transpose(0, 2, 1);
+            return boundary(tokens.mul(Activation.sigmoid(tokens)));
+        };
+    }
+
+    @Override
+    public SelectiveScan selectiveScan(NDArray decayLogarithm, NDArray skip, NDArray deltaBias) {
+        return runsInJava
+                ? (u, delta, b, c, gate) ->
+                        scan(List.of(u, delta, b, c, decayLogarithm, skip, deltaBias), gate)
+                : super.selectiveScan(decayLogarithm, skip, deltaBias);
+    }
+
+    private NDArray scan(List<NDArray> in, Optional<NDArray> gate) {
+        ScanKernel kernel = ScanKernel.of(in.get(4), in.get(5), in.get(6));
+        NDArray u = in.get(0);
+        Shape wide = u.getShape();
+        Shape narrow = in.get(2).getShape();
+        int channels = kernel.channels();
+        int width = kernel.paddedChannels();
+        ScanArrays arrays = ScanArrays.read(kernel, u, in.get(1), in.get(2), in.get(3), gate);
+        float[] output = new float[arrays.u().length];
+        kernel.run(arrays, output);
+        NDArray y = HostFloats.write(u.getManager(), wide, output, channels, width);
+        return record(
+                y,
+                inputs(in, gate),
+                gradient -> {
+                    ScanBackwardKernel.WeightGradients weights =
+                            new ScanBackwardKernel(kernel)
+                                    .run(arrays, HostFloats.readRows(gradient, channels, width));
+                    NDManager scope = gradient.getManager();
+                    List<NDArray> gradients =
+                            List.of(
+                                    HostFloats.write(scope, wide, arrays.u(), channels, width),
+                                    HostFloats.write(scope, wide, arrays.steps(), channels, width),
+                                    HostFloats.write(scope, narrow, arrays.b()),
+                                    HostFloats.write(scope, narrow, arrays.c()),
+                                    HostFloats.write(
+                                            scope,
+                                            new Shape(channels, kernel.states()),
+                                            weights.decayLogarithm()),
+                                    HostFloats.write(scope, new Shape(channels), weights.skip()),
+                                    HostFloats.write(
+                                            scope, new Shape(channels), weights.deltaBias()));
+                    return inputs(
+                            gradients,
+                            gate.map(
+                                    z ->
+                                            HostFloats.write(
+                                                    scope,
+                                                    wide,
+                                                    arrays.gate(),
+                                                    channels,
+                                                    width)));
+                });
+    }
+
+    private NDArray record(NDArray y, List<NDArray> inputs, Tape.Backward backward) {
+        return tape.map(open -> open.record(y, inputs, backward)).orElse(y);
+    }
+
+    private static List<NDArray> inputs(List<NDArray> always, Optional<NDArray> last) {
+        List<NDArray> all = new ArrayList<>(always);
+        last.ifPresent(all::add);
+        return all;
+    }
+}

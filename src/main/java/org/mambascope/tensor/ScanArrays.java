@@ -1,0 +1,38 @@
+package org.mambascope.tensor;
+
+import ai.djl.ndarray.NDArray;
+
+import java.util.Optional;
+
+/**
+ * What a scan reads, as arrays whose rows of channels are filled up to whole vectors.
+ *
+ * @param u (images, tokens, padded channels)
+ * @param steps shaped as {@code u}
+ * @param b (images, tokens, states)
+ * @param c (images, tokens, states)
+ * @param gate shaped as {@code u}; null for none
+ */
+@SuppressWarnings("ArrayRecordComponent")
+record ScanArrays(
+        int images, int tokens, float[] u, float[] steps, float[] b, float[] c, float[] gate) {
+    /** Copies the arguments of {@link SelectiveScan#apply}. */
+    static ScanArrays read(
+            ScanKernel kernel,
+            NDArray u,
+            NDArray delta,
+            NDArray b,
+            NDArray c,
+            Optional<NDArray> gate) {
+        int channels = kernel.channels();
+        int width = kernel.paddedChannels();
+        return new ScanArrays(
+                Math.toIntExact(u.getShape().get(0)),
+                Math.toIntExact(u.getShape().get(1)),
+                HostFloats.readRows(u, channels, width),
+                HostFloats.readRows(delta, channels, width),
+                HostFloats.read(b),
+                HostFloats.read(c),
+                gate.map(z -> HostFloats.readRows(z, channels, width)).orElse(null));
+    }
+}
