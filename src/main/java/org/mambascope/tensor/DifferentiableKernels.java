@@ -80,9 +80,7 @@ public final class DifferentiableKernels extends ScriptKernels {
 
     @Override
     public CausalConvolution causalConvolution(NDArray weight, Optional<NDArray> bias) {
-        return runsInJava
-                ? x -> convolve(x, weight, bias)
-                : super.causalConvolution(weight, bias);
+        return runsInJava ? x -> convolve(x, weight, bias) : super.causalConvolution(weight, bias);
     }
 
     private NDArray convolve(NDArray x, NDArray weight, Optional<NDArray> bias) {
@@ -188,11 +186,7 @@ public final class DifferentiableKernels extends ScriptKernels {
                             gate.map(
                                     z ->
                                             HostFloats.write(
-                                                    scope,
-                                                    wide,
-                                                    arrays.gate(),
-                                                    channels,
-                                                    width)));
+                                                    scope, wide, arrays.gate(), channels, width)));
                 });
     }
 
