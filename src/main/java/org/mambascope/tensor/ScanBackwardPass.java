@@ -12,8 +12,8 @@ import jdk.incubator.vector.VectorOperators;
 
 /**
  * Takes groups of channels of one image forwards and back through the tokens, one state after the
- * other. States are computed again rather than kept from the forward pass, in chunks of tokens
- * that stay in the cache; nothing is ever divided by a decay.
+ * other. States are computed again rather than kept from the forward pass, in chunks of tokens that
+ * stay in the cache; nothing is ever divided by a decay.
  */
 final class ScanBackwardPass {
     /** Tokens whose states are held at a time. */
@@ -55,8 +55,7 @@ final class ScanBackwardPass {
     /** What the token before receives from those after it. */
     private final float[] carried = new float[LANES];
 
-    ScanBackwardPass(
-            ScanKernel forward, ScanArrays in, float[] yGradient, int image) {
+    ScanBackwardPass(ScanKernel forward, ScanArrays in, float[] yGradient, int image) {
         this.in = in;
         this.yGradient = yGradient;
         this.image = image;
@@ -205,7 +204,8 @@ final class ScanBackwardPass {
             lambda.fma(broadcast(b[row]), FloatVector.fromArray(SPECIES, enteringGradient, at))
                     .intoArray(enteringGradient, at);
             later = lambda.mul(FloatVector.fromArray(SPECIES, decays, held));
-            FloatVector exponent = later.mul(FloatVector.fromArray(SPECIES, before, held)).mul(rate);
+            FloatVector exponent =
+                    later.mul(FloatVector.fromArray(SPECIES, before, held)).mul(rate);
             exponent.add(FloatVector.fromArray(SPECIES, stepGradient, at))
                     .intoArray(stepGradient, at);
             sum = exponent.fma(FloatVector.fromArray(SPECIES, step, at), sum);

@@ -88,10 +88,7 @@ public final class Tape implements AutoCloseable {
                 PtNDArray gradient = JniUtils.getGradient((PtNDArray) step.leaf());
                 if (gradient != null) {
                     script.callInGraph(
-                            scope,
-                            "backward",
-                            step.inputs(),
-                            step.backward().gradients(gradient));
+                            scope, "backward", step.inputs(), step.backward().gradients(gradient));
                 }
             }
         }

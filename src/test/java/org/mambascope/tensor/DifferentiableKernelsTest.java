@@ -48,8 +48,7 @@ class DifferentiableKernelsTest {
 
         assertThat(actual.keySet()).isEqualTo(expected.keySet());
         expected.forEach(
-                (name, gradient) ->
-                        assertClose(name, actual.get(name), doubles(gradient), 1e-5));
+                (name, gradient) -> assertClose(name, actual.get(name), doubles(gradient), 1e-5));
     }
 
     private static Map<String, float[]> gradients(

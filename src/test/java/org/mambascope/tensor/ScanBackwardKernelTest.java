@@ -81,10 +81,7 @@ class ScanBackwardKernelTest {
         ScanArrays arrays = new ScanArrays(images, tokens, u, steps, b, c, gate);
         forward.run(arrays, new float[u.length]);
         ScanBackwardKernel.WeightGradients weights =
-                new ScanBackwardKernel(forward)
-                        .run(
-                                arrays,
-                                padded(yGradient, channels, width));
+                new ScanBackwardKernel(forward).run(arrays, padded(yGradient, channels, width));
         return new float[][] {
             cut(u, channels, width),
             cut(steps, channels, width),
@@ -118,10 +115,7 @@ class ScanBackwardKernelTest {
         ToDoubleFunction<double[][]> loss =
                 in -> dot(convolve(tokens, channels, in[0], in[1], in[2]), doubles(yGradient));
         assertClose(
-                "x",
-                cut(xGradient, channels, width),
-                Differences.gradient(loss, exact, 0),
-                1e-5);
+                "x", cut(xGradient, channels, width), Differences.gradient(loss, exact, 0), 1e-5);
         assertClose("weight", weights.weight(), Differences.gradient(loss, exact, 1), 1e-5);
         assertClose("bias", weights.bias(), Differences.gradient(loss, exact, 2), 1e-5);
     }

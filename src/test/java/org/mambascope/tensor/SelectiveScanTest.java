@@ -35,12 +35,7 @@ class SelectiveScanTest {
     @MethodSource("sizes")
     @DisplayName("the Vector API kernel equals the definition, gated or not")
     void vectorScanEqualsTheDefinition(int images, int tokens, int channels, int states) {
-        holds(
-                images,
-                tokens,
-                channels,
-                states,
-                VectorKernels::new);
+        holds(images, tokens, channels, states, VectorKernels::new);
     }
 
     @ParameterizedTest(name = "{0} images, {1} tokens, {2} channels, {3} states")

@@ -12,8 +12,8 @@ import org.mambascope.tensor.Kernels;
  *
  * @param averaged whether the two are averaged, not added
  */
-record SeparateScans(
-        Kernels kernels, Direction forward, Direction backward, boolean averaged) implements Scans {
+record SeparateScans(Kernels kernels, Direction forward, Direction backward, boolean averaged)
+        implements Scans {
     @Override
     public NDArray apply(NDArray x, NDArray z, Probe probe) {
         NDArray ahead = forward.apply(x, z, probe);

@@ -18,8 +18,7 @@ import java.util.Optional;
  * @param mixer of tokens
  * @param mlp over channels
  */
-record Block(
-        Kernels kernels, String name, Norm norm, SelectiveScan2d mixer, Optional<Mlp> mlp) {
+record Block(Kernels kernels, String name, Norm norm, SelectiveScan2d mixer, Optional<Mlp> mlp) {
     /** Maps (images, tokens, E). */
     NDArray apply(NDArray in, Probe probe) {
         NDArray tokens = kernels.boundary(in);
