@@ -40,6 +40,10 @@ public final class DifferentiableKernels extends ScriptKernels {
         this.runsInJava = runsInJava;
     }
 
+    NDManager manager() {
+        return manager;
+    }
+
     /** Begins to record; to be closed before the next tape is opened. */
     public Tape newTape() {
         if (tape.isPresent()) {
@@ -47,6 +51,17 @@ public final class DifferentiableKernels extends ScriptKernels {
         }
         tape = Optional.of(new Tape(manager, script(), () -> tape = Optional.empty()));
         return tape.get();
+    }
+
+    /**
+     * Moves tensors towards others of the same shapes, in place and outside of any graph.
+     *
+     * @param by from 0, where targets stay as they are, to 1, where they become the sources
+     */
+    public void move(List<NDArray> targets, List<NDArray> sources, double by) {
+        try (NDManager scope = manager.newSubManager()) {
+            script().call(scope, "move", targets, sources, by);
+        }
     }
 
     @Override

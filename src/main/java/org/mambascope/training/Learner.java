@@ -1,0 +1,127 @@
+package org.mambascope.training;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+
+import org.mambascope.base.Problem;
+import org.mambascope.model.ModelSummary;
+import org.mambascope.model.Probe;
+import org.mambascope.model.VisualMamba;
+import org.mambascope.tensor.AdamW;
+import org.mambascope.tensor.DifferentiableKernels;
+import org.mambascope.tensor.Tape;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A model with its optimiser and, if the plan wants one, the running average of its weights. */
+final class Learner {
+    private final TrainingPlan plan;
+    private final VisualMamba network;
+    private final DifferentiableKernels kernels;
+    private final AdamW optimiser;
+    private final Map<String, NDArray> averages = new LinkedHashMap<>();
+
+    /** What a step found before it changed the weights: mean loss, and pictures classified well. */
+    record StepResult(double loss, long hits) {}
+
+    Learner(TrainingPlan plan, VisualMamba network, DifferentiableKernels kernels) {
+        this.plan = plan;
+        this.network = network;
+        this.kernels = kernels;
+        if (plan.averaging().isPresent()) {
+            network.parameters()
+                    .forEach((name, parameter) -> averages.put(name, parameter.duplicate()));
+        }
+        Map<String, NDArray> leaves = network.leaves();
+        optimiser =
+                new AdamW(
+                        kernels,
+                        leaves,
+                        name -> Optimisation.decays(name, leaves.get(name).getShape().dimension()),
+                        plan.optimisation().weightDecay(),
+                        plan.optimisation().longestGradient());
+    }
+
+    /**
+     * Learns from a batch.
+     *
+     * @param step counted from 1
+     * @throws Problem if the loss is no longer a number
+     */
+    StepResult step(LabelledPictures.Labelled batch, long step, double rate) {
+        int[] labels = batch.labels();
+        if (labels.length == 0) {
+            return new StepResult(0, 0);
+        }
+        ModelSummary summary = network.summary();
+        float[] logits;
+        double loss;
+        try (NDManager scope = network.manager().newSubManager();
+                Tape tape = kernels.newTape()) {
+            NDArray images =
+                    scope.create(
+                            batch.values(),
+                            new Shape(
+                                    labels.length, 3, summary.imageHeight(), summary.imageWidth()));
+            NDArray scores = network.forward(images, Probe.NONE);
+            NDArray entropy =
+                    scores.logSoftmax(1).mul(targets(scope, labels, summary.classes())).sum().neg();
+            logits = scores.toFloatArray();
+            loss = entropy.getFloat();
+            if (!Double.isFinite(loss)) {
+                throw new Problem(
+                        "The loss is no longer a number at step %d. Train with a lower rate or a longer warm-up."
+                                .formatted(step));
+            }
+            tape.backward(entropy);
+        }
+        optimiser.step(step, rate);
+        if (plan.averaging().isPresent()) {
+            double past = Math.min(plan.averaging().getAsDouble(), (1.0 + step) / (10.0 + step));
+            kernels.move(
+                    List.copyOf(averages.values()),
+                    List.copyOf(network.parameters().values()),
+                    1 - past);
+        }
+        Confusion confusion = new Confusion(summary.classes());
+        confusion.add(logits, labels);
+        return new StepResult(loss, confusion.hits());
+    }
+
+    /** What a batch should say, divided by its size, so that the loss is a mean. */
+    private NDArray targets(NDManager scope, int[] labels, int classes) {
+        float smoothing = (float) plan.optimisation().labelSmoothing();
+        float[] targets = new float[labels.length * classes];
+        Arrays.fill(targets, smoothing / classes / labels.length);
+        for (int image = 0; image < labels.length; image++) {
+            targets[image * classes + labels[image]] += (1 - smoothing) / labels.length;
+        }
+        return scope.create(targets, new Shape(labels.length, classes));
+    }
+
+    /** The weights of the model so far: the average if there is one. */
+    Map<String, NDArray> weights() {
+        return averages.isEmpty() ? network.parameters() : averages;
+    }
+
+    /** Everything that learning changes, by name. */
+    Map<String, NDArray> state() {
+        Map<String, NDArray> state = new LinkedHashMap<>();
+        network.parameters().forEach((name, tensor) -> state.put("weight." + name, tensor));
+        averages.forEach((name, tensor) -> state.put("average." + name, tensor));
+        state.putAll(optimiser.moments());
+        return state;
+    }
+
+    /** Sets a tensor of the state. */
+    void restore(NDArray tensor, float[] values) {
+        try (NDManager scope = network.manager().newSubManager()) {
+            NDArray source = scope.create(values, tensor.getShape());
+            kernels.move(List.of(tensor), List.of(source), 1);
+        }
+    }
+}

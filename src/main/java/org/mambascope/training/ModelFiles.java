@@ -1,0 +1,76 @@
+package org.mambascope.training;
+
+import ai.djl.ndarray.NDArray;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import org.mambascope.base.AtomicFile;
+import org.mambascope.base.Problem;
+import org.mambascope.checkpoint.SafetensorsWriter;
+import org.mambascope.image.Preprocessing;
+import org.mambascope.model.ModelDescription;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The files of a trained model.
+ *
+ * @param weights {@code NAME.safetensors}
+ * @param start the description of the model that training started from
+ * @param preprocessing of pictures
+ * @param classes names of the logits; empty if unknown
+ */
+record ModelFiles(
+        Path weights, ModelDescription start, Preprocessing preprocessing, List<String> classes) {
+    static final String ENDING = ".safetensors";
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    ModelFiles {
+        if (!weights.getFileName().toString().endsWith(ENDING)) {
+            throw new Problem(
+                    "Expected a file name that ends in %s for the trained model, found %s."
+                            .formatted(ENDING, weights));
+        }
+    }
+
+    /** Writes the weights, and a description that does not yet say how they came about. */
+    void write(Map<String, NDArray> parameters) {
+        SafetensorsWriter.write(
+                weights,
+                TrainingCheckpoint.outputs(parameters),
+                start.architecture().map(name -> Map.of("architecture", name)).orElse(Map.of()));
+        describe(Optional.empty());
+    }
+
+    /** Writes the description. */
+    void describe(Optional<TrainingReport> report) {
+        Path beside = ModelDescription.fileBeside(weights);
+        try {
+            AtomicFile.write(
+                    beside,
+                    JSON.writerWithDefaultPrettyPrinter().writeValueAsString(description(report)));
+        } catch (IOException e) {
+            throw new Problem(
+                    "Cannot write the model's description %s: %s."
+                            .formatted(beside, e.getMessage()),
+                    e);
+        }
+    }
+
+    private ObjectNode description(Optional<TrainingReport> report) {
+        ObjectNode root = JSON.createObjectNode();
+        start.architecture().ifPresent(name -> root.put("architecture", name));
+        if (start.configuration().isObject()) {
+            root.set("config", start.configuration());
+        }
+        root.set("preprocessing", preprocessing.toJson());
+        root.set("classes", JSON.valueToTree(classes));
+        report.ifPresent(result -> root.set("training", JSON.valueToTree(result)));
+        return root;
+    }
+}

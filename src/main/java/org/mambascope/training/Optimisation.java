@@ -1,0 +1,66 @@
+package org.mambascope.training;
+
+import java.util.regex.Pattern;
+
+/**
+ * How weights are changed: AdamW with a rate that rises at first and then falls along a cosine.
+ *
+ * @param rate the highest learning rate
+ * @param warmUpEpochs in which the rate rises to it
+ * @param weightDecay of matrices; biases, norms, A, D, positions and class tokens do not decay
+ * @param labelSmoothing share of the target that is spread over all classes
+ * @param longestGradient to which the gradients of all weights together are scaled down
+ */
+public record Optimisation(
+        double rate,
+        double warmUpEpochs,
+        double weightDecay,
+        double labelSmoothing,
+        double longestGradient) {
+    /** What suits small models. */
+    public static final Optimisation DEFAULT = new Optimisation(2e-3, 0.5, 0.05, 0.05, 1);
+
+    /** Where a cosine ends, as a share of the highest rate. */
+    private static final double LAST_SHARE = 0.01;
+
+    /** Logarithms of A, positions and class tokens, which are no matrices to multiply with. */
+    private static final Pattern KEPT = Pattern.compile("(^|\\.)(A_|pos_embed|cls_token)");
+
+    public Optimisation {
+        if (rate <= 0
+                || warmUpEpochs < 0
+                || weightDecay < 0
+                || labelSmoothing < 0
+                || labelSmoothing >= 1
+                || longestGradient <= 0) {
+            throw new IllegalArgumentException("no weights can be learned with these numbers");
+        }
+    }
+
+    /**
+     * The learning rate of a step.
+     *
+     * @param step counted from 1
+     * @param steps of the whole training
+     */
+    double rate(long step, long steps, long stepsPerEpoch) {
+        double warmUp = Math.min(warmUpEpochs * stepsPerEpoch, (double) steps);
+        if (step <= warmUp) {
+            return rate * step / warmUp;
+        }
+        double passed = (step - warmUp) / Math.max(1, (double) steps - warmUp);
+        double cosine = (1 + Math.cos(Math.PI * passed)) / 2;
+        return rate * (LAST_SHARE + (1 - LAST_SHARE) * cosine);
+    }
+
+    /**
+     * Whether a weight decays.
+     *
+     * @param name in the weight file
+     * @param axes of its shape
+     */
+    static boolean decays(String name, int axes) {
+        boolean kept = KEPT.matcher(name).find();
+        return axes > 1 && !kept;
+    }
+}

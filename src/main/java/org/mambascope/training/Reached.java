@@ -1,0 +1,52 @@
+package org.mambascope.training;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * How far a training has come: with the tensors of a checkpoint, all that is needed to go on.
+ *
+ * @param step steps done
+ * @param seconds spent on them
+ * @param epochLoss sum over the current epoch's pictures so far
+ * @param epochHits of these pictures, classified rightly
+ * @param epochPictures seen in the current epoch
+ * @param curve of the epochs done
+ */
+record Reached(
+        long step,
+        double seconds,
+        double epochLoss,
+        long epochHits,
+        long epochPictures,
+        List<EpochResult> curve) {
+    static final Reached NOTHING = new Reached(0, 0, 0, 0, 0, List.of());
+
+    Reached {
+        curve = List.copyOf(curve);
+    }
+
+    /** After one more step. */
+    Reached afterStep(double moreSeconds, double loss, long hits, long pictures) {
+        return new Reached(
+                step + 1,
+                seconds + moreSeconds,
+                epochLoss + loss * pictures,
+                epochHits + hits,
+                epochPictures + pictures,
+                curve);
+    }
+
+    /** After the current epoch has been tested. */
+    Reached afterEpoch(double testAccuracy) {
+        EpochResult result =
+                new EpochResult(
+                        curve.size() + 1,
+                        epochLoss / Math.max(1, epochPictures),
+                        100.0 * epochHits / Math.max(1, epochPictures),
+                        testAccuracy,
+                        seconds);
+        List<EpochResult> longer = Stream.concat(curve.stream(), Stream.of(result)).toList();
+        return new Reached(step, seconds, 0, 0, 0, longer);
+    }
+}

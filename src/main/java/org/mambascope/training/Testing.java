@@ -1,0 +1,55 @@
+package org.mambascope.training;
+
+import ai.djl.Device;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+
+import org.mambascope.base.Problem;
+import org.mambascope.image.Preprocessing;
+import org.mambascope.model.LoadOptions;
+import org.mambascope.model.LoadedModel;
+import org.mambascope.model.ModelLoader;
+import org.mambascope.model.Probe;
+
+import java.nio.file.Path;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+
+/**
+ * Tests a model as anyone would use it: read from its files, with the kernels that models run on.
+ *
+ * @param pictures that were not trained on
+ * @param broken hears of pictures that cannot be read
+ */
+record Testing(LabelledPictures pictures, int batchSize, Device device, Consumer<Problem> broken) {
+    /** Classifies all pictures. */
+    Confusion run(Path weights) {
+        try (LoadedModel model = ModelLoader.load(weights, LoadOptions.DEFAULT, device)) {
+            Preprocessing preprocessing = model.preprocessing();
+            Confusion confusion = new Confusion(model.network().summary().classes());
+            for (int first = 0; first < pictures.size(); first += batchSize) {
+                int end = Math.min(first + batchSize, pictures.size());
+                LabelledPictures.Labelled batch =
+                        pictures.read(IntStream.range(first, end).toArray(), preprocessing, broken);
+                if (batch.labels().length > 0) {
+                    confusion.add(logits(model, batch), batch.labels());
+                }
+            }
+            return confusion;
+        }
+    }
+
+    private static float[] logits(LoadedModel model, LabelledPictures.Labelled batch) {
+        Shape shape =
+                new Shape(
+                        batch.labels().length,
+                        3,
+                        model.preprocessing().height(),
+                        model.preprocessing().width());
+        try (NDManager scope = model.network().manager().newSubManager()) {
+            NDArray images = scope.create(batch.values(), shape);
+            return model.network().forward(images, Probe.NONE).toFloatArray();
+        }
+    }
+}

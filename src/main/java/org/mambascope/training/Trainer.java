@@ -1,0 +1,176 @@
+package org.mambascope.training;
+
+import org.mambascope.base.Problem;
+import org.mambascope.base.Progress;
+import org.mambascope.image.Picture;
+import org.mambascope.image.Preprocessing;
+import org.mambascope.model.LoadOptions;
+import org.mambascope.model.LoadedModel;
+import org.mambascope.model.ModelDescription;
+import org.mambascope.model.ModelLoader;
+import org.mambascope.model.ModelSummary;
+import org.mambascope.tensor.DifferentiableKernels;
+
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+
+/**
+ * Carries out a plan. After every epoch the model is written and tested; a checkpoint is written
+ * every minute, and when the user stops, and a later training with the same plan goes on from it.
+ */
+public final class Trainer {
+    private static final long CHECKPOINT_INTERVAL = Duration.ofMinutes(1).toNanos();
+
+    private final TrainingPlan plan;
+    private final Progress progress;
+    private final TrainingCheckpoint checkpoint;
+    private final Set<String> notes = new LinkedHashSet<>();
+    private Reached reached = Reached.NOTHING;
+    private long lastCheckpoint = System.nanoTime();
+
+    private Trainer(TrainingPlan plan, Progress progress) {
+        this.plan = plan;
+        this.progress = progress;
+        checkpoint = TrainingCheckpoint.of(plan);
+    }
+
+    /**
+     * Trains from the beginning, or from the checkpoint that a stopped training left.
+     *
+     * @throws Problem if data, model and plan do not fit together, a file cannot be read or
+     *     written, or the loss is no longer a number
+     * @throws CancellationException if the user asked to stop, after a checkpoint was written
+     */
+    public static TrainingReport train(TrainingPlan plan, Progress progress) {
+        return new Trainer(plan, progress).run();
+    }
+
+    private TrainingReport run() {
+        DifferentiableKernels[] kernels = new DifferentiableKernels[1];
+        try (LoadedModel model =
+                ModelLoader.load(
+                        plan.start(),
+                        LoadOptions.DEFAULT,
+                        plan.device(),
+                        manager -> kernels[0] = new DifferentiableKernels(manager))) {
+            ModelSummary summary = model.network().summary();
+            ModelDescription start = ModelDescription.beside(plan.start());
+            List<String> named = plan.classes().isEmpty() ? model.classes() : plan.classes();
+            LabelledPictures.Divided pictures =
+                    LabelledPictures.open(plan.dataset(), named, summary.classes());
+            Preprocessing preprocessing =
+                    plan.preprocessing()
+                            .orElseGet(
+                                    () ->
+                                            start.preprocessing().isObject()
+                                                    ? model.preprocessing()
+                                                    : suiting(pictures.training(), summary));
+            ModelFiles files =
+                    new ModelFiles(
+                            plan.output(),
+                            start,
+                            preprocessing,
+                            named.isEmpty() ? pictures.classes() : named);
+            Learner learner = new Learner(plan, model.network(), kernels[0]);
+            return train(learner, pictures, files, summary.parameters());
+        }
+    }
+
+    private TrainingReport train(
+            Learner learner, LabelledPictures.Divided pictures, ModelFiles files, long parameters) {
+        EpochOrder order =
+                new EpochOrder(plan, pictures.training(), files.preprocessing(), this::broken);
+        Testing testing =
+                new Testing(pictures.test(), plan.batchSize(), plan.device(), this::broken);
+        reached = checkpoint.read(learner.state(), learner::restore).orElse(Reached.NOTHING);
+        while (true) {
+            epoch(learner, order);
+            files.write(learner.weights());
+            Confusion confusion = testing.run(files.weights());
+            reached = reached.afterEpoch(confusion.accuracy());
+            TrainingReport report =
+                    new TrainingReport(
+                            plan.command(),
+                            plan.settings(),
+                            plan.seed(),
+                            parameters,
+                            pictures.training().size(),
+                            confusion.total(),
+                            confusion.accuracy(),
+                            confusion.rows(),
+                            reached.curve(),
+                            reached.seconds(),
+                            List.copyOf(notes));
+            files.describe(Optional.of(report));
+            if (reached.curve().size() == plan.epochs()) {
+                checkpoint.delete();
+                return report;
+            }
+            checkpoint.write(learner.state(), reached);
+        }
+    }
+
+    /** What is left of the current epoch. */
+    private void epoch(Learner learner, EpochOrder order) {
+        long perEpoch = order.stepsPerEpoch();
+        long steps = perEpoch * plan.epochs();
+        long end = perEpoch * (reached.curve().size() + 1);
+        while (reached.step() < end) {
+            stopIfAsked(learner);
+            long begin = System.nanoTime();
+            LabelledPictures.Labelled batch = order.batch(reached.step());
+            double rate = plan.optimisation().rate(reached.step() + 1, steps, perEpoch);
+            Learner.StepResult result = learner.step(batch, reached.step() + 1, rate);
+            double seconds = (System.nanoTime() - begin) / 1e9;
+            reached =
+                    reached.afterStep(seconds, result.loss(), result.hits(), batch.labels().length);
+            progress.report(reached.step(), steps, words(result.loss()));
+            if (System.nanoTime() - lastCheckpoint > CHECKPOINT_INTERVAL) {
+                checkpoint.write(learner.state(), reached);
+                lastCheckpoint = System.nanoTime();
+            }
+        }
+    }
+
+    private void stopIfAsked(Learner learner) {
+        if (progress.isCancelled()) {
+            checkpoint.write(learner.state(), reached);
+            throw new CancellationException("Stopped. The same training can be continued later.");
+        }
+    }
+
+    private String words(double loss) {
+        return String.format(
+                Locale.ROOT,
+                "Training, epoch %d of %d, loss %.3f",
+                reached.curve().size() + 1,
+                plan.epochs(),
+                loss);
+    }
+
+    private void broken(Problem problem) {
+        notes.add(problem.getMessage());
+    }
+
+    /** Black borders around pictures that are smaller than the input, else as for ImageNet. */
+    private static Preprocessing suiting(LabelledPictures pictures, ModelSummary summary) {
+        Picture picture = pictures.example();
+        int down = summary.imageHeight() - picture.height();
+        int right = summary.imageWidth() - picture.width();
+        if (down < 0 || right < 0) {
+            return Preprocessing.imageNet(summary.imageHeight());
+        }
+        return new Preprocessing(
+                summary.imageHeight(),
+                summary.imageWidth(),
+                new Preprocessing.Fit.Pad(
+                        right / 2, down / 2, right - right / 2, down - down / 2, 0),
+                Preprocessing.IMAGENET_MEAN,
+                Preprocessing.IMAGENET_DEVIATION);
+    }
+}

@@ -1,0 +1,118 @@
+package org.mambascope.training;
+
+import ai.djl.ndarray.NDArray;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+import org.mambascope.base.Problem;
+import org.mambascope.checkpoint.OutputTensor;
+import org.mambascope.checkpoint.SafetensorsWriter;
+import org.mambascope.checkpoint.WeightFile;
+import org.mambascope.checkpoint.WeightFiles;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.stream.LongStream;
+
+/**
+ * A training that can go on: weights, moments and averages in one safetensors file, and in its
+ * metadata the settings and how far it has come. Random numbers follow from seed and step, so that
+ * no generator has to be kept.
+ */
+record TrainingCheckpoint(Path file, String settings) {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String SETTINGS = "settings";
+    private static final String REACHED = "reached";
+
+    /** The checkpoint of a plan, whether it exists or not. */
+    static TrainingCheckpoint of(TrainingPlan plan) {
+        String name = plan.output().getFileName().toString();
+        String stem = name.substring(0, name.length() - ModelFiles.ENDING.length());
+        return new TrainingCheckpoint(
+                plan.output().resolveSibling(stem + ".checkpoint" + ModelFiles.ENDING),
+                plan.settings());
+    }
+
+    /** Replaces the file as a whole. */
+    void write(Map<String, NDArray> tensors, Reached reached) {
+        try {
+            SafetensorsWriter.write(
+                    file,
+                    outputs(tensors),
+                    Map.of(SETTINGS, settings, REACHED, JSON.writeValueAsString(reached)));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Copies tensors from the device. */
+    static Map<String, OutputTensor> outputs(Map<String, NDArray> tensors) {
+        Map<String, OutputTensor> outputs = new LinkedHashMap<>();
+        tensors.forEach(
+                (name, tensor) ->
+                        outputs.put(
+                                name,
+                                OutputTensor.floats(
+                                        LongStream.of(tensor.getShape().getShape())
+                                                .boxed()
+                                                .toList(),
+                                        tensor.toFloatArray())));
+        return outputs;
+    }
+
+    /**
+     * Reads the file if there is one.
+     *
+     * @param tensors what it must hold
+     * @param restore is given the values of each tensor
+     * @return how far the training had come; empty if there is no file
+     * @throws Problem if the file is of another training
+     */
+    Optional<Reached> read(Map<String, NDArray> tensors, BiConsumer<NDArray, float[]> restore) {
+        if (!Files.exists(file)) {
+            return Optional.empty();
+        }
+        try (WeightFile checkpoint = WeightFiles.open(file)) {
+            String found = checkpoint.metadata().getOrDefault(SETTINGS, "nothing");
+            if (!found.equals(settings)
+                    || !checkpoint.tensors().keySet().equals(tensors.keySet())) {
+                throw new Problem(
+                        "The checkpoint %s belongs to another training (%s). Continue that one with the same settings, or delete the file to begin anew."
+                                .formatted(file, found));
+            }
+            tensors.forEach(
+                    (name, tensor) -> {
+                        float[] values = checkpoint.floats(name);
+                        if (values.length != tensor.size()) {
+                            throw new Problem(
+                                    "The checkpoint %s is of a model of another size (%s). Delete the file to begin anew."
+                                            .formatted(file, name));
+                        }
+                        restore.accept(tensor, values);
+                    });
+            return Optional.of(
+                    JSON.readValue(checkpoint.metadata().getOrDefault(REACHED, ""), Reached.class));
+        } catch (JsonProcessingException e) {
+            throw new Problem(
+                    "The checkpoint %s does not say how far the training had come. Delete the file to begin anew."
+                            .formatted(file),
+                    e);
+        }
+    }
+
+    /** Deletes the file when the training is done. */
+    void delete() {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw new Problem(
+                    "Cannot delete the checkpoint " + file + ": " + e.getMessage() + ".", e);
+        }
+    }
+}
