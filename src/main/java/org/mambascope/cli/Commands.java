@@ -30,6 +30,7 @@ import java.util.concurrent.CancellationException;
             AnalyzeCommand.class,
             RunCommand.class,
             NewCommand.class,
+            TrainCommand.class,
             DevicesCommand.class
         },
         footer = {

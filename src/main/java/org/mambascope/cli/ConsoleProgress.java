@@ -11,8 +11,8 @@ final class ConsoleProgress implements Progress {
     private static final long INTERVAL = Duration.ofMillis(200).toNanos();
 
     private final PrintWriter terminal;
-    private final long start = System.nanoTime();
-    private long shown = start - INTERVAL;
+    private final Remaining remaining = new Remaining();
+    private long shown = System.nanoTime() - INTERVAL;
 
     ConsoleProgress(PrintWriter terminal) {
         this.terminal = terminal;
@@ -32,16 +32,8 @@ final class ConsoleProgress implements Progress {
                 step,
                 done,
                 total,
-                remaining(done, total, now),
+                remaining.words(done, total, now),
                 last ? "\n" : "");
         terminal.flush();
-    }
-
-    private String remaining(long done, long total, long now) {
-        if (done == 0 || done >= total) {
-            return "";
-        }
-        long seconds = Math.round((now - start) / 1e9 / done * (total - done));
-        return String.format(Locale.ROOT, ", %d:%02d left", seconds / 60, seconds % 60);
     }
 }

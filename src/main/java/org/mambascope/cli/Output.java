@@ -61,6 +61,12 @@ final class Output {
                 : new ConsoleProgress(command.commandLine().getErr());
     }
 
+    /** Shows progress on a terminal, or else a line a minute, as a long job's log. */
+    Progress lastingProgress() {
+        Progress shown = progress();
+        return shown == Progress.NONE ? new LogProgress(command.commandLine().getErr()) : shown;
+    }
+
     private PrintWriter out() {
         return command.commandLine().getOut();
     }

@@ -43,10 +43,7 @@ public final class ScanPlan {
      * @return (images, scan positions, channels); {@code x} itself if the order is the same
      */
     public NDArray scan(NDArray x) {
-        if (order.isIdentity()) {
-            return x;
-        }
-        return kernels.tokensAt(order.isPadded() ? withZero(x) : x, gather);
+        return order.isIdentity() ? x : kernels.linearMap(x, this::gathered, this::scattered);
     }
 
     /**
@@ -56,7 +53,15 @@ public final class ScanPlan {
      * @return (images, tokens, channels); {@code y} itself if the order is the same
      */
     public NDArray restore(NDArray y) {
-        return order.isIdentity() ? y : kernels.tokensAt(y, inverse);
+        return order.isIdentity() ? y : kernels.linearMap(y, this::scattered, this::gathered);
+    }
+
+    private NDArray gathered(NDArray x) {
+        return kernels.tokensAt(order.isPadded() ? withZero(x) : x, gather);
+    }
+
+    private NDArray scattered(NDArray y) {
+        return kernels.tokensAt(y, inverse);
     }
 
     private static NDArray withZero(NDArray x) {

@@ -10,6 +10,7 @@ import ai.djl.nn.norm.LayerNorm;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * Kernels through which gradients flow: on the CPU scan and convolution, forwards and back, are
@@ -91,6 +92,18 @@ public final class DifferentiableKernels extends ScriptKernels {
     @Override
     public NDArray boundary(NDArray stream) {
         return runsInJava ? tape.map(open -> open.cut(stream)).orElse(stream) : stream;
+    }
+
+    @Override
+    public NDArray linearMap(
+            NDArray x, UnaryOperator<NDArray> map, UnaryOperator<NDArray> adjoint) {
+        return tape.map(
+                        open ->
+                                open.record(
+                                        map.apply(x.stopGradient()),
+                                        List.of(x),
+                                        gradient -> List.of(adjoint.apply(gradient))))
+                .orElseGet(() -> map.apply(x));
     }
 
     @Override

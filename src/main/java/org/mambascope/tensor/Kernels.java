@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * What a Visual Mamba computes beyond DJL's own operators, on one device. Results belong to the
@@ -92,6 +93,17 @@ public interface Kernels {
      */
     default NDArray boundary(NDArray stream) {
         return stream;
+    }
+
+    /**
+     * Applies a linear map whose adjoint is known, by which kernels that compute gradients go back.
+     *
+     * @param x to be mapped
+     * @param adjoint from the gradient of the result to that of {@code x}
+     */
+    default NDArray linearMap(
+            NDArray x, UnaryOperator<NDArray> map, UnaryOperator<NDArray> adjoint) {
+        return map.apply(x);
     }
 
     /** Fails early where a kernel would read another type's bits as numbers. */

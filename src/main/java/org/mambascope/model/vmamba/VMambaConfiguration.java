@@ -145,6 +145,25 @@ public record VMambaConfiguration(
                 false);
     }
 
+    /** The same with another number of states per channel. */
+    public VMambaConfiguration withStateSize(int states) {
+        return new VMambaConfiguration(
+                imageSize,
+                patchSize,
+                colours,
+                classes,
+                overlappingPatches,
+                normalisedPatches,
+                position,
+                stages,
+                reduction,
+                states,
+                convolutionSide,
+                gated,
+                local,
+                channelsFirst);
+    }
+
     @Override
     public String architecture() {
         return local ? "localvmamba" : "vmamba";
