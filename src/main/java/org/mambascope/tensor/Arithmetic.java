@@ -1,6 +1,6 @@
 package org.mambascope.tensor;
 
-/** How a linear layer multiplies codes; the results agree up to the rounding of 32-bit floats. */
+/** How a linear layer multiplies codes; results agree up to the rounding of 32-bit floats. */
 public enum Arithmetic {
     /** Products of whole numbers, added exactly. */
     INTEGER,

@@ -40,8 +40,7 @@ final class HostIntegerLinear implements IntegerLinear {
         Shape shape = IntegerKernels.requireInput(layer, x);
         int tokens = Math.toIntExact(shape.get(1));
         int rows = Math.toIntExact(shape.get(0) * tokens);
-        try (NDManager scope = x.getManager().newSubManager()) {
-            NDArray codes = scope.create(shape, DataType.FLOAT32);
+        try (NDArray codes = x.getManager().create(shape, DataType.FLOAT32)) {
             kernel.quantise(memory(x), memory(codes), rows, tokens);
             NDArray y = product.apply(x.getManager(), codes);
             kernel.finish(memory(y), rows, tokens);

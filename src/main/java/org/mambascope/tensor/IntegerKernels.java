@@ -38,7 +38,8 @@ public final class IntegerKernels {
         return new IntegerKernels(manager);
     }
 
-    /** Over which codes this device multiplies integers exactly; tested once, which takes 50 ms. */
+    /** Over which codes this device multiplies integers exactly; tested once, in a fraction of a
+     * second. */
     public IntegerRange range() {
         return RANGES.computeIfAbsent(
                 manager.getDevice(), device -> IntegerRange.examine(this::product));

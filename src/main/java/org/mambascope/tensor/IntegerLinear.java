@@ -2,7 +2,10 @@ package org.mambascope.tensor;
 
 import ai.djl.ndarray.NDArray;
 
-/** A linear layer that quantises its input to codes, multiplies these, and scales the result. */
+/**
+ * A linear layer that quantises its input to codes, multiplies these, and scales the result. Up to
+ * 518 inputs both arithmetics give the same bits, since floats hold every sum exactly.
+ */
 public interface IntegerLinear {
     /**
      * Applies the layer.
