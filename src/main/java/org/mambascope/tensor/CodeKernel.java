@@ -1,9 +1,9 @@
 package org.mambascope.tensor;
 
-import static java.lang.foreign.ValueLayout.JAVA_FLOAT;
-
 import static org.mambascope.tensor.VectorMath.LANES;
 import static org.mambascope.tensor.VectorMath.SPECIES;
+
+import static java.lang.foreign.ValueLayout.JAVA_FLOAT;
 
 import jdk.incubator.vector.FloatVector;
 

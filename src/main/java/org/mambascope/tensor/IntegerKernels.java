@@ -15,8 +15,8 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Linear layers on whole-number codes, on one device: on the CPU by libtorch's quantised kernels
- * with the rest in Java's Vector API, on CUDA in TorchScript. Not safe for use by several threads at
- * once.
+ * with the rest in Java's Vector API, on CUDA in TorchScript. Not safe for use by several threads
+ * at once.
  */
 public final class IntegerKernels {
     private static final Map<Device, IntegerRange> RANGES = new ConcurrentHashMap<>();
@@ -38,8 +38,10 @@ public final class IntegerKernels {
         return new IntegerKernels(manager);
     }
 
-    /** Over which codes this device multiplies integers exactly; tested once, in a fraction of a
-     * second. */
+    /**
+     * Over which codes this device multiplies integers exactly; tested once, in a fraction of a
+     * second.
+     */
     public IntegerRange range() {
         return RANGES.computeIfAbsent(
                 manager.getDevice(), device -> IntegerRange.examine(this::product));
@@ -48,8 +50,8 @@ public final class IntegerKernels {
     /**
      * A layer.
      *
-     * @throws IllegalArgumentException if integers are asked for where {@link #range} does not allow
-     *     the layer's codes
+     * @throws IllegalArgumentException if integers are asked for where {@link #range} does not
+     *     allow the layer's codes
      */
     public IntegerLinear linear(LinearCodes layer, Arithmetic arithmetic) {
         if (arithmetic == Arithmetic.INTEGER

@@ -107,8 +107,7 @@ public enum IntegerRange {
             steps[i / inputs] = 1;
         }
         float[] products =
-                product.multiply(
-                        activations, new IntegerWeights(outputs, inputs, weights, steps));
+                product.multiply(activations, new IntegerWeights(outputs, inputs, weights, steps));
         for (int i = 0; i < products.length; i++) {
             int row = i / outputs * inputs;
             int column = i % outputs * inputs;

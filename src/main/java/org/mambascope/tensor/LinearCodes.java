@@ -24,8 +24,7 @@ public record LinearCodes(IntegerWeights weights, ActivationGrid grid, Optional<
         int outputs = weights.outputs();
         int offsets = bias.map(values -> values.length).orElse(outputs);
         int tokens = grid.tokens();
-        boolean perToken =
-                tokens == 1 ? offsets % outputs == 0 : offsets == tokens * outputs;
+        boolean perToken = tokens == 1 ? offsets % outputs == 0 : offsets == tokens * outputs;
         if (offsets != outputs && !perToken) {
             throw new IllegalArgumentException(
                     "expected a bias for %d outputs, or for each of %d tokens too, found %d values"

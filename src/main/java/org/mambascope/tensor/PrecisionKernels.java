@@ -7,9 +7,9 @@ import ai.djl.ndarray.types.Shape;
 import java.util.Optional;
 
 /**
- * Linear layers in 32- and 16-bit floating point, on one device. Where the device has no fast kernel
- * for a format, numbers are rounded to it and computed in 32 bits: the same result up to the order
- * of sums, without the speed. Not safe for use by several threads at once.
+ * Linear layers in 32- and 16-bit floating point, on one device. Where the device has no fast
+ * kernel for a format, numbers are rounded to it and computed in 32 bits: the same result up to the
+ * order of sums, without the speed. Not safe for use by several threads at once.
  */
 public final class PrecisionKernels {
     private final NDManager manager;

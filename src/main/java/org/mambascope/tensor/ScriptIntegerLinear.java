@@ -8,8 +8,8 @@ import ai.djl.ndarray.types.Shape;
 import java.nio.ByteBuffer;
 
 /**
- * A linear layer on codes in TorchScript, for CUDA. Its integer product takes signed bytes, so codes
- * are shifted by 128, and weights are padded to multiples of 8.
+ * A linear layer on codes in TorchScript, for CUDA. Its integer product takes signed bytes, so
+ * codes are shifted by 128, and weights are padded to multiples of 8.
  */
 final class ScriptIntegerLinear implements IntegerLinear {
     private static final int SHIFT = 128;
@@ -74,10 +74,7 @@ final class ScriptIntegerLinear implements IntegerLinear {
         ByteBuffer padded = ByteBuffer.allocateDirect(rows * columns);
         for (int output = 0; output < weights.outputs(); output++) {
             padded.put(
-                    output * columns,
-                    weights.codes(),
-                    output * weights.inputs(),
-                    weights.inputs());
+                    output * columns, weights.codes(), output * weights.inputs(), weights.inputs());
         }
         return manager.create(padded, new Shape(rows, columns), DataType.INT8);
     }
@@ -87,12 +84,10 @@ final class ScriptIntegerLinear implements IntegerLinear {
         IntegerKernels.requireInput(layer, x);
         long outputs = layer.weights().outputs();
         try (NDManager scope = x.getManager().newSubManager()) {
-            NDArray codes =
-                    script.call(scope, "quantise", x, divisors, lowest, highest, shifts);
+            NDArray codes = script.call(scope, "quantise", x, divisors, lowest, highest, shifts);
             NDArray product =
                     switch (arithmetic) {
-                        case INTEGER ->
-                                script.call(scope, "byte_product", codes, weight, outputs);
+                        case INTEGER -> script.call(scope, "byte_product", codes, weight, outputs);
                         case FLOATING -> script.call(scope, "floating_product", codes, weight);
                     };
             return script.call(x.getManager(), "finish", product, zeros, scales, bias);

@@ -92,8 +92,7 @@ final class LinearBenchmark {
         print(images, inputs, outputs, times);
     }
 
-    private static void print(
-            int images, int inputs, int outputs, Map<String, double[]> times) {
+    private static void print(int images, int inputs, int outputs, Map<String, double[]> times) {
         System.out.printf("%n%d × %d × %d → %d%n", images, TOKENS, inputs, outputs);
         times.values().forEach(Arrays::sort);
         double[] base = times.get(Precision.FP32.label());

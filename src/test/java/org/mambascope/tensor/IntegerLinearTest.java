@@ -187,8 +187,7 @@ class IntegerLinearTest {
     @DisplayName("parts of a layer that do not fit are refused")
     void partsThatDoNotFitAreRefused() {
         IntegerWeights weights = weights(new Random(5), 4, 6, filled(4, 1));
-        ActivationGrid grid =
-                new ActivationGrid(filled(3, 1), filled(3, 0), Optional.empty(), 8);
+        ActivationGrid grid = new ActivationGrid(filled(3, 1), filled(3, 0), Optional.empty(), 8);
 
         assertRefused(() -> new IntegerWeights(2, 2, new byte[3], filled(2, 1)));
         assertRefused(() -> new IntegerWeights(1, 1, new byte[] {-128}, filled(1, 1)));
