@@ -113,7 +113,7 @@ public enum IntegerRange {
             int column = i % outputs * inputs;
             int sum = 0;
             for (int k = 0; k < inputs; k++) {
-                sum += (int) activations[row + k] * weights[column + k];
+                sum += ((int) activations[row + k]) * weights[column + k];
             }
             if (products[i] != sum) {
                 return false;

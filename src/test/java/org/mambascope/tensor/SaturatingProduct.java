@@ -15,9 +15,9 @@ final class SaturatingProduct {
             int row = i / weights.outputs() * inputs;
             int column = i % weights.outputs() * inputs;
             for (int k = 0; k < inputs; k += 2) {
-                int pair = (int) activations[row + k] * weights.codes()[column + k];
+                int pair = ((int) activations[row + k]) * weights.codes()[column + k];
                 if (k + 1 < inputs) {
-                    pair += (int) activations[row + k + 1] * weights.codes()[column + k + 1];
+                    pair += ((int) activations[row + k + 1]) * weights.codes()[column + k + 1];
                 }
                 products[i] += Math.clamp(pair, Short.MIN_VALUE, Short.MAX_VALUE);
             }
