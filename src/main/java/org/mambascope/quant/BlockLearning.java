@@ -3,6 +3,7 @@ package org.mambascope.quant;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 
+import org.mambascope.model.FloatingLinear;
 import org.mambascope.model.LinearSlot;
 import org.mambascope.model.ModelBlock;
 import org.mambascope.model.Probe;
@@ -31,6 +32,9 @@ final class BlockLearning implements AutoCloseable {
     /** Less than this share of the loss is no progress. */
     private static final double PROGRESS = 2e-3;
 
+    /** Weight of the cosine distance beside the stream's error, which is what flows on. */
+    private static final float JOINT_SHARE = 0.3f;
+
     private final ModelBlock block;
     private final DifferentiableKernels kernels;
     private final Quantisers quantisers;
@@ -38,8 +42,15 @@ final class BlockLearning implements AutoCloseable {
     private final Streams in;
     private final Streams target;
     private final NDManager owner;
-    private final List<LearnedLinear> layers = new ArrayList<>();
+    private final List<LearningLayer> layers = new ArrayList<>();
     private final AdamW optimiser;
+    private final NDArray jointShare;
+
+    /** Makes a layer that learns of one that was found by search. */
+    @FunctionalInterface
+    interface Kind {
+        LearningLayer on(QuantisedLayer layer, FloatingLinear original, NDManager owner);
+    }
 
     /**
      * What learning did to the loss.
@@ -63,6 +74,7 @@ final class BlockLearning implements AutoCloseable {
      * Puts layers that learn into the block.
      *
      * @param start where learning starts, by layer
+     * @param learning makes layers that learn
      * @param in what the block reads, in batches of an optimiser step or parts of one
      * @param target what the original block gives
      */
@@ -72,6 +84,7 @@ final class BlockLearning implements AutoCloseable {
             DifferentiableKernels kernels,
             Quantisers quantisers,
             LearningSetting setting,
+            Kind learning,
             Streams in,
             Streams target) {
         this.block = block;
@@ -81,15 +94,18 @@ final class BlockLearning implements AutoCloseable {
         this.in = in;
         this.target = target;
         owner = in.manager().newSubManager();
+        jointShare = owner.create(JOINT_SHARE);
         Map<String, NDArray> parameters = new LinkedHashMap<>();
+        Map<String, Double> rates = new LinkedHashMap<>();
         for (LinearSlot slot : block.slots()) {
             QuantisedLayer layer = start.get(slot.site().name());
             if (layer != null) {
-                LearnedLinear learned =
-                        new LearnedLinear(
-                                layer, slot.original(), quantisers, setting.logarithmic(), owner);
+                LearningLayer learned = learning.on(layer, slot.original(), owner);
                 layers.add(learned);
                 parameters.putAll(learned.parameters());
+                learned.parameters()
+                        .keySet()
+                        .forEach(name -> rates.put(name, learned.rate(name, setting)));
                 slot.replace(learned);
             }
         }
@@ -97,12 +113,7 @@ final class BlockLearning implements AutoCloseable {
                 new AdamW(
                         kernels,
                         parameters,
-                        name ->
-                                new AdamW.Treatment(
-                                        setting.weightDecay(),
-                                        LearnedLinear.isSmoothing(name)
-                                                ? setting.smoothRate()
-                                                : setting.stepRate()),
+                        name -> new AdamW.Treatment(setting.weightDecay(), rates.get(name)),
                         setting.longestGradient());
     }
 
@@ -227,12 +238,13 @@ final class BlockLearning implements AutoCloseable {
         return switch (setting.loss()) {
             case HIDDEN_COSINE -> answer.distance(quantisers);
             case STREAM_ERROR -> answer.error(quantisers);
-            case JOINT -> answer.error(quantisers).add(answer.distance(quantisers));
+            case JOINT ->
+                    answer.error(quantisers).add(answer.distance(quantisers).mul(jointShare));
         };
     }
 
     private List<QuantisedLayer> results() {
-        return layers.stream().map(LearnedLinear::result).toList();
+        return layers.stream().map(LearningLayer::result).toList();
     }
 
     @Override

@@ -1,6 +1,9 @@
 package org.mambascope.quant;
 
 import org.mambascope.base.Problem;
+import org.mambascope.quant.RangeSearch.Range;
+
+import java.util.stream.IntStream;
 
 /**
  * Everything that enters a layer while the calibration images pass, in 32-bit floats.
@@ -37,6 +40,57 @@ record LayerInput(String layer, int tokens, int channels, float[] values) {
             }
         }
         return new LayerInput(layer, tokens, channels, divided);
+    }
+
+    /** Mean of every channel at every token position, tokens × K. */
+    float[] tokenMeans() {
+        int perToken = perToken();
+        int images = perToken / channels;
+        float[] means = new float[tokens * channels];
+        for (int i = 0; i < values.length; i++) {
+            means[i / perToken * channels + i % channels] += values[i] / images;
+        }
+        return means;
+    }
+
+    /** The values that their codes stand for; themselves where they stay in floating point. */
+    LayerInput quantised(ActivationSteps steps, int top) {
+        return switch (steps) {
+            case ActivationSteps.None() -> this;
+            case ActivationSteps.Static(float[] step, float[] zero) ->
+                    rounded(values.length / step.length, step, zero, top);
+            case ActivationSteps.Dynamic() -> {
+                float[] step = new float[values.length / channels];
+                float[] zero = new float[step.length];
+                for (int row = 0; row < step.length; row++) {
+                    Range range = Ranges.minMax(values, row * channels, (row + 1) * channels);
+                    float low = Math.min(range.low(), 0);
+                    step[row] =
+                            Math.max(
+                                    (Math.max(range.high(), 0) - low) / top,
+                                    RangeSearch.SMALLEST_STEP);
+                    zero[row] = (float) Math.rint(-low / step[row]);
+                }
+                yield rounded(channels, step, zero, top);
+            }
+        };
+    }
+
+    /** Every {@code perStep} values share a step. */
+    private LayerInput rounded(int perStep, float[] steps, float[] zeros, int top) {
+        float[] rounded = new float[values.length];
+        IntStream.range(0, steps.length)
+                .parallel()
+                .forEach(
+                        group -> {
+                            float step = steps[group];
+                            float zero = zeros[group];
+                            for (int i = group * perStep; i < (group + 1) * perStep; i++) {
+                                double code = Math.rint(values[i] / step) + zero;
+                                rounded[i] = ((float) Math.clamp(code, 0, top) - zero) * step;
+                            }
+                        });
+        return new LayerInput(layer, tokens, channels, rounded);
     }
 
     /**

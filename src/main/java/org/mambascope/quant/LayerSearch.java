@@ -1,5 +1,11 @@
 package org.mambascope.quant;
 
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -7,10 +13,18 @@ import java.util.Optional;
  *
  * @param recipe how
  * @param bits of weights and input
+ * @param owner of tensors while the layer is worked on
  */
-record LayerSearch(Recipe recipe, LayerBits bits) {
+record LayerSearch(Recipe recipe, LayerBits bits, NDManager owner) {
+    /** Rows that the errors of bases are compared on. */
+    private static final int COMPARED_ROWS = 4096;
+
+    /** A layer quantised in one basis. */
+    private record Candidate(
+            InputBasis basis, LayerInput input, float[] weights, ActivationSteps steps) {}
+
     /**
-     * Finds scales, steps and codes.
+     * Finds basis, steps and codes.
      *
      * @param input of the original layer
      * @param maxima largest magnitudes of the input's channels, K
@@ -23,24 +37,176 @@ record LayerSearch(Recipe recipe, LayerBits bits) {
                                 new Smoothing(recipe.smoothing().getAsDouble())
                                         .scales(maxima, weights))
                         : Optional.empty();
-        float[] scaled = smooth.map(scales -> Smoothing.times(weights, scales)).orElse(weights);
-        LayerInput entering = smooth.map(input::dividedBy).orElse(input);
+        List<InputBasis> bases = bases(smooth, input);
+        Candidate best =
+                bases.size() == 1
+                        ? candidate(bases.getFirst(), input, weights)
+                        : bases.stream()
+                                .map(basis -> candidate(basis, input, weights))
+                                .min(Comparator.comparingDouble(this::error))
+                                .orElseThrow();
+        Optional<WeightCodes> codes = codes(best);
         return new QuantisedLayer(
-                input.layer(), bits, smooth, codes(scaled, input.channels()), steps(entering));
+                input.layer(), bits, best.basis(), codes, best.steps(), offset(best, codes, weights));
     }
 
-    private Optional<WeightCodes> codes(float[] weights, int inputs) {
+    private List<InputBasis> bases(Optional<float[]> smooth, LayerInput input) {
+        InputBasis plain = InputBasis.smoothed(smooth);
+        InputBasis rotated = new InputBasis(smooth, true, Optional.empty());
+        return switch (recipe.basis()) {
+            case PLAIN -> List.of(plain);
+            case ROTATED -> List.of(rotated);
+            case CHOSEN ->
+                    List.of(
+                            plain,
+                            rotated,
+                            new InputBasis(
+                                    smooth, true, Optional.of(plain.of(input).tokenMeans())));
+        };
+    }
+
+    private Candidate candidate(InputBasis basis, LayerInput input, float[] weights) {
+        LayerInput entering = basis.of(input);
+        ActivationSteps steps =
+                bits.quantisesActivations()
+                        ? Ranges.activations(
+                                recipe.activations(), entering, bits.topActivationCode())
+                        : new ActivationSteps.None();
+        return new Candidate(basis, entering, basis.weights(weights, input.channels()), steps);
+    }
+
+    private Optional<WeightCodes> codes(Candidate layer) {
         if (!bits.quantisesWeights()) {
             return Optional.empty();
         }
         int top = bits.topWeightCode();
-        float[] steps = Ranges.weights(recipe.weights(), weights, inputs, top);
-        return Optional.of(WeightCodes.nearest(weights, steps, top));
+        int inputs = layer.input().channels();
+        float[] steps = Ranges.weights(recipe.weights(), layer.weights(), inputs, top);
+        return Optional.of(
+                switch (recipe.rounding()) {
+                    case NEAREST -> WeightCodes.nearest(layer.weights(), steps, top);
+                    case ERROR_FEEDBACK ->
+                            new Gptq(products(quantised(layer), inputs), inputs)
+                                    .round(layer.weights(), steps, top);
+                });
     }
 
-    private ActivationSteps steps(LayerInput entering) {
-        return bits.quantisesActivations()
-                ? Ranges.activations(recipe.activations(), entering, bits.topActivationCode())
-                : new ActivationSteps.None();
+    private float[] quantised(Candidate layer) {
+        return layer.input().quantised(layer.steps(), bits.topActivationCode()).values();
+    }
+
+    /** Σ x xᵀ over rows of channels. */
+    private float[] products(float[] rows, int inputs) {
+        try (NDManager scope = owner.newSubManager()) {
+            NDArray x = scope.create(rows, new Shape(rows.length / inputs, inputs));
+            return x.transpose().matMul(x).toFloatArray();
+        }
+    }
+
+    /** Σ |y − ŷ|² of the layer's output, bias apart, with weights rounded to the nearest. */
+    private double error(Candidate layer) {
+        int inputs = layer.input().channels();
+        int rows = layer.input().values().length / inputs;
+        int every = Math.ceilDiv(rows, COMPARED_ROWS);
+        float[] exact = rowsOf(layer.input().values(), inputs, every);
+        float[] rounded = rowsOf(quantised(layer), inputs, every);
+        int top = bits.topWeightCode();
+        float[] codes =
+                bits.quantisesWeights()
+                        ? WeightCodes.nearest(
+                                        layer.weights(),
+                                        Ranges.weights(
+                                                recipe.weights(), layer.weights(), inputs, top),
+                                        top)
+                                .values()
+                        : layer.weights();
+        try (NDManager scope = owner.newSubManager()) {
+            Shape shape = new Shape(exact.length / inputs, inputs);
+            Shape weightShape = new Shape(layer.weights().length / inputs, inputs);
+            NDArray y = product(scope, exact, shape, layer.weights(), weightShape);
+            NDArray approximate = product(scope, rounded, shape, codes, weightShape);
+            return y.sub(approximate).square().sum().getFloat();
+        }
+    }
+
+    private static NDArray product(
+            NDManager scope, float[] rows, Shape shape, float[] weights, Shape weightShape) {
+        return scope.create(rows, shape).matMul(scope.create(weights, weightShape).transpose());
+    }
+
+    private static float[] rowsOf(float[] values, int width, int every) {
+        int rows = values.length / width;
+        float[] chosen = new float[Math.ceilDiv(rows, every) * width];
+        for (int row = 0, to = 0; row < rows; row += every, to += width) {
+            System.arraycopy(values, row * width, chosen, to, width);
+        }
+        return chosen;
+    }
+
+    /**
+     * What is added to the layer's output: the part of the mean that the basis took off, and where
+     * rounding feeds errors back, their mean.
+     */
+    private Optional<float[]> offset(
+            Candidate layer, Optional<WeightCodes> codes, float[] weights) {
+        Optional<float[]> ofMeans = layer.basis().mean().map(means -> ofMeans(layer, means, weights));
+        if (recipe.rounding() == RoundingRule.NEAREST || codes.isEmpty()) {
+            return ofMeans;
+        }
+        float[] correction = meanError(layer, codes.get());
+        return Optional.of(
+                ofMeans.map(
+                                offsets -> {
+                                    for (int i = 0; i < offsets.length; i++) {
+                                        offsets[i] += correction[i % correction.length];
+                                    }
+                                    return offsets;
+                                })
+                        .orElse(correction));
+    }
+
+    /** W (s · μ) per token position, tokens × N. */
+    private float[] ofMeans(Candidate layer, float[] means, float[] weights) {
+        int inputs = layer.input().channels();
+        float[] smooth = layer.basis().smooth().orElse(new float[] {1});
+        float[] unsmoothed = new float[means.length];
+        for (int i = 0; i < means.length; i++) {
+            unsmoothed[i] = means[i] * smooth[i % inputs % smooth.length];
+        }
+        try (NDManager scope = owner.newSubManager()) {
+            return product(
+                            scope,
+                            unsmoothed,
+                            new Shape(means.length / inputs, inputs),
+                            weights,
+                            new Shape(weights.length / inputs, inputs))
+                    .toFloatArray();
+        }
+    }
+
+    /** Mean of W x − Ŵ x̂ over all rows, N. */
+    private float[] meanError(Candidate layer, WeightCodes codes) {
+        float[] exact = meanRow(layer.input().values(), codes.inputs());
+        float[] rounded = meanRow(quantised(layer), codes.inputs());
+        float[] values = codes.values();
+        float[] error = new float[codes.outputs()];
+        for (int i = 0; i < values.length; i++) {
+            int channel = i % codes.inputs();
+            error[i / codes.inputs()] +=
+                    layer.weights()[i] * exact[channel] - values[i] * rounded[channel];
+        }
+        return error;
+    }
+
+    private static float[] meanRow(float[] values, int width) {
+        double[] sums = new double[width];
+        for (int i = 0; i < values.length; i++) {
+            sums[i % width] += values[i];
+        }
+        float[] means = new float[width];
+        for (int i = 0; i < width; i++) {
+            means[i] = (float) (sums[i] * width / values.length);
+        }
+        return means;
     }
 }

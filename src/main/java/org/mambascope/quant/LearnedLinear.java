@@ -5,7 +5,6 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 
 import org.mambascope.model.FloatingLinear;
-import org.mambascope.model.LinearLayer;
 import org.mambascope.tensor.Quantisers;
 
 import java.util.LinkedHashMap;
@@ -16,7 +15,7 @@ import java.util.Optional;
  * A layer whose smoothing scales and step sizes are being learned. What is learned are the values
  * themselves, or the logarithms of their ratios to what they were.
  */
-final class LearnedLinear implements LinearLayer {
+final class LearnedLinear implements LearningLayer {
     private static final String WEIGHT_STEP = ".weight_step";
     private static final String ACTIVATION_STEP = ".act_step";
     private static final String SMOOTH = ".smooth";
@@ -43,17 +42,19 @@ final class LearnedLinear implements LinearLayer {
             return new Learned(parameter, start, logarithmic);
         }
 
-        NDArray value() {
-            return logarithmic ? start.mul(parameter.exp()) : parameter;
+        NDArray value(NDManager scope, Quantisers quantisers) {
+            return logarithmic ? quantisers.scaled(scope, start, parameter) : parameter;
         }
 
         float[] read() {
-            try (NDManager scope = parameter.getManager().newSubManager()) {
-                NDArray frozen = parameter.stopGradient();
-                frozen.attach(scope);
-                scope.tempAttachAll(start);
-                return logarithmic ? start.mul(frozen.exp()).toFloatArray() : frozen.toFloatArray();
+            float[] values = parameter.toFloatArray();
+            if (logarithmic) {
+                float[] before = start.toFloatArray();
+                for (int i = 0; i < values.length; i++) {
+                    values[i] = before[i] * (float) Math.exp(values[i]);
+                }
             }
+            return values;
         }
     }
 
@@ -107,27 +108,28 @@ final class LearnedLinear implements LinearLayer {
         learned.put(name, Learned.of(owner, values, shape, logarithmic));
     }
 
-    /** What the optimiser is to change, by layer and name. */
-    Map<String, NDArray> parameters() {
+    @Override
+    public Map<String, NDArray> parameters() {
         Map<String, NDArray> parameters = new LinkedHashMap<>();
         learned.forEach((name, value) -> parameters.put(layer.name() + name, value.parameter()));
         return parameters;
     }
 
-    /** Whether a parameter of this name is a smoothing scale. */
-    static boolean isSmoothing(String parameter) {
-        return parameter.endsWith(SMOOTH);
+    @Override
+    public double rate(String parameter, LearningSetting setting) {
+        return parameter.endsWith(SMOOTH) ? setting.smoothRate() : setting.stepRate();
     }
 
-    private Optional<NDArray> value(String name) {
-        return Optional.ofNullable(learned.get(name)).map(Learned::value);
+    private Optional<NDArray> value(String name, NDManager scope) {
+        return Optional.ofNullable(learned.get(name)).map(value -> value.value(scope, quantisers));
     }
 
     @Override
     public NDArray apply(NDArray x) {
-        NDArray smooth = value(SMOOTH).orElse(one);
+        NDManager scope = x.getManager();
+        NDArray smooth = value(SMOOTH, scope).orElse(one);
         NDArray entering =
-                value(ACTIVATION_STEP)
+                value(ACTIVATION_STEP, scope)
                         .map(
                                 step ->
                                         quantisers.activations(
@@ -138,21 +140,21 @@ final class LearnedLinear implements LinearLayer {
                                                 activationTop))
                         .orElseGet(() -> x.div(smooth));
         NDArray weight =
-                value(WEIGHT_STEP)
+                value(WEIGHT_STEP, scope)
                         .map(
                                 step ->
                                         quantisers.weights(
-                                                x.getManager(),
+                                                scope,
                                                 original.weight(),
                                                 smooth,
                                                 step,
                                                 weightTop))
-                        .orElseGet(() -> original.weight().mul(smooth));
+                        .orElseGet(() -> smooth.mul(original.weight()));
         return original.kernels().linear(entering, weight, original.bias());
     }
 
-    /** The layer with what was learned so far. */
-    QuantisedLayer result() {
+    @Override
+    public QuantisedLayer result() {
         Optional<float[]> smooth = read(SMOOTH);
         float[] weights = original.weight().toFloatArray();
         float[] scaled = smooth.map(scales -> Smoothing.times(weights, scales)).orElse(weights);

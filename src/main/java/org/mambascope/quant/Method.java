@@ -8,40 +8,59 @@ import org.mambascope.quant.RangeRule.MinMax;
 import org.mambascope.quant.RangeRule.Percentile;
 import org.mambascope.quant.RangeRule.Search;
 
-import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Methods by the names that users type. */
 public enum Method {
     /** Round to nearest, one step for a layer's whole input, from smallest to largest. */
-    RTN("rtn", "Round to nearest", plain(tensor(new MinMax()), new MinMax())),
+    RTN("rtn", "Round to nearest", Recipe.plain(tensor(new MinMax()), new MinMax())),
     /** The same without the outermost values. */
     RTN_PERCENTILE(
             "rtn-percentile",
             "Round to nearest, 99.99 percentile",
-            plain(tensor(new Percentile(99.99)), new MinMax())),
+            Recipe.plain(tensor(new Percentile(99.99)), new MinMax())),
     /** The same with the range of the smallest mean square error. */
     RTN_MSE(
             "rtn-mse",
             "Round to nearest, least squares",
-            plain(tensor(new Search(2, true)), new Search(2, true))),
+            Recipe.plain(tensor(new Search(2, true)), new Search(2, true))),
     /** Steps of every token when it comes. */
-    DYNAMIC("dynamic", "Per-token dynamic", plain(new Dynamic(), new MinMax())),
+    DYNAMIC("dynamic", "Per-token dynamic", Recipe.plain(new Dynamic(), new MinMax())),
     /** SmoothQuant (Xiao et al. 2023), one static step for a layer's whole input. */
-    SMOOTHQUANT("smoothquant", "SmoothQuant", smooth(tensor(new MinMax()), new MinMax(), false)),
+    SMOOTHQUANT("smoothquant", "SmoothQuant", Recipe.plain(tensor(new MinMax()), new MinMax()).withSmoothing(0.5)),
     /** SmoothQuant with steps of every token when it comes. */
     SMOOTHQUANT_DYNAMIC(
             "smoothquant-dynamic",
             "SmoothQuant, dynamic",
-            smooth(new Dynamic(), new MinMax(), false)),
+            Recipe.plain(new Dynamic(), new MinMax()).withSmoothing(0.5)),
     /** PTQ4VM's per-token static quantisation alone. */
-    PTS("pts", "PTS", plain(tokens(), RangeRule.PUBLISHED_SEARCH)),
+    PTS("pts", "PTS", perToken()),
     /** With smoothing: what JLSS starts from. */
     PTS_SMOOTH(
-            "pts-smooth", "PTS + smoothing", smooth(tokens(), RangeRule.PUBLISHED_SEARCH, false)),
+            "pts-smooth", "PTS + smoothing", smoothPerToken()),
     /** PTQ4VM: with jointly learned smoothing scales and step sizes. */
-    JLSS("jlss", "PTS + JLSS", smooth(tokens(), RangeRule.PUBLISHED_SEARCH, true));
+    JLSS("jlss", "PTS + JLSS", smoothPerToken().learning(Learning.SCALES_AND_STEPS)),
+    /** QuaRot-style (Ashkboos et al. 2024): per-token static steps in a rotated basis. */
+    QUAROT("quarot", "QuaRot-style", perToken().in(BasisRule.ROTATED)),
+    /** PTS with smoothing and error-feedback rounding. */
+    PTS_GPTQ(
+            "pts-gptq",
+            "PTS + smoothing + GPTQ",
+            smoothPerToken().rounding(RoundingRule.ERROR_FEEDBACK)),
+    /** In the best basis of each layer, with error-feedback rounding, nothing learned. */
+    ROTATED_SEARCH(
+            "rotated-search",
+            "Rotated PTS + GPTQ",
+            smoothPerToken().in(BasisRule.CHOSEN).rounding(RoundingRule.ERROR_FEEDBACK)),
+    /** The same with ranges, weight steps and biases learned. */
+    ROTATED(
+            "rotated",
+            "Rotated PTS + GPTQ, learned",
+            smoothPerToken()
+                    .in(BasisRule.CHOSEN)
+                    .rounding(RoundingRule.ERROR_FEEDBACK)
+                    .learning(Learning.RANGES));
 
     private final String id;
     private final String words;
@@ -57,16 +76,14 @@ public enum Method {
         return new Static(Granularity.TENSOR, range);
     }
 
-    private static ActivationRule tokens() {
-        return new Static(Granularity.TOKEN, RangeRule.PUBLISHED_SEARCH);
+    private static Recipe perToken() {
+        return Recipe.plain(
+                new Static(Granularity.TOKEN, RangeRule.PUBLISHED_SEARCH),
+                RangeRule.PUBLISHED_SEARCH);
     }
 
-    private static Recipe plain(ActivationRule activations, RangeRule weights) {
-        return new Recipe(OptionalDouble.empty(), weights, activations, false);
-    }
-
-    private static Recipe smooth(ActivationRule activations, RangeRule weights, boolean learned) {
-        return new Recipe(OptionalDouble.of(0.5), weights, activations, learned);
+    private static Recipe smoothPerToken() {
+        return perToken().withSmoothing(0.5);
     }
 
     /**

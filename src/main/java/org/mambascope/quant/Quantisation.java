@@ -1,8 +1,10 @@
 package org.mambascope.quant;
 
 import ai.djl.Device;
+import ai.djl.ndarray.NDManager;
 
 import org.mambascope.base.Progress;
+import org.mambascope.model.FloatingLinear;
 import org.mambascope.model.LayerSite;
 import org.mambascope.model.LinearSlot;
 import org.mambascope.model.LoadOptions;
@@ -154,6 +156,7 @@ public final class Quantisation {
                         kernels,
                         quantisers,
                         plan.setting(),
+                        this::learning,
                         flow.quantised(),
                         target)) {
             int[] epoch = {0};
@@ -180,6 +183,17 @@ public final class Quantisation {
         return found;
     }
 
+    private LearningLayer learning(
+            QuantisedLayer layer, FloatingLinear original, NDManager owner) {
+        return switch (plan.recipe().learning()) {
+            case SCALES_AND_STEPS ->
+                    new LearnedLinear(
+                            layer, original, quantisers, plan.setting().logarithmic(), owner);
+            case RANGES -> new LearnedRange(layer, original, quantisers, owner);
+            case NONE -> throw new IllegalStateException("nothing is learned");
+        };
+    }
+
     private Map<String, QuantisedLayer> search(
             ModelBlock block, Flow flow, List<LinearSlot> slots) {
         Map<String, LinearSlot> byName = new LinkedHashMap<>();
@@ -202,7 +216,10 @@ public final class Quantisation {
                     progress.checkCancelled();
                     LinearSlot slot = byName.get(input.layer());
                     LayerSearch search =
-                            new LayerSearch(plan.recipe(), plan.bits().of(input.layer()));
+                            new LayerSearch(
+                                    plan.recipe(),
+                                    plan.bits().of(input.layer()),
+                                    network.manager());
                     found.put(
                             input.layer(),
                             search.run(

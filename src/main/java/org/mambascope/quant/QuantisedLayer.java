@@ -4,21 +4,23 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * A quantised linear layer as numbers: y = Q(W · s) Q(x / s) + b.
+ * A quantised linear layer as numbers: y = Q(W · s · H) Q(Hᵀ(x / s − μ)) + offset + b.
  *
  * @param name the original's module name
  * @param bits of weights and input
- * @param smooth s per input channel; empty if the input is taken as it is. Not copied, not to be
- *     changed
- * @param weights codes of W · s; empty if the weights stay in floating point
- * @param activations of x / s
+ * @param basis of the input
+ * @param weights codes of the weights in that basis; empty if they stay in floating point
+ * @param activations of the input in that basis
+ * @param offset per output (N), or per token position and output (tokens × N), added to the
+ *     original's bias; empty for none. Not copied, not to be changed
  */
 public record QuantisedLayer(
         String name,
         LayerBits bits,
-        Optional<float[]> smooth,
+        InputBasis basis,
         Optional<WeightCodes> weights,
-        ActivationSteps activations) {
+        ActivationSteps activations,
+        Optional<float[]> offset) {
     public QuantisedLayer {
         if (weights.isPresent() != bits.quantisesWeights()
                 || activations instanceof ActivationSteps.None == bits.quantisesActivations()) {
@@ -26,14 +28,30 @@ public record QuantisedLayer(
         }
     }
 
+    /** A layer whose input is at most smoothed. */
+    public QuantisedLayer(
+            String name,
+            LayerBits bits,
+            Optional<float[]> smooth,
+            Optional<WeightCodes> weights,
+            ActivationSteps activations) {
+        this(name, bits, InputBasis.smoothed(smooth), weights, activations, Optional.empty());
+    }
+
+    /** s per input channel; empty for none. */
+    public Optional<float[]> smooth() {
+        return basis.smooth();
+    }
+
     @Override
     public boolean equals(Object other) {
         return other instanceof QuantisedLayer layer
                 && name.equals(layer.name)
                 && bits.equals(layer.bits)
-                && Arrays.equals(smooth.orElse(null), layer.smooth.orElse(null))
+                && basis.equals(layer.basis)
                 && weights.equals(layer.weights)
-                && activations.equals(layer.activations);
+                && activations.equals(layer.activations)
+                && Arrays.equals(offset.orElse(null), layer.offset.orElse(null));
     }
 
     @Override

@@ -9,17 +9,54 @@ import java.util.OptionalDouble;
  *     empty for none
  * @param weights range of each output channel's weights, which are symmetric about 0
  * @param activations of the layers' inputs
- * @param learned whether scales and steps are then learned block by block
+ * @param basis of the layers' inputs
+ * @param rounding of weights
+ * @param learning block by block afterwards
  */
 public record Recipe(
-        OptionalDouble smoothing, RangeRule weights, ActivationRule activations, boolean learned) {
-    /** The same with another α, where there is smoothing. */
+        OptionalDouble smoothing,
+        RangeRule weights,
+        ActivationRule activations,
+        BasisRule basis,
+        RoundingRule rounding,
+        Learning learning) {
+    /** Rounding to nearest in the basis as it comes, without smoothing or learning. */
+    static Recipe plain(ActivationRule activations, RangeRule weights) {
+        return new Recipe(
+                OptionalDouble.empty(),
+                weights,
+                activations,
+                BasisRule.PLAIN,
+                RoundingRule.NEAREST,
+                Learning.NONE);
+    }
+
+    /** The same with smoothing. */
     public Recipe withSmoothing(double alpha) {
         if (alpha < 0 || alpha > 1) {
             throw new IllegalArgumentException("alpha lies between 0 and 1");
         }
-        return smoothing.isEmpty()
-                ? this
-                : new Recipe(OptionalDouble.of(alpha), weights, activations, learned);
+        return new Recipe(
+                OptionalDouble.of(alpha), weights, activations, basis, rounding, learning);
+    }
+
+    /** The same in another basis. */
+    public Recipe in(BasisRule other) {
+        return new Recipe(smoothing, weights, activations, other, rounding, learning);
+    }
+
+    /** The same with another rule of rounding. */
+    public Recipe rounding(RoundingRule other) {
+        return new Recipe(smoothing, weights, activations, basis, other, learning);
+    }
+
+    /** The same with something learned. */
+    public Recipe learning(Learning other) {
+        return new Recipe(smoothing, weights, activations, basis, rounding, other);
+    }
+
+    /** Whether anything is learned. */
+    public boolean learned() {
+        return learning != Learning.NONE;
     }
 }

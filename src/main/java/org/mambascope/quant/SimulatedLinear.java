@@ -6,6 +6,7 @@ import ai.djl.ndarray.types.Shape;
 
 import org.mambascope.model.FloatingLinear;
 import org.mambascope.model.LinearLayer;
+import org.mambascope.tensor.BasisChange;
 import org.mambascope.tensor.Quantisers;
 
 import java.util.Optional;
@@ -18,10 +19,12 @@ final class SimulatedLinear implements LinearLayer {
     private final FloatingLinear original;
     private final Quantisers quantisers;
     private final NDArray weight;
-    private final NDArray smooth;
     private final NDArray top;
+    private final NDArray smooth;
     private final ActivationSteps activations;
     private final Optional<FixedSteps> fixed;
+    private final Optional<BasisChange> basis;
+    private final Optional<NDArray> offset;
 
     /** Steps and zero points on the device, (1, 1) or (tokens, 1). */
     private record FixedSteps(NDArray steps, NDArray zeros) {}
@@ -36,15 +39,35 @@ final class SimulatedLinear implements LinearLayer {
         this.original = original;
         this.quantisers = quantisers;
         Shape shape = original.weight().getShape();
-        smooth = owner.create(layer.smooth().orElse(new float[] {1}));
+        int inputs = Math.toIntExact(shape.get(1));
+        int outputs = Math.toIntExact(shape.get(0));
         top = owner.create((float) layer.bits().topActivationCode());
         activations = layer.activations();
+        InputBasis in = layer.basis();
+        boolean smoothedOnly = !in.rotated() && in.mean().isEmpty();
+        smooth = owner.create(smoothedOnly ? in.smooth().orElse(ONE) : ONE);
+        basis =
+                smoothedOnly
+                        ? Optional.empty()
+                        : Optional.of(
+                                new BasisChange(
+                                        owner, inputs, in.smooth(), in.mean(), in.rotated()));
         weight =
                 owner.create(
                         layer.weights()
                                 .map(WeightCodes::values)
-                                .orElseGet(() -> floatingWeight(layer)),
+                                .orElseGet(
+                                        () ->
+                                                in.weights(
+                                                        original.weight().toFloatArray(), inputs)),
                         shape);
+        offset =
+                layer.offset()
+                        .map(
+                                values ->
+                                        owner.create(
+                                                values,
+                                                new Shape(values.length / outputs, outputs)));
         fixed =
                 activations instanceof ActivationSteps.Static(float[] steps, float[] zeros)
                         ? Optional.of(
@@ -54,14 +77,13 @@ final class SimulatedLinear implements LinearLayer {
                         : Optional.empty();
     }
 
-    private float[] floatingWeight(QuantisedLayer layer) {
-        float[] values = original.weight().toFloatArray();
-        return layer.smooth().map(scales -> Smoothing.times(values, scales)).orElse(values);
-    }
+    private static final float[] ONE = {1};
 
     @Override
     public NDArray apply(NDArray x) {
-        return original.kernels().linear(entering(x), weight, original.bias());
+        NDArray changed = basis.map(change -> change.apply(x)).orElse(x);
+        NDArray y = original.kernels().linear(entering(changed), weight, original.bias());
+        return offset.map(y::add).orElse(y);
     }
 
     private NDArray entering(NDArray x) {

@@ -32,6 +32,16 @@ public final class Quantisers {
         return script.callInGraph(x.getManager(), "activations", x, smooth, step, zero, top);
     }
 
+    /** Each value times e to the power of its logarithm. */
+    public NDArray scaled(NDManager owner, NDArray values, NDArray logarithms) {
+        return script.callInGraph(owner, "scaled", values, logarithms);
+    }
+
+    /** The nearest whole numbers from 0 to {@code top}. */
+    public NDArray whole(NDManager owner, NDArray x, NDArray top) {
+        return script.callInGraph(owner, "whole", x, top);
+    }
+
     /** As {@link #activations} with each token's own step and zero point. */
     public NDArray tokens(NDArray x, NDArray smooth, NDArray top) {
         return script.callInGraph(x.getManager(), "tokens", x, smooth, top);

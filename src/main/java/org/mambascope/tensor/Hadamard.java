@@ -1,0 +1,154 @@
+package org.mambascope.tensor;
+
+import java.util.Arrays;
+import java.util.stream.IntStream;
+
+/**
+ * The orthogonal transform by a Hadamard matrix H, all of whose entries are ±1/√order. Orders are
+ * 2^k, 12 · 2^k and 20 · 2^k (Sylvester's doubling of Paley's matrices); other numbers of channels
+ * are divided into blocks of the largest order that divides them.
+ */
+public final class Hadamard {
+    /** Primes q such that q + 1 is an order and no power of two. */
+    private static final int[] PRIMES = {11, 19};
+
+    /** Rows that one thread takes at once. */
+    private static final int STRETCH = 64;
+
+    private final int channels;
+    private final int order;
+    private final int base;
+    private final float[] small;
+
+    /**
+     * A transform.
+     *
+     * @param channels of a row
+     */
+    public Hadamard(int channels) {
+        if (channels < 1) {
+            throw new IllegalArgumentException("a row has at least one channel");
+        }
+        this.channels = channels;
+        int largest = Integer.lowestOneBit(channels);
+        int smallest = 1;
+        for (int prime : PRIMES) {
+            int order = largestOrder(prime + 1);
+            if (order > largest) {
+                largest = order;
+                smallest = prime + 1;
+            }
+        }
+        order = largest;
+        base = smallest;
+        small = base == 1 ? new float[] {1} : paley(base - 1);
+    }
+
+    /** The largest {@code base} · 2^k that divides the channels; 0 if there is none. */
+    private int largestOrder(int base) {
+        return channels % base == 0 ? base * Integer.lowestOneBit(channels / base) : 0;
+    }
+
+    /** Channels that are mixed with each other; 1 if H is the identity. */
+    public int order() {
+        return order;
+    }
+
+    /**
+     * Multiplies rows by H from the right, in place.
+     *
+     * @param rows any number of rows of channels
+     */
+    public void apply(float[] rows) {
+        int count = rows.length / channels;
+        if (count * channels != rows.length) {
+            throw new IllegalArgumentException(
+                    "%d values are no rows of %d".formatted(rows.length, channels));
+        }
+        IntStream.range(0, Math.ceilDiv(count, STRETCH))
+                .parallel()
+                .forEach(
+                        stretch -> {
+                            int end = Math.min(count, (stretch + 1) * STRETCH) * channels;
+                            float[] scratch = new float[base];
+                            for (int from = stretch * STRETCH * channels; from < end; from += order) {
+                                block(rows, from, scratch);
+                            }
+                        });
+    }
+
+    /** The matrix, channels × channels, row by row. */
+    public float[] matrix() {
+        float[] identity = new float[channels * channels];
+        for (int i = 0; i < channels; i++) {
+            identity[i * channels + i] = 1;
+        }
+        apply(identity);
+        return identity;
+    }
+
+    private void block(float[] rows, int from, float[] scratch) {
+        int inner = order / base;
+        for (int half = 1; half < inner; half *= 2) {
+            for (int pair = from; pair < from + order; pair += 2 * half) {
+                for (int i = pair; i < pair + half; i++) {
+                    float a = rows[i];
+                    float b = rows[i + half];
+                    rows[i] = a + b;
+                    rows[i + half] = a - b;
+                }
+            }
+        }
+        if (base > 1) {
+            for (int offset = from; offset < from + inner; offset++) {
+                mixAcross(rows, offset, inner, scratch);
+            }
+        }
+        float scale = (float) (1 / Math.sqrt(order));
+        for (int i = from; i < from + order; i++) {
+            rows[i] *= scale;
+        }
+    }
+
+    private void mixAcross(float[] rows, int offset, int stride, float[] sums) {
+        Arrays.fill(sums, 0);
+        for (int i = 0; i < base; i++) {
+            float value = rows[offset + i * stride];
+            for (int j = 0; j < base; j++) {
+                sums[j] += value * small[i * base + j];
+            }
+        }
+        for (int j = 0; j < base; j++) {
+            rows[offset + j * stride] = sums[j];
+        }
+    }
+
+    /**
+     * Paley's first construction for a prime q = 3 mod 4: a border of ones around the quadratic
+     * characters of differences, plus the identity.
+     */
+    private static float[] paley(int prime) {
+        boolean[] square = new boolean[prime];
+        for (int i = 1; i < prime; i++) {
+            square[i * i % prime] = true;
+        }
+        int size = prime + 1;
+        float[] matrix = new float[size * size];
+        for (int row = 0; row < size; row++) {
+            for (int column = 0; column < size; column++) {
+                matrix[row * size + column] = entry(row, column, prime, square);
+            }
+        }
+        return matrix;
+    }
+
+    private static float entry(int row, int column, int prime, boolean[] square) {
+        if (row == column || row == 0) {
+            return 1;
+        }
+        if (column == 0) {
+            return -1;
+        }
+        return square[Math.floorMod(row - column, prime)] ? 1 : -1;
+    }
+}
