@@ -32,12 +32,26 @@ final class VectorMath {
     private static final FloatVector P5 = constant(0.0013390863f);
 
     /** 2 artanh(s) = s (2 + 2/3 s² + 2/5 s⁴ + …). */
-    private static final FloatVector L3 = constant(2 / 3f);
+    private static final FloatVector S3 = constant(2 / 3f);
 
-    private static final FloatVector L5 = constant(2 / 5f);
-    private static final FloatVector L7 = constant(2 / 7f);
-    private static final FloatVector L9 = constant(2 / 9f);
-    private static final FloatVector L11 = constant(2 / 11f);
+    private static final FloatVector S5 = constant(2 / 5f);
+    private static final FloatVector S7 = constant(2 / 7f);
+    private static final FloatVector S9 = constant(2 / 9f);
+    private static final FloatVector S11 = constant(2 / 11f);
+
+    private static final int MANTISSA_BITS = 23;
+    private static final int MANTISSA_MASK = (1 << MANTISSA_BITS) - 1;
+
+    /** √½ as a 32-bit float. */
+    private static final int HALF_ROOT_BITS = 0x3f3504f3;
+
+    /** 2 / (n ln 2). */
+    private static final FloatVector L1 = constant(2.88539f);
+
+    private static final FloatVector L3 = constant(0.9617967f);
+    private static final FloatVector L5 = constant(0.57707804f);
+    private static final FloatVector L7 = constant(0.41219857f);
+    private static final FloatVector L9 = constant(0.3205989f);
 
     private VectorMath() {}
 
@@ -75,7 +89,7 @@ final class VectorMath {
         FloatVector v = powerOfTwoBelowOne(x.abs().mul(-LOG2_E));
         FloatVector s = v.div(v.add(TWO));
         FloatVector q = s.mul(s);
-        FloatVector series = q.fma(L11, L9).fma(q, L7).fma(q, L5).fma(q, L3).fma(q, TWO);
+        FloatVector series = q.fma(S11, S9).fma(q, S7).fma(q, S5).fma(q, S3).fma(q, TWO);
         return s.fma(series, x.max(ZERO));
     }
 
@@ -87,6 +101,25 @@ final class VectorMath {
     /** Derivative of x · sigmoid(x), given both. */
     static FloatVector siluSlope(FloatVector x, FloatVector sigmoid) {
         return ONE.sub(sigmoid).fma(x, ONE).mul(sigmoid);
+    }
+
+    /**
+     * Binary logarithm of x ≥ 0, to 2e-7 or so; of 0 it is −127. With m the mantissa between √½ and
+     * √2 and t = (m − 1) / (m + 1), ln m = 2 (t + t³/3 + t⁵/5 + …).
+     */
+    static FloatVector logarithm(FloatVector x) {
+        IntVector bits = x.reinterpretAsInts();
+        IntVector shifted = bits.sub(HALF_ROOT_BITS);
+        FloatVector exponent =
+                (FloatVector)
+                        shifted.lanewise(VectorOperators.ASHR, MANTISSA_BITS)
+                                .convert(VectorOperators.I2F, 0);
+        FloatVector m = shifted.and(MANTISSA_MASK).add(HALF_ROOT_BITS).reinterpretAsFloats();
+        FloatVector t = m.sub(1).div(m.add(1));
+        FloatVector square = t.mul(t);
+        FloatVector series =
+                square.fma(L9, L7).fma(square, L5).fma(square, L3).fma(square, L1).mul(t);
+        return series.add(exponent);
     }
 
     private static FloatVector constant(float value) {

@@ -17,7 +17,7 @@ final class OneThread {
     static final int CHANNELS = 384;
 
     private static final int WARM_UP = 2_000;
-    private static final int RUNS = 2_000;
+    private static final int RUNS = 8_000;
 
     private OneThread() {}
 
