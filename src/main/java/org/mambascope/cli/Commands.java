@@ -28,6 +28,7 @@ import java.util.concurrent.CancellationException;
             PredictCommand.class,
             EvaluateCommand.class,
             AnalyzeCommand.class,
+            BenchmarkCommand.class,
             RunCommand.class,
             NewCommand.class,
             TrainCommand.class,

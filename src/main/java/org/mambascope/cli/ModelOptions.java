@@ -1,5 +1,7 @@
 package org.mambascope.cli;
 
+import ai.djl.Device;
+
 import org.mambascope.model.LoadOptions;
 import org.mambascope.model.LoadedModel;
 import org.mambascope.model.ModelLoader;
@@ -49,9 +51,23 @@ final class ModelOptions {
 
     /** Loads the model and tells what was assumed. */
     LoadedModel load(Output output) {
-        LoadOptions options = new LoadOptions(section, description, arguments);
-        LoadedModel model = ModelLoader.load(file, options, Devices.named(device));
+        LoadedModel model = ModelLoader.load(file, options(), device());
         model.notes().forEach(output::note);
         return model;
+    }
+
+    /** The weights. */
+    Path file() {
+        return file;
+    }
+
+    /** What the user knows of them. */
+    LoadOptions options() {
+        return new LoadOptions(section, description, arguments);
+    }
+
+    /** Where to run. */
+    Device device() {
+        return Devices.named(device);
     }
 }

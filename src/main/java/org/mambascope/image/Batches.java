@@ -2,16 +2,21 @@ package org.mambascope.image;
 
 import org.mambascope.base.Problem;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
+import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 /**
- * Goes through a dataset in batches of preprocessed pictures, holding one batch at a time. Broken
- * pictures are reported and skipped; the batch is filled with the next ones, so only the last one
- * can be smaller.
+ * Goes through a dataset in batches of preprocessed pictures. While one batch is used the next is
+ * prepared in the background, so two are held at a time. Broken pictures are reported, to whoever
+ * asks for the batch, and skipped; the batch is filled with the next ones, so only the last one can
+ * be smaller.
  */
 public final class Batches implements Iterator<Batch> {
     private final Dataset dataset;
@@ -19,8 +24,12 @@ public final class Batches implements Iterator<Batch> {
     private final int batchSize;
     private final Consumer<Problem> broken;
     private final int[] order;
-    private int position;
-    private Batch next;
+    private CompletableFuture<Prepared> coming;
+
+    /**
+     * A batch, what was broken on the way to it, and the place in the order where the next begins.
+     */
+    private record Prepared(Batch batch, List<Problem> problems, int end) {}
 
     /** The pictures with the given numbers, in that order. */
     public Batches(
@@ -37,7 +46,7 @@ public final class Batches implements Iterator<Batch> {
         this.preprocessing = preprocessing;
         this.batchSize = batchSize;
         this.broken = broken;
-        this.next = read();
+        this.coming = prepare(0);
     }
 
     /** All pictures. */
@@ -53,7 +62,7 @@ public final class Batches implements Iterator<Batch> {
 
     @Override
     public boolean hasNext() {
-        return next.images() > 0;
+        return await().batch().images() > 0;
     }
 
     @Override
@@ -61,17 +70,37 @@ public final class Batches implements Iterator<Batch> {
         if (!hasNext()) {
             throw new NoSuchElementException();
         }
-        Batch batch = next;
-        next = read();
-        return batch;
+        Prepared prepared = await();
+        coming = prepare(prepared.end());
+        return prepared.batch();
     }
 
-    private Batch read() {
-        int size = Math.min(batchSize, order.length - position);
+    private Prepared await() {
+        Prepared prepared;
+        try {
+            prepared = coming.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+        }
+        List<Problem> problems = prepared.problems();
+        while (!problems.isEmpty()) {
+            broken.accept(problems.removeFirst());
+        }
+        return prepared;
+    }
+
+    private CompletableFuture<Prepared> prepare(int start) {
+        return CompletableFuture.supplyAsync(() -> read(start));
+    }
+
+    private Prepared read(int start) {
+        int size = Math.min(batchSize, order.length - start);
         int length = 3 * preprocessing.height() * preprocessing.width();
         int[] indices = new int[size];
         float[] values = new float[Math.multiplyExact(size, length)];
+        List<Problem> problems = new ArrayList<>();
         int images = 0;
+        int position = start;
         while (images < size && position < order.length) {
             int index = order[position++];
             try {
@@ -79,11 +108,15 @@ public final class Batches implements Iterator<Batch> {
                 System.arraycopy(input, 0, values, images * length, length);
                 indices[images++] = index;
             } catch (Problem problem) {
-                broken.accept(problem);
+                problems.add(problem);
             }
         }
-        return images == size
-                ? new Batch(indices, values)
-                : new Batch(Arrays.copyOf(indices, images), Arrays.copyOf(values, images * length));
+        Batch batch =
+                images == size
+                        ? new Batch(indices, values)
+                        : new Batch(
+                                Arrays.copyOf(indices, images),
+                                Arrays.copyOf(values, images * length));
+        return new Prepared(batch, problems, position);
     }
 }

@@ -120,12 +120,19 @@ public record Preprocessing(
         float[] values = new float[3 * rgb.length];
         for (int colour = 0; colour < 3; colour++) {
             int shift = 16 - 8 * colour;
+            float[] levels = normalisedLevels(mean.get(colour), deviation.get(colour));
             for (int i = 0; i < rgb.length; i++) {
-                float level = (rgb[i] >> shift & 0xff) / 255f;
-                values[colour * rgb.length + i] =
-                        (level - mean.get(colour)) / deviation.get(colour);
+                values[colour * rgb.length + i] = levels[rgb[i] >> shift & 0xff];
             }
         }
         return values;
+    }
+
+    private static float[] normalisedLevels(float mean, float deviation) {
+        float[] levels = new float[256];
+        for (int level = 0; level < levels.length; level++) {
+            levels[level] = (level / 255f - mean) / deviation;
+        }
+        return levels;
     }
 }

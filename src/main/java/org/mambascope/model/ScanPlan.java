@@ -5,11 +5,12 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 
 import org.mambascope.tensor.Kernels;
+import org.mambascope.tensor.TokenPath;
 
 import java.util.stream.IntStream;
 
 /** Brings tokens into a scan's order and back, on one device, with one gather each way. */
-public final class ScanPlan {
+public final class ScanPlan implements TokenPath {
     private final ScanOrder order;
     private final Kernels kernels;
     private final NDArray gather;
@@ -31,6 +32,19 @@ public final class ScanPlan {
         return manager.create(IntStream.of(positions).asLongStream().toArray());
     }
 
+    @Override
+    public int tokens() {
+        return order.inverse().length;
+    }
+
+    @Override
+    public int[] positions() {
+        int tokens = tokens();
+        return IntStream.of(order.gather())
+                .map(token -> token < tokens ? token : PADDING)
+                .toArray();
+    }
+
     /** The order that it follows. */
     public ScanOrder order() {
         return order;
@@ -42,7 +56,8 @@ public final class ScanPlan {
      * @param x (images, tokens, channels)
      * @return (images, scan positions, channels); {@code x} itself if the order is the same
      */
-    public NDArray scan(NDArray x) {
+    @Override
+    public NDArray gather(NDArray x) {
         return order.isIdentity() ? x : kernels.linearMap(x, this::gathered, this::scattered);
     }
 
@@ -52,7 +67,8 @@ public final class ScanPlan {
      * @param y (images, scan positions, channels)
      * @return (images, tokens, channels); {@code y} itself if the order is the same
      */
-    public NDArray restore(NDArray y) {
+    @Override
+    public NDArray scatter(NDArray y) {
         return order.isIdentity() ? y : kernels.linearMap(y, this::scattered, this::gathered);
     }
 

@@ -2,6 +2,8 @@ package org.mambascope.model;
 
 import ai.djl.ndarray.NDArray;
 
+import org.mambascope.tensor.ChannelRange;
+import org.mambascope.tensor.ScanTarget;
 import org.mambascope.tensor.SelectiveScan;
 
 import java.util.Optional;
@@ -22,30 +24,35 @@ public record StateSpace(
         int stepRank,
         int stateSize) {
     /** What the scan reads beside its gate; all in scan order. */
-    public record Selection(NDArray u, NDArray delta, NDArray b, NDArray c) {
+    public record Selection(NDArray u, NDArray delta, ChannelRange b, ChannelRange c) {
         /** The same tokens from last to first. */
         public Selection reversed() {
-            return new Selection(u.flip(1), delta.flip(1), b.flip(1), c.flip(1));
+            return new Selection(u.flip(1), delta.flip(1), reversed(b), reversed(c));
+        }
+
+        private static ChannelRange reversed(ChannelRange range) {
+            return ChannelRange.whole(range.view().flip(1));
         }
     }
 
     /** The scan's inputs for u (images, tokens, D). */
     public Selection select(NDArray u, Probe probe) {
         NDArray projected = xProjection.apply(u, probe);
-        NDArray delta = stepProjection.apply(projected.get("..., 0:" + stepRank), probe);
-        int end = stepRank + stateSize;
-        NDArray b = projected.get("..., " + stepRank + ":" + end);
-        NDArray c = projected.get("..., " + end + ":" + (end + stateSize));
-        return new Selection(u, delta, b, c);
+        NDArray rank = new ChannelRange(projected, 0, stepRank).view();
+        return new Selection(
+                u,
+                stepProjection.apply(rank, probe),
+                new ChannelRange(projected, stepRank, stateSize),
+                new ChannelRange(projected, stepRank + stateSize, stateSize));
     }
 
-    /** Scans what was selected, gated by z (images, tokens, D) where there is one. */
-    public NDArray scan(Selection in, Optional<NDArray> z) {
-        return scan.apply(in.u(), in.delta(), in.b(), in.c(), z);
-    }
-
-    /** Both steps. */
-    public NDArray apply(NDArray u, Optional<NDArray> z, Probe probe) {
-        return scan(select(u, probe), z);
+    /**
+     * Scans what was selected.
+     *
+     * @param z gate, where the tokens stand, (images, tokens, D)
+     * @return (images, tokens, D)
+     */
+    public NDArray scan(Selection in, Optional<ChannelRange> z, ScanTarget target) {
+        return scan.apply(in.u(), in.delta(), in.b(), in.c(), z, target);
     }
 }

@@ -15,4 +15,14 @@ public interface CausalConvolution {
      * @return shaped as {@code x} and owned by its manager
      */
     NDArray apply(NDArray x);
+
+    /**
+     * Convolves along a path.
+     *
+     * @param x (images, tokens, channels)
+     * @return in scan order, (images, scan positions, channels), owned by the manager of {@code x}
+     */
+    default NDArray apply(ChannelRange x, TokenPath path) {
+        return apply(path.gather(x.view()));
+    }
 }

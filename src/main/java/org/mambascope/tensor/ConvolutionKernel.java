@@ -12,8 +12,11 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/** Causal depth-wise convolution and SiLU on arrays, vectorised over channels. */
+/** Causal depth-wise convolution and SiLU, vectorised over channels. */
 final class ConvolutionKernel {
+    /** Scan positions that one task convolves. */
+    private static final int BLOCK = 16;
+
     private final int channels;
     private final int paddedChannels;
     private final int taps;
@@ -69,24 +72,47 @@ final class ConvolutionKernel {
     }
 
     /**
-     * Convolves.
+     * Convolves along a path.
      *
-     * @param x (images, tokens, padded channels)
-     * @param y shaped as {@code x}, overwritten
+     * @param positions the token at each scan position, or {@link TokenPath#PADDING}
+     * @param tokens number of tokens of each image
+     * @param x (images, tokens, channels)
+     * @param y (images, scan positions, channels), overwritten
      */
-    void run(int images, int tokens, float[] x, float[] y) {
-        int groups = paddedChannels / LANES;
-        IntStream.range(0, images * groups)
+    void run(int images, int[] positions, int tokens, HostRows x, HostRows y) {
+        int blocks = Math.ceilDiv(positions.length, BLOCK);
+        IntStream.range(0, images * blocks)
                 .parallel()
                 .forEach(
                         task -> {
-                            int channel = task % groups * LANES;
-                            int at = task / groups * tokens * paddedChannels + channel;
-                            for (int t = 0; t < tokens; t++, at += paddedChannels) {
-                                FloatVector sum = convolve(at, t, channel, x);
-                                sum.mul(sigmoid(sum)).intoArray(y, at);
+                            int image = task / blocks;
+                            int first = task % blocks * BLOCK;
+                            int end = Math.min(first + BLOCK, positions.length);
+                            for (int t = first; t < end; t++) {
+                                convolveToken(
+                                        image * tokens,
+                                        positions,
+                                        t,
+                                        x,
+                                        image * positions.length + t,
+                                        y);
                             }
                         });
+    }
+
+    private void convolveToken(
+            int firstRow, int[] positions, int t, HostRows x, int row, HostRows y) {
+        int reach = Math.min(taps, t + 1);
+        for (int channel = 0; channel < paddedChannels; channel += LANES) {
+            FloatVector sum = FloatVector.fromArray(SPECIES, bias, channel);
+            for (int back = 0; back < reach; back++) {
+                int token = positions[t - back];
+                if (token != TokenPath.PADDING) {
+                    sum = x.load(firstRow + token, channel).fma(weight(back, channel), sum);
+                }
+            }
+            y.store(row, channel, sum.mul(sigmoid(sum)));
+        }
     }
 
     /**

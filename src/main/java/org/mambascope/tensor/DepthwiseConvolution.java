@@ -15,4 +15,9 @@ public interface DepthwiseConvolution {
      * @return shaped as {@code x} and owned by its manager
      */
     NDArray apply(NDArray x, int rows, int columns);
+
+    /** As {@link #apply(NDArray, int, int)}, of some of a tensor's channels. */
+    default NDArray apply(ChannelRange x, int rows, int columns) {
+        return apply(x.view(), rows, columns);
+    }
 }

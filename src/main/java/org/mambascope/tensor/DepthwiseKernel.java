@@ -12,7 +12,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/** Depth-wise convolution over a grid and SiLU on arrays, vectorised over channels. */
+/** Depth-wise convolution over a grid and SiLU, vectorised over channels. */
 final class DepthwiseKernel {
     private final int channels;
     private final int side;
@@ -60,45 +60,39 @@ final class DepthwiseKernel {
         return channels;
     }
 
-    int paddedChannels() {
-        return paddedChannels;
-    }
-
     /**
      * Convolves.
      *
-     * @param x (images, rows · columns, padded channels)
+     * @param x (images, rows · columns, channels)
      * @param y shaped as {@code x}, overwritten
      */
-    void run(int images, int rows, int columns, float[] x, float[] y) {
+    void run(int images, int rows, int columns, HostRows x, HostRows y) {
         IntStream.range(0, images * rows)
                 .parallel()
                 .forEach(task -> convolveRow(task / rows, task % rows, rows, columns, x, y));
     }
 
-    private void convolveRow(int image, int row, int rows, int columns, float[] x, float[] y) {
+    private void convolveRow(int image, int row, int rows, int columns, HostRows x, HostRows y) {
         int reach = side / 2;
         int firstTap = Math.max(0, reach - row);
         int endTap = Math.min(side, rows + reach - row);
         for (int column = 0; column < columns; column++) {
             int leftTap = Math.max(0, reach - column);
             int rightTap = Math.min(side, columns + reach - column);
-            int at = ((image * rows + row) * columns + column) * paddedChannels;
+            int at = (image * rows + row) * columns + column;
             for (int channel = 0; channel < paddedChannels; channel += LANES) {
                 FloatVector sum = FloatVector.fromArray(SPECIES, bias, channel);
                 for (int down = firstTap; down < endTap; down++) {
-                    int line = at + ((down - reach) * columns - reach) * paddedChannels + channel;
+                    int line = at + (down - reach) * columns - reach;
                     int tap = down * side * paddedChannels + channel;
                     for (int across = leftTap; across < rightTap; across++) {
                         FloatVector w =
                                 FloatVector.fromArray(
                                         SPECIES, weight, tap + across * paddedChannels);
-                        sum =
-                                FloatVector.fromArray(SPECIES, x, line + across * paddedChannels)
-                                        .fma(w, sum);
+                        sum = x.load(line + across, channel).fma(w, sum);
                     }
                 }
-                sum.mul(sigmoid(sum)).intoArray(y, at + channel);
+                y.store(at, channel, sum.mul(sigmoid(sum)));
             }
         }
     }

@@ -2,6 +2,7 @@ package org.mambascope.tensor;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Activation;
 import ai.djl.nn.convolutional.Conv2d;
@@ -119,9 +120,9 @@ public final class DifferentiableKernels extends ScriptKernels {
         int channels = kernel.channels();
         int width = kernel.paddedChannels();
         float[] values = HostFloats.readRows(x, channels, width);
-        float[] output = new float[values.length];
-        kernel.run(images, tokens, values, output);
-        NDArray y = HostFloats.write(x.getManager(), shape, output, channels, width);
+        NDArray y = x.getManager().create(shape, DataType.FLOAT32);
+        int[] positions = SequencePath.forward(tokens).positions();
+        kernel.run(images, positions, tokens, HostRows.of(x), HostRows.of(y));
         return record(
                 y,
                 inputs(List.of(x, weight), bias),
@@ -185,9 +186,8 @@ public final class DifferentiableKernels extends ScriptKernels {
         int channels = kernel.channels();
         int width = kernel.paddedChannels();
         ScanArrays arrays = ScanArrays.read(kernel, u, in.get(1), in.get(2), in.get(3), gate);
-        float[] output = new float[arrays.u().length];
-        kernel.run(arrays, output);
-        NDArray y = HostFloats.write(u.getManager(), wide, output, channels, width);
+        kernel.softplusInPlace(arrays.steps());
+        NDArray y = new VectorScan(kernel).apply(u, in.get(1), in.get(2), in.get(3), gate);
         return record(
                 y,
                 inputs(in, gate),

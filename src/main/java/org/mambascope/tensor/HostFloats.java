@@ -6,6 +6,8 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.engine.PtNDArray;
 
+import java.lang.foreign.MemorySegment;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 
@@ -61,11 +63,16 @@ final class HostFloats {
         return write(manager, shape, values, values.length, values.length);
     }
 
+    /** A tensor's own memory, row-major; a copy's where the tensor is a view with gaps. */
+    static MemorySegment memory(NDArray tensor) {
+        return MemorySegment.ofBuffer(bytes(tensor));
+    }
+
     private static FloatBuffer view(NDArray tensor) {
-        NDArray floats = Kernels.requireFloat32(tensor);
-        return ((PtNDArray) floats)
-                .toByteBuffer(true)
-                .order(ByteOrder.nativeOrder())
-                .asFloatBuffer();
+        return bytes(tensor).order(ByteOrder.nativeOrder()).asFloatBuffer();
+    }
+
+    private static ByteBuffer bytes(NDArray tensor) {
+        return ((PtNDArray) Kernels.requireFloat32(tensor)).toByteBuffer(true);
     }
 }

@@ -24,6 +24,16 @@ public interface Kernels {
                 : new VectorKernels(manager);
     }
 
+    /**
+     * Kernels that use nothing but libtorch's operators, one after the other: slow on the CPU, and
+     * what faster ones are compared with.
+     *
+     * @param manager owner of what the kernels keep
+     */
+    static Kernels reference(NDManager manager) {
+        return new ScriptKernels(manager);
+    }
+
     /** y = x Wᵀ + b for x (…, K) and W (N, K). */
     NDArray linear(NDArray x, NDArray weight, Optional<NDArray> bias);
 

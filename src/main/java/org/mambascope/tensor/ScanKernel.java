@@ -3,28 +3,38 @@ package org.mambascope.tensor;
 import static org.mambascope.tensor.VectorMath.LANES;
 import static org.mambascope.tensor.VectorMath.LOG2_E;
 import static org.mambascope.tensor.VectorMath.SPECIES;
-import static org.mambascope.tensor.VectorMath.powerOfTwo;
+import static org.mambascope.tensor.VectorMath.powerOfTwoBelowOne;
 import static org.mambascope.tensor.VectorMath.sigmoid;
+import static org.mambascope.tensor.VectorMath.softplus;
 
 import ai.djl.ndarray.NDArray;
 
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorOperators;
 
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * The selective scan on arrays, vectorised over channels. A group of channels goes through all
- * tokens with up to eight states in registers, then through them again with the next eight;
- * softplus runs in the first of these passes, skip and gate in the last. Groups and images run in
+ * The selective scan, vectorised over channels. Each group of channels goes through its tokens in
+ * chunks that stay in the first cache: softplus first, then two states after the other, then skip
+ * and gate. Inputs and outputs are read and written where they stand. Groups and images run in
  * parallel.
  */
 final class ScanKernel {
-    private static final int STATES_AT_ONCE = 2;
+    /** Tokens in a chunk. */
+    private static final int CHUNK = 128;
 
-    /** Above this PyTorch's softplus is the identity. */
-    private static final float SOFTPLUS_LINEAR = 20f;
+    private static final long REGION = (long) CHUNK * LANES * Float.BYTES;
+
+    /** A thread's chunk: Δ, Δu and the output, a vector for each token. */
+    private static final ThreadLocal<MemorySegment> WORKSPACE =
+            ThreadLocal.withInitial(() -> Arena.ofAuto().allocate(3 * REGION, 64));
+
+    private static final long ENTERING = REGION;
+    private static final long OUTPUT = 2 * REGION;
 
     private final int channels;
     private final int states;
@@ -89,122 +99,209 @@ final class ScanKernel {
         return skip;
     }
 
-    /** Channels filled up to whole vectors: the width of a row of {@link #run}'s arrays. */
+    /** Channels filled up to whole vectors. */
     int paddedChannels() {
         return paddedChannels;
     }
 
     /**
-     * Scans.
+     * What a scan reads and writes.
      *
-     * @param in its {@code steps} are Δ before bias and softplus, and after it on return
-     * @param y (images, tokens, padded channels), overwritten
+     * @param positions the token at each scan position, or {@link TokenPath#PADDING}
+     * @param tokens number of tokens of each image where they stand
+     * @param u (images, scan positions, channels)
+     * @param delta before bias and softplus, shaped as {@code u}
+     * @param b (images, scan positions, states)
+     * @param c shaped as {@code b}
+     * @param gate (images, tokens, channels)
+     * @param y (images, tokens, channels)
+     * @param joining with what stands in {@code y}
      */
-    void run(ScanArrays in, float[] y) {
-        int tokens = in.tokens();
+    @SuppressWarnings("ArrayRecordComponent")
+    record Call(
+            int images,
+            int[] positions,
+            int tokens,
+            HostRows u,
+            HostRows delta,
+            Selected b,
+            Selected c,
+            Optional<HostRows> gate,
+            HostRows y,
+            Joining joining) {}
+
+    /** What happens to what stands in the output. */
+    enum Joining {
+        NONE,
+        SUM,
+        MEAN
+    }
+
+    /** B or C among other values of each token. */
+    @SuppressWarnings("ArrayRecordComponent")
+    record Selected(float[] values, int stride, int first) {
+        int at(int row, int state) {
+            return row * stride + first + state;
+        }
+    }
+
+    /** Scans. */
+    void run(Call call) {
         int groups = paddedChannels / LANES;
-        IntStream.range(0, in.images() * groups)
+        IntStream.range(0, call.images() * groups)
+                .parallel()
+                .forEach(task -> scanGroup(call, task / groups, task % groups * LANES));
+    }
+
+    /** Makes Δ of what stands before bias and softplus, (rows, padded channels). */
+    void softplusInPlace(float[] delta) {
+        IntStream.range(0, delta.length / paddedChannels)
                 .parallel()
                 .forEach(
-                        task -> {
-                            int image = task / groups;
-                            int channel = task % groups * LANES;
-                            scanGroup(image * tokens, tokens, channel, in, y);
+                        row -> {
+                            int at = row * paddedChannels;
+                            for (int channel = 0; channel < paddedChannels; channel += LANES) {
+                                FloatVector bias =
+                                        FloatVector.fromArray(SPECIES, deltaBias, channel);
+                                FloatVector x = FloatVector.fromArray(SPECIES, delta, at + channel);
+                                softplus(x.add(bias)).intoArray(delta, at + channel);
+                            }
                         });
     }
 
-    private void scanGroup(int firstRow, int tokens, int channel, ScanArrays in, float[] y) {
-        float[] u = in.u();
-        float[] delta = in.steps();
-        float[] b = in.b();
-        float[] c = in.c();
-        int first = firstRow * paddedChannels + channel;
-        softplus(first, tokens, channel, delta);
-        int state = 0;
-        for (; state + STATES_AT_ONCE <= states; state += STATES_AT_ONCE) {
-            twoStates(first, firstRow, tokens, channel, state, u, delta, b, c, y);
+    private void scanGroup(Call call, int image, int channel) {
+        MemorySegment workspace = WORKSPACE.get();
+        float[] held = new float[states * LANES];
+        int length = call.positions().length;
+        for (int first = 0; first < length; first += CHUNK) {
+            int end = Math.min(first + CHUNK, length);
+            int row = image * length + first;
+            begin(call, workspace, row, end - first, channel);
+            int state = 0;
+            for (; state + 1 < states; state += 2) {
+                twoStates(call, workspace, row, end - first, channel, state, held);
+            }
+            if (state < states) {
+                oneState(call, workspace, row, end - first, channel, state, held);
+            }
+            finish(call, workspace, image, first, end, channel);
         }
-        for (; state < states; state++) {
-            oneState(first, firstRow, tokens, channel, state, u, delta, b, c, y);
-        }
-        finish(first, tokens, channel, u, in.gate(), y);
     }
 
-    private void softplus(int first, int tokens, int channel, float[] delta) {
+    /*
+     * No vector is passed to or from the methods below: where they are compiled on their own, the
+     * JIT compiler would not know its width. More than two states at a time are more than it
+     * inlines.
+     */
+
+    private void begin(Call call, MemorySegment workspace, int first, int tokens, int channel) {
+        HostRows u = call.u();
+        HostRows delta = call.delta();
         FloatVector bias = FloatVector.fromArray(SPECIES, deltaBias, channel);
-        for (int t = 0, at = first; t < tokens; t++, at += paddedChannels) {
-            FloatVector x = FloatVector.fromArray(SPECIES, delta, at).add(bias);
-            FloatVector soft = x.lanewise(VectorOperators.EXP).lanewise(VectorOperators.LOG1P);
-            soft.blend(x, x.compare(VectorOperators.GT, SOFTPLUS_LINEAR)).intoArray(delta, at);
+        FloatVector direct = FloatVector.fromArray(SPECIES, skip, channel);
+        for (int t = 0; t < tokens; t++) {
+            long at = (long) t * LANES * Float.BYTES;
+            FloatVector x = u.load(first + t, channel);
+            FloatVector step = softplus(delta.load(first + t, channel).add(bias));
+            step.intoMemorySegment(workspace, at, HostRows.ORDER);
+            step.mul(x).intoMemorySegment(workspace, ENTERING + at, HostRows.ORDER);
+            x.mul(direct).intoMemorySegment(workspace, OUTPUT + at, HostRows.ORDER);
         }
     }
 
     private void twoStates(
+            Call call,
+            MemorySegment workspace,
             int first,
-            int firstRow,
             int tokens,
             int channel,
             int state,
-            float[] u,
-            float[] delta,
-            float[] b,
-            float[] c,
-            float[] y) {
-        FloatVector h0 = FloatVector.zero(SPECIES);
-        FloatVector h1 = h0;
+            float[] held) {
+        float[] b = call.b().values();
+        float[] c = call.c().values();
+        int bStride = call.b().stride();
+        int cStride = call.c().stride();
+        int bAt = call.b().at(first, state);
+        int cAt = call.c().at(first, state);
         int a = state * paddedChannels + channel;
         FloatVector a0 = FloatVector.fromArray(SPECIES, decay, a);
         FloatVector a1 = FloatVector.fromArray(SPECIES, decay, a + paddedChannels);
-        boolean begin = state == 0;
-        int row = firstRow * states + state;
-        for (int t = 0, at = first; t < tokens; t++, at += paddedChannels, row += states) {
-            FloatVector step = FloatVector.fromArray(SPECIES, delta, at);
-            FloatVector entering = FloatVector.fromArray(SPECIES, u, at).mul(step);
+        FloatVector h0 = FloatVector.fromArray(SPECIES, held, state * LANES);
+        FloatVector h1 = FloatVector.fromArray(SPECIES, held, (state + 1) * LANES);
+        for (int t = 0; t < tokens; t++, bAt += bStride, cAt += cStride) {
+            long at = (long) t * LANES * Float.BYTES;
+            FloatVector step =
+                    FloatVector.fromMemorySegment(SPECIES, workspace, at, HostRows.ORDER);
+            FloatVector entering =
+                    FloatVector.fromMemorySegment(
+                            SPECIES, workspace, ENTERING + at, HostRows.ORDER);
             FloatVector out =
-                    begin ? FloatVector.zero(SPECIES) : FloatVector.fromArray(SPECIES, y, at);
-            h0 = powerOfTwo(step.mul(a0)).fma(h0, entering.mul(b[row]));
-            h1 = powerOfTwo(step.mul(a1)).fma(h1, entering.mul(b[row + 1]));
-            out = h0.fma(FloatVector.broadcast(SPECIES, c[row]), out);
-            h1.fma(FloatVector.broadcast(SPECIES, c[row + 1]), out).intoArray(y, at);
+                    FloatVector.fromMemorySegment(SPECIES, workspace, OUTPUT + at, HostRows.ORDER);
+            h0 = powerOfTwoBelowOne(step.mul(a0)).fma(h0, entering.mul(b[bAt]));
+            h1 = powerOfTwoBelowOne(step.mul(a1)).fma(h1, entering.mul(b[bAt + 1]));
+            out = h0.fma(FloatVector.broadcast(SPECIES, c[cAt]), out);
+            h1.fma(FloatVector.broadcast(SPECIES, c[cAt + 1]), out)
+                    .intoMemorySegment(workspace, OUTPUT + at, HostRows.ORDER);
         }
+        h0.intoArray(held, state * LANES);
+        h1.intoArray(held, (state + 1) * LANES);
     }
 
     private void oneState(
+            Call call,
+            MemorySegment workspace,
             int first,
-            int firstRow,
             int tokens,
             int channel,
             int state,
-            float[] u,
-            float[] delta,
-            float[] b,
-            float[] c,
-            float[] y) {
-        FloatVector h = FloatVector.zero(SPECIES);
+            float[] held) {
+        float[] b = call.b().values();
+        float[] c = call.c().values();
+        int bStride = call.b().stride();
+        int cStride = call.c().stride();
+        int bAt = call.b().at(first, state);
+        int cAt = call.c().at(first, state);
         FloatVector a = FloatVector.fromArray(SPECIES, decay, state * paddedChannels + channel);
-        boolean begin = state == 0;
-        int row = firstRow * states + state;
-        for (int t = 0, at = first; t < tokens; t++, at += paddedChannels, row += states) {
-            FloatVector step = FloatVector.fromArray(SPECIES, delta, at);
-            FloatVector entering = FloatVector.fromArray(SPECIES, u, at).mul(step);
-            FloatVector out =
-                    begin ? FloatVector.zero(SPECIES) : FloatVector.fromArray(SPECIES, y, at);
-            h = powerOfTwo(step.mul(a)).fma(h, entering.mul(b[row]));
-            h.fma(FloatVector.broadcast(SPECIES, c[row]), out).intoArray(y, at);
+        FloatVector h = FloatVector.fromArray(SPECIES, held, state * LANES);
+        for (int t = 0; t < tokens; t++, bAt += bStride, cAt += cStride) {
+            long at = (long) t * LANES * Float.BYTES;
+            FloatVector step =
+                    FloatVector.fromMemorySegment(SPECIES, workspace, at, HostRows.ORDER);
+            FloatVector entering =
+                    FloatVector.fromMemorySegment(
+                            SPECIES, workspace, ENTERING + at, HostRows.ORDER);
+            h = powerOfTwoBelowOne(step.mul(a)).fma(h, entering.mul(b[bAt]));
+            h.fma(
+                            FloatVector.broadcast(SPECIES, c[cAt]),
+                            FloatVector.fromMemorySegment(
+                                    SPECIES, workspace, OUTPUT + at, HostRows.ORDER))
+                    .intoMemorySegment(workspace, OUTPUT + at, HostRows.ORDER);
         }
+        h.intoArray(held, state * LANES);
     }
 
-    private void finish(int first, int tokens, int channel, float[] u, float[] gate, float[] y) {
-        FloatVector direct = FloatVector.fromArray(SPECIES, skip, channel);
-        for (int t = 0, at = first; t < tokens; t++, at += paddedChannels) {
-            FloatVector out =
-                    FloatVector.fromArray(SPECIES, u, at)
-                            .fma(direct, FloatVector.fromArray(SPECIES, y, at));
+    private static void finish(
+            Call call, MemorySegment workspace, int image, int first, int end, int channel) {
+        int[] positions = call.positions();
+        HostRows y = call.y();
+        HostRows gate = call.gate().orElse(null);
+        boolean joins = call.joining() != Joining.NONE;
+        float factor = call.joining() == Joining.MEAN ? 0.5f : 1f;
+        for (int t = first; t < end; t++) {
+            if (positions[t] == TokenPath.PADDING) {
+                continue;
+            }
+            int row = image * call.tokens() + positions[t];
+            long at = OUTPUT + (long) (t - first) * LANES * Float.BYTES;
+            FloatVector out = FloatVector.fromMemorySegment(SPECIES, workspace, at, HostRows.ORDER);
             if (gate != null) {
-                FloatVector z = FloatVector.fromArray(SPECIES, gate, at);
+                FloatVector z = gate.load(row, channel);
                 out = out.mul(z).mul(sigmoid(z));
             }
-            out.intoArray(y, at);
+            if (joins) {
+                out = out.add(y.load(row, channel)).mul(factor);
+            }
+            y.store(row, channel, out);
         }
     }
 }

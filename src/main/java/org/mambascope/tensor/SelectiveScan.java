@@ -28,4 +28,23 @@ public interface SelectiveScan {
      * @return y, shaped as {@code u} and owned by its manager
      */
     NDArray apply(NDArray u, NDArray delta, NDArray b, NDArray c, Optional<NDArray> gate);
+
+    /**
+     * Scans along a path.
+     *
+     * @param u in scan order, (images, scan positions, channels)
+     * @param gate z where the tokens stand, (images, tokens, channels)
+     * @return (images, tokens, channels), owned by the manager of {@code u}, or the target's other
+     *     tensor
+     */
+    default NDArray apply(
+            NDArray u,
+            NDArray delta,
+            ChannelRange b,
+            ChannelRange c,
+            Optional<ChannelRange> gate,
+            ScanTarget target) {
+        Optional<NDArray> z = gate.map(range -> target.path().gather(range.view()));
+        return target.place(apply(u, delta, b.view(), c.view(), z));
+    }
 }

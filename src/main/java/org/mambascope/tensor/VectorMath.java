@@ -14,6 +14,8 @@ final class VectorMath {
     static final float LOG2_E = 1.442695f;
     static final float LN_2 = 0.6931472f;
 
+    private static final FloatVector ZERO = constant(0f);
+    private static final FloatVector TWO = constant(2f);
     private static final FloatVector ONE = constant(1f);
     private static final FloatVector LOWEST = constant(-126f);
     private static final FloatVector HIGHEST = constant(126f);
@@ -28,6 +30,14 @@ final class VectorMath {
     private static final FloatVector P3 = constant(0.05550357f);
     private static final FloatVector P4 = constant(0.009676032f);
     private static final FloatVector P5 = constant(0.0013390863f);
+
+    /** 2 artanh(s) = s (2 + 2/3 s² + 2/5 s⁴ + …). */
+    private static final FloatVector S3 = constant(2 / 3f);
+
+    private static final FloatVector S5 = constant(2 / 5f);
+    private static final FloatVector S7 = constant(2 / 7f);
+    private static final FloatVector S9 = constant(2 / 9f);
+    private static final FloatVector S11 = constant(2 / 11f);
 
     private static final int MANTISSA_BITS = 23;
     private static final int MANTISSA_MASK = (1 << MANTISSA_BITS) - 1;
@@ -52,12 +62,35 @@ final class VectorMath {
      * where a loop has many broadcasts.
      */
     static FloatVector powerOfTwo(FloatVector x) {
-        FloatVector clamped = x.max(LOWEST).min(HIGHEST);
-        FloatVector shifted = clamped.add(ROUNDING);
-        FloatVector rest = clamped.sub(shifted.sub(ROUNDING));
+        return scaled(x.max(LOWEST).min(HIGHEST));
+    }
+
+    /**
+     * 2^x for x ≤ 0, as {@link #powerOfTwo} without its upper bound: what a scan spends its time
+     * on.
+     */
+    static FloatVector powerOfTwoBelowOne(FloatVector x) {
+        return scaled(x.max(LOWEST));
+    }
+
+    private static FloatVector scaled(FloatVector x) {
+        FloatVector shifted = x.add(ROUNDING);
+        FloatVector rest = x.sub(shifted.sub(ROUNDING));
         FloatVector p = rest.fma(P5, P4).fma(rest, P3).fma(rest, P2).fma(rest, P1).fma(rest, ONE);
         IntVector exponent = shifted.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23);
         return p.reinterpretAsInts().add(exponent).reinterpretAsFloats();
+    }
+
+    /**
+     * log(1 + e^x), to a few 1e-7 relative: max(x, 0) + log(1 + v) with v = e^−|x|, and log(1 + v)
+     * = 2 artanh(v / (2 + v)), whose series converges fast up to the largest argument, ⅓.
+     */
+    static FloatVector softplus(FloatVector x) {
+        FloatVector v = powerOfTwoBelowOne(x.abs().mul(-LOG2_E));
+        FloatVector s = v.div(v.add(TWO));
+        FloatVector q = s.mul(s);
+        FloatVector series = q.fma(S11, S9).fma(q, S7).fma(q, S5).fma(q, S3).fma(q, TWO);
+        return s.fma(series, x.max(ZERO));
     }
 
     /** 1 / (1 + e^−x). */

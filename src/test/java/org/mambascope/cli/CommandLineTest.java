@@ -1,6 +1,7 @@
 package org.mambascope.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -25,6 +26,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 class CommandLineTest {
     private static final String MODEL = "sample-models/vim-fmnist.safetensors";
@@ -135,6 +137,33 @@ class CommandLineTest {
         assertThat(json().at("/images").asLong()).isEqualTo(200);
         assertThat(json().at("/top1").asDouble()).isBetween(84.0, 95.0);
         assertThat(json().at("/top5").asDouble()).isBetween(98.0, 100.0);
+    }
+
+    @Test
+    @DisplayName("benchmark says how long a model takes and for what, as nothing but JSON")
+    void benchmarkMeasures() throws IOException {
+        assertThat(run("benchmark", MODEL, "--batch", "1,2", "--rounds", 3, "--json")).isZero();
+        assertThat(json().at("/results")).hasSize(2);
+        for (int i = 0; i < 2; i++) {
+            JsonNode result = json().at("/results/" + i);
+            assertThat(result.at("/precision").asText()).isEqualTo("fp32");
+            assertThat(result.at("/batch").asInt()).isEqualTo(i + 1);
+            double median = result.at("/median_ms").asDouble();
+            assertThat(median).isPositive();
+            assertThat(result.at("/p95_ms").asDouble()).isGreaterThanOrEqualTo(median);
+            assertThat(result.at("/images_per_s").asDouble())
+                    .isCloseTo(1e3 * (i + 1) / median, within(1e-6));
+            assertThat(result.at("/limit_ms").asDouble()).isPositive();
+            assertThat(result.at("/integer_layers").asInt()).isZero();
+            assertThat(result.at("/sqnr_db").asDouble()).isGreaterThan(80);
+            assertThat(result.at("/share").properties().stream().map(Map.Entry::getKey))
+                    .containsExactly("gemm", "scan", "conv", "norm", "other");
+            assertThat(
+                            result.at("/share").properties().stream()
+                                    .mapToDouble(part -> part.getValue().asDouble())
+                                    .sum())
+                    .isCloseTo(1, within(1e-9));
+        }
     }
 
     @ParameterizedTest
@@ -261,6 +290,8 @@ class CommandLineTest {
                 "evaluate " + MODEL + " --dataset no-such-folder",
                 "evaluate " + MODEL + " --dataset " + IMAGES + " --limit 0",
                 "inspect " + MODEL + " --device gpu17",
+                "benchmark " + MODEL + " --precision int3",
+                "benchmark " + MODEL + " --batch 1,0",
                 "inspect " + MODEL + " --set d_state=8",
                 "inspect " + MODEL + " --set stride=zero",
                 "analyze "

@@ -104,7 +104,7 @@ class ScanOrderTest {
             ScanPlan plan = new ScanPlan(order, kernels, manager);
             NDArray x = manager.arange(1f, 21f).reshape(new Shape(2, 10, 1));
 
-            NDArray scanned = plan.scan(x);
+            NDArray scanned = plan.gather(x);
 
             float[] expected = new float[2 * order.length()];
             for (int position = 0; position < order.length(); position++) {
@@ -114,7 +114,7 @@ class ScanOrderTest {
                 expected[order.length() + position] = padding ? 0 : token + 11;
             }
             assertThat(scanned.toFloatArray()).isEqualTo(expected);
-            assertThat(plan.restore(scanned).toFloatArray()).isEqualTo(x.toFloatArray());
+            assertThat(plan.scatter(scanned).toFloatArray()).isEqualTo(x.toFloatArray());
         }
     }
 

@@ -79,7 +79,7 @@ class ScanBackwardKernelTest {
         float[] c = in[4].clone();
         float[] gate = gated ? padded(in[7], channels, width) : null;
         ScanArrays arrays = new ScanArrays(images, tokens, u, steps, b, c, gate);
-        forward.run(arrays, new float[u.length]);
+        forward.softplusInPlace(steps);
         ScanBackwardKernel.WeightGradients weights =
                 new ScanBackwardKernel(forward).run(arrays, padded(yGradient, channels, width));
         return new float[][] {

@@ -28,7 +28,8 @@ class SelectiveScanTest {
                 Arguments.of(3, 9, 7, 1),
                 Arguments.of(2, 12, 33, 2),
                 Arguments.of(1, 65, 128, 8),
-                Arguments.of(1, 5, 20, 11));
+                Arguments.of(1, 5, 20, 11),
+                Arguments.of(2, 300, 20, 3));
     }
 
     @ParameterizedTest(name = "{0} images, {1} tokens, {2} channels, {3} states")

@@ -4,9 +4,9 @@ import ai.djl.ndarray.NDArray;
 
 import org.mambascope.model.ChannelAttention;
 import org.mambascope.model.Probe;
-import org.mambascope.model.ScanPlan;
 import org.mambascope.model.plain.Direction;
 import org.mambascope.model.plain.Scans;
+import org.mambascope.tensor.ChannelRange;
 
 import java.util.List;
 
@@ -14,20 +14,13 @@ import java.util.List;
  * Scans in several orders, each with weights of its own; the same attention weighs the channels of
  * every result before they are added ({@code MultiMamba.forward} of the original).
  */
-record LocalScans(List<Branch> branches, ChannelAttention attention) implements Scans {
-    /** One order of the tokens and what is computed along it. */
-    record Branch(ScanPlan plan, Direction direction) {
-        NDArray apply(NDArray x, NDArray z, Probe probe) {
-            return plan.restore(direction.apply(plan.scan(x), plan.scan(z), probe));
-        }
-    }
-
+record LocalScans(List<Direction> branches, ChannelAttention attention) implements Scans {
     LocalScans {
         branches = List.copyOf(branches);
     }
 
     @Override
-    public NDArray apply(NDArray x, NDArray z, Probe probe) {
+    public NDArray apply(ChannelRange x, ChannelRange z, Probe probe) {
         return branches.stream()
                 .map(branch -> attention.apply(branch.apply(x, z, probe)))
                 .reduce(NDArray::add)

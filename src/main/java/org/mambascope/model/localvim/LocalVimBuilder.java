@@ -38,13 +38,12 @@ public final class LocalVimBuilder extends PlainBuilder {
 
     @Override
     protected Scans scans(int block, String prefix, TokenOrder seen) {
-        List<LocalScans.Branch> branches = new ArrayList<>();
+        List<Direction> branches = new ArrayList<>();
         for (String name : configuration.directions().get(block)) {
             ScanPlan plan = plans.computeIfAbsent(name, this::plan);
             String suffix = "_" + branches.size();
-            Direction direction =
-                    direction(block, prefix, suffix, "A_log" + suffix, plan.order().order());
-            branches.add(new LocalScans.Branch(plan, direction));
+            TokenOrder order = plan.order().order();
+            branches.add(direction(block, prefix, suffix, "A_log" + suffix, order, plan));
         }
         ChannelAttention attention =
                 ChannelAttention.of(

@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 
 import org.mambascope.model.LinearSlot;
 import org.mambascope.model.Probe;
+import org.mambascope.tensor.ChannelRange;
 
 import java.util.Optional;
 
@@ -24,9 +25,9 @@ record Mixer(
     /** Mixes (images, tokens, E). */
     NDArray apply(NDArray hidden, Probe probe) {
         NDArray projected = inProjection.apply(hidden, probe);
-        long inner = projected.getShape().get(2) / 2;
-        NDArray x = projected.get("..., 0:" + inner);
-        NDArray z = projected.get("..., " + inner + ":" + 2 * inner);
+        int inner = Math.toIntExact(projected.getShape().get(2) / 2);
+        ChannelRange x = new ChannelRange(projected, 0, inner);
+        ChannelRange z = new ChannelRange(projected, inner, inner);
         NDArray out = outProjection.apply(scans.apply(x, z, probe), probe);
         return layerScale.map(out::mul).orElse(out);
     }

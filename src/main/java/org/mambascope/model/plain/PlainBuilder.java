@@ -15,6 +15,7 @@ import org.mambascope.model.TokenOrder;
 import org.mambascope.model.VisualMamba;
 import org.mambascope.model.Weights;
 import org.mambascope.tensor.Kernels;
+import org.mambascope.tensor.TokenPath;
 
 import java.util.List;
 import java.util.Optional;
@@ -166,9 +167,15 @@ public abstract class PlainBuilder {
      * @param suffix of its weights' names, as {@code _b} in {@code conv1d_b.weight}
      * @param decayName name of the decay's logarithm in the mixer
      * @param seen the order in which it meets the tokens
+     * @param path to that order from the one in which they enter the mixer
      */
     protected final Direction direction(
-            int block, String prefix, String suffix, String decayName, TokenOrder seen) {
+            int block,
+            String prefix,
+            String suffix,
+            String decayName,
+            TokenOrder seen,
+            TokenPath path) {
         int inner = configuration.innerWidth();
         int rank = configuration.stepRank();
         int states = configuration.stateSize();
@@ -198,7 +205,8 @@ public abstract class PlainBuilder {
         return new Direction(
                 kernels.causalConvolution(
                         taps, weights.takeIfPresent(convolution + ".bias", inner)),
-                stateSpace);
+                stateSpace,
+                path);
     }
 
     private LinearSlot slot(LayerSite site, boolean mayHaveBias) {

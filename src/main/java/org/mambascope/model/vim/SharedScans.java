@@ -6,19 +6,25 @@ import org.mambascope.model.Probe;
 import org.mambascope.model.StateSpace;
 import org.mambascope.model.plain.Direction;
 import org.mambascope.model.plain.Scans;
+import org.mambascope.tensor.ChannelRange;
+import org.mambascope.tensor.ScanTarget;
 import org.mambascope.tensor.SelectiveScan;
+import org.mambascope.tensor.SequencePath;
 
 import java.util.Optional;
 
 /** {@link Directions#SHARED}: the way back sees the same selection, with a decay of its own. */
 record SharedScans(Direction forward, SelectiveScan backward) implements Scans {
     @Override
-    public NDArray apply(NDArray x, NDArray z, Probe probe) {
+    public NDArray apply(ChannelRange x, ChannelRange z, Probe probe) {
         StateSpace.Selection selection = forward.select(x, probe);
-        NDArray ahead = forward.stateSpace().scan(selection, Optional.of(z));
+        Optional<ChannelRange> gate = Optional.of(z);
+        NDArray ahead =
+                forward.stateSpace().scan(selection, gate, ScanTarget.along(forward.path()));
         StateSpace.Selection back = selection.reversed();
-        NDArray behind =
-                backward.apply(back.u(), back.delta(), back.b(), back.c(), Optional.of(z.flip(1)));
-        return ahead.add(behind.flip(1));
+        ScanTarget both =
+                ScanTarget.added(
+                        SequencePath.backward(forward.path().tokens()), Optional.of(ahead));
+        return backward.apply(back.u(), back.delta(), back.b(), back.c(), gate, both);
     }
 }

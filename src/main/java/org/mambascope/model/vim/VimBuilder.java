@@ -7,6 +7,8 @@ import org.mambascope.model.plain.PlainBuilder;
 import org.mambascope.model.plain.PlainConfiguration;
 import org.mambascope.model.plain.Scans;
 import org.mambascope.tensor.Kernels;
+import org.mambascope.tensor.SequencePath;
+import org.mambascope.tensor.TokenPath;
 
 /** Builds a Vim from its weights. */
 public final class VimBuilder extends PlainBuilder {
@@ -29,15 +31,22 @@ public final class VimBuilder extends PlainBuilder {
 
     @Override
     protected Scans scans(int block, String prefix, TokenOrder seen) {
-        Direction forward = direction(block, prefix, "", "A_log", seen);
+        int tokens = seen.length();
+        TokenPath ahead = SequencePath.forward(tokens);
+        Direction forward = direction(block, prefix, "", "A_log", seen, ahead);
         return switch (configuration.directions()) {
             case FORWARD -> forward::apply;
             case SHARED -> shared(prefix, forward);
             case SEPARATE ->
                     new SeparateScans(
-                            kernels,
                             forward,
-                            direction(block, prefix, "_b", "A_b_log", seen.reversed()),
+                            direction(
+                                    block,
+                                    prefix,
+                                    "_b",
+                                    "A_b_log",
+                                    seen.reversed(),
+                                    SequencePath.backward(tokens)),
                             configuration.dividesOutput());
         };
     }

@@ -6,6 +6,7 @@ import org.mambascope.model.ChannelAttention;
 import org.mambascope.model.Probe;
 import org.mambascope.model.ScanPlan;
 import org.mambascope.model.StateSpace;
+import org.mambascope.tensor.ScanTarget;
 
 import java.util.Optional;
 
@@ -17,10 +18,18 @@ import java.util.Optional;
  * @param attention over the channels of what comes back; LocalVMamba's
  */
 record ScanDirection(ScanPlan plan, StateSpace stateSpace, Optional<ChannelAttention> attention) {
-    /** Scans (images, tokens, D). */
-    NDArray apply(NDArray u, Probe probe) {
-        NDArray scanned = stateSpace.apply(plan.scan(u), Optional.empty(), probe);
-        NDArray y = plan.restore(scanned);
-        return attention.map(layer -> layer.apply(y)).orElse(y);
+    /**
+     * Scans (images, tokens, D).
+     *
+     * @param others what other directions gave, to be added; may be overwritten
+     */
+    NDArray apply(NDArray u, Optional<NDArray> others, Probe probe) {
+        StateSpace.Selection selection = stateSpace.select(plan.gather(u), probe);
+        if (attention.isEmpty()) {
+            return stateSpace.scan(selection, Optional.empty(), ScanTarget.added(plan, others));
+        }
+        NDArray scanned = stateSpace.scan(selection, Optional.empty(), ScanTarget.along(plan));
+        NDArray y = attention.get().apply(scanned);
+        return others.map(y::add).orElse(y);
     }
 }

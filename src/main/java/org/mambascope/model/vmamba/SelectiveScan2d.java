@@ -7,9 +7,11 @@ import ai.djl.nn.Activation;
 import org.mambascope.model.LinearSlot;
 import org.mambascope.model.Norm;
 import org.mambascope.model.Probe;
+import org.mambascope.tensor.ChannelRange;
 import org.mambascope.tensor.DepthwiseConvolution;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The token mixer of VMamba ({@code SS2D} of the original): project, convolve, scan in every
@@ -35,29 +37,31 @@ record SelectiveScan2d(
     NDArray apply(NDArray hidden, Probe probe) {
         NDArray projected = inProjection.apply(hidden, probe);
         if (!gated) {
-            return outProjection.apply(norm.apply(scans(projected, probe)), probe);
+            ChannelRange x = ChannelRange.whole(projected);
+            return outProjection.apply(norm.apply(scans(x, probe)), probe);
         }
-        long inner = projected.getShape().get(2) / 2;
-        NDArray y = norm.apply(scans(projected.get("..., 0:" + inner), probe));
-        NDArray z = projected.get("..., " + inner + ":" + 2 * inner);
+        int inner = Math.toIntExact(projected.getShape().get(2) / 2);
+        NDArray y = norm.apply(scans(new ChannelRange(projected, 0, inner), probe));
+        NDArray z = new ChannelRange(projected, inner, inner).view();
         return outProjection.apply(y.mul(z.mul(Activation.sigmoid(z))), probe);
     }
 
-    private NDArray scans(NDArray x, Probe probe) {
+    private NDArray scans(ChannelRange x, Probe probe) {
         NDArray u = convolution.apply(x, grid.rows(), grid.columns());
-        NDArray sum = scan(directions.getFirst(), u, probe);
-        for (ScanDirection direction : directions.subList(1, directions.size())) {
-            sum = sum.add(scan(direction, u, probe));
+        Optional<NDArray> sum = Optional.empty();
+        for (ScanDirection direction : directions) {
+            sum = Optional.of(scan(direction, u, sum, probe));
         }
-        return sum;
+        return sum.orElseThrow();
     }
 
     /** Runs one direction and frees what it computed on the way. */
-    private static NDArray scan(ScanDirection direction, NDArray u, Probe probe) {
+    private static NDArray scan(
+            ScanDirection direction, NDArray u, Optional<NDArray> others, Probe probe) {
         NDManager block = u.getManager();
         try (NDManager scope = block.newSubManager()) {
             scope.tempAttachAll(u);
-            NDArray y = direction.apply(u, probe);
+            NDArray y = direction.apply(u, others, probe);
             y.attach(block);
             return y;
         }

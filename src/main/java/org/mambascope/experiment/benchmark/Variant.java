@@ -1,0 +1,63 @@
+package org.mambascope.experiment.benchmark;
+
+import ai.djl.ndarray.NDArray;
+
+import org.mambascope.base.Problem;
+import org.mambascope.model.LinearLayer;
+import org.mambascope.model.LinearSlot;
+import org.mambascope.model.VisualMamba;
+
+import java.util.List;
+
+/** A way to compute a model's linear layers that is measured against others. */
+public interface Variant {
+    /** Its name for the user, as {@code fp32} or {@code int8}. */
+    String precision();
+
+    /**
+     * The layers to put into a network's slots, in their order. What they hold is freed with the
+     * network.
+     *
+     * @param images the benchmark's own, (images, 3, height, width), for methods that calibrate
+     */
+    List<LinearLayer> layers(VisualMamba network, NDArray images);
+
+    /** How many of these layers multiply integers. */
+    default int integerLayers() {
+        return 0;
+    }
+
+    /** The layers as loaded, in 32-bit floats. */
+    static Variant floating() {
+        return new Variant() {
+            @Override
+            public String precision() {
+                return "fp32";
+            }
+
+            @Override
+            public List<LinearLayer> layers(VisualMamba network, NDArray images) {
+                return network.slots().stream().<LinearLayer>map(LinearSlot::original).toList();
+            }
+        };
+    }
+
+    /**
+     * A variant by its name.
+     *
+     * @throws Problem if it cannot be measured here
+     */
+    static Variant named(String precision) {
+        return switch (precision) {
+            case "fp32" -> floating();
+            case "fp16", "bf16", "int8" ->
+                    throw new Problem(
+                            "The precision %s cannot be measured yet. Choose fp32."
+                                    .formatted(precision));
+            default ->
+                    throw new Problem(
+                            "Expected fp32, fp16, bf16 or int8 as a precision, found '%s'."
+                                    .formatted(precision));
+        };
+    }
+}

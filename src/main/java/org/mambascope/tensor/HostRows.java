@@ -1,0 +1,84 @@
+package org.mambascope.tensor;
+
+import static org.mambascope.tensor.VectorMath.LANES;
+import static org.mambascope.tensor.VectorMath.SPECIES;
+
+import static java.lang.foreign.ValueLayout.JAVA_FLOAT;
+
+import ai.djl.ndarray.NDArray;
+
+import jdk.incubator.vector.FloatVector;
+
+import java.lang.foreign.MemorySegment;
+import java.nio.ByteOrder;
+
+/**
+ * Rows of channels in the memory of a tensor on the CPU, read and written where they stand, a
+ * vector of channels at a time. Valid as long as the tensor is.
+ */
+final class HostRows {
+    static final ByteOrder ORDER = ByteOrder.nativeOrder();
+
+    private final MemorySegment memory;
+    private final int stride;
+    private final int first;
+    private final int channels;
+
+    private HostRows(MemorySegment memory, int stride, int first, int channels) {
+        this.memory = memory;
+        this.stride = stride;
+        this.first = first;
+        this.channels = channels;
+    }
+
+    /** One row for each token of each image. */
+    static HostRows of(ChannelRange range) {
+        NDArray tensor = range.tensor();
+        return new HostRows(
+                HostFloats.memory(tensor),
+                Math.toIntExact(tensor.getShape().tail()),
+                range.first(),
+                range.count());
+    }
+
+    /** All channels of a tensor. */
+    static HostRows of(NDArray tensor) {
+        return of(ChannelRange.whole(tensor));
+    }
+
+    int channels() {
+        return channels;
+    }
+
+    /** The channels from {@code channel} on; lanes beyond the last one are zero. */
+    FloatVector load(int row, int channel) {
+        long at = offset(row, channel);
+        return channel + LANES <= channels
+                ? FloatVector.fromMemorySegment(SPECIES, memory, at, ORDER)
+                : loadPart(at, channels - channel);
+    }
+
+    /** Overwrites the channels from {@code channel} on; lanes beyond the last one are dropped. */
+    void store(int row, int channel, FloatVector values) {
+        long at = offset(row, channel);
+        if (channel + LANES <= channels) {
+            values.intoMemorySegment(memory, at, ORDER);
+        } else {
+            storePart(at, channels - channel, values);
+        }
+    }
+
+    private long offset(int row, int channel) {
+        return ((long) row * stride + first + channel) * Float.BYTES;
+    }
+
+    private FloatVector loadPart(long at, int count) {
+        float[] part = new float[LANES];
+        MemorySegment.copy(memory, JAVA_FLOAT, at, part, 0, count);
+        return FloatVector.fromArray(SPECIES, part, 0);
+    }
+
+    private void storePart(long at, int count, FloatVector values) {
+        MemorySegment.copy(values.toArray(), 0, memory, JAVA_FLOAT, at, count);
+    }
+}

@@ -1,0 +1,46 @@
+package org.mambascope.tensor;
+
+import ai.djl.ndarray.NDArray;
+
+import java.util.stream.IntStream;
+
+/** A sequence of tokens from one of its ends to the other. */
+public final class SequencePath implements TokenPath {
+    private final boolean backward;
+    private final int[] positions;
+
+    private SequencePath(int tokens, boolean backward) {
+        this.backward = backward;
+        positions = IntStream.range(0, tokens).map(t -> backward ? tokens - 1 - t : t).toArray();
+    }
+
+    /** As the tokens stand. */
+    public static SequencePath forward(int tokens) {
+        return new SequencePath(tokens, false);
+    }
+
+    /** From the last to the first. */
+    public static SequencePath backward(int tokens) {
+        return new SequencePath(tokens, true);
+    }
+
+    @Override
+    public int tokens() {
+        return positions.length;
+    }
+
+    @Override
+    public int[] positions() {
+        return positions.clone();
+    }
+
+    @Override
+    public NDArray gather(NDArray x) {
+        return backward ? x.flip(1) : x;
+    }
+
+    @Override
+    public NDArray scatter(NDArray y) {
+        return gather(y);
+    }
+}

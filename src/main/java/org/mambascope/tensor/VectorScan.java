@@ -1,0 +1,81 @@
+package org.mambascope.tensor;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+
+import java.util.Optional;
+
+/** The selective scan by a {@link ScanKernel}. */
+record VectorScan(ScanKernel kernel) implements SelectiveScan {
+    @Override
+    public NDArray apply(NDArray u, NDArray delta, NDArray b, NDArray c, Optional<NDArray> gate) {
+        int tokens = Math.toIntExact(u.getShape().get(1));
+        return apply(
+                u,
+                delta,
+                ChannelRange.whole(b),
+                ChannelRange.whole(c),
+                gate.map(ChannelRange::whole),
+                ScanTarget.along(SequencePath.forward(tokens)));
+    }
+
+    @Override
+    public NDArray apply(
+            NDArray u,
+            NDArray delta,
+            ChannelRange b,
+            ChannelRange c,
+            Optional<ChannelRange> gate,
+            ScanTarget target) {
+        Shape shape = u.getShape();
+        TokenPath path = target.path();
+        int[] positions = path.positions();
+        if (shape.get(1) != positions.length || shape.get(2) != kernel.channels()) {
+            throw new IllegalArgumentException(
+                    "expected %d tokens of %d channels, found %s"
+                            .formatted(positions.length, kernel.channels(), shape));
+        }
+        NDArray y =
+                target.other()
+                        .orElseGet(
+                                () ->
+                                        u.getManager()
+                                                .create(
+                                                        new Shape(
+                                                                shape.get(0),
+                                                                path.tokens(),
+                                                                shape.get(2)),
+                                                        DataType.FLOAT32));
+        ScanKernel.Selected first = selected(b);
+        kernel.run(
+                new ScanKernel.Call(
+                        Math.toIntExact(shape.get(0)),
+                        positions,
+                        path.tokens(),
+                        HostRows.of(u),
+                        HostRows.of(delta),
+                        first,
+                        c.tensor() == b.tensor()
+                                ? new ScanKernel.Selected(first.values(), first.stride(), c.first())
+                                : selected(c),
+                        gate.map(HostRows::of),
+                        HostRows.of(y),
+                        joining(target)));
+        return y;
+    }
+
+    private static ScanKernel.Joining joining(ScanTarget target) {
+        if (target.other().isEmpty()) {
+            return ScanKernel.Joining.NONE;
+        }
+        return target.averaged() ? ScanKernel.Joining.MEAN : ScanKernel.Joining.SUM;
+    }
+
+    private static ScanKernel.Selected selected(ChannelRange range) {
+        return new ScanKernel.Selected(
+                HostFloats.read(range.tensor()),
+                Math.toIntExact(range.tensor().getShape().tail()),
+                range.first());
+    }
+}
