@@ -12,13 +12,16 @@ import org.mambascope.base.Problem;
 import org.mambascope.model.LoadedModel;
 import org.mambascope.ui.control.FileDialogs;
 import org.mambascope.ui.control.Look;
+import org.mambascope.ui.control.Style;
 import org.mambascope.ui.control.SystemFileDialogs;
 import org.mambascope.ui.control.Typeface;
+import org.mambascope.ui.log.LogBook;
 import org.mambascope.ui.session.Backend;
 import org.mambascope.ui.session.Jobs;
 import org.mambascope.ui.session.LocalBackend;
 import org.mambascope.ui.session.Preferences;
 import org.mambascope.ui.session.Session;
+import org.mambascope.ui.session.Settings;
 import org.mambascope.ui.text.Texts;
 
 import java.util.concurrent.CountDownLatch;
@@ -30,7 +33,9 @@ public final class Window {
     private static final double HEIGHT = 900;
 
     private final ExecutorService background = Jobs.backgroundThread();
+    private final LogBook log = new LogBook(Platform::runLater);
     private final Session session;
+    private final MainView view;
 
     /**
      * Puts the window onto a stage, without showing it.
@@ -45,9 +50,11 @@ public final class Window {
         this.session =
                 new Session(
                         backend, problems -> new Jobs(background, Platform::runLater, problems));
-        ObservableValue<Look> look = look(preferences);
-        Scene scene = new Scene(new MainView(session, preferences, dialogs, look), WIDTH, HEIGHT);
-        look.subscribe(chosen -> chosen.dress(scene));
+        ObservableValue<Style> style = style(preferences);
+        this.view =
+                new MainView(new WindowContext(session, preferences, dialogs, style), log);
+        Scene scene = new Scene(view, WIDTH, HEIGHT);
+        style.subscribe(chosen -> chosen.dress(scene));
         stage.setTitle(Texts.of("application.name"));
         stage.setMinWidth(1100);
         stage.setMinHeight(700);
@@ -75,12 +82,12 @@ public final class Window {
     private static void fillStage(LaunchRequest request, CountDownLatch closed) {
         Stage stage = new Stage();
         try {
+            Preferences preferences = new Preferences(Preferences.defaultFile());
+            Texts.speak(preferences.settingsProperty().get().language().locale());
             Window window =
                     new Window(
-                            stage,
-                            new LocalBackend(),
-                            new Preferences(Preferences.defaultFile()),
-                            new SystemFileDialogs(stage));
+                            stage, new LocalBackend(), preferences, new SystemFileDialogs(stage));
+            window.log.open();
             stage.addEventHandler(WindowEvent.WINDOW_HIDDEN, event -> closed.countDown());
             stage.show();
             window.open(request);
@@ -91,18 +98,22 @@ public final class Window {
         }
     }
 
-    private static ObservableValue<Look> look(Preferences preferences) {
+    private static ObservableValue<Style> style(Preferences preferences) {
         ObservableValue<ColorScheme> system = Platform.getPreferences().colorSchemeProperty();
         return Bindings.createObjectBinding(
-                () ->
-                        switch (preferences.settingsProperty().get().appearance()) {
-                            case LIGHT -> Look.LIGHT;
-                            case DARK -> Look.DARK;
-                            case SYSTEM ->
-                                    system.getValue() == ColorScheme.DARK ? Look.DARK : Look.LIGHT;
-                        },
+                () -> style(preferences.settingsProperty().get(), system.getValue()),
                 preferences.settingsProperty(),
                 system);
+    }
+
+    private static Style style(Settings settings, ColorScheme system) {
+        Look look =
+                switch (settings.appearance()) {
+                    case LIGHT -> Look.LIGHT;
+                    case DARK -> Look.DARK;
+                    case SYSTEM -> system == ColorScheme.DARK ? Look.DARK : Look.LIGHT;
+                };
+        return new Style(look, settings.zoom());
     }
 
     /** Opens what the request names. */
@@ -118,7 +129,13 @@ public final class Window {
         return session;
     }
 
+    /** What is on the stage. */
+    MainView view() {
+        return view;
+    }
+
     private void close() {
+        log.close();
         session.cancel();
         session.modelProperty()
                 .get()

@@ -5,6 +5,7 @@ import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
 import javafx.scene.AccessibleRole;
 import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.Slider;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -19,12 +20,15 @@ import org.mambascope.ui.control.Section;
 import org.mambascope.ui.text.Texts;
 
 /** The right panel: what the selection means. */
-public final class InspectorView extends VBox {
+public final class InspectorView extends ScrollPane {
     private static final double PICTURE = 192;
 
     public InspectorView(InspectorViewModel viewModel) {
-        getStyleClass().addAll("panel", "inspector");
+        getStyleClass().addAll("plain-scroll", "inspector");
         setId("inspector");
+        setFitToWidth(true);
+        setFitToHeight(true);
+        setHbarPolicy(ScrollBarPolicy.NEVER);
         visibleProperty().bind(viewModel.hasSelection());
         managedProperty().bind(visibleProperty());
         Label place = Section.note("");
@@ -43,11 +47,13 @@ public final class InspectorView extends VBox {
         token.title().textProperty().bind(viewModel.title());
         Facts layerFacts = new Facts(viewModel.layerFacts());
         layerFacts.setId("layer-facts");
-        getChildren()
-                .setAll(
+        VBox content =
+                new VBox(
                         token,
                         new Section(Texts.of("layer.title"), new Region(), layerFacts),
                         view(viewModel));
+        content.getStyleClass().add("panel");
+        setContent(content);
     }
 
     private static StackPane picture(InspectorViewModel viewModel) {

@@ -18,7 +18,7 @@ import javafx.util.StringConverter;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignP;
 import org.mambascope.activation.Measure;
-import org.mambascope.ui.control.Look;
+import org.mambascope.ui.control.Style;
 import org.mambascope.ui.control.Section;
 import org.mambascope.ui.control.Segments;
 import org.mambascope.ui.session.Scope;
@@ -33,23 +33,23 @@ public final class ObserveView extends VBox {
 
     private final ObserveViewModel viewModel;
 
-    public ObserveView(ObserveViewModel viewModel, ObservableValue<Look> look) {
+    public ObserveView(ObserveViewModel viewModel, ObservableValue<Style> style) {
         this.viewModel = viewModel;
         getStyleClass().add("workspace-content");
         setId("observe");
         viewModel.isCurrent().subscribe(current -> pseudoClassStateChanged(EXPIRED, !current));
-        GridPane figures = figures(look);
+        GridPane figures = figures(style);
         VBox.setVgrow(figures, Priority.ALWAYS);
         getChildren().setAll(choices(), mapCard(), crumbs(), figures);
     }
 
     private HBox choices() {
         Segments<Measure> measures =
-                new Segments<>(List.of(Measure.values()), Measure::title, viewModel.measure());
+                new Segments<>(List.of(Measure.values()), ObserveView::name, viewModel.measure());
         Segments<Scope> scopes =
                 new Segments<>(
                         List.of(Scope.values()),
-                        scope -> Texts.of("scope." + scope.name().toLowerCase(Locale.ROOT)),
+                        ObserveView::name,
                         viewModel.scope());
         Button analyse =
                 new Button(Texts.of("observe.analyse"), new FontIcon(MaterialDesignP.PLAY));
@@ -60,6 +60,14 @@ public final class ObserveView extends VBox {
         row.getStyleClass().add("choices");
         row.setAlignment(Pos.CENTER_LEFT);
         return row;
+    }
+
+    private static String name(Measure measure) {
+        return Texts.of("measure." + measure.name().toLowerCase(Locale.ROOT).replace('_', '-'));
+    }
+
+    private static String name(Scope scope) {
+        return Texts.of("scope." + scope.name().toLowerCase(Locale.ROOT));
     }
 
     private ComboBox<Integer> sampleSizes() {
@@ -127,13 +135,13 @@ public final class ObserveView extends VBox {
         return crumbs;
     }
 
-    private GridPane figures(ObservableValue<Look> look) {
+    private GridPane figures(ObservableValue<Style> style) {
         GridPane grid = new GridPane();
         grid.getStyleClass().add("figures");
-        grid.add(new FigureCardView(viewModel.tokenChannels(), look, "token-channels"), 0, 0);
-        grid.add(new FigureCardView(viewModel.tokenRange(), look, "token-range"), 1, 0);
-        grid.add(new FigureCardView(viewModel.channelOutliers(), look, "channel-outliers"), 0, 1);
-        grid.add(new FigureCardView(viewModel.longTail(), look, "long-tail"), 1, 1);
+        grid.add(new FigureCardView(viewModel.tokenChannels(), style, "token-channels"), 0, 0);
+        grid.add(new FigureCardView(viewModel.tokenRange(), style, "token-range"), 1, 0);
+        grid.add(new FigureCardView(viewModel.channelOutliers(), style, "channel-outliers"), 0, 1);
+        grid.add(new FigureCardView(viewModel.longTail(), style, "long-tail"), 1, 1);
         ColumnConstraints half = new ColumnConstraints();
         half.setPercentWidth(50);
         RowConstraints row = new RowConstraints();

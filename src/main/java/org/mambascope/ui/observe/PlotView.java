@@ -8,26 +8,26 @@ import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.Region;
 
 import org.mambascope.report.Figure;
-import org.mambascope.ui.control.Look;
+import org.mambascope.ui.control.Style;
 
 import java.util.Optional;
 
 /** Shows a figure's chart in all of its area, and tells what the pointer touches. */
 final class PlotView extends Region {
     private final FigureCardViewModel viewModel;
-    private final ObservableValue<Look> look;
+    private final ObservableValue<Style> style;
     private final FigureCanvas canvas = new FigureCanvas();
 
-    PlotView(FigureCardViewModel viewModel, ObservableValue<Look> look) {
+    PlotView(FigureCardViewModel viewModel, ObservableValue<Style> style) {
         this.viewModel = viewModel;
-        this.look = look;
+        this.style = style;
         getStyleClass().add("plot");
         getChildren().setAll(canvas);
         canvas.setManaged(false);
         setMinSize(0, 0);
         setFocusTraversable(true);
         viewModel.figure().subscribe(this::draw);
-        look.subscribe((before, now) -> draw(viewModel.figure().getValue()));
+        style.subscribe((before, now) -> draw(viewModel.figure().getValue()));
         setOnMouseMoved(
                 event ->
                         at(event)
@@ -42,7 +42,7 @@ final class PlotView extends Region {
 
     private void draw(Optional<Figure> figure) {
         canvas.setVisible(figure.isPresent());
-        figure.ifPresent(shown -> canvas.show(shown.chart(look.getValue().figures())));
+        figure.ifPresent(shown -> canvas.show(shown.chart(style.getValue().figures())));
     }
 
     @Override

@@ -42,9 +42,7 @@ public final class BlocksViewModel {
                         .measureProperty()
                         .map(
                                 measure ->
-                                        Texts.of(
-                                                "blocks.largest",
-                                                measure.title().toLowerCase(Locale.ENGLISH)));
+                                        Texts.of("measure.largest." + measure.name().toLowerCase(Locale.ROOT).replace('_', '-')));
     }
 
     private List<Block> blocksNow() {
