@@ -125,6 +125,11 @@ public record FigureTheme(
                 (float) (tickSize * scale));
     }
 
+    /** For many lines over each other. */
+    Color overlaid() {
+        return new Color(accent.getRed(), accent.getGreen(), accent.getBlue(), 110);
+    }
+
     Font titleFont() {
         return new Font(fontFamily, Font.BOLD, 1).deriveFont(titleSize);
     }

@@ -3,9 +3,7 @@ package org.mambascope.ui;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import javafx.embed.swing.SwingFXUtils;
-import javafx.scene.Group;
 import javafx.scene.Parent;
-import javafx.scene.Scene;
 import javafx.scene.image.WritableImage;
 import javafx.stage.Stage;
 
@@ -13,12 +11,12 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import org.mambascope.ui.control.Look;
-import org.mambascope.ui.control.Style;
 import org.mambascope.ui.session.Appearance;
 import org.mambascope.ui.session.Backend;
 import org.mambascope.ui.session.LocalBackend;
 import org.mambascope.ui.session.Preferences;
+import org.mambascope.ui.session.Scope;
+import org.mambascope.ui.session.Source;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import org.testfx.util.WaitForAsyncUtils;
@@ -62,6 +60,26 @@ class ScreenshotTest {
                 Path.of("sample-models/vim-fmnist.safetensors"),
                 Path.of("sample-images/fashion-mnist"));
         takePictures("observe");
+        onWindow(
+                () -> {
+                    window.session().pin();
+                    window.session().selection().scopeProperty().set(Scope.OVERLAY);
+                    return null;
+                });
+        WaitForAsyncUtils.waitFor(
+                60, TimeUnit.SECONDS, () -> !window.session().overlaid().isEmpty());
+        takePicture("overlay", Appearance.LIGHT, 1, 1280, 800);
+        onWindow(
+                () -> {
+                    window.session().selection().sourceProperty().set(Source.WEIGHTS);
+                    return null;
+                });
+        WaitForAsyncUtils.waitFor(
+                60,
+                TimeUnit.SECONDS,
+                () -> window.session().layers().getValue().size() == 48);
+        WaitForAsyncUtils.waitForFxEvents();
+        takePicture("weights", Appearance.DARK, 1, 1280, 800);
         for (String card : List.of("palette", "keys", "preferences", "about", "log")) {
             onWindow(
                     () -> {
@@ -111,7 +129,7 @@ class ScreenshotTest {
         WaitForAsyncUtils.waitFor(
                 60,
                 TimeUnit.SECONDS,
-                () -> window.session().observationProperty().get().isPresent());
+                () -> window.session().observationProperty().getValue().isPresent());
         WaitForAsyncUtils.waitForFxEvents();
     }
 
@@ -142,14 +160,12 @@ class ScreenshotTest {
                             preferences.zoom(0);
                             preferences.zoom((int) ((zoom - 1) / 0.125));
                             Parent root = stage.getScene().getRoot();
-                            stage.getScene().setRoot(new Group());
-                            Scene scene = new Scene(root, width, height);
-                            new Style(Look.valueOf(appearance.name()), zoom).dress(scene);
-                            scene.snapshot(null);
-                            WritableImage taken = scene.snapshot(null);
-                            scene.setRoot(new Group());
-                            stage.getScene().setRoot(root);
-                            return taken;
+                            root.resize(width, height);
+                            root.applyCss();
+                            root.layout();
+                            root.snapshot(null, null);
+                            root.layout();
+                            return root.snapshot(null, null);
                         });
         assertThat(picture.getWidth()).isEqualTo(width);
         assertThat(picture.getHeight()).isEqualTo(height);

@@ -169,7 +169,7 @@ class WindowTest {
 
         robot.clickOn("#cancel");
         waitFor(() -> text("#status").equals("Not analysed yet"));
-        assertThat(window.session().observationProperty().get()).isEmpty();
+        assertThat(window.session().observationProperty().getValue()).isEmpty();
 
         asked.countDown();
         robot.type(KeyCode.F5);
@@ -289,6 +289,36 @@ class WindowTest {
                 .isEqualTo(
                         "mambascope analyze vim.pth --images 0.png 1.png --out analysis"
                                 + " --outlier-threshold 6 --bins 110");
+    }
+
+    @Test
+    void weightsAreShownInTheSamePlotsAndPanels() {
+        open();
+        String before = robot.lookup("#layer-facts .fact-value").queryAs(Label.class).getText();
+
+        robot.clickOn("#choice-WEIGHTS");
+        waitFor(() -> crumbs().contains("weights"));
+
+        assertThat(robot.lookup("#inspector").<Node>query().isVisible()).isTrue();
+        assertThat(robot.lookup("#layer-facts .fact-value").queryAs(Label.class).getText())
+                .isNotEqualTo(before);
+        assertThat(text("#token-range .heading")).isEqualTo("Output-wise range");
+    }
+
+    @Test
+    void anotherModelIsComparedOnTheSameAxesAndSwapped() {
+        open();
+        robot.press(KeyCode.CONTROL).type(KeyCode.P).release(KeyCode.CONTROL);
+        waitFor(() -> robot.lookup("#pin-swap").<Node>query().isVisible());
+
+        robot.clickOn("#pin-swap");
+        WaitForAsyncUtils.waitForFxEvents();
+        assertThat(window.session().options().swappedProperty().get()).isTrue();
+
+        robot.clickOn("#pin-remove");
+        WaitForAsyncUtils.waitForFxEvents();
+        assertThat(window.session().pinnedProperty().get()).isEmpty();
+        assertThat(window.session().options().swappedProperty().get()).isFalse();
     }
 
     private double size(String query) {

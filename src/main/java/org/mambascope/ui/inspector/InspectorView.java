@@ -7,6 +7,7 @@ import javafx.scene.AccessibleRole;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.Slider;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -63,9 +64,27 @@ public final class InspectorView extends ScrollPane {
         viewModel.outline().subscribe(picture::showPart);
         picture.setAccessibleRole(AccessibleRole.IMAGE_VIEW);
         picture.setAccessibleText(Texts.of("picture.accessible"));
+        picture.setFocusTraversable(true);
         picture.setOnMouseClicked(
-                event -> viewModel.pick(event.getX() / PICTURE, event.getY() / PICTURE));
+                event -> {
+                    picture.requestFocus();
+                    viewModel.pick(event.getX() / PICTURE, event.getY() / PICTURE);
+                });
+        picture.setOnKeyPressed(event -> move(viewModel, event));
         return new StackPane(picture);
+    }
+
+    private static void move(InspectorViewModel viewModel, KeyEvent event) {
+        switch (event.getCode()) {
+            case LEFT -> viewModel.move(0, -1);
+            case RIGHT -> viewModel.move(0, 1);
+            case UP -> viewModel.move(-1, 0);
+            case DOWN -> viewModel.move(1, 0);
+            default -> {
+                return;
+            }
+        }
+        event.consume();
     }
 
     private static Section view(InspectorViewModel viewModel) {

@@ -1,5 +1,7 @@
 package org.mambascope.ui.observe;
 
+import javafx.beans.value.ObservableValue;
+
 import org.mambascope.activation.Measure;
 import org.mambascope.model.LoadedModel;
 import org.mambascope.ui.action.Action;
@@ -8,6 +10,7 @@ import org.mambascope.ui.action.CommandLine;
 import org.mambascope.ui.session.ImageSet;
 import org.mambascope.ui.session.Scope;
 import org.mambascope.ui.session.Session;
+import org.mambascope.ui.session.Source;
 import org.mambascope.ui.session.ViewOptions;
 import org.mambascope.ui.text.Texts;
 
@@ -46,6 +49,31 @@ public final class ObserveActions {
                                     () -> observe.measure().set(measure))
                             .when(observe.hasObservation()));
         }
+        for (Source source : Source.values()) {
+            all.add(
+                    Action.named(
+                                    "source." + name(source),
+                                    Texts.of("action.scope", Texts.of("source." + name(source))),
+                                    ActionGroup.ANALYSIS,
+                                    () -> observe.source().set(source))
+                            .when(observe.hasObservation()));
+        }
+        ObservableValue<Boolean> pinned = observe.pinnedName().map(name -> !name.isEmpty());
+        all.add(
+                Action.of("pin.this", ActionGroup.ANALYSIS, observe::pin)
+                        .on("Shortcut+P")
+                        .when(observe.hasObservation()));
+        all.add(
+                Action.of("pin.other", ActionGroup.ANALYSIS, observe::pinOther)
+                        .when(observe.hasImages()));
+        all.add(
+                Action.of(
+                                "pin.swap",
+                                ActionGroup.ANALYSIS,
+                                () -> observe.swapped().set(!observe.swapped().get()))
+                        .on("Shortcut+T")
+                        .when(pinned));
+        all.add(Action.of("pin.remove", ActionGroup.ANALYSIS, observe::unpin).when(pinned));
         for (Scope scope : Scope.values()) {
             all.add(
                     Action.named(
