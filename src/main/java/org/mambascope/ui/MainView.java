@@ -93,6 +93,19 @@ public final class MainView extends NotificationPane {
         return actions;
     }
 
+    /** Asks something that may also be left unanswered. */
+    public void offer(String question, String yes, Runnable action) {
+        getActions()
+                .setAll(
+                        new org.controlsfx.control.action.Action(
+                                yes,
+                                event -> {
+                                    hide();
+                                    action.run();
+                                }));
+        show(question, new FontIcon(MaterialDesignA.ALERT_CIRCLE_OUTLINE));
+    }
+
     private static Region panel(WindowContext context, Predicate<Settings> hidden, Region panel) {
         context.preferences()
                 .settingsProperty()
@@ -129,6 +142,7 @@ public final class MainView extends NotificationPane {
     private void tell(Optional<String> notice) {
         notice.ifPresent(
                 text -> {
+                    getActions().clear();
                     show(text, new FontIcon(MaterialDesignA.ALERT_CIRCLE_OUTLINE));
                     session.noticeProperty().set(Optional.empty());
                 });

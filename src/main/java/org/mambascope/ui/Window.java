@@ -1,5 +1,6 @@
 package org.mambascope.ui;
 
+import javafx.animation.PauseTransition;
 import javafx.application.ColorScheme;
 import javafx.application.Platform;
 import javafx.beans.binding.Bindings;
@@ -7,6 +8,7 @@ import javafx.beans.value.ObservableValue;
 import javafx.scene.Scene;
 import javafx.stage.Stage;
 import javafx.stage.WindowEvent;
+import javafx.util.Duration;
 
 import org.mambascope.base.Problem;
 import org.mambascope.model.LoadedModel;
@@ -16,25 +18,38 @@ import org.mambascope.ui.control.Style;
 import org.mambascope.ui.control.SystemFileDialogs;
 import org.mambascope.ui.control.Typeface;
 import org.mambascope.ui.log.LogBook;
+import org.mambascope.ui.session.Autosave;
 import org.mambascope.ui.session.Backend;
 import org.mambascope.ui.session.Jobs;
 import org.mambascope.ui.session.LocalBackend;
 import org.mambascope.ui.session.Preferences;
 import org.mambascope.ui.session.Session;
+import org.mambascope.ui.session.SessionFile;
 import org.mambascope.ui.session.Settings;
 import org.mambascope.ui.text.Texts;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 
 /** The window: one stage, one session. */
 public final class Window {
+    private static final Logger LOG = LoggerFactory.getLogger(Window.class);
+    private static final Duration AUTOSAVE_DELAY = Duration.seconds(2);
     private static final double WIDTH = 1440;
     private static final double HEIGHT = 900;
 
     private final ExecutorService background = Jobs.backgroundThread();
     private final LogBook log = new LogBook(Platform::runLater);
+    private final ExecutorService files = Jobs.backgroundThread();
     private final Session session;
+    private final Autosave autosave;
     private final MainView view;
 
     /**
@@ -55,6 +70,15 @@ public final class Window {
                 new MainView(new WindowContext(session, preferences, dialogs, style), log);
         Scene scene = new Scene(view, WIDTH, HEIGHT);
         style.subscribe(chosen -> chosen.dress(scene));
+        this.autosave =
+                new Autosave(
+                        session,
+                        preferences.folder().resolve("autosave." + SessionFile.ENDING),
+                        Window::afterAWhile,
+                        files);
+        Optional<Path> left = autosave.leftBehind();
+        left.ifPresent(this::offerToRestore);
+        autosave.start();
         stage.setTitle(Texts.of("application.name"));
         stage.setMinWidth(1100);
         stage.setMinHeight(700);
@@ -134,7 +158,29 @@ public final class Window {
         return view;
     }
 
+    private void offerToRestore(Path left) {
+        Path kept = left.resolveSibling("restored." + SessionFile.ENDING);
+        try {
+            Files.move(left, kept, StandardCopyOption.REPLACE_EXISTING);
+            view.offer(
+                    Texts.of("restore.question"),
+                    Texts.of("restore.yes"),
+                    () -> session.openSession(kept));
+        } catch (IOException e) {
+            LOG.warn("{} cannot be moved: {}", left, e.getMessage());
+        }
+    }
+
+    /** Changes that come together are written together. */
+    private static void afterAWhile(Runnable work) {
+        PauseTransition pause = new PauseTransition(AUTOSAVE_DELAY);
+        pause.setOnFinished(event -> work.run());
+        pause.play();
+    }
+
     private void close() {
+        autosave.end();
+        files.shutdown();
         log.close();
         session.cancel();
         session.modelProperty()

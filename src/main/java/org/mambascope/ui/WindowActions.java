@@ -21,6 +21,7 @@ import org.mambascope.ui.preferences.PreferencesView;
 import org.mambascope.ui.session.Appearance;
 import org.mambascope.ui.session.Preferences;
 import org.mambascope.ui.session.Session;
+import org.mambascope.ui.session.SessionFile;
 import org.mambascope.ui.session.Settings;
 import org.mambascope.ui.sidebar.ImagesViewModel;
 import org.mambascope.ui.text.Texts;
@@ -60,7 +61,7 @@ final class WindowActions {
         view(toggleTasks);
         go(workspaces);
         help();
-        actions.addChanging(this::recentModels);
+        actions.addChanging(this::recent);
         return actions;
     }
 
@@ -73,6 +74,11 @@ final class WindowActions {
                 Action.of("images.folder", ActionGroup.FILE, images::addFolder)
                         .on("Shortcut+Shift+I"),
                 Action.of("images.clear", ActionGroup.FILE, images::clear).when(hasImages),
+                Action.of("session.open", ActionGroup.FILE, this::openSession)
+                        .on("Shortcut+Shift+O"),
+                Action.of("session.save", ActionGroup.FILE, this::saveSession)
+                        .on("Shortcut+S")
+                        .when(context.session().modelProperty().map(open -> open.isPresent())),
                 Action.of("preferences", ActionGroup.FILE, this::showPreferences)
                         .on("Shortcut+Comma"),
                 Action.of("quit", ActionGroup.FILE, this::quit).on("Shortcut+Q"));
@@ -171,11 +177,32 @@ final class WindowActions {
                 Texts.of("preferences.title"), new PreferencesView(context.preferences()));
     }
 
+    private void openSession() {
+        context.dialogs()
+                .session()
+                .ifPresent(
+                        file -> {
+                            context.preferences().rememberSession(file);
+                            context.session().openSession(file);
+                        });
+    }
+
+    private void saveSession() {
+        Session session = context.session();
+        String name = session.modelProperty().get().map(LoadedModel::name).orElse("session");
+        context.dialogs()
+                .saveAs(name + "." + SessionFile.ENDING)
+                .ifPresent(
+                        file ->
+                                session.save(
+                                        file, () -> context.preferences().rememberSession(file)));
+    }
+
     private void quit() {
         overlay.getScene().getWindow().hide();
     }
 
-    private List<Action> recentModels() {
+    private List<Action> recent() {
         List<Action> recent = new ArrayList<>();
         for (String file : context.preferences().settingsProperty().get().recentModels()) {
             recent.add(
@@ -184,6 +211,14 @@ final class WindowActions {
                             Texts.of("action.model.recent", Path.of(file).getFileName()),
                             ActionGroup.FILE,
                             () -> context.session().openModel(Path.of(file))));
+        }
+        for (String file : context.preferences().settingsProperty().get().recentSessions()) {
+            recent.add(
+                    Action.named(
+                            "session.recent." + file,
+                            Texts.of("action.session.recent", Path.of(file).getFileName()),
+                            ActionGroup.FILE,
+                            () -> context.session().openSession(Path.of(file))));
         }
         return recent;
     }

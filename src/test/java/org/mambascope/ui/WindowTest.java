@@ -225,7 +225,9 @@ class WindowTest {
         open();
 
         robot.press(KeyCode.CONTROL).type(KeyCode.K).release(KeyCode.CONTROL);
+        waitFor(() -> robot.lookup("#palette-field").tryQuery().isPresent());
         robot.write("outlier");
+        WaitForAsyncUtils.waitForFxEvents();
         robot.type(KeyCode.ENTER);
         WaitForAsyncUtils.waitForFxEvents();
 

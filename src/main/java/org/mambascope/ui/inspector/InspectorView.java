@@ -7,6 +7,7 @@ import javafx.scene.AccessibleRole;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.Slider;
+import javafx.scene.control.TextArea;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -52,7 +53,8 @@ public final class InspectorView extends ScrollPane {
                 new VBox(
                         token,
                         new Section(Texts.of("layer.title"), new Region(), layerFacts),
-                        view(viewModel));
+                        view(viewModel),
+                        notes(viewModel));
         content.getStyleClass().add("panel");
         setContent(content);
     }
@@ -85,6 +87,17 @@ public final class InspectorView extends ScrollPane {
             }
         }
         event.consume();
+    }
+
+    private static Section notes(InspectorViewModel viewModel) {
+        TextArea notes = new TextArea();
+        notes.setId("notes");
+        notes.setWrapText(true);
+        notes.setPrefRowCount(3);
+        notes.setPromptText(Texts.of("notes.prompt"));
+        notes.setAccessibleText(Texts.of("notes.title"));
+        notes.textProperty().bindBidirectional(viewModel.notes());
+        return new Section(Texts.of("notes.title"), new Region(), notes);
     }
 
     private static Section view(InspectorViewModel viewModel) {

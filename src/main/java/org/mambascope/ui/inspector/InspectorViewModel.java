@@ -4,6 +4,7 @@ import javafx.beans.Observable;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.IntegerProperty;
+import javafx.beans.property.StringProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Rectangle2D;
 
@@ -210,6 +211,11 @@ public final class InspectorViewModel {
 
     public ObservableValue<List<Fact>> layerFacts() {
         return layerFacts;
+    }
+
+    /** The user's own words, kept with the session. */
+    public StringProperty notes() {
+        return session.notesProperty();
     }
 
     public DoubleProperty outlierThreshold() {

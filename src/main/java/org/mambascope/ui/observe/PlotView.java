@@ -62,6 +62,8 @@ final class PlotView extends Region {
     private void pick(MouseEvent event) {
         requestFocus();
         at(event).ifPresent(place -> viewModel.pick(place.getX()));
+        // The pane that scrolls would take the focus.
+        event.consume();
     }
 
     private void move(KeyEvent event) {

@@ -97,6 +97,27 @@ public final class Jobs {
         background.execute(work);
     }
 
+    /** Runs something on the window's thread as soon as no job waits or runs any more. */
+    public void whenIdle(Runnable action) {
+        background.execute(
+                () ->
+                        window.execute(
+                                () -> {
+                                    boolean busy =
+                                            all.stream()
+                                                    .anyMatch(
+                                                            job ->
+                                                                    !job.stateProperty()
+                                                                            .get()
+                                                                            .isOver());
+                                    if (busy) {
+                                        whenIdle(action);
+                                    } else {
+                                        action.run();
+                                    }
+                                }));
+    }
+
     private <T> void run(Job job, Work<T> work, Consumer<T> done) {
         if (job.isCancelled()) {
             window.execute(() -> job.end(Job.State.CANCELLED));

@@ -10,6 +10,8 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleIntegerProperty;
 import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
 import javafx.beans.value.ObservableValue;
 
 import org.mambascope.activation.AnalysisResult;
@@ -40,6 +42,7 @@ public final class Session {
     private final IntegerProperty sampleSize = new SimpleIntegerProperty(32);
     private final ObjectProperty<Optional<String>> notice =
             new SimpleObjectProperty<>(Optional.empty());
+    private final StringProperty notes = new SimpleStringProperty("");
     private final Selection selection = new Selection();
     private final ViewOptions options = new ViewOptions();
     private final Backend backend;
@@ -219,8 +222,13 @@ public final class Session {
         Jobs create(Consumer<String> problems);
     }
 
-    /** Opens whatever was given: weight files as the model, everything else as images. */
+    /** Opens whatever was given: a session, a weight file as the model, all else as images. */
     public void open(List<Path> paths) {
+        Optional<Path> earlier = paths.stream().filter(SessionFile::isSession).findFirst();
+        if (earlier.isPresent()) {
+            openSession(earlier.get());
+            return;
+        }
         paths.stream().filter(Session::isModel).findFirst().ifPresent(this::openModel);
         List<Path> pictures = paths.stream().filter(path -> !isModel(path)).toList();
         if (!pictures.isEmpty()) {
@@ -262,6 +270,36 @@ public final class Session {
             readWeights();
         }
         images.get().ifPresent(set -> read(set.sources()));
+    }
+
+    /** Opens a session in place of this one. */
+    public void openSession(Path file) {
+        jobs.start(
+                Texts.of("job.open", file.getFileName()),
+                job -> SessionFile.read(file),
+                new Restoring(this)::open);
+    }
+
+    /** Saves this session; {@code done} is run when it is written. */
+    public void save(Path file, Runnable done) {
+        SessionState state = state();
+        jobs.start(
+                Texts.of("job.save", file.getFileName()),
+                job -> {
+                    SessionFile.write(state, file);
+                    return file;
+                },
+                saved -> done.run());
+    }
+
+    /** This session as a file keeps it. */
+    public SessionState state() {
+        return new Restoring(this).state();
+    }
+
+    /** The user's own words. */
+    public StringProperty notesProperty() {
+        return notes;
     }
 
     /** Adds files and folders to the images. */
