@@ -4,7 +4,6 @@ import org.mambascope.base.ProgramVersion;
 
 import picocli.CommandLine.IVersionProvider;
 
-
 /** The program's version, as the build wrote it. */
 public final class Version implements IVersionProvider {
     @Override

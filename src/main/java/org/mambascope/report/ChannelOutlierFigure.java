@@ -43,7 +43,8 @@ public record ChannelOutlierFigure(PointStatistics statistics, FigureOptions opt
                 + " above "
                 + thresholdLabel()
                 + options.selectedToken().stream()
-                        .mapToObj(token -> " · dots: " + options.quantity().position() + " " + token)
+                        .mapToObj(
+                                token -> " · dots: " + options.quantity().position() + " " + token)
                         .findFirst()
                         .orElse("");
     }
@@ -65,10 +66,7 @@ public record ChannelOutlierFigure(PointStatistics statistics, FigureOptions opt
         double top = Double.isFinite(line(outliers)) ? Math.max(highest, line(outliers)) : highest;
         FigureAxis x =
                 new FigureAxis(
-                        "channel",
-                        FigureAxis.Steps.BINARY,
-                        FigurePlot.positions(longest),
-                        theme);
+                        "channel", FigureAxis.Steps.BINARY, FigurePlot.positions(longest), theme);
         FigureAxis y =
                 new FigureAxis(
                         "max |" + options.quantity().value() + "|",
@@ -94,7 +92,9 @@ public record ChannelOutlierFigure(PointStatistics statistics, FigureOptions opt
         return Optional.of(
                 "channel "
                         + channel
-                        + " · max |" + options.quantity().value() + "| "
+                        + " · max |"
+                        + options.quantity().value()
+                        + "| "
                         + NumberFormatting.number(largest)
                         + " · "
                         + NumberFormatting.times(largest / outliers().median())

@@ -180,10 +180,7 @@ public record LongTail(PointStatistics statistics, FigureOptions options) implem
         Rectangle2D size = canvas.box(text, font, 0, 0);
         double place = Math.min(right + 4, canvas.area().getMaxX() - size.getWidth());
         canvas.text(
-                text,
-                font,
-                theme.text(),
-                canvas.box(text, font, place, y - size.getHeight() / 2));
+                text, font, theme.text(), canvas.box(text, font, place, y - size.getHeight() / 2));
     }
 
     /** Lines fade as they close up, so that eight bits tint the bars rather than hide them. */

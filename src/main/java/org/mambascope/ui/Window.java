@@ -66,8 +66,7 @@ public final class Window {
                 new Session(
                         backend, problems -> new Jobs(background, Platform::runLater, problems));
         ObservableValue<Style> style = style(preferences);
-        this.view =
-                new MainView(new WindowContext(session, preferences, dialogs, style), log);
+        this.view = new MainView(new WindowContext(session, preferences, dialogs, style), log);
         Scene scene = new Scene(view, WIDTH, HEIGHT);
         style.subscribe(chosen -> chosen.dress(scene));
         this.autosave =

@@ -109,23 +109,23 @@ final class WindowActions {
         }
         actions.add(
                 Action.of("zoom.in", ActionGroup.VIEW, () -> preferences.zoom(1))
-                        .on("Shortcut+Plus", "Shortcut+Equals", "Shortcut+Shift+Equals",
+                        .on(
+                                "Shortcut+Plus",
+                                "Shortcut+Equals",
+                                "Shortcut+Shift+Equals",
                                 "Shortcut+Add"),
                 Action.of("zoom.out", ActionGroup.VIEW, () -> preferences.zoom(-1))
                         .on("Shortcut+Minus", "Shortcut+Subtract"),
                 Action.of("zoom.reset", ActionGroup.VIEW, () -> preferences.zoom(0))
                         .on("Shortcut+0", "Shortcut+Numpad 0"),
-                Action.of("panel.left", ActionGroup.VIEW, () -> togglePanel(true))
-                        .on("Shortcut+B"),
+                Action.of("panel.left", ActionGroup.VIEW, () -> togglePanel(true)).on("Shortcut+B"),
                 Action.of("panel.right", ActionGroup.VIEW, () -> togglePanel(false))
                         .on("Shortcut+Shift+B"),
                 Action.of("tasks", ActionGroup.VIEW, toggleTasks).on("Shortcut+J"),
                 Action.of(
                                 "log",
                                 ActionGroup.VIEW,
-                                () ->
-                                        overlay.showTitled(
-                                                Texts.of("log.title"), new LogView(log)))
+                                () -> overlay.showTitled(Texts.of("log.title"), new LogView(log)))
                         .on("Shortcut+L"));
     }
 

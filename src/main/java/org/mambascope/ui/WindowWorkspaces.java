@@ -42,7 +42,6 @@ final class WindowWorkspaces {
         return new ObserveWorkspaceView(
                 observe,
                 new ObserveView(observe, context.style()),
-                new WelcomeView(
-                        observe, toolbar::openModel, images::addFiles, images::addFolder));
+                new WelcomeView(observe, toolbar::openModel, images::addFiles, images::addFolder));
     }
 }

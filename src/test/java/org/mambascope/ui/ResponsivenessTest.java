@@ -61,7 +61,8 @@ class ResponsivenessTest {
                 () ->
                         window.open(
                                 new LaunchRequest(
-                                        Optional.of(Path.of("sample-models/vim-fmnist.safetensors")),
+                                        Optional.of(
+                                                Path.of("sample-models/vim-fmnist.safetensors")),
                                         List.of(Path.of("sample-images/fashion-mnist")))));
         WaitForAsyncUtils.waitFor(
                 120,

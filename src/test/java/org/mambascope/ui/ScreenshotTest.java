@@ -75,9 +75,7 @@ class ScreenshotTest {
                     return null;
                 });
         WaitForAsyncUtils.waitFor(
-                60,
-                TimeUnit.SECONDS,
-                () -> window.session().layers().getValue().size() == 48);
+                60, TimeUnit.SECONDS, () -> window.session().layers().getValue().size() == 48);
         WaitForAsyncUtils.waitForFxEvents();
         takePicture("weights", Appearance.DARK, 1, 1280, 800);
         for (String card : List.of("palette", "keys", "preferences", "about", "log")) {
@@ -150,8 +148,7 @@ class ScreenshotTest {
         }
     }
 
-    private void takePicture(
-            String name, Appearance appearance, double zoom, int width, int height)
+    private void takePicture(String name, Appearance appearance, double zoom, int width, int height)
             throws Exception {
         WritableImage picture =
                 onWindow(
@@ -169,7 +166,9 @@ class ScreenshotTest {
                         });
         assertThat(picture.getWidth()).isEqualTo(width);
         assertThat(picture.getHeight()).isEqualTo(height);
-        write(picture, "%s-%dx%d-%s%s.png"
+        write(
+                picture,
+                "%s-%dx%d-%s%s.png"
                         .formatted(name, width, height, appearance, zoom > 1 ? "-large" : ""));
     }
 

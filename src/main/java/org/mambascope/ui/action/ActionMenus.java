@@ -18,8 +18,7 @@ public final class ActionMenus {
                         group -> {
                             Menu menu = new Menu(group.title());
                             menu.setId("menu-" + group.name().toLowerCase(java.util.Locale.ROOT));
-                            actions.in(group)
-                                    .forEach(action -> menu.getItems().add(item(action)));
+                            actions.in(group).forEach(action -> menu.getItems().add(item(action)));
                             return menu;
                         })
                 .toList();

@@ -23,7 +23,9 @@ public record Style(Look look, double zoom) {
         scene.getStylesheets().add(textSize());
     }
 
-    /** A rule for every node, because JavaFX keeps sizes in em of nodes whose rules stay the same. */
+    /**
+     * A rule for every node, because JavaFX keeps sizes in em of nodes whose rules stay the same.
+     */
     private String textSize() {
         String rule =
                 String.format(

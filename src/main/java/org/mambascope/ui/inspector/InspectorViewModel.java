@@ -257,8 +257,7 @@ public final class InspectorViewModel {
                                                         choose(
                                                                 order,
                                                                 cell / order.columns() + rows,
-                                                                cell % order.columns()
-                                                                        + columns)));
+                                                                cell % order.columns() + columns)));
     }
 
     private Optional<TokenOrder> order() {
@@ -275,7 +274,6 @@ public final class InspectorViewModel {
         IntStream.range(0, order.length())
                 .filter(token -> order.cell(token).equals(OptionalInt.of(inside)))
                 .findFirst()
-                .ifPresent(
-                        token -> session.selection().tokenProperty().set(OptionalInt.of(token)));
+                .ifPresent(token -> session.selection().tokenProperty().set(OptionalInt.of(token)));
     }
 }

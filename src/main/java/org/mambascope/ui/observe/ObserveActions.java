@@ -43,8 +43,7 @@ public final class ObserveActions {
                     Action.named(
                                     "measure." + name(measure),
                                     Texts.of(
-                                            "action.measure",
-                                            Texts.of("measure." + name(measure))),
+                                            "action.measure", Texts.of("measure." + name(measure))),
                                     ActionGroup.ANALYSIS,
                                     () -> observe.measure().set(measure))
                             .when(observe.hasObservation()));

@@ -26,9 +26,9 @@ import javafx.util.StringConverter;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignP;
 import org.mambascope.activation.Measure;
-import org.mambascope.ui.control.Style;
 import org.mambascope.ui.control.Section;
 import org.mambascope.ui.control.Segments;
+import org.mambascope.ui.control.Style;
 import org.mambascope.ui.session.Scope;
 import org.mambascope.ui.session.Source;
 import org.mambascope.ui.text.Texts;
@@ -63,12 +63,8 @@ public final class ObserveView extends ScrollPane {
         Segments<Measure> measures =
                 new Segments<>(List.of(Measure.values()), ObserveView::name, viewModel.measure());
         Segments<Scope> scopes =
-                new Segments<>(
-                        List.of(Scope.values()),
-                        ObserveView::name,
-                        viewModel.scope());
-        Button analyse =
-                new Button("", new FontIcon(MaterialDesignP.PLAY));
+                new Segments<>(List.of(Scope.values()), ObserveView::name, viewModel.scope());
+        Button analyse = new Button("", new FontIcon(MaterialDesignP.PLAY));
         analyse.setId("analyse");
         analyse.setAccessibleText(Texts.of("observe.analyse"));
         analyse.setTooltip(new Tooltip(Texts.of("observe.analyse")));
@@ -180,10 +176,10 @@ public final class ObserveView extends ScrollPane {
         MenuButton pin = new MenuButton(Texts.of("pin.title"));
         pin.setId("pin");
         pin.getItems()
-                .setAll(
-                        item("pin.this", viewModel::pin), item("pin.other", viewModel::pinOther));
-        BooleanBinding pinned = Bindings.createBooleanBinding(
-                () -> !viewModel.pinnedName().getValue().isEmpty(), name.textProperty());
+                .setAll(item("pin.this", viewModel::pin), item("pin.other", viewModel::pinOther));
+        BooleanBinding pinned =
+                Bindings.createBooleanBinding(
+                        () -> !viewModel.pinnedName().getValue().isEmpty(), name.textProperty());
         for (Region part : List.of(name, swap, unpin)) {
             part.visibleProperty().bind(pinned);
             part.managedProperty().bind(pinned);

@@ -73,9 +73,7 @@ public final class PreferencesView extends VBox {
         ObjectProperty<T> property =
                 new SimpleObjectProperty<>(chosen.apply(preferences.settingsProperty().get()));
         property.subscribe(choose);
-        preferences
-                .settingsProperty()
-                .subscribe(settings -> property.set(chosen.apply(settings)));
+        preferences.settingsProperty().subscribe(settings -> property.set(chosen.apply(settings)));
         return new Segments<>(
                 values,
                 value -> Texts.of(key + "." + value.name().toLowerCase(Locale.ROOT)),

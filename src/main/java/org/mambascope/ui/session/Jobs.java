@@ -2,7 +2,6 @@ package org.mambascope.ui.session;
 
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
-
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 
@@ -79,8 +78,8 @@ public final class Jobs {
     }
 
     /**
-     * Queues work; {@code done} gets its result unless it fails or is cancelled. To be called on the
-     * window's thread.
+     * Queues work; {@code done} gets its result unless it fails or is cancelled. To be called on
+     * the window's thread.
      */
     public <T> Job start(String title, Work<T> work, Consumer<T> done) {
         Job job = new Job(title, window, System::nanoTime);

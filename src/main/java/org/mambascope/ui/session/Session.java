@@ -151,8 +151,7 @@ public final class Session {
                                         .flatMap(seen -> seen.images().stream())
                                         .flatMap(
                                                 image ->
-                                                        Optional.ofNullable(
-                                                                image.get(point.name()))
+                                                        Optional.ofNullable(image.get(point.name()))
                                                                 .stream()))
                 .toList();
     }

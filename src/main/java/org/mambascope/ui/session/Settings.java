@@ -35,8 +35,7 @@ public record Settings(
 
     /** What is remembered before anything was chosen. */
     public static final Settings INITIAL =
-            new Settings(
-                    Appearance.SYSTEM, 1, Language.SYSTEM, false, false, List.of(), List.of());
+            new Settings(Appearance.SYSTEM, 1, Language.SYSTEM, false, false, List.of(), List.of());
 
     public Settings {
         appearance = appearance == null ? Appearance.SYSTEM : appearance;
@@ -48,22 +47,39 @@ public record Settings(
 
     Settings with(Appearance other) {
         return new Settings(
-                other, zoom, language, sidebarHidden, inspectorHidden, recentModels, recentSessions);
+                other,
+                zoom,
+                language,
+                sidebarHidden,
+                inspectorHidden,
+                recentModels,
+                recentSessions);
     }
 
     Settings withZoom(double other) {
         return new Settings(
-                appearance, other, language, sidebarHidden, inspectorHidden, recentModels, recentSessions);
+                appearance,
+                other,
+                language,
+                sidebarHidden,
+                inspectorHidden,
+                recentModels,
+                recentSessions);
     }
 
     Settings with(Language other) {
         return new Settings(
-                appearance, zoom, other, sidebarHidden, inspectorHidden, recentModels, recentSessions);
+                appearance,
+                zoom,
+                other,
+                sidebarHidden,
+                inspectorHidden,
+                recentModels,
+                recentSessions);
     }
 
     Settings withPanelsHidden(boolean left, boolean right) {
-        return new Settings(
-                appearance, zoom, language, left, right, recentModels, recentSessions);
+        return new Settings(appearance, zoom, language, left, right, recentModels, recentSessions);
     }
 
     Settings withRecentModel(String file) {

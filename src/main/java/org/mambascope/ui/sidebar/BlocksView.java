@@ -48,10 +48,7 @@ public final class BlocksView extends VBox {
         list.fixedCellSizeProperty()
                 .bind(caption.fontProperty().map(font -> Math.ceil(font.getSize() * ROW)));
         list.prefHeightProperty()
-                .bind(
-                        Bindings.size(list.getItems())
-                                .multiply(list.fixedCellSizeProperty())
-                                .add(2));
+                .bind(Bindings.size(list.getItems()).multiply(list.fixedCellSizeProperty()).add(2));
         caption.textProperty().bind(viewModel.caption());
         Section section = new Section(Texts.of("blocks.title"), caption, list);
         VBox.setVgrow(list, Priority.ALWAYS);

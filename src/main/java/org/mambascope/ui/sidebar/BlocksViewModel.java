@@ -42,7 +42,11 @@ public final class BlocksViewModel {
                         .measureProperty()
                         .map(
                                 measure ->
-                                        Texts.of("measure.largest." + measure.name().toLowerCase(Locale.ROOT).replace('_', '-')));
+                                        Texts.of(
+                                                "measure.largest."
+                                                        + measure.name()
+                                                                .toLowerCase(Locale.ROOT)
+                                                                .replace('_', '-')));
     }
 
     private List<Block> blocksNow() {

@@ -28,6 +28,9 @@ public final class Workspaces {
 
     /** Opens the one of an id, if there is one. */
     public void choose(String id) {
-        all.stream().filter(workspace -> workspace.id().equals(id)).findFirst().ifPresent(chosen::set);
+        all.stream()
+                .filter(workspace -> workspace.id().equals(id))
+                .findFirst()
+                .ifPresent(chosen::set);
     }
 }

@@ -91,8 +91,7 @@ class ActionsTest {
     }
 
     private Action add(String id, String text, SimpleBooleanProperty possible) {
-        Action action =
-                Action.named(id, text, ActionGroup.FILE, () -> done.add(id)).when(possible);
+        Action action = Action.named(id, text, ActionGroup.FILE, () -> done.add(id)).when(possible);
         actions.add(action);
         return action;
     }

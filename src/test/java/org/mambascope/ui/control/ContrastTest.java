@@ -71,7 +71,8 @@ class ContrastTest {
     }
 
     private static String style(String look) throws IOException {
-        try (var in = ContrastTest.class.getResourceAsStream("/org/mambascope/ui/" + look + ".css")) {
+        try (var in =
+                ContrastTest.class.getResourceAsStream("/org/mambascope/ui/" + look + ".css")) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         }
     }
