@@ -17,6 +17,7 @@ final class PlotView extends Region {
     private final FigureCardViewModel viewModel;
     private final ObservableValue<Style> style;
     private final FigureCanvas canvas = new FigureCanvas();
+    private boolean changed;
 
     PlotView(FigureCardViewModel viewModel, ObservableValue<Style> style) {
         this.viewModel = viewModel;
@@ -40,18 +41,28 @@ final class PlotView extends Region {
         setOnKeyPressed(this::move);
     }
 
+    /** Once before the next frame, however often the figure changes until then. */
     private void draw(Optional<Figure> figure) {
         canvas.setVisible(figure.isPresent());
-        figure.ifPresent(shown -> canvas.show(shown.chart(style.getValue().figures())));
+        changed = true;
+        requestLayout();
     }
 
     @Override
     protected void layoutChildren() {
+        if (changed) {
+            changed = false;
+            viewModel
+                    .figure()
+                    .getValue()
+                    .ifPresent(shown -> canvas.show(shown.chart(style.getValue().figures())));
+        }
         double left = snappedLeftInset();
         double top = snappedTopInset();
         canvas.relocate(left, top);
         canvas.resizeTo(
                 getWidth() - left - snappedRightInset(), getHeight() - top - snappedBottomInset());
+        canvas.drawIfChanged();
     }
 
     private Optional<java.awt.geom.Point2D> at(MouseEvent event) {
