@@ -49,13 +49,46 @@ public interface VisualMamba extends AutoCloseable {
     NDManager manager();
 
     /**
+     * Makes tokens of images.
+     *
+     * @param images (images, 3, height, width), normalised, on the model's device
+     * @return owned by the manager of {@code images}
+     */
+    TokenStream embed(NDArray images, Probe probe);
+
+    /** The blocks in the order in which they run. */
+    List<ModelBlock> blocks();
+
+    /**
+     * Makes logits of what the last block gave.
+     *
+     * @return (images, classes), owned by the manager of {@code last}
+     */
+    NDArray classify(TokenStream last, Probe probe);
+
+    /**
      * Classifies images.
      *
      * @param images (images, 3, height, width), normalised, on the model's device
      * @param probe sees what passes on the way
      * @return logits (images, classes), owned by the manager of {@code images}
      */
-    NDArray forward(NDArray images, Probe probe);
+    default NDArray forward(NDArray images, Probe probe) {
+        NDManager owner = images.getManager();
+        try (NDManager pass = owner.newSubManager()) {
+            NDArray input = images.duplicate();
+            input.attach(pass);
+            TokenStream stream = embed(input, probe);
+            for (ModelBlock block : blocks()) {
+                TokenStream next = block.apply(stream, probe);
+                stream.releaseAllBut(next);
+                stream = next;
+            }
+            NDArray logits = classify(stream, probe);
+            logits.attach(owner);
+            return logits;
+        }
+    }
 
     /** Frees the weights. */
     @Override

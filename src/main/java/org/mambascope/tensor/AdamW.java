@@ -7,56 +7,59 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
+import java.util.function.Function;
 
 /**
  * Adam with decoupled weight decay (Loshchilov and Hutter 2019), with the length of all gradients
  * together limited. Parameters that do not decay, such as biases, form a group of their own.
  */
-public final class AdamW {
+public final class AdamW implements AutoCloseable {
     private static final double BETA_1 = 0.9;
     private static final double BETA_2 = 0.999;
     private static final double EPSILON = 1e-8;
 
-    private record Group(
-            double decay, List<NDArray> parameters, List<NDArray> means, List<NDArray> squares) {
-        Group(double decay) {
-            this(decay, new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+    /**
+     * How a parameter is treated.
+     *
+     * @param decay share of it that a step at rate 1 takes off
+     * @param rate factor of the learning rate
+     */
+    public record Treatment(double decay, double rate) {}
+
+    private record Group(List<NDArray> parameters, List<NDArray> means, List<NDArray> squares) {
+        Group() {
+            this(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
         }
     }
 
     private final NDManager manager;
     private final ScriptModule script;
     private final double longest;
-    private final List<Group> groups;
+    private final Map<Treatment, Group> groups = new LinkedHashMap<>();
     private final Map<String, NDArray> moments = new LinkedHashMap<>();
 
     /**
      * An optimiser; from now on the parameters require gradients.
      *
-     * @param kernels its manager will own the moments
+     * @param kernels the moments are owned by a part of its manager
      * @param parameters by name
-     * @param decays whether the parameter of this name decays
-     * @param decay share of a parameter that a step at rate 1 takes off
+     * @param treatment of the parameter of a name
      * @param longest to which the gradients are scaled down
      */
     public AdamW(
             DifferentiableKernels kernels,
             Map<String, NDArray> parameters,
-            Predicate<String> decays,
-            double decay,
+            Function<String, Treatment> treatment,
             double longest) {
-        manager = kernels.manager();
+        manager = kernels.manager().newSubManager();
         script = kernels.script();
         this.longest = longest;
-        Group decaying = new Group(decay);
-        Group others = new Group(0);
         parameters.forEach(
-                (name, parameter) -> add(decays.test(name) ? decaying : others, name, parameter));
-        groups =
-                List.of(decaying, others).stream()
-                        .filter(group -> !group.parameters().isEmpty())
-                        .toList();
+                (name, parameter) ->
+                        add(
+                                groups.computeIfAbsent(treatment.apply(name), key -> new Group()),
+                                name,
+                                parameter));
     }
 
     private void add(Group group, String name, NDArray parameter) {
@@ -83,35 +86,40 @@ public final class AdamW {
      */
     public double step(long step, double rate) {
         try (NDManager scope = manager.newSubManager()) {
-            List<List<NDArray>> gradients =
-                    groups.stream()
-                            .map(
-                                    group ->
-                                            group.parameters().stream()
-                                                    .map(NDArray::getGradient)
-                                                    .toList())
-                            .toList();
-            List<NDArray> all = gradients.stream().flatMap(List::stream).toList();
+            Map<Treatment, List<NDArray>> gradients = new LinkedHashMap<>();
+            groups.forEach(
+                    (treatment, group) ->
+                            gradients.put(
+                                    treatment,
+                                    group.parameters().stream()
+                                            .map(NDArray::getGradient)
+                                            .toList()));
+            List<NDArray> all = gradients.values().stream().flatMap(List::stream).toList();
             all.forEach(gradient -> gradient.attach(scope));
             double length = script.call(scope, "clip", all, longest).getFloat();
-            for (int i = 0; i < groups.size(); i++) {
-                Group group = groups.get(i);
-                script.call(
-                        scope,
-                        "adamw",
-                        group.parameters(),
-                        gradients.get(i),
-                        group.means(),
-                        group.squares(),
-                        rate,
-                        group.decay(),
-                        BETA_1,
-                        BETA_2,
-                        1 - Math.pow(BETA_1, (double) step),
-                        1 - Math.pow(BETA_2, (double) step),
-                        EPSILON);
-            }
+            groups.forEach(
+                    (treatment, group) ->
+                            script.call(
+                                    scope,
+                                    "adamw",
+                                    group.parameters(),
+                                    gradients.get(treatment),
+                                    group.means(),
+                                    group.squares(),
+                                    rate * treatment.rate(),
+                                    treatment.decay(),
+                                    BETA_1,
+                                    BETA_2,
+                                    1 - Math.pow(BETA_1, (double) step),
+                                    1 - Math.pow(BETA_2, (double) step),
+                                    EPSILON));
             return length;
         }
+    }
+
+    /** Frees the moments; the parameters stay as they are. */
+    @Override
+    public void close() {
+        manager.close();
     }
 }

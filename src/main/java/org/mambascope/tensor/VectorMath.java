@@ -29,6 +29,20 @@ final class VectorMath {
     private static final FloatVector P4 = constant(0.009676032f);
     private static final FloatVector P5 = constant(0.0013390863f);
 
+    private static final int MANTISSA_BITS = 23;
+    private static final int MANTISSA_MASK = (1 << MANTISSA_BITS) - 1;
+
+    /** √½ as a 32-bit float. */
+    private static final int HALF_ROOT_BITS = 0x3f3504f3;
+
+    /** 2 / (n ln 2). */
+    private static final FloatVector L1 = constant(2.88539f);
+
+    private static final FloatVector L3 = constant(0.9617967f);
+    private static final FloatVector L5 = constant(0.57707804f);
+    private static final FloatVector L7 = constant(0.41219857f);
+    private static final FloatVector L9 = constant(0.3205989f);
+
     private VectorMath() {}
 
     /**
@@ -54,6 +68,25 @@ final class VectorMath {
     /** Derivative of x · sigmoid(x), given both. */
     static FloatVector siluSlope(FloatVector x, FloatVector sigmoid) {
         return ONE.sub(sigmoid).fma(x, ONE).mul(sigmoid);
+    }
+
+    /**
+     * Binary logarithm of x ≥ 0, to 2e-7 or so; of 0 it is −127. With m the mantissa between √½ and
+     * √2 and t = (m − 1) / (m + 1), ln m = 2 (t + t³/3 + t⁵/5 + …).
+     */
+    static FloatVector logarithm(FloatVector x) {
+        IntVector bits = x.reinterpretAsInts();
+        IntVector shifted = bits.sub(HALF_ROOT_BITS);
+        FloatVector exponent =
+                (FloatVector)
+                        shifted.lanewise(VectorOperators.ASHR, MANTISSA_BITS)
+                                .convert(VectorOperators.I2F, 0);
+        FloatVector m = shifted.and(MANTISSA_MASK).add(HALF_ROOT_BITS).reinterpretAsFloats();
+        FloatVector t = m.sub(1).div(m.add(1));
+        FloatVector square = t.mul(t);
+        FloatVector series =
+                square.fma(L9, L7).fma(square, L5).fma(square, L3).fma(square, L1).mul(t);
+        return series.add(exponent);
     }
 
     private static FloatVector constant(float value) {

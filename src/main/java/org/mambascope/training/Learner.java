@@ -41,9 +41,13 @@ final class Learner {
                 new AdamW(
                         kernels,
                         leaves,
-                        name -> Optimisation.decays(name, leaves.get(name).getShape().dimension()),
-                        plan.optimisation().weightDecay(),
+                        name -> treatment(name, leaves.get(name)),
                         plan.optimisation().longestGradient());
+    }
+
+    private AdamW.Treatment treatment(String name, NDArray parameter) {
+        boolean decays = Optimisation.decays(name, parameter.getShape().dimension());
+        return new AdamW.Treatment(decays ? plan.optimisation().weightDecay() : 0, 1);
     }
 
     /**

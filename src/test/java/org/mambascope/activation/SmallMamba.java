@@ -4,10 +4,12 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 
 import org.mambascope.model.LinearSlot;
+import org.mambascope.model.ModelBlock;
 import org.mambascope.model.ModelSummary;
 import org.mambascope.model.ObservationPoint;
 import org.mambascope.model.Probe;
 import org.mambascope.model.TokenOrder;
+import org.mambascope.model.TokenStream;
 import org.mambascope.model.VisualMamba;
 
 import java.util.List;
@@ -51,6 +53,21 @@ final class SmallMamba implements VisualMamba {
     @Override
     public NDManager manager() {
         return manager;
+    }
+
+    @Override
+    public TokenStream embed(NDArray images, Probe probe) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<ModelBlock> blocks() {
+        return List.of();
+    }
+
+    @Override
+    public NDArray classify(TokenStream last, Probe probe) {
+        throw new UnsupportedOperationException();
     }
 
     @Override

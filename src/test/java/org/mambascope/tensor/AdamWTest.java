@@ -26,7 +26,12 @@ class AdamWTest {
             Map<String, NDArray> parameters = new LinkedHashMap<>();
             parameters.put("w", manager.create(new float[] {1, -2}));
             parameters.put("b", manager.create(new float[] {0.5f}));
-            AdamW optimiser = new AdamW(kernels, parameters, name -> name.equals("w"), DECAY, 1e9);
+            AdamW optimiser =
+                    new AdamW(
+                            kernels,
+                            parameters,
+                            name -> new AdamW.Treatment(name.equals("w") ? DECAY : 0, 1),
+                            1e9);
             double[] w = {1, -2};
             double[] b = {0.5};
             double[][] wMoments = new double[2][2];
@@ -67,7 +72,8 @@ class AdamWTest {
         try (NDManager manager = Devices.newManager(Device.cpu())) {
             DifferentiableKernels kernels = new DifferentiableKernels(manager);
             NDArray w = manager.create(new float[] {3, 4});
-            AdamW optimiser = new AdamW(kernels, Map.of("w", w), name -> false, 0, 1);
+            AdamW optimiser =
+                    new AdamW(kernels, Map.of("w", w), name -> new AdamW.Treatment(0, 1), 1);
             try (Tape tape = kernels.newTape()) {
                 tape.backward(w.square().sum());
             }

@@ -7,10 +7,12 @@ import org.mambascope.activation.PointAccumulator;
 import org.mambascope.activation.PointStatistics;
 import org.mambascope.model.LayerSite;
 import org.mambascope.model.LinearSlot;
+import org.mambascope.model.ModelBlock;
 import org.mambascope.model.ModelSummary;
 import org.mambascope.model.ObservationPoint;
 import org.mambascope.model.Probe;
 import org.mambascope.model.TokenOrder;
+import org.mambascope.model.TokenStream;
 import org.mambascope.model.VisualMamba;
 
 import java.util.List;
@@ -124,6 +126,21 @@ public final class FakeMamba implements VisualMamba {
 
     @Override
     public NDManager manager() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public TokenStream embed(NDArray images, Probe probe) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<ModelBlock> blocks() {
+        return List.of();
+    }
+
+    @Override
+    public NDArray classify(TokenStream last, Probe probe) {
         throw new UnsupportedOperationException();
     }
 

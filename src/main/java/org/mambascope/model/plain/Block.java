@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 
 import org.mambascope.model.Norm;
 import org.mambascope.model.Probe;
+import org.mambascope.model.TokenStream;
 import org.mambascope.tensor.Kernels;
 
 import java.util.Optional;
@@ -11,8 +12,8 @@ import java.util.Optional;
 /** A block of a Vim: add, normalise, mix ({@code Block.forward} of the original). */
 record Block(Kernels kernels, Norm norm, Mixer mixer) {
     /** The mixer's output, and the sum that it read before normalisation. */
-    Stream apply(Stream in, Probe probe) {
+    TokenStream apply(TokenStream in, Probe probe) {
         NDArray residual = kernels.boundary(in.sum());
-        return new Stream(mixer.apply(norm.apply(residual), probe), Optional.of(residual));
+        return new TokenStream(mixer.apply(norm.apply(residual), probe), Optional.of(residual));
     }
 }

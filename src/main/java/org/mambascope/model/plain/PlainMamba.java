@@ -7,16 +7,19 @@ import org.mambascope.model.ClassToken;
 import org.mambascope.model.FloatingLinear;
 import org.mambascope.model.LinearSlot;
 import org.mambascope.model.LinearSlots;
+import org.mambascope.model.ModelBlock;
 import org.mambascope.model.ModelSummary;
 import org.mambascope.model.Norm;
 import org.mambascope.model.ObservationPoint;
 import org.mambascope.model.Probe;
+import org.mambascope.model.TokenStream;
 import org.mambascope.model.VisualMamba;
 import org.mambascope.model.Weights;
 
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * Vim or LocalVim: one sequence of tokens through a row of blocks ({@code VisionMamba} of the
@@ -39,6 +42,7 @@ final class PlainMamba implements VisualMamba {
     private final Norm finalNorm;
     private final FloatingLinear head;
     private final LinearSlots slots;
+    private final List<ModelBlock> modelBlocks;
 
     /**
      * The parts of a model, as {@link PlainBuilder} makes them.
@@ -66,62 +70,90 @@ final class PlainMamba implements VisualMamba {
         finalNorm = parts.finalNorm();
         head = parts.head();
         slots = parts.slots();
+        modelBlocks =
+                IntStream.range(0, blocks.size())
+                        .filter(index -> !alternating || index % 2 == 0)
+                        .<ModelBlock>mapToObj(Step::new)
+                        .toList();
     }
 
     @Override
-    public NDArray forward(NDArray images, Probe probe) {
+    public TokenStream embed(NDArray images, Probe probe) {
         NDManager owner = images.getManager();
-        try (NDManager pass = owner.newSubManager()) {
-            NDArray input = images.duplicate();
-            input.attach(pass);
-            Stream stream = new Stream(embedding.apply(input, probe), Optional.empty());
-            stream = alternating ? throughPairs(stream, probe) : throughBlocks(stream, probe);
-            NDArray logits = classify(finalNorm.apply(stream.sum()), probe);
+        try (NDManager scope = owner.newSubManager()) {
+            scope.tempAttachAll(images);
+            return TokenStream.of(embedding.apply(images, probe)).attach(owner);
+        }
+    }
+
+    @Override
+    public List<ModelBlock> blocks() {
+        return modelBlocks;
+    }
+
+    @Override
+    public NDArray classify(TokenStream last, Probe probe) {
+        NDManager owner = last.hidden().getManager();
+        try (NDManager scope = owner.newSubManager()) {
+            last.tempAttach(scope);
+            NDArray logits = classify(finalNorm.apply(last.sum()), probe);
             logits.attach(owner);
             return logits;
         }
     }
 
-    private Stream throughBlocks(Stream in, Probe probe) {
-        Stream stream = in;
-        for (int index = 0; index < blocks.size(); index++) {
-            stream = throughBlock(index, rotate(stream), probe);
+    /** Blocks one by one, or in pairs of which one reads the tokens forwards, one backwards. */
+    private final class Step implements ModelBlock {
+        private final int first;
+
+        Step(int first) {
+            this.first = first;
         }
-        return stream;
+
+        @Override
+        public String name() {
+            return "layers." + first;
+        }
+
+        @Override
+        public List<LinearSlot> slots() {
+            int last = alternating ? first + 1 : first;
+            return PlainMamba.this.slots().stream()
+                    .filter(slot -> slot.site().block() >= first && slot.site().block() <= last)
+                    .toList();
+        }
+
+        @Override
+        public TokenStream apply(TokenStream in, Probe probe) {
+            NDManager owner = in.hidden().getManager();
+            try (NDManager scope = owner.newSubManager()) {
+                in.tempAttach(scope);
+                TokenStream rotated = rotate(in);
+                TokenStream out = throughBlock(first, rotated, probe);
+                if (alternating) {
+                    TokenStream behind = throughBlock(first + 1, rotated.reversed(), probe);
+                    out = out.add(behind.reversed());
+                }
+                return out.attach(owner);
+            }
+        }
     }
 
-    /** Of two blocks one reads the tokens forwards, the other backwards. */
-    private Stream throughPairs(Stream in, Probe probe) {
-        Stream stream = in;
-        for (int index = 0; index + 1 < blocks.size(); index += 2) {
-            Stream rotated = rotate(stream);
-            Stream reversed = rotated.reversed();
-            Stream ahead = throughBlock(index, rotated, probe);
-            Stream behind = throughBlock(index + 1, reversed, probe);
-            stream = ahead.add(behind.reversed());
-        }
-        return stream;
+    private TokenStream throughBlock(int index, TokenStream in, Probe probe) {
+        TokenStream out = blocks.get(index).apply(in, probe);
+        probe.offer("layers." + index + ".hidden", out.hidden());
+        probe.offer("layers." + index + ".residual", out.residual().orElseThrow());
+        return out;
     }
 
-    /** Runs a block; what it read and what it computed on the way is freed. */
-    private Stream throughBlock(int index, Stream in, Probe probe) {
-        NDManager pass = in.hidden().getManager();
-        try (NDManager scope = pass.newSubManager()) {
-            Stream out = blocks.get(index).apply(in.attach(scope), probe);
-            probe.offer("layers." + index + ".hidden", out.hidden());
-            probe.offer("layers." + index + ".residual", out.residual().orElseThrow());
-            return out.attach(pass);
-        }
-    }
-
-    private Stream rotate(Stream in) {
+    private TokenStream rotate(TokenStream in) {
         if (rotary.isEmpty()) {
             return in;
         }
         RotaryPosition position = rotary.get();
         Optional<NDArray> residual =
                 configuration.rotaryResidual() ? in.residual().map(position::apply) : in.residual();
-        return new Stream(position.apply(in.hidden()), residual);
+        return new TokenStream(position.apply(in.hidden()), residual);
     }
 
     private NDArray classify(NDArray tokens, Probe probe) {

@@ -1,7 +1,6 @@
 package org.mambascope.model.vmamba;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
 
 import org.mambascope.model.Probe;
 
@@ -20,26 +19,10 @@ record Stage(String name, List<Block> blocks, Optional<Downsampling> downsamplin
         blocks = List.copyOf(blocks);
     }
 
-    /** From (images, tokens, E) to the tokens of the next stage. */
-    NDArray apply(NDArray in, Probe probe) {
-        NDArray tokens = in;
-        for (Block block : blocks) {
-            tokens = through(block, tokens, probe);
-        }
-        NDArray last = tokens;
-        NDArray out = downsampling.map(layer -> layer.apply(last, probe)).orElse(last);
+    /** From the last block's tokens, (images, tokens, E), to those that the next stage reads. */
+    NDArray leave(NDArray tokens, Probe probe) {
+        NDArray out = downsampling.map(layer -> layer.apply(tokens, probe)).orElse(tokens);
         probe.offer(name + ".downsample.out", out);
         return out;
-    }
-
-    /** Runs a block; what it read and what it computed on the way is freed. */
-    private static NDArray through(Block block, NDArray tokens, Probe probe) {
-        NDManager pass = tokens.getManager();
-        try (NDManager scope = pass.newSubManager()) {
-            tokens.attach(scope);
-            NDArray out = block.apply(tokens, probe);
-            out.attach(pass);
-            return out;
-        }
     }
 }

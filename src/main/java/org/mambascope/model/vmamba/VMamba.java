@@ -6,15 +6,19 @@ import ai.djl.ndarray.types.Shape;
 
 import org.mambascope.base.Problem;
 import org.mambascope.model.LinearSlot;
+import org.mambascope.model.ModelBlock;
 import org.mambascope.model.ModelSummary;
 import org.mambascope.model.ObservationPoint;
 import org.mambascope.model.Probe;
 import org.mambascope.model.TensorLayout;
+import org.mambascope.model.TokenStream;
 import org.mambascope.model.VisualMamba;
 import org.mambascope.model.Weights;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** VMamba and LocalVMamba ({@code VSSM} of the originals). */
 final class VMamba implements VisualMamba {
@@ -24,6 +28,7 @@ final class VMamba implements VisualMamba {
     private final List<Stage> stages;
     private final Classifier classifier;
     private final List<LinearSlot> slots;
+    private final List<ModelBlock> blocks;
     private final List<ObservationPoint> points;
     private final Map<String, TensorLayout> layouts;
 
@@ -47,24 +52,72 @@ final class VMamba implements VisualMamba {
         stages = List.copyOf(parts.stages());
         classifier = parts.classifier();
         slots = List.copyOf(parts.slots());
+        blocks = steps(stages, slots);
         points = List.copyOf(parts.points());
         layouts = Map.copyOf(parts.layouts());
     }
 
     @Override
-    public NDArray forward(NDArray images, Probe probe) {
+    public TokenStream embed(NDArray images, Probe probe) {
         requireSize(images.getShape());
         NDManager owner = images.getManager();
-        try (NDManager pass = owner.newSubManager()) {
-            pass.tempAttachAll(images);
-            NDArray tokens = embedding.apply(images, probe);
-            for (Stage stage : stages) {
-                tokens = stage.apply(tokens, probe);
-            }
+        try (NDManager scope = owner.newSubManager()) {
+            scope.tempAttachAll(images);
+            return TokenStream.of(embedding.apply(images, probe)).attach(owner);
+        }
+    }
+
+    @Override
+    public List<ModelBlock> blocks() {
+        return blocks;
+    }
+
+    @Override
+    public NDArray classify(TokenStream last, Probe probe) {
+        NDManager owner = last.hidden().getManager();
+        try (NDManager scope = owner.newSubManager()) {
+            last.tempAttach(scope);
+            NDArray tokens = stages.getLast().leave(last.hidden(), probe);
             NDArray logits = classifier.apply(tokens, probe);
             logits.attach(owner);
             return logits;
         }
+    }
+
+    /** A block after the way from the stage before, if it is the first of its stage. */
+    private record Step(Block block, Optional<Stage> left, List<LinearSlot> slots)
+            implements ModelBlock {
+        @Override
+        public String name() {
+            return block.name();
+        }
+
+        @Override
+        public TokenStream apply(TokenStream in, Probe probe) {
+            NDManager owner = in.hidden().getManager();
+            try (NDManager scope = owner.newSubManager()) {
+                in.tempAttach(scope);
+                NDArray tokens =
+                        left.map(stage -> stage.leave(in.hidden(), probe)).orElse(in.hidden());
+                return TokenStream.of(block.apply(tokens, probe)).attach(owner);
+            }
+        }
+    }
+
+    private static List<ModelBlock> steps(List<Stage> stages, List<LinearSlot> slots) {
+        List<ModelBlock> steps = new ArrayList<>();
+        Optional<Stage> left = Optional.empty();
+        for (Stage stage : stages) {
+            for (Block block : stage.blocks()) {
+                int index = steps.size();
+                List<LinearSlot> own =
+                        slots.stream().filter(slot -> slot.site().block() == index).toList();
+                steps.add(new Step(block, left, own));
+                left = Optional.empty();
+            }
+            left = Optional.of(stage);
+        }
+        return List.copyOf(steps);
     }
 
     /** Orders of scans are laid out for one grid: another would be scanned in a wrong order. */

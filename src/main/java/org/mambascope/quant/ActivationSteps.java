@@ -1,0 +1,38 @@
+package org.mambascope.quant;
+
+import java.util.Arrays;
+
+/** Steps and zero points of a layer's input: code = clamp(round(x / step) + zero, 0, top). */
+public sealed interface ActivationSteps {
+    /**
+     * Fixed at calibration. Arrays are not copied and must not be changed.
+     *
+     * @param steps one, or one per token position, above 0
+     * @param zeros as many whole numbers, 0 … top
+     */
+    record Static(float[] steps, float[] zeros) implements ActivationSteps {
+        public Static {
+            if (steps.length == 0 || steps.length != zeros.length) {
+                throw new IllegalArgumentException("every step has its zero point");
+            }
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Static(float[] otherSteps, float[] otherZeros)
+                    && Arrays.equals(steps, otherSteps)
+                    && Arrays.equals(zeros, otherZeros);
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * Arrays.hashCode(steps) + Arrays.hashCode(zeros);
+        }
+    }
+
+    /** Of every token when it comes. */
+    record Dynamic() implements ActivationSteps {}
+
+    /** None: the input stays in floating point. */
+    record None() implements ActivationSteps {}
+}

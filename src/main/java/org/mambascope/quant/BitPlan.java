@@ -1,0 +1,173 @@
+package org.mambascope.quant;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import org.mambascope.base.AtomicFile;
+import org.mambascope.base.Problem;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * How many bits every layer has. As JSON: {@code {"weight": 4, "activation": 4, "layers":
+ * {"layers.0.mixer.dt_proj": {"weight": 8, "activation": 8}}}}; what a layer does not say is as for
+ * all.
+ *
+ * @param all of every layer that is not named
+ * @param layers by the layer's name, sorted
+ */
+public record BitPlan(LayerBits all, Map<String, LayerBits> layers) {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String WEIGHT = "weight";
+    private static final String ACTIVATION = "activation";
+    private static final String LAYERS = "layers";
+    private static final int LISTED = 3;
+
+    public BitPlan {
+        layers = Collections.unmodifiableMap(new TreeMap<>(layers));
+    }
+
+    /** The same bits everywhere. */
+    public static BitPlan uniform(int weight, int activation) {
+        return new BitPlan(new LayerBits(weight, activation), Map.of());
+    }
+
+    /** Bits of the layer of this name. */
+    public LayerBits of(String layer) {
+        return layers.getOrDefault(layer, all);
+    }
+
+    /** The same plan but for one layer. */
+    public BitPlan with(String layer, LayerBits bits) {
+        Map<String, LayerBits> changed = new LinkedHashMap<>(layers);
+        changed.put(layer, bits);
+        return new BitPlan(all, changed);
+    }
+
+    /**
+     * Fails where the plan names layers that a model does not have.
+     *
+     * @param known names of the model's quantisable layers
+     * @throws Problem with those that are not known
+     */
+    public void requireLayers(Collection<String> known) {
+        List<String> unknown =
+                layers.keySet().stream().filter(name -> !known.contains(name)).toList();
+        if (!unknown.isEmpty()) {
+            throw new Problem(
+                    "The bit plan names %d layers that the model does not have (%s). Its layers are named as %s."
+                            .formatted(
+                                    unknown.size(),
+                                    String.join(
+                                            ", ",
+                                            unknown.subList(0, Math.min(LISTED, unknown.size()))),
+                                    known.stream().findFirst().orElse("none")));
+        }
+    }
+
+    /**
+     * Reads a plan from a file.
+     *
+     * @throws Problem if it is no plan
+     */
+    public static BitPlan read(Path file) {
+        try {
+            return fromJson(Files.readString(file), file.toString());
+        } catch (IOException e) {
+            throw new Problem(
+                    "Cannot read the bit plan %s: %s.".formatted(file, e.getMessage()), e);
+        }
+    }
+
+    /**
+     * Reads a plan.
+     *
+     * @param origin where the text is from, for the user
+     * @throws Problem if it is no plan
+     */
+    public static BitPlan fromJson(String text, String origin) {
+        try {
+            JsonNode root = JSON.readTree(text);
+            if (!root.isObject()) {
+                throw new Problem(
+                        "Expected a JSON object with weight and activation in %s, found something else."
+                                .formatted(origin));
+            }
+            LayerBits all = bits(root, LayerBits.FLOATING, origin);
+            Map<String, LayerBits> layers = new LinkedHashMap<>();
+            root.path(LAYERS)
+                    .properties()
+                    .forEach(
+                            entry ->
+                                    layers.put(
+                                            entry.getKey(), bits(entry.getValue(), all, origin)));
+            return new BitPlan(all, layers);
+        } catch (JsonProcessingException e) {
+            throw new Problem(
+                    "Cannot read the bit plan %s: %s.".formatted(origin, e.getOriginalMessage()),
+                    e);
+        }
+    }
+
+    private static LayerBits bits(JsonNode node, LayerBits otherwise, String origin) {
+        return new LayerBits(
+                number(node.path(WEIGHT), otherwise.weight(), origin),
+                number(node.path(ACTIVATION), otherwise.activation(), origin));
+    }
+
+    private static int number(JsonNode node, int otherwise, String origin) {
+        if (node.isMissingNode()) {
+            return otherwise;
+        }
+        if (!node.isIntegralNumber()) {
+            throw new Problem("Expected a number of bits in %s, found %s.".formatted(origin, node));
+        }
+        return node.intValue();
+    }
+
+    /** The plan as JSON. */
+    public String toJson() {
+        ObjectNode root = JSON.createObjectNode();
+        put(root, all);
+        ObjectNode named = root.putObject(LAYERS);
+        layers.forEach((name, bits) -> put(named.putObject(name), bits));
+        return root.toPrettyString();
+    }
+
+    private static void put(ObjectNode node, LayerBits bits) {
+        node.put(WEIGHT, bits.weight());
+        node.put(ACTIVATION, bits.activation());
+    }
+
+    /**
+     * Writes the plan.
+     *
+     * @throws Problem if the file cannot be written
+     */
+    public void write(Path file) {
+        try {
+            AtomicFile.write(file, toJson());
+        } catch (IOException e) {
+            throw new Problem(
+                    "Cannot write the bit plan %s: %s.".formatted(file, e.getMessage()), e);
+        }
+    }
+
+    /** As {@code W4A4}, with the number of exceptions if there are any. */
+    @Override
+    public String toString() {
+        return layers.isEmpty()
+                ? all.toString()
+                : "%s, %d layers differ".formatted(all, layers.size());
+    }
+}

@@ -1,0 +1,243 @@
+package org.mambascope.quant;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+
+import org.mambascope.model.LinearSlot;
+import org.mambascope.model.ModelBlock;
+import org.mambascope.model.Probe;
+import org.mambascope.model.TokenStream;
+import org.mambascope.tensor.AdamW;
+import org.mambascope.tensor.DifferentiableKernels;
+import org.mambascope.tensor.Quantisers;
+import org.mambascope.tensor.Tape;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.function.DoubleConsumer;
+
+/**
+ * JLSS of one block: learns all its smoothing scales and step sizes together, so that on what the
+ * quantised blocks before it give it answers as the original block does on the original's.
+ */
+final class BlockLearning implements AutoCloseable {
+    /** Epochs without progress after which learning has settled. */
+    private static final int PATIENCE = 4;
+
+    /** Less than this share of the loss is no progress. */
+    private static final double PROGRESS = 2e-3;
+
+    private final ModelBlock block;
+    private final DifferentiableKernels kernels;
+    private final Quantisers quantisers;
+    private final LearningSetting setting;
+    private final Streams in;
+    private final Streams target;
+    private final NDManager owner;
+    private final List<LearnedLinear> layers = new ArrayList<>();
+    private final AdamW optimiser;
+
+    /**
+     * What learning did to the loss.
+     *
+     * @param start the loss before learning
+     * @param end the loss with the parameters that were kept
+     * @param curve of the epochs
+     * @param startDistance mean cosine distance of the hidden output before learning
+     * @param endDistance the same with the parameters that were kept
+     */
+    record Losses(
+            double start,
+            double end,
+            List<Double> curve,
+            double startDistance,
+            double endDistance) {}
+
+    private record Measured(double loss, double distance) {}
+
+    /**
+     * Puts layers that learn into the block.
+     *
+     * @param start where learning starts, by layer
+     * @param in what the block reads, in batches of an optimiser step or parts of one
+     * @param target what the original block gives
+     */
+    BlockLearning(
+            ModelBlock block,
+            Map<String, QuantisedLayer> start,
+            DifferentiableKernels kernels,
+            Quantisers quantisers,
+            LearningSetting setting,
+            Streams in,
+            Streams target) {
+        this.block = block;
+        this.kernels = kernels;
+        this.quantisers = quantisers;
+        this.setting = setting;
+        this.in = in;
+        this.target = target;
+        owner = in.manager().newSubManager();
+        Map<String, NDArray> parameters = new LinkedHashMap<>();
+        for (LinearSlot slot : block.slots()) {
+            QuantisedLayer layer = start.get(slot.site().name());
+            if (layer != null) {
+                LearnedLinear learned =
+                        new LearnedLinear(
+                                layer, slot.original(), quantisers, setting.logarithmic(), owner);
+                layers.add(learned);
+                parameters.putAll(learned.parameters());
+                slot.replace(learned);
+            }
+        }
+        optimiser =
+                new AdamW(
+                        kernels,
+                        parameters,
+                        name ->
+                                new AdamW.Treatment(
+                                        setting.weightDecay(),
+                                        LearnedLinear.isSmoothing(name)
+                                                ? setting.smoothRate()
+                                                : setting.stepRate()),
+                        setting.longestGradient());
+    }
+
+    /**
+     * Learns.
+     *
+     * @param seed of the order of batches
+     * @param epochEnd hears every epoch's loss, and may stop everything by an exception
+     * @return the layers, and the losses
+     */
+    Losses learn(long seed, List<QuantisedLayer> result, DoubleConsumer epochEnd) {
+        Measured start = measure();
+        Measured best = start;
+        List<QuantisedLayer> kept = results();
+        List<Double> curve = new ArrayList<>();
+        Random random = new Random(seed);
+        long step = 0;
+        int without = 0;
+        for (int epoch = 0; epoch < setting.epochs() && without < PATIENCE; epoch++) {
+            double running = 0;
+            List<List<Integer>> steps = steps(random);
+            long all = (long) setting.epochs() * steps.size();
+            for (List<Integer> batches : steps) {
+                running += step(batches, ++step, rate(step, all));
+            }
+            if (!setting.keepsBest()) {
+                curve.add(running / steps.size());
+                epochEnd.accept(curve.getLast());
+                continue;
+            }
+            Measured now = measure();
+            curve.add(now.loss());
+            epochEnd.accept(now.loss());
+            without = now.loss() < best.loss() * (1 - PROGRESS) ? 0 : without + 1;
+            if (now.loss() < best.loss()) {
+                best = now;
+                kept = results();
+            }
+        }
+        Measured end = setting.keepsBest() ? best : measure();
+        result.addAll(setting.keepsBest() ? kept : results());
+        return new Losses(start.loss(), end.loss(), curve, start.distance(), end.distance());
+    }
+
+    /** The published rate is constant; ours falls along a cosine. */
+    private double rate(long step, long steps) {
+        return setting.keepsBest() ? (1 + Math.cos(Math.PI * step / steps)) / 2 : 1;
+    }
+
+    /** Numbers of the batches of every optimiser step of an epoch. */
+    private List<List<Integer>> steps(Random random) {
+        List<Integer> order = new ArrayList<>();
+        for (int i = 0; i < in.batches().size(); i++) {
+            order.add(i);
+        }
+        if (setting.batchSize() >= in.images()) {
+            return List.of(order);
+        }
+        Collections.shuffle(order, random);
+        return order.stream().map(List::of).toList();
+    }
+
+    private double step(List<Integer> batches, long step, double rate) {
+        int images = batches.stream().mapToInt(this::images).sum();
+        double sum = 0;
+        for (int batch : batches) {
+            try (NDManager scope = owner.newSubManager();
+                    Tape tape = kernels.newTape()) {
+                NDArray loss = loss(answer(scope, batch, images));
+                sum += loss.getFloat();
+                tape.backward(loss);
+            }
+        }
+        optimiser.step(step, rate);
+        return sum;
+    }
+
+    /** Means over all images, without learning. */
+    private Measured measure() {
+        double loss = 0;
+        double distance = 0;
+        for (int batch = 0; batch < in.batches().size(); batch++) {
+            try (NDManager scope = owner.newSubManager()) {
+                Answer answer = answer(scope, batch, in.images());
+                loss += loss(answer).getFloat();
+                distance += answer.distance(quantisers).getFloat();
+            }
+        }
+        return new Measured(loss, distance);
+    }
+
+    private int images(int batch) {
+        return Math.toIntExact(in.batches().get(batch).hidden().getShape().get(0));
+    }
+
+    /**
+     * What the block gives for a batch and what it should give.
+     *
+     * @param share of a token in a mean
+     */
+    private record Answer(TokenStream out, TokenStream wanted, NDArray share) {
+        NDArray distance(Quantisers quantisers) {
+            return quantisers.cosineDistance(out.hidden(), wanted.hidden(), share);
+        }
+
+        NDArray error(Quantisers quantisers) {
+            NDArray sum = wanted.sum();
+            sum.attach(share.getManager());
+            return quantisers.relativeError(out.sum(), sum, share);
+        }
+    }
+
+    private Answer answer(NDManager scope, int batch, int images) {
+        TokenStream lent = Streams.duplicate(in.batches().get(batch), scope);
+        TokenStream out = block.apply(lent, Probe.NONE);
+        TokenStream wanted = target.batches().get(batch);
+        long tokens = wanted.hidden().getShape().get(1);
+        return new Answer(out, wanted, scope.create(1f / (images * tokens)));
+    }
+
+    private NDArray loss(Answer answer) {
+        return switch (setting.loss()) {
+            case HIDDEN_COSINE -> answer.distance(quantisers);
+            case STREAM_ERROR -> answer.error(quantisers);
+            case JOINT -> answer.error(quantisers).add(answer.distance(quantisers));
+        };
+    }
+
+    private List<QuantisedLayer> results() {
+        return layers.stream().map(LearnedLinear::result).toList();
+    }
+
+    @Override
+    public void close() {
+        optimiser.close();
+        owner.close();
+    }
+}

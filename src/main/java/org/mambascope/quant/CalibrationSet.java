@@ -1,0 +1,44 @@
+package org.mambascope.quant;
+
+import org.mambascope.base.Problem;
+
+/**
+ * Images to calibrate with. Values are not copied and must not be changed.
+ *
+ * @param source where they are from, for the record
+ * @param count number of images
+ * @param height in pixels
+ * @param width in pixels
+ * @param values normalised, count × 3 × height × width
+ */
+public record CalibrationSet(String source, int count, int height, int width, float[] values) {
+    public CalibrationSet {
+        if (count < 1) {
+            throw new Problem(
+                    "Expected at least one calibration image in %s, found none.".formatted(source));
+        }
+        if (values.length != count * 3 * height * width) {
+            throw new IllegalArgumentException("an image has three colours");
+        }
+        for (float value : values) {
+            if (!Float.isFinite(value)) {
+                throw new Problem(
+                        "Expected finite numbers in the calibration images of %s, found %s."
+                                .formatted(source, value));
+            }
+        }
+    }
+
+    /**
+     * Fails where a model expects images of another size.
+     *
+     * @throws Problem with both sizes
+     */
+    public void requireSize(int expectedHeight, int expectedWidth) {
+        if (height != expectedHeight || width != expectedWidth) {
+            throw new Problem(
+                    "Expected calibration images of %d × %d pixels, found %d × %d in %s."
+                            .formatted(expectedWidth, expectedHeight, width, height, source));
+        }
+    }
+}

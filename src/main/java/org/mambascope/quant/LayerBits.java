@@ -1,0 +1,74 @@
+package org.mambascope.quant;
+
+import org.mambascope.base.Problem;
+
+/**
+ * Bits of a layer's weights and of its input, each 2 … 8, or 16 for none.
+ *
+ * @param weight bits of a weight
+ * @param activation bits of an input value
+ */
+public record LayerBits(int weight, int activation) {
+    /** Means floating point. */
+    public static final int OFF = 16;
+
+    /** Not quantised. */
+    public static final LayerBits FLOATING = new LayerBits(OFF, OFF);
+
+    private static final int FEWEST = 2;
+    private static final int MOST = 8;
+
+    public LayerBits {
+        require("weights", weight);
+        require("activations", activation);
+    }
+
+    private static void require(String what, int bits) {
+        if (bits != OFF && (bits < FEWEST || bits > MOST)) {
+            throw new Problem(
+                    "Expected %d to %d bits for %s, or %d to leave them in floating point, found %d."
+                            .formatted(FEWEST, MOST, what, OFF, bits));
+        }
+    }
+
+    /** Whether weights are quantised. */
+    public boolean quantisesWeights() {
+        return weight != OFF;
+    }
+
+    /** Whether the input is quantised. */
+    public boolean quantisesActivations() {
+        return activation != OFF;
+    }
+
+    /** Whether nothing is quantised. */
+    public boolean isFloating() {
+        return equals(FLOATING);
+    }
+
+    /** The largest code of a weight; the smallest is its negative. */
+    public int topWeightCode() {
+        return topWeightCode(weight);
+    }
+
+    /** The largest code of an input value; the smallest is 0. */
+    public int topActivationCode() {
+        return topActivationCode(activation);
+    }
+
+    /** 2^(bits − 1) − 1. */
+    static int topWeightCode(int bits) {
+        return (1 << bits - 1) - 1;
+    }
+
+    /** 2^bits − 1. */
+    static int topActivationCode(int bits) {
+        return (1 << bits) - 1;
+    }
+
+    /** As {@code W4A8}. */
+    @Override
+    public String toString() {
+        return "W" + weight + "A" + activation;
+    }
+}

@@ -1,0 +1,188 @@
+package org.mambascope.quant;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+
+import org.mambascope.model.FloatingLinear;
+import org.mambascope.model.LinearLayer;
+import org.mambascope.tensor.Quantisers;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A layer whose smoothing scales and step sizes are being learned. What is learned are the values
+ * themselves, or the logarithms of their ratios to what they were.
+ */
+final class LearnedLinear implements LinearLayer {
+    private static final String WEIGHT_STEP = ".weight_step";
+    private static final String ACTIVATION_STEP = ".act_step";
+    private static final String SMOOTH = ".smooth";
+
+    private final QuantisedLayer layer;
+    private final FloatingLinear original;
+    private final Quantisers quantisers;
+    private final NDArray weightTop;
+    private final NDArray activationTop;
+    private final NDArray one;
+    private final Optional<NDArray> zeros;
+    private final Map<String, Learned> learned = new LinkedHashMap<>();
+
+    /**
+     * Something that is learned.
+     *
+     * @param parameter what the optimiser changes
+     * @param start the value before; its ratio to the value is learned if {@code logarithmic}
+     */
+    private record Learned(NDArray parameter, NDArray start, boolean logarithmic) {
+        static Learned of(NDManager owner, float[] values, Shape shape, boolean logarithmic) {
+            NDArray start = owner.create(values, shape);
+            NDArray parameter = logarithmic ? owner.zeros(shape) : start.duplicate();
+            return new Learned(parameter, start, logarithmic);
+        }
+
+        NDArray value() {
+            return logarithmic ? start.mul(parameter.exp()) : parameter;
+        }
+
+        float[] read() {
+            try (NDManager scope = parameter.getManager().newSubManager()) {
+                NDArray frozen = parameter.stopGradient();
+                frozen.attach(scope);
+                scope.tempAttachAll(start);
+                return logarithmic ? start.mul(frozen.exp()).toFloatArray() : frozen.toFloatArray();
+            }
+        }
+    }
+
+    /**
+     * A layer.
+     *
+     * @param layer where learning starts; its activations are static or floating
+     * @param owner of the parameters
+     */
+    LearnedLinear(
+            QuantisedLayer layer,
+            FloatingLinear original,
+            Quantisers quantisers,
+            boolean logarithmic,
+            NDManager owner) {
+        this.layer = layer;
+        this.original = original;
+        this.quantisers = quantisers;
+        weightTop = owner.create((float) layer.bits().topWeightCode());
+        activationTop = owner.create((float) layer.bits().topActivationCode());
+        one = owner.create(new float[] {1});
+        layer.smooth()
+                .ifPresent(
+                        scales ->
+                                learn(
+                                        SMOOTH,
+                                        owner,
+                                        scales,
+                                        new Shape(scales.length),
+                                        logarithmic));
+        layer.weights()
+                .ifPresent(
+                        codes ->
+                                learn(
+                                        WEIGHT_STEP,
+                                        owner,
+                                        codes.steps(),
+                                        new Shape(codes.outputs(), 1),
+                                        logarithmic));
+        if (layer.activations() instanceof ActivationSteps.Static(float[] steps, float[] zero)) {
+            Shape shape = new Shape(steps.length, 1);
+            learn(ACTIVATION_STEP, owner, steps, shape, logarithmic);
+            zeros = Optional.of(owner.create(zero, shape));
+        } else {
+            zeros = Optional.empty();
+        }
+    }
+
+    private void learn(
+            String name, NDManager owner, float[] values, Shape shape, boolean logarithmic) {
+        learned.put(name, Learned.of(owner, values, shape, logarithmic));
+    }
+
+    /** What the optimiser is to change, by layer and name. */
+    Map<String, NDArray> parameters() {
+        Map<String, NDArray> parameters = new LinkedHashMap<>();
+        learned.forEach((name, value) -> parameters.put(layer.name() + name, value.parameter()));
+        return parameters;
+    }
+
+    /** Whether a parameter of this name is a smoothing scale. */
+    static boolean isSmoothing(String parameter) {
+        return parameter.endsWith(SMOOTH);
+    }
+
+    private Optional<NDArray> value(String name) {
+        return Optional.ofNullable(learned.get(name)).map(Learned::value);
+    }
+
+    @Override
+    public NDArray apply(NDArray x) {
+        NDArray smooth = value(SMOOTH).orElse(one);
+        NDArray entering =
+                value(ACTIVATION_STEP)
+                        .map(
+                                step ->
+                                        quantisers.activations(
+                                                x,
+                                                smooth,
+                                                step,
+                                                zeros.orElseThrow(),
+                                                activationTop))
+                        .orElseGet(() -> x.div(smooth));
+        NDArray weight =
+                value(WEIGHT_STEP)
+                        .map(
+                                step ->
+                                        quantisers.weights(
+                                                x.getManager(),
+                                                original.weight(),
+                                                smooth,
+                                                step,
+                                                weightTop))
+                        .orElseGet(() -> original.weight().mul(smooth));
+        return original.kernels().linear(entering, weight, original.bias());
+    }
+
+    /** The layer with what was learned so far. */
+    QuantisedLayer result() {
+        Optional<float[]> smooth = read(SMOOTH);
+        float[] weights = original.weight().toFloatArray();
+        float[] scaled = smooth.map(scales -> Smoothing.times(weights, scales)).orElse(weights);
+        Optional<WeightCodes> codes =
+                read(WEIGHT_STEP)
+                        .map(
+                                steps ->
+                                        WeightCodes.nearest(
+                                                scaled, steps, layer.bits().topWeightCode()));
+        ActivationSteps activations =
+                switch (layer.activations()) {
+                    case ActivationSteps.Static(float[] _, float[] zero) ->
+                            new ActivationSteps.Static(read(ACTIVATION_STEP).orElseThrow(), zero);
+                    case ActivationSteps.Dynamic other -> other;
+                    case ActivationSteps.None other -> other;
+                };
+        return new QuantisedLayer(layer.name(), layer.bits(), smooth, codes, activations);
+    }
+
+    private Optional<float[]> read(String name) {
+        return Optional.ofNullable(learned.get(name))
+                .map(
+                        value -> {
+                            float[] values = value.read();
+                            if (!SMOOTH.equals(name)) {
+                                for (int i = 0; i < values.length; i++) {
+                                    values[i] = Math.max(values[i], RangeSearch.SMALLEST_STEP);
+                                }
+                            }
+                            return values;
+                        });
+    }
+}

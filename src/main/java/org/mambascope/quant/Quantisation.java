@@ -1,0 +1,227 @@
+package org.mambascope.quant;
+
+import ai.djl.Device;
+
+import org.mambascope.base.Progress;
+import org.mambascope.model.LayerSite;
+import org.mambascope.model.LinearSlot;
+import org.mambascope.model.LoadOptions;
+import org.mambascope.model.LoadedModel;
+import org.mambascope.model.ModelBlock;
+import org.mambascope.model.ModelLoader;
+import org.mambascope.model.ModelSummary;
+import org.mambascope.model.VisualMamba;
+import org.mambascope.tensor.DifferentiableKernels;
+import org.mambascope.tensor.Quantisers;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CancellationException;
+
+/**
+ * Quantises a model block by block: what enters a layer of the original for the calibration images
+ * decides its ranges; where the method learns, the block is then tuned on what the quantised blocks
+ * before it give.
+ */
+public final class Quantisation {
+    /** Images that are run at once. */
+    private static final int BATCH = 32;
+
+    private final VisualMamba network;
+    private final DifferentiableKernels kernels;
+    private final Quantisers quantisers;
+    private final CalibrationSet set;
+    private final QuantisationPlan plan;
+    private final Map<String, QuantisedLayer> known;
+    private final Progress progress;
+    private final QuantisationObserver observer;
+    private final List<QuantisedLayer> layers = new ArrayList<>();
+    private final List<BlockReport> reports = new ArrayList<>();
+
+    private Quantisation(
+            VisualMamba network,
+            DifferentiableKernels kernels,
+            CalibrationSet set,
+            QuantisationPlan plan,
+            List<QuantisedLayer> known,
+            Progress progress,
+            QuantisationObserver observer) {
+        this.network = network;
+        this.kernels = kernels;
+        this.set = set;
+        this.plan = plan;
+        this.progress = progress;
+        this.observer = observer;
+        this.known = new LinkedHashMap<>();
+        known.forEach(layer -> this.known.put(layer.name(), layer));
+        quantisers = new Quantisers(network.manager());
+    }
+
+    /**
+     * Quantises the model of a file, which is opened for this.
+     *
+     * @param known layers of blocks that were done before, from which the work goes on; usually
+     *     none
+     * @return the layers; if the user asked to stop, those of the blocks that were done until then
+     * @throws org.mambascope.base.Problem if model, plan and images do not fit together, or values
+     *     are not finite
+     */
+    public static QuantisationResult run(
+            Path file,
+            LoadOptions options,
+            Device device,
+            CalibrationSet set,
+            QuantisationPlan plan,
+            List<QuantisedLayer> known,
+            Progress progress,
+            QuantisationObserver observer) {
+        DifferentiableKernels[] kernels = new DifferentiableKernels[1];
+        try (LoadedModel model =
+                ModelLoader.load(
+                        file,
+                        options,
+                        device,
+                        manager -> kernels[0] = new DifferentiableKernels(manager))) {
+            return new Quantisation(
+                            model.network(), kernels[0], set, plan, known, progress, observer)
+                    .run();
+        }
+    }
+
+    private QuantisationResult run() {
+        ModelSummary summary = network.summary();
+        set.requireSize(summary.imageHeight(), summary.imageWidth());
+        plan.bits().requireLayers(network.layers().stream().map(LayerSite::name).toList());
+        long start = System.nanoTime();
+        boolean complete = true;
+        try {
+            blocks();
+        } catch (CancellationException e) {
+            complete = false;
+        }
+        return new QuantisationResult(layers, reports, complete, (System.nanoTime() - start) / 1e9);
+    }
+
+    private void blocks() {
+        int batch = plan.recipe().learned() ? Math.min(BATCH, plan.setting().batchSize()) : BATCH;
+        List<ModelBlock> blocks = network.blocks();
+        Flow flow = Flow.start(Streams.embed(network, set, batch));
+        for (int index = 0; index < blocks.size(); index++) {
+            ModelBlock block = blocks.get(index);
+            progress.report(index, blocks.size(), "Quantising " + block.name());
+            progress.checkCancelled();
+            boolean overwrites = index == 0 && plan.setting().overwritesFirstResidual();
+            Flow next = flow.throughOriginal(block, overwrites);
+            List<QuantisedLayer> done = block(block, flow, next.original());
+            layers.addAll(done);
+            observer.block(block.name(), done);
+            if (plan.recipe().learned()) {
+                place(block, done);
+                next = next.withQuantised(flow.quantised().through(block), overwrites);
+                block.slots().forEach(slot -> slot.replace(slot.original()));
+            }
+            flow.close();
+            flow = next;
+        }
+        flow.close();
+        progress.report(blocks.size(), blocks.size(), "Quantised");
+    }
+
+    private List<QuantisedLayer> block(ModelBlock block, Flow flow, Streams target) {
+        List<LinearSlot> slots =
+                block.slots().stream()
+                        .filter(slot -> !plan.bits().of(slot.site().name()).isFloating())
+                        .toList();
+        List<QuantisedLayer> before =
+                slots.stream().map(slot -> known.get(slot.site().name())).toList();
+        if (before.stream().allMatch(layer -> layer != null)) {
+            return before;
+        }
+        long start = System.nanoTime();
+        Map<String, QuantisedLayer> searched = search(block, flow, slots);
+        List<QuantisedLayer> found = new ArrayList<>();
+        if (!plan.recipe().learned() || plan.setting().epochs() == 0 || slots.isEmpty()) {
+            slots.forEach(slot -> found.add(searched.get(slot.site().name())));
+            return found;
+        }
+        try (BlockLearning learning =
+                new BlockLearning(
+                        block,
+                        searched,
+                        kernels,
+                        quantisers,
+                        plan.setting(),
+                        flow.quantised(),
+                        target)) {
+            int[] epoch = {0};
+            BlockLearning.Losses losses =
+                    learning.learn(
+                            plan.seed(),
+                            found,
+                            loss -> {
+                                observer.epoch(block.name(), ++epoch[0], loss);
+                                progress.checkCancelled();
+                            });
+            reports.add(
+                    new BlockReport(
+                            block.name(),
+                            losses.start(),
+                            losses.end(),
+                            losses.curve(),
+                            losses.startDistance(),
+                            losses.endDistance(),
+                            (System.nanoTime() - start) / 1e9));
+        } finally {
+            block.slots().forEach(slot -> slot.replace(slot.original()));
+        }
+        return found;
+    }
+
+    private Map<String, QuantisedLayer> search(
+            ModelBlock block, Flow flow, List<LinearSlot> slots) {
+        Map<String, LinearSlot> byName = new LinkedHashMap<>();
+        slots.forEach(slot -> byName.put(slot.site().name(), slot));
+        List<LayerSite> sites = slots.stream().map(LinearSlot::site).toList();
+        Map<String, float[]> maxima = new LinkedHashMap<>();
+        if (flow.original() != flow.truth()) {
+            InputCapture.run(
+                    block,
+                    flow.truth(),
+                    sites,
+                    input -> maxima.put(input.layer(), input.channelMaxima()));
+        }
+        Map<String, QuantisedLayer> found = new LinkedHashMap<>();
+        InputCapture.run(
+                block,
+                flow.original(),
+                sites,
+                input -> {
+                    progress.checkCancelled();
+                    LinearSlot slot = byName.get(input.layer());
+                    LayerSearch search =
+                            new LayerSearch(plan.recipe(), plan.bits().of(input.layer()));
+                    found.put(
+                            input.layer(),
+                            search.run(
+                                    input,
+                                    maxima.getOrDefault(input.layer(), input.channelMaxima()),
+                                    slot.original().weight().toFloatArray()));
+                });
+        return found;
+    }
+
+    private void place(ModelBlock block, List<QuantisedLayer> done) {
+        Map<String, QuantisedLayer> byName = new LinkedHashMap<>();
+        done.forEach(layer -> byName.put(layer.name(), layer));
+        for (LinearSlot slot : block.slots()) {
+            QuantisedLayer layer = byName.get(slot.site().name());
+            if (layer != null) {
+                slot.replace(
+                        new SimulatedLinear(layer, slot.original(), quantisers, network.manager()));
+            }
+        }
+    }
+}

@@ -1,0 +1,19 @@
+package org.mambascope.quant;
+
+import java.util.List;
+
+/**
+ * What quantising gave.
+ *
+ * @param layers in the order in which they run; layers that stay in floating point are left out
+ * @param blocks what learning did; empty if nothing was learned
+ * @param complete whether all blocks were done; if not, the others stay in floating point
+ * @param seconds that it took
+ */
+public record QuantisationResult(
+        List<QuantisedLayer> layers, List<BlockReport> blocks, boolean complete, double seconds) {
+    public QuantisationResult {
+        layers = List.copyOf(layers);
+        blocks = List.copyOf(blocks);
+    }
+}

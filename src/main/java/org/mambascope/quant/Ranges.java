@@ -1,0 +1,119 @@
+package org.mambascope.quant;
+
+import org.mambascope.quant.RangeSearch.Range;
+
+import java.util.Arrays;
+import java.util.stream.IntStream;
+
+/** Steps and zero points by a range rule. */
+final class Ranges {
+    private Ranges() {}
+
+    /** From the smallest to the largest value of a stretch. */
+    static Range minMax(float[] values, int from, int to) {
+        float low = Float.POSITIVE_INFINITY;
+        float high = Float.NEGATIVE_INFINITY;
+        for (int i = from; i < to; i++) {
+            low = Math.min(low, values[i]);
+            high = Math.max(high, values[i]);
+        }
+        return new Range(low, high);
+    }
+
+    /** The largest magnitude of a stretch. */
+    static float largestMagnitude(float[] values, int from, int to) {
+        Range range = minMax(values, from, to);
+        return Math.max(Math.abs(range.low()), Math.abs(range.high()));
+    }
+
+    /** Steps and zero points of a layer's input. */
+    static ActivationSteps activations(ActivationRule rule, LayerInput input, int top) {
+        return switch (rule) {
+            case ActivationRule.Dynamic() -> new ActivationSteps.Dynamic();
+            case ActivationRule.Static(ActivationRule.Granularity granularity, RangeRule range) ->
+                    fixed(
+                            input,
+                            granularity == ActivationRule.Granularity.TENSOR ? 1 : input.tokens(),
+                            range,
+                            top);
+        };
+    }
+
+    private static ActivationSteps fixed(LayerInput input, int groups, RangeRule rule, int top) {
+        float[] steps = new float[groups];
+        float[] zeros = new float[groups];
+        int size = input.values().length / groups;
+        IntStream.range(0, groups)
+                .parallel()
+                .forEach(
+                        group -> {
+                            int from = group * size;
+                            Range range = range(rule, input.values(), from, from + size, top);
+                            float low = Math.min(range.low(), 0);
+                            float high = Math.max(range.high(), 0);
+                            steps[group] = Math.max((high - low) / top, RangeSearch.SMALLEST_STEP);
+                            zeros[group] =
+                                    Math.clamp((float) Math.rint(-low / steps[group]), 0, top);
+                        });
+        return new ActivationSteps.Static(steps, zeros);
+    }
+
+    private static Range range(RangeRule rule, float[] values, int from, int to, int top) {
+        return switch (rule) {
+            case RangeRule.MinMax() -> minMax(values, from, to);
+            case RangeRule.Percentile(double percent) -> percentile(percent, values, from, to);
+            case RangeRule.Search search ->
+                    new RangeSearch(search).ofActivations(values, from, to, top);
+        };
+    }
+
+    /** Between the percentile and its mirror image, interpolated linearly. */
+    private static Range percentile(double percent, float[] values, int from, int to) {
+        float[] sorted = Arrays.copyOfRange(values, from, to);
+        Arrays.parallelSort(sorted);
+        return new Range(at(sorted, 1 - percent / 100), at(sorted, percent / 100));
+    }
+
+    private static float at(float[] sorted, double share) {
+        double position = share * (sorted.length - 1);
+        int below = (int) position;
+        int above = Math.min(below + 1, sorted.length - 1);
+        return (float) (sorted[below] + (position - below) * (sorted[above] - sorted[below]));
+    }
+
+    /**
+     * Steps of weights, row by row.
+     *
+     * @param weights N × K
+     * @param inputs K
+     */
+    static float[] weights(RangeRule rule, float[] weights, int inputs, int top) {
+        float[] steps = new float[weights.length / inputs];
+        IntStream.range(0, steps.length)
+                .parallel()
+                .forEach(
+                        row -> {
+                            int from = row * inputs;
+                            int to = from + inputs;
+                            steps[row] = weightStep(rule, weights, from, to, top);
+                        });
+        return steps;
+    }
+
+    private static float weightStep(RangeRule rule, float[] weights, int from, int to, int top) {
+        return switch (rule) {
+            case RangeRule.MinMax() ->
+                    Math.max(largestMagnitude(weights, from, to) / top, RangeSearch.SMALLEST_STEP);
+            case RangeRule.Percentile(double percent) -> {
+                float[] magnitudes = new float[to - from];
+                for (int i = from; i < to; i++) {
+                    magnitudes[i - from] = Math.abs(weights[i]);
+                }
+                Arrays.sort(magnitudes);
+                yield Math.max(at(magnitudes, percent / 100) / top, RangeSearch.SMALLEST_STEP);
+            }
+            case RangeRule.Search search ->
+                    new RangeSearch(search).stepOfWeights(weights, from, to, top);
+        };
+    }
+}
