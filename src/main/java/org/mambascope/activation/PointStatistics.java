@@ -26,4 +26,10 @@ public record PointStatistics(
     public float meanMagnitude(int token, int channel) {
         return meanMagnitude[token * point.channels() + channel];
     }
+
+    /** The same without {@link #meanMagnitude}, which takes most of the memory. */
+    public PointStatistics withoutMagnitudes() {
+        return new PointStatistics(
+                point, images, tokens, channels, new float[0], values, profileCorrelation);
+    }
 }

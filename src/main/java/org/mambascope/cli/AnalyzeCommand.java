@@ -6,6 +6,7 @@ import org.mambascope.activation.Measure;
 import org.mambascope.activation.PointConsumer;
 import org.mambascope.activation.PointStatistics;
 import org.mambascope.base.Problem;
+import org.mambascope.base.ProgramVersion;
 import org.mambascope.image.Batches;
 import org.mambascope.image.Dataset;
 import org.mambascope.image.Datasets;
@@ -16,6 +17,7 @@ import org.mambascope.report.FigureOptions;
 import org.mambascope.report.FigureTheme;
 import org.mambascope.report.Findings;
 import org.mambascope.report.HtmlReport;
+import org.mambascope.tensor.Machine;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -207,7 +209,7 @@ final class AnalyzeCommand implements Callable<Integer> {
                 new HtmlReport.Fact(
                         "Device", Machine.describe(loaded.network().manager().getDevice())),
                 new HtmlReport.Fact("Date", LocalDate.now().toString()),
-                new HtmlReport.Fact("Program", "MambaScope " + Version.number()));
+                new HtmlReport.Fact("Program", "MambaScope " + ProgramVersion.number()));
     }
 
     private void print(AnalysisFolder folder, AnalysisResult result, List<String> findings) {

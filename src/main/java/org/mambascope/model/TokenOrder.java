@@ -35,6 +35,13 @@ public record TokenOrder(int rows, int columns, int[] cells) {
         return new TokenOrder(rows, columns, IntStream.range(0, rows * columns).toArray());
     }
 
+    /** Positions at none of which a patch stands, as the rows of a matrix. */
+    public static TokenOrder unplaced(int length) {
+        int[] cells = new int[length];
+        Arrays.fill(cells, PADDING);
+        return new TokenOrder(0, 0, cells);
+    }
+
     @Override
     public int[] cells() {
         return cells.clone();

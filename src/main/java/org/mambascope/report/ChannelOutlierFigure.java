@@ -6,11 +6,15 @@ import org.mambascope.activation.ChannelOutliers;
 import org.mambascope.activation.PointStatistics;
 import org.mambascope.activation.Profile;
 
+import java.awt.Color;
 import java.awt.Font;
+import java.awt.geom.Ellipse2D;
+import java.awt.geom.Line2D;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 /**
@@ -21,6 +25,7 @@ public record ChannelOutlierFigure(PointStatistics statistics, FigureOptions opt
         implements Figure {
     private static final int MOST_LABELS = 8;
     private static final int LABEL_GAP = 4;
+    private static final double DOT = 2.4;
 
     /** Tried for a label: right and left of its bar at five heights. */
     private static final int PLACES = 10;
@@ -36,28 +41,35 @@ public record ChannelOutlierFigure(PointStatistics statistics, FigureOptions opt
                 + " of "
                 + NumberFormatting.count(statistics.channels().size())
                 + " above "
-                + thresholdLabel();
+                + thresholdLabel()
+                + options.selectedToken().stream()
+                        .mapToObj(
+                                token -> " · dots: " + options.quantity().position() + " " + token)
+                        .findFirst()
+                        .orElse("");
     }
 
     @Override
     public JFreeChart chart(FigureTheme theme) {
-        Profile channels = statistics.channels();
         ChannelOutliers outliers = outliers();
         double highest =
-                IntStream.range(0, channels.size())
-                        .mapToDouble(channels::absoluteMaximum)
+                options.drawn(statistics)
+                        .map(PointStatistics::channels)
+                        .flatMapToDouble(ChannelOutlierFigure::heights)
                         .filter(Double::isFinite)
                         .reduce(0, Math::max);
+        int longest =
+                options.drawn(statistics)
+                        .mapToInt(shown -> shown.channels().size())
+                        .max()
+                        .orElse(1);
         double top = Double.isFinite(line(outliers)) ? Math.max(highest, line(outliers)) : highest;
         FigureAxis x =
                 new FigureAxis(
-                        "channel",
-                        FigureAxis.Steps.BINARY,
-                        FigurePlot.positions(channels.size()),
-                        theme);
+                        "channel", FigureAxis.Steps.BINARY, FigurePlot.positions(longest), theme);
         FigureAxis y =
                 new FigureAxis(
-                        "max |activation|",
+                        "max |" + options.quantity().value() + "|",
                         FigureAxis.Steps.DECIMAL,
                         new Range(0, top > 0 ? top * 1.08 : 1),
                         theme);
@@ -80,7 +92,9 @@ public record ChannelOutlierFigure(PointStatistics statistics, FigureOptions opt
         return Optional.of(
                 "channel "
                         + channel
-                        + " · max |activation| "
+                        + " · max |"
+                        + options.quantity().value()
+                        + "| "
                         + NumberFormatting.number(largest)
                         + " · "
                         + NumberFormatting.times(largest / outliers().median())
@@ -98,6 +112,7 @@ public record ChannelOutlierFigure(PointStatistics statistics, FigureOptions opt
                     1,
                     theme.series());
         }
+        drawOthers(canvas);
         List<Rectangle2D> taken = new ArrayList<>();
         for (ChannelOutliers.Outlier outlier : outliers.channels()) {
             taken.add(
@@ -119,6 +134,42 @@ public record ChannelOutlierFigure(PointStatistics statistics, FigureOptions opt
         outliers.channels().stream()
                 .limit(MOST_LABELS)
                 .forEach(outlier -> name(canvas, outlier, taken));
+    }
+
+    private static DoubleStream heights(Profile channels) {
+        return IntStream.range(0, channels.size()).mapToDouble(channels::absoluteMaximum);
+    }
+
+    /** Single images and another model as marks at their bars' tops, the chosen token as dots. */
+    private void drawOthers(Canvas canvas) {
+        FigureTheme theme = canvas.theme();
+        options.overlaid().forEach(image -> drawTops(canvas, image.channels(), theme.overlaid()));
+        options.comparison()
+                .ifPresent(
+                        other -> {
+                            drawTops(canvas, other.statistics().channels(), theme.text());
+                            other.label(canvas);
+                        });
+        options.selectedToken().ifPresent(token -> drawToken(canvas, token));
+    }
+
+    private static void drawTops(Canvas canvas, Profile channels, Color colour) {
+        for (int channel = 0; channel < channels.size(); channel++) {
+            double height = canvas.y().applyAsDouble(channels.absoluteMaximum(channel));
+            double left = canvas.x().applyAsDouble(channel - 0.45);
+            double right = Math.max(left + 2, canvas.x().applyAsDouble(channel + 0.45));
+            canvas.draw(new Line2D.Double(left, height, right, height), colour, Canvas.LINE);
+        }
+    }
+
+    private void drawToken(Canvas canvas, int token) {
+        for (int channel = 0; channel < statistics.channels().size(); channel++) {
+            double x = canvas.x().applyAsDouble(channel);
+            double y = canvas.y().applyAsDouble(statistics.meanMagnitude(token, channel));
+            canvas.fill(
+                    new Ellipse2D.Double(x - DOT / 2, y - DOT / 2, DOT, DOT),
+                    canvas.theme().text());
+        }
     }
 
     /** Above the line, as far right as no bar stands in the way. */

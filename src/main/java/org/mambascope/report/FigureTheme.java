@@ -104,6 +104,32 @@ public record FigureTheme(
                 tickSize);
     }
 
+    /** The same look with larger or smaller texts. */
+    public FigureTheme withTextScale(double scale) {
+        return new FigureTheme(
+                name,
+                background,
+                plotBackground,
+                text,
+                mutedText,
+                grid,
+                axis,
+                series,
+                accent,
+                warm,
+                classToken,
+                band,
+                fontFamily,
+                (float) (titleSize * scale),
+                (float) (labelSize * scale),
+                (float) (tickSize * scale));
+    }
+
+    /** For many lines over each other. */
+    Color overlaid() {
+        return new Color(accent.getRed(), accent.getGreen(), accent.getBlue(), 110);
+    }
+
     Font titleFont() {
         return new Font(fontFamily, Font.BOLD, 1).deriveFont(titleSize);
     }

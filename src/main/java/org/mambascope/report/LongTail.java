@@ -8,6 +8,8 @@ import org.mambascope.activation.PointStatistics;
 
 import java.awt.Color;
 import java.awt.Font;
+import java.awt.geom.Line2D;
+import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
 import java.util.Arrays;
 import java.util.Optional;
@@ -17,6 +19,7 @@ import java.util.Optional;
  * the count or, on a logarithmic scale, its decimal logarithm.
  */
 public record LongTail(PointStatistics statistics, FigureOptions options) implements Figure {
+    private static final double RANGE_TOP = 10;
     private static final double[] PERCENTILES = {0.1, 1, 99, 99.9};
 
     /** A single value's bar still shows on a logarithmic scale that starts below one. */
@@ -47,11 +50,15 @@ public record LongTail(PointStatistics statistics, FigureOptions options) implem
         Histogram histogram = histogram();
         FigureAxis x =
                 new FigureAxis(
-                        "activation value",
+                        options.quantity().value() + " value",
                         FigureAxis.Steps.DECIMAL,
-                        FigurePlot.padded(histogram.from(), histogram.to(), 0.01, 0.01),
+                        FigurePlot.padded(lowest(), highest(), 0.01, 0.01),
                         theme);
-        double highest = height(Arrays.stream(histogram.counts()).max().orElse(0));
+        double highest =
+                options.drawn(statistics)
+                        .mapToDouble(shown -> height(mostOften(shown)))
+                        .max()
+                        .orElse(1);
         FigureAxis y =
                 new FigureAxis(
                         "count",
@@ -111,9 +118,69 @@ public record LongTail(PointStatistics statistics, FigureOptions options) implem
             }
         }
         options.levelBits().ifPresent(bits -> drawLevels(canvas, bits));
+        options.overlaid().forEach(image -> outline(canvas, image, theme.overlaid()));
+        options.comparison()
+                .ifPresent(
+                        other -> {
+                            outline(canvas, other.statistics(), theme.text());
+                            other.label(canvas);
+                        });
+        options.selectedToken().ifPresent(token -> drawToken(canvas, token));
         if (options.percentiles()) {
             drawPercentiles(canvas);
         }
+    }
+
+    private double lowest() {
+        return options.drawn(statistics)
+                .mapToDouble(shown -> shown.values().minimum())
+                .min()
+                .orElse(0);
+    }
+
+    private double highest() {
+        return options.drawn(statistics)
+                .mapToDouble(shown -> shown.values().maximum())
+                .max()
+                .orElse(1);
+    }
+
+    private long mostOften(PointStatistics shown) {
+        long[] counts = shown.values().histogram(options.bins()).counts();
+        return Arrays.stream(counts).max().orElse(0);
+    }
+
+    private void outline(Canvas canvas, PointStatistics shown, Color colour) {
+        Histogram other = shown.values().histogram(options.bins());
+        Path2D path = new Path2D.Double();
+        for (int bin = 0; bin < other.bins(); bin++) {
+            double x = canvas.x().applyAsDouble(other.centre(bin));
+            double y = canvas.y().applyAsDouble(height(other.counts()[bin]));
+            if (path.getCurrentPoint() == null) {
+                path.moveTo(x, y);
+            } else if (other.counts()[bin] > 0) {
+                path.lineTo(x, y);
+            }
+        }
+        canvas.draw(path, colour, Canvas.HAIRLINE);
+    }
+
+    /** The chosen token's range, as a bar under the top with its name. */
+    private void drawToken(Canvas canvas, int token) {
+        FigureTheme theme = canvas.theme();
+        double left = canvas.x().applyAsDouble(statistics.tokens().minimum()[token]);
+        double right = canvas.x().applyAsDouble(statistics.tokens().maximum()[token]);
+        double y = canvas.area().getMinY() + RANGE_TOP;
+        canvas.draw(new Line2D.Double(left, y, right, y), theme.text(), Canvas.LINE);
+        for (double end : new double[] {left, right}) {
+            canvas.draw(new Line2D.Double(end, y - 3, end, y + 3), theme.text(), Canvas.LINE);
+        }
+        String text = options.quantity().position() + " " + token;
+        Font font = theme.labelFont();
+        Rectangle2D size = canvas.box(text, font, 0, 0);
+        double place = Math.min(right + 4, canvas.area().getMaxX() - size.getWidth());
+        canvas.text(
+                text, font, theme.text(), canvas.box(text, font, place, y - size.getHeight() / 2));
     }
 
     /** Lines fade as they close up, so that eight bits tint the bars rather than hide them. */

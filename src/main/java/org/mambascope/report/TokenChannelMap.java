@@ -8,6 +8,7 @@ import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.geom.Rectangle2D;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -17,14 +18,14 @@ import java.util.Optional;
 public record TokenChannelMap(PointStatistics statistics, FigureOptions options) implements Figure {
     @Override
     public String title() {
-        return "Tokens × channels";
+        return options.quantity().map();
     }
 
     @Override
     public String subtitle() {
-        return "mean |activation|, "
-                + NumberFormatting.counted(statistics.images(), "image")
-                + ", log scale";
+        return options.quantity() == Quantity.WEIGHT
+                ? "|weight|, log scale"
+                : "mean |activation|" + options.quantity().over(", ", statistics) + ", log scale";
     }
 
     @Override
@@ -37,7 +38,7 @@ public record TokenChannelMap(PointStatistics statistics, FigureOptions options)
                         tokens, channels, statistics.meanMagnitude(), scale, ColourMap.VIRIDIS);
         FigureAxis x =
                 new FigureAxis(
-                        "token position",
+                        options.quantity().positionAxis(),
                         FigureAxis.Steps.BINARY,
                         FigurePlot.positions(tokens),
                         theme);
@@ -87,23 +88,33 @@ public record TokenChannelMap(PointStatistics statistics, FigureOptions options)
         }
         double value = statistics.meanMagnitude((int) token, (int) channel);
         return Optional.of(
-                TokenNames.of(statistics.point().order(), (int) token)
+                options.quantity().nameOf(statistics.point().order(), (int) token)
                         + " · channel "
                         + channel
-                        + " · mean |activation| "
+                        + (options.quantity() == Quantity.WEIGHT
+                                ? " · |weight| "
+                                : " · mean |activation| ")
                         + NumberFormatting.number(value));
     }
 
     /**
      * From the first percentile of what is not 0, but at most five decades, up to the largest: a
-     * few near-zero cells must not push all others into one colour.
+     * few near-zero cells must not push all others into one colour. A model to compare with shares
+     * the scale.
      */
     Normalisation scale() {
-        float[] positive = new float[statistics.meanMagnitude().length];
+        List<float[]> shown =
+                options.withOverlaid(List.of())
+                        .drawn(statistics)
+                        .map(PointStatistics::meanMagnitude)
+                        .toList();
+        float[] positive = new float[shown.stream().mapToInt(values -> values.length).sum()];
         int size = 0;
-        for (float value : statistics.meanMagnitude()) {
-            if (value > 0 && Float.isFinite(value)) {
-                positive[size++] = value;
+        for (float[] values : shown) {
+            for (float value : values) {
+                if (value > 0 && Float.isFinite(value)) {
+                    positive[size++] = value;
+                }
             }
         }
         if (size == 0) {

@@ -11,6 +11,8 @@ import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.function.DoubleBinaryOperator;
+import java.util.function.Function;
 import java.util.function.IntToDoubleFunction;
 
 /**
@@ -32,34 +34,34 @@ public record TokenRange(PointStatistics statistics, FigureOptions options, Meas
 
     @Override
     public String title() {
-        return measure == Measure.RANGE ? "Token-wise range" : "Token-wise variance";
+        return options.quantity().profile() + (measure == Measure.RANGE ? " range" : " variance");
     }
 
     @Override
     public String subtitle() {
-        String over = "over " + NumberFormatting.counted(statistics.images(), "image");
-        return measure == Measure.RANGE ? "min–max and ±3σ " + over : "variance " + over;
+        String over = options.quantity().over(" over ", statistics);
+        String drawn = measure == Measure.RANGE ? "min–max and ±3σ" : "variance";
+        return drawn + over + (options.overlaid().isEmpty() ? "" : ", each image a line");
     }
 
     @Override
     public JFreeChart chart(FigureTheme theme) {
-        Profile tokens = statistics.tokens();
         FigureAxis x =
                 new FigureAxis(
-                        "token position",
+                        options.quantity().positionAxis(),
                         FigureAxis.Steps.BINARY,
-                        FigurePlot.positions(tokens.size()),
+                        FigurePlot.positions(longest()),
                         theme);
-        double lowest = smallest(measure == Measure.RANGE ? tokens.minimum() : new double[1]);
-        double highest = largest(measure == Measure.RANGE ? tokens.maximum() : tokens.variance());
+        double lowest = extreme(this::low, Math::min);
+        double highest = extreme(this::high, Math::max);
         FigureAxis y =
                 new FigureAxis(
-                        measure == Measure.RANGE ? "activation" : "variance",
+                        measure == Measure.RANGE ? options.quantity().value() : "variance",
                         FigureAxis.Steps.DECIMAL,
                         FigurePlot.padded(
                                 lowest, highest, measure == Measure.RANGE ? 0.06 : 0, 0.14),
                         theme);
-        return FigurePlot.chart(theme, x, y, this::drawProfile, this::drawMarks);
+        return FigurePlot.chart(theme, x, y, this::drawProfile, this::drawOthers, this::drawMarks);
     }
 
     @Override
@@ -75,7 +77,7 @@ public record TokenRange(PointStatistics statistics, FigureOptions options, Meas
             return Optional.empty();
         }
         return Optional.of(
-                TokenNames.of(statistics.point().order(), token)
+                options.quantity().nameOf(statistics.point().order(), token)
                         + " · "
                         + NumberFormatting.number(tokens.minimum()[token])
                         + " … "
@@ -104,6 +106,50 @@ public record TokenRange(PointStatistics statistics, FigureOptions options, Meas
         }
     }
 
+    private double[] low(PointStatistics shown) {
+        return measure == Measure.RANGE ? shown.tokens().minimum() : new double[1];
+    }
+
+    private double[] high(PointStatistics shown) {
+        return measure == Measure.RANGE ? shown.tokens().maximum() : shown.tokens().variance();
+    }
+
+    private int longest() {
+        return options.drawn(statistics).mapToInt(shown -> shown.tokens().size()).max().orElse(1);
+    }
+
+    private double extreme(
+            Function<PointStatistics, double[]> values, DoubleBinaryOperator choose) {
+        return options.drawn(statistics)
+                .flatMapToDouble(shown -> Arrays.stream(values.apply(shown)))
+                .reduce(choose)
+                .orElse(Double.NaN);
+    }
+
+    private void drawOthers(Canvas canvas) {
+        FigureTheme theme = canvas.theme();
+        options.overlaid().forEach(image -> outline(canvas, image, theme.overlaid()));
+        options.comparison()
+                .ifPresent(
+                        other -> {
+                            outline(canvas, other.statistics(), theme.text());
+                            other.label(canvas);
+                        });
+    }
+
+    private void outline(Canvas canvas, PointStatistics shown, Color colour) {
+        canvas.draw(
+                line(canvas, shown.tokens().size(), token -> high(shown)[token]),
+                colour,
+                Canvas.HAIRLINE);
+        if (measure == Measure.RANGE) {
+            canvas.draw(
+                    line(canvas, shown.tokens().size(), token -> low(shown)[token]),
+                    colour,
+                    Canvas.HAIRLINE);
+        }
+    }
+
     private void drawMarks(Canvas canvas) {
         FigureTheme theme = canvas.theme();
         int[] classTokens = statistics.point().order().classTokens();
@@ -127,7 +173,7 @@ public record TokenRange(PointStatistics statistics, FigureOptions options, Meas
                             canvas.verticalLine(token, theme.text(), new BasicStroke(1.2f));
                             label(
                                     canvas,
-                                    "token " + token,
+                                    options.quantity().position() + " " + token,
                                     theme.labelFont(),
                                     theme.text(),
                                     token,
@@ -150,22 +196,26 @@ public record TokenRange(PointStatistics statistics, FigureOptions options, Meas
     }
 
     private Path2D line(Canvas canvas, IntToDoubleFunction values) {
+        return line(canvas, statistics.tokens().size(), values);
+    }
+
+    private static Path2D line(Canvas canvas, int size, IntToDoubleFunction values) {
         Path2D path = new Path2D.Double();
-        append(canvas, path, values, false);
+        append(canvas, path, size, values, false);
         return path;
     }
 
     private Path2D band(Canvas canvas, IntToDoubleFunction low, IntToDoubleFunction high) {
         Path2D path = new Path2D.Double();
-        append(canvas, path, high, false);
-        append(canvas, path, low, true);
+        append(canvas, path, statistics.tokens().size(), high, false);
+        append(canvas, path, statistics.tokens().size(), low, true);
         path.closePath();
         return path;
     }
 
     /** A single token, which has no neighbour to draw a line to, gets one as wide as its place. */
-    private void append(Canvas canvas, Path2D path, IntToDoubleFunction values, boolean backwards) {
-        int size = statistics.tokens().size();
+    private static void append(
+            Canvas canvas, Path2D path, int size, IntToDoubleFunction values, boolean backwards) {
         int points = size == 1 ? 2 : size;
         for (int i = 0; i < points; i++) {
             int point = backwards ? points - 1 - i : i;
@@ -179,13 +229,5 @@ public record TokenRange(PointStatistics statistics, FigureOptions options, Meas
                 path.lineTo(x, y);
             }
         }
-    }
-
-    private static double smallest(double[] values) {
-        return Arrays.stream(values).min().orElse(Double.NaN);
-    }
-
-    private static double largest(double[] values) {
-        return Arrays.stream(values).max().orElse(Double.NaN);
     }
 }

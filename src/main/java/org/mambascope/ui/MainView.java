@@ -1,76 +1,137 @@
 package org.mambascope.ui;
 
-import javafx.beans.value.ObservableValue;
-import javafx.scene.Node;
-import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyCodeCombination;
-import javafx.scene.input.KeyCombination;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.scene.input.DragEvent;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.TransferMode;
 import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
 
 import org.controlsfx.control.NotificationPane;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
-import org.mambascope.ui.control.FileDialogs;
-import org.mambascope.ui.control.Look;
-import org.mambascope.ui.inspector.InspectorView;
-import org.mambascope.ui.inspector.InspectorViewModel;
-import org.mambascope.ui.observe.ObserveView;
-import org.mambascope.ui.observe.ObserveViewModel;
-import org.mambascope.ui.observe.WelcomeView;
-import org.mambascope.ui.session.Preferences;
+import org.mambascope.ui.action.Actions;
+import org.mambascope.ui.control.Overlay;
+import org.mambascope.ui.log.LogBook;
 import org.mambascope.ui.session.Session;
+import org.mambascope.ui.session.Settings;
 import org.mambascope.ui.sidebar.BlocksViewModel;
 import org.mambascope.ui.sidebar.ImagesViewModel;
 import org.mambascope.ui.sidebar.ModelFactsViewModel;
 import org.mambascope.ui.sidebar.SidebarView;
 import org.mambascope.ui.status.StatusView;
 import org.mambascope.ui.status.StatusViewModel;
+import org.mambascope.ui.task.TaskPanelView;
 import org.mambascope.ui.toolbar.ToolbarView;
 import org.mambascope.ui.toolbar.ToolbarViewModel;
+import org.mambascope.ui.workspace.Workspace;
+import org.mambascope.ui.workspace.WorkspacePane;
+import org.mambascope.ui.workspace.Workspaces;
 
 import java.io.File;
-import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** The arrangement of all views; takes dropped files and the keys that work everywhere. */
 public final class MainView extends NotificationPane {
+    private final BooleanProperty tasksShown = new SimpleBooleanProperty(false);
+    private final Overlay overlay = new Overlay();
     private final Session session;
+    private final Workspaces workspaces;
+    private final Actions actions;
 
-    public MainView(
-            Session session,
-            Preferences preferences,
-            FileDialogs dialogs,
-            ObservableValue<Look> look) {
-        this.session = session;
-        ToolbarViewModel toolbar = new ToolbarViewModel(session, preferences, dialogs);
-        ImagesViewModel images = new ImagesViewModel(session, dialogs);
-        ObserveViewModel observe = new ObserveViewModel(session, dialogs);
+    public MainView(WindowContext context, LogBook log) {
+        this.session = context.session();
+        ToolbarViewModel toolbar =
+                new ToolbarViewModel(session, context.preferences(), context.dialogs());
+        ImagesViewModel images = new ImagesViewModel(session, context.dialogs());
+        this.workspaces = new Workspaces(WindowWorkspaces.of(context, toolbar, images));
+        this.actions =
+                new WindowActions(context, overlay, log)
+                        .register(
+                                toolbar,
+                                images,
+                                workspaces,
+                                () -> tasksShown.set(!tasksShown.get()),
+                                this::stop);
         BorderPane arrangement = new BorderPane();
-        arrangement.setTop(new ToolbarView(toolbar));
+        arrangement.setTop(new ToolbarView(toolbar, workspaces, actions));
         arrangement.setLeft(
-                new SidebarView(
-                        new ModelFactsViewModel(session), images, new BlocksViewModel(session)));
-        arrangement.setCenter(workspace(observe, look, toolbar, images));
-        arrangement.setRight(new InspectorView(new InspectorViewModel(session)));
-        arrangement.setBottom(new StatusView(new StatusViewModel(session)));
-        setContent(arrangement);
+                panel(
+                        context,
+                        Settings::sidebarHidden,
+                        new SidebarView(
+                                new ModelFactsViewModel(session),
+                                images,
+                                new BlocksViewModel(session))));
+        arrangement.setCenter(new WorkspacePane(workspaces, Workspace::view));
+        arrangement.setRight(
+                panel(
+                        context,
+                        Settings::inspectorHidden,
+                        new WorkspacePane(workspaces, Workspace::inspector)));
+        arrangement.setBottom(new VBox(tasks(), status()));
+        Region dropHint = dropHint();
+        setContent(new StackPane(arrangement, dropHint, overlay));
         setShowFromTop(true);
         session.noticeProperty().subscribe(this::tell);
-        takeDroppedFiles();
-        takeKeys(
-                Map.of(
-                        shortcut(KeyCode.O),
-                        toolbar::openModel,
-                        shortcut(KeyCode.I),
-                        images::addFiles,
-                        new KeyCodeCombination(KeyCode.F5),
-                        observe::analyse,
-                        new KeyCodeCombination(KeyCode.ESCAPE),
-                        this::stop));
+        takeDroppedFiles(dropHint);
+        addEventHandler(KeyEvent.KEY_PRESSED, this::key);
         toolbar.findDevices();
+    }
+
+    /** The workspaces. */
+    public Workspaces workspaces() {
+        return workspaces;
+    }
+
+    /** Everything that can be done. */
+    public Actions actions() {
+        return actions;
+    }
+
+    /** Asks something that may also be left unanswered. */
+    public void offer(String question, String yes, Runnable action) {
+        getActions()
+                .setAll(
+                        new org.controlsfx.control.action.Action(
+                                yes,
+                                event -> {
+                                    hide();
+                                    action.run();
+                                }));
+        show(question, new FontIcon(MaterialDesignA.ALERT_CIRCLE_OUTLINE));
+    }
+
+    private static Region panel(WindowContext context, Predicate<Settings> hidden, Region panel) {
+        context.preferences()
+                .settingsProperty()
+                .subscribe(settings -> panel.setVisible(!hidden.test(settings)));
+        panel.managedProperty().bind(panel.visibleProperty());
+        return panel;
+    }
+
+    private Region tasks() {
+        TaskPanelView tasks = new TaskPanelView(session.jobs(), () -> tasksShown.set(false));
+        tasks.visibleProperty().bind(tasksShown);
+        tasks.managedProperty().bind(tasksShown);
+        return tasks;
+    }
+
+    private Region status() {
+        return new StatusView(
+                new StatusViewModel(session), () -> tasksShown.set(!tasksShown.get()));
+    }
+
+    private static Region dropHint() {
+        Region hint = new Region();
+        hint.getStyleClass().add("drop-hint");
+        hint.setMouseTransparent(true);
+        hint.setVisible(false);
+        return hint;
     }
 
     private void stop() {
@@ -78,67 +139,40 @@ public final class MainView extends NotificationPane {
         session.cancel();
     }
 
-    private static KeyCombination shortcut(KeyCode key) {
-        return new KeyCodeCombination(key, KeyCombination.SHORTCUT_DOWN);
-    }
-
-    private static Node workspace(
-            ObserveViewModel observe,
-            ObservableValue<Look> look,
-            ToolbarViewModel toolbar,
-            ImagesViewModel images) {
-        ObserveView figures = new ObserveView(observe, look);
-        WelcomeView welcome =
-                new WelcomeView(observe, toolbar::openModel, images::addFiles, images::addFolder);
-        observe.hasObservation()
-                .subscribe(
-                        has -> {
-                            figures.setVisible(has);
-                            welcome.setVisible(!has);
-                        });
-        StackPane workspace = new StackPane(welcome, figures);
-        workspace.getStyleClass().add("workspace-area");
-        workspace.setMinSize(0, 0);
-        return workspace;
-    }
-
     private void tell(Optional<String> notice) {
         notice.ifPresent(
                 text -> {
+                    getActions().clear();
                     show(text, new FontIcon(MaterialDesignA.ALERT_CIRCLE_OUTLINE));
                     session.noticeProperty().set(Optional.empty());
                 });
     }
 
-    private void takeDroppedFiles() {
+    private void takeDroppedFiles(Region hint) {
         setOnDragOver(
                 event -> {
                     if (event.getDragboard().hasFiles()) {
                         event.acceptTransferModes(TransferMode.COPY);
+                        hint.setVisible(true);
                     }
                 });
-        setOnDragDropped(
-                event -> {
-                    if (event.getDragboard().hasFiles()) {
-                        session.open(
-                                event.getDragboard().getFiles().stream()
-                                        .map(File::toPath)
-                                        .toList());
-                        event.setDropCompleted(true);
-                    }
-                });
+        setOnDragExited(event -> hint.setVisible(false));
+        setOnDragDropped(this::drop);
     }
 
-    private void takeKeys(Map<KeyCombination, Runnable> commands) {
-        addEventHandler(
-                KeyEvent.KEY_PRESSED,
-                event ->
-                        commands.forEach(
-                                (keys, command) -> {
-                                    if (keys.match(event)) {
-                                        command.run();
-                                        event.consume();
-                                    }
-                                }));
+    private void drop(DragEvent event) {
+        if (event.getDragboard().hasFiles()) {
+            session.open(event.getDragboard().getFiles().stream().map(File::toPath).toList());
+            event.setDropCompleted(true);
+        }
+    }
+
+    private void key(KeyEvent event) {
+        actions.at(event)
+                .ifPresent(
+                        action -> {
+                            action.run();
+                            event.consume();
+                        });
     }
 }

@@ -1,5 +1,6 @@
 package org.mambascope.ui;
 
+import javafx.animation.PauseTransition;
 import javafx.application.ColorScheme;
 import javafx.application.Platform;
 import javafx.beans.binding.Bindings;
@@ -7,30 +8,49 @@ import javafx.beans.value.ObservableValue;
 import javafx.scene.Scene;
 import javafx.stage.Stage;
 import javafx.stage.WindowEvent;
+import javafx.util.Duration;
 
 import org.mambascope.base.Problem;
 import org.mambascope.model.LoadedModel;
 import org.mambascope.ui.control.FileDialogs;
 import org.mambascope.ui.control.Look;
+import org.mambascope.ui.control.Style;
 import org.mambascope.ui.control.SystemFileDialogs;
 import org.mambascope.ui.control.Typeface;
+import org.mambascope.ui.log.LogBook;
+import org.mambascope.ui.session.Autosave;
 import org.mambascope.ui.session.Backend;
 import org.mambascope.ui.session.Jobs;
 import org.mambascope.ui.session.LocalBackend;
 import org.mambascope.ui.session.Preferences;
 import org.mambascope.ui.session.Session;
+import org.mambascope.ui.session.SessionFile;
+import org.mambascope.ui.session.Settings;
 import org.mambascope.ui.text.Texts;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 
 /** The window: one stage, one session. */
 public final class Window {
+    private static final Logger LOG = LoggerFactory.getLogger(Window.class);
+    private static final Duration AUTOSAVE_DELAY = Duration.seconds(2);
     private static final double WIDTH = 1440;
     private static final double HEIGHT = 900;
 
     private final ExecutorService background = Jobs.backgroundThread();
+    private final LogBook log = new LogBook(Platform::runLater);
+    private final ExecutorService files = Jobs.backgroundThread();
     private final Session session;
+    private final Autosave autosave;
+    private final MainView view;
 
     /**
      * Puts the window onto a stage, without showing it.
@@ -45,9 +65,19 @@ public final class Window {
         this.session =
                 new Session(
                         backend, problems -> new Jobs(background, Platform::runLater, problems));
-        ObservableValue<Look> look = look(preferences);
-        Scene scene = new Scene(new MainView(session, preferences, dialogs, look), WIDTH, HEIGHT);
-        look.subscribe(chosen -> chosen.dress(scene));
+        ObservableValue<Style> style = style(preferences);
+        this.view = new MainView(new WindowContext(session, preferences, dialogs, style), log);
+        Scene scene = new Scene(view, WIDTH, HEIGHT);
+        style.subscribe(chosen -> chosen.dress(scene));
+        this.autosave =
+                new Autosave(
+                        session,
+                        preferences.folder().resolve("autosave." + SessionFile.ENDING),
+                        Window::afterAWhile,
+                        files);
+        Optional<Path> left = autosave.leftBehind();
+        left.ifPresent(this::offerToRestore);
+        autosave.start();
         stage.setTitle(Texts.of("application.name"));
         stage.setMinWidth(1100);
         stage.setMinHeight(700);
@@ -75,12 +105,12 @@ public final class Window {
     private static void fillStage(LaunchRequest request, CountDownLatch closed) {
         Stage stage = new Stage();
         try {
+            Preferences preferences = new Preferences(Preferences.defaultFile());
+            Texts.speak(preferences.settingsProperty().get().language().locale());
             Window window =
                     new Window(
-                            stage,
-                            new LocalBackend(),
-                            new Preferences(Preferences.defaultFile()),
-                            new SystemFileDialogs(stage));
+                            stage, new LocalBackend(), preferences, new SystemFileDialogs(stage));
+            window.log.open();
             stage.addEventHandler(WindowEvent.WINDOW_HIDDEN, event -> closed.countDown());
             stage.show();
             window.open(request);
@@ -91,18 +121,22 @@ public final class Window {
         }
     }
 
-    private static ObservableValue<Look> look(Preferences preferences) {
+    private static ObservableValue<Style> style(Preferences preferences) {
         ObservableValue<ColorScheme> system = Platform.getPreferences().colorSchemeProperty();
         return Bindings.createObjectBinding(
-                () ->
-                        switch (preferences.settingsProperty().get().appearance()) {
-                            case LIGHT -> Look.LIGHT;
-                            case DARK -> Look.DARK;
-                            case SYSTEM ->
-                                    system.getValue() == ColorScheme.DARK ? Look.DARK : Look.LIGHT;
-                        },
+                () -> style(preferences.settingsProperty().get(), system.getValue()),
                 preferences.settingsProperty(),
                 system);
+    }
+
+    private static Style style(Settings settings, ColorScheme system) {
+        Look look =
+                switch (settings.appearance()) {
+                    case LIGHT -> Look.LIGHT;
+                    case DARK -> Look.DARK;
+                    case SYSTEM -> system == ColorScheme.DARK ? Look.DARK : Look.LIGHT;
+                };
+        return new Style(look, settings.zoom());
     }
 
     /** Opens what the request names. */
@@ -118,7 +152,35 @@ public final class Window {
         return session;
     }
 
+    /** What is on the stage. */
+    MainView view() {
+        return view;
+    }
+
+    private void offerToRestore(Path left) {
+        Path kept = left.resolveSibling("restored." + SessionFile.ENDING);
+        try {
+            Files.move(left, kept, StandardCopyOption.REPLACE_EXISTING);
+            view.offer(
+                    Texts.of("restore.question"),
+                    Texts.of("restore.yes"),
+                    () -> session.openSession(kept));
+        } catch (IOException e) {
+            LOG.warn("{} cannot be moved: {}", left, e.getMessage());
+        }
+    }
+
+    /** Changes that come together are written together. */
+    private static void afterAWhile(Runnable work) {
+        PauseTransition pause = new PauseTransition(AUTOSAVE_DELAY);
+        pause.setOnFinished(event -> work.run());
+        pause.play();
+    }
+
     private void close() {
+        autosave.end();
+        files.shutdown();
+        log.close();
         session.cancel();
         session.modelProperty()
                 .get()

@@ -136,11 +136,11 @@ class FigureTest {
         assertThat(new LongTail(STATISTICS, OPTIONS.withLevelBits(OptionalInt.of(4))).subtitle())
                 .matches("kurtosis [\\d,]+ · log count, with the 16 levels of 4 bits");
         assertThat(new ChannelOutlierFigure(STATISTICS, OPTIONS).subtitle())
-                .matches("\\d+ of 128 above 6 × median");
+                .matches("\\d+ of 128 above 6 × median · dots: token 0");
         assertThat(
                         new ChannelOutlierFigure(STATISTICS, OPTIONS.withOutlierThreshold(1e6))
                                 .subtitle())
-                .isEqualTo("0 of 128 above 1,000,000 × median");
+                .isEqualTo("0 of 128 above 1,000,000 × median · dots: token 0");
     }
 
     @Test

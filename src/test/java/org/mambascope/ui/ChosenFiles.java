@@ -9,11 +9,17 @@ import java.util.Optional;
 /** Answers dialogs with files that a test chose beforehand. */
 public final class ChosenFiles implements FileDialogs {
     private Optional<Path> model = Optional.empty();
+    private Optional<Path> session = Optional.empty();
     private List<Path> images = List.of();
     private Optional<Path> folder = Optional.empty();
 
     public ChosenFiles model(Path file) {
         model = Optional.of(file);
+        return this;
+    }
+
+    public ChosenFiles session(Path file) {
+        session = Optional.of(file);
         return this;
     }
 
@@ -30,6 +36,11 @@ public final class ChosenFiles implements FileDialogs {
     @Override
     public Optional<Path> model() {
         return model;
+    }
+
+    @Override
+    public Optional<Path> session() {
+        return session;
     }
 
     @Override

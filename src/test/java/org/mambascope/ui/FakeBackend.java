@@ -3,18 +3,23 @@ package org.mambascope.ui;
 import ai.djl.Device;
 
 import org.mambascope.activation.AnalysisResult;
+import org.mambascope.activation.PointAccumulator;
 import org.mambascope.activation.PointStatistics;
 import org.mambascope.base.Problem;
 import org.mambascope.base.Progress;
 import org.mambascope.image.Dataset;
 import org.mambascope.image.Picture;
 import org.mambascope.image.Preprocessing;
+import org.mambascope.model.LayerSite;
 import org.mambascope.model.LoadedModel;
 import org.mambascope.model.ObservationPoint;
+import org.mambascope.model.TokenOrder;
 import org.mambascope.ui.session.Backend;
+import org.mambascope.ui.session.Observation;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -100,6 +105,39 @@ public final class FakeBackend implements Backend {
                 images.size(),
                 0.4,
                 IntStream.range(0, images.size()).map(i -> i % 10).boxed().toList());
+    }
+
+    @Override
+    public Observation overlay(LoadedModel model, Dataset images, Progress progress) {
+        AnalysisResult all = analyse(model, images, progress);
+        FakeMamba network = (FakeMamba) model.network();
+        Map<String, PointStatistics> single = new LinkedHashMap<>();
+        for (ObservationPoint point : network.points()) {
+            single.put(point.name(), network.statistics(point, 1).withoutMagnitudes());
+        }
+        return new Observation(all, Collections.nCopies(images.size(), single));
+    }
+
+    @Override
+    public List<PointStatistics> weights(LoadedModel model, Progress progress) {
+        return model.network().layers().stream().map(FakeBackend::weights).toList();
+    }
+
+    private static PointStatistics weights(LayerSite site) {
+        PointAccumulator accumulator =
+                new PointAccumulator(
+                        new ObservationPoint(
+                                site.name() + ".weight",
+                                site.block(),
+                                site.kind(),
+                                site.inputChannels(),
+                                TokenOrder.unplaced(site.outputChannels())));
+        float[] values = new float[site.inputChannels() * site.outputChannels()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = (i * 7 % 11 - 5) / 10f;
+        }
+        accumulator.add(values);
+        return accumulator.finish();
     }
 
     private record OnePictureEach(List<Path> sources) implements Dataset {

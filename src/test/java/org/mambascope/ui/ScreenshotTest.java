@@ -3,9 +3,7 @@ package org.mambascope.ui;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import javafx.embed.swing.SwingFXUtils;
-import javafx.scene.Group;
 import javafx.scene.Parent;
-import javafx.scene.Scene;
 import javafx.scene.image.WritableImage;
 import javafx.stage.Stage;
 
@@ -13,11 +11,12 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import org.mambascope.ui.control.Look;
 import org.mambascope.ui.session.Appearance;
 import org.mambascope.ui.session.Backend;
 import org.mambascope.ui.session.LocalBackend;
 import org.mambascope.ui.session.Preferences;
+import org.mambascope.ui.session.Scope;
+import org.mambascope.ui.session.Source;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import org.testfx.util.WaitForAsyncUtils;
@@ -61,6 +60,33 @@ class ScreenshotTest {
                 Path.of("sample-models/vim-fmnist.safetensors"),
                 Path.of("sample-images/fashion-mnist"));
         takePictures("observe");
+        onWindow(
+                () -> {
+                    window.session().pin();
+                    window.session().selection().scopeProperty().set(Scope.OVERLAY);
+                    return null;
+                });
+        WaitForAsyncUtils.waitFor(
+                60, TimeUnit.SECONDS, () -> !window.session().overlaid().isEmpty());
+        takePicture("overlay", Appearance.LIGHT, 1, 1280, 800);
+        onWindow(
+                () -> {
+                    window.session().selection().sourceProperty().set(Source.WEIGHTS);
+                    return null;
+                });
+        WaitForAsyncUtils.waitFor(
+                60, TimeUnit.SECONDS, () -> window.session().layers().getValue().size() == 48);
+        WaitForAsyncUtils.waitForFxEvents();
+        takePicture("weights", Appearance.DARK, 1, 1280, 800);
+        for (String card : List.of("palette", "keys", "preferences", "about", "log")) {
+            onWindow(
+                    () -> {
+                        window.view().actions().get(card).run();
+                        return null;
+                    });
+            takePicture(card, Appearance.LIGHT, 1, 1280, 800);
+            takePicture(card, Appearance.DARK, 1.5, 1280, 800);
+        }
 
         try (var files = Files.list(FOLDER)) {
             assertThat(files).hasSizeGreaterThanOrEqualTo(8);
@@ -81,8 +107,8 @@ class ScreenshotTest {
                 });
         WaitForAsyncUtils.waitFor(60, TimeUnit.SECONDS, () -> backend.analysed().size() == 2);
 
-        takePicture("busy", Appearance.LIGHT, 1280, 800);
-        takePicture("busy", Appearance.DARK, 1280, 800);
+        takePicture("busy", Appearance.LIGHT, 1, 1280, 800);
+        takePicture("busy", Appearance.DARK, 1, 1280, 800);
 
         pictured.countDown();
         assertThat(FOLDER.resolve("busy-1280x800-light.png")).isNotEmptyFile();
@@ -101,7 +127,7 @@ class ScreenshotTest {
         WaitForAsyncUtils.waitFor(
                 60,
                 TimeUnit.SECONDS,
-                () -> window.session().observationProperty().get().isPresent());
+                () -> window.session().observationProperty().getValue().isPresent());
         WaitForAsyncUtils.waitForFxEvents();
     }
 
@@ -115,30 +141,35 @@ class ScreenshotTest {
 
     private void takePictures(String name) throws Exception {
         for (Appearance appearance : List.of(Appearance.LIGHT, Appearance.DARK)) {
-            takePicture(name, appearance, 1280, 800);
-            takePicture(name, appearance, 1920, 1080);
+            for (double zoom : List.of(1.0, 1.5)) {
+                takePicture(name, appearance, zoom, 1280, 800);
+                takePicture(name, appearance, zoom, 1920, 1080);
+            }
         }
     }
 
-    private void takePicture(String name, Appearance appearance, int width, int height)
+    private void takePicture(String name, Appearance appearance, double zoom, int width, int height)
             throws Exception {
         WritableImage picture =
                 onWindow(
                         () -> {
                             preferences.choose(appearance);
+                            preferences.zoom(0);
+                            preferences.zoom((int) ((zoom - 1) / 0.125));
                             Parent root = stage.getScene().getRoot();
-                            stage.getScene().setRoot(new Group());
-                            Scene scene = new Scene(root, width, height);
-                            Look.valueOf(appearance.name()).dress(scene);
-                            scene.snapshot(null);
-                            WritableImage taken = scene.snapshot(null);
-                            scene.setRoot(new Group());
-                            stage.getScene().setRoot(root);
-                            return taken;
+                            root.resize(width, height);
+                            root.applyCss();
+                            root.layout();
+                            root.snapshot(null, null);
+                            root.layout();
+                            return root.snapshot(null, null);
                         });
         assertThat(picture.getWidth()).isEqualTo(width);
         assertThat(picture.getHeight()).isEqualTo(height);
-        write(picture, "%s-%dx%d-%s.png".formatted(name, width, height, appearance));
+        write(
+                picture,
+                "%s-%dx%d-%s%s.png"
+                        .formatted(name, width, height, appearance, zoom > 1 ? "-large" : ""));
     }
 
     private static void write(WritableImage picture, String name) throws IOException {

@@ -1,6 +1,7 @@
 package org.mambascope.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import javafx.geometry.Bounds;
 import javafx.geometry.Point2D;
@@ -9,6 +10,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
 import javafx.scene.image.Image;
 import javafx.scene.image.PixelReader;
+import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 
@@ -17,6 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.mambascope.activation.Measure;
 import org.mambascope.ui.session.Preferences;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
@@ -166,7 +169,7 @@ class WindowTest {
 
         robot.clickOn("#cancel");
         waitFor(() -> text("#status").equals("Not analysed yet"));
-        assertThat(window.session().observationProperty().get()).isEmpty();
+        assertThat(window.session().observationProperty().getValue()).isEmpty();
 
         asked.countDown();
         robot.type(KeyCode.F5);
@@ -215,6 +218,113 @@ class WindowTest {
 
         robot.type(KeyCode.ESCAPE);
         waitFor(() -> !pane.isShowing());
+    }
+
+    @Test
+    void thePaletteRunsCommandsFromTheKeyboardAlone() {
+        open();
+
+        robot.press(KeyCode.CONTROL).type(KeyCode.K).release(KeyCode.CONTROL);
+        waitFor(() -> robot.lookup("#palette-field").tryQuery().isPresent());
+        robot.write("outlier");
+        WaitForAsyncUtils.waitForFxEvents();
+        robot.type(KeyCode.ENTER);
+        WaitForAsyncUtils.waitForFxEvents();
+
+        assertThat(window.session().selection().measureProperty().get())
+                .isEqualTo(Measure.OUTLIER_RATIO);
+        assertThat(robot.lookup("#overlay").<Node>query().isVisible()).isFalse();
+    }
+
+    @Test
+    void escapeClosesACardAndStopsNothing() {
+        robot.type(KeyCode.F1);
+        assertThat(robot.lookup("#cheat-sheet").tryQuery()).isPresent();
+
+        robot.type(KeyCode.ESCAPE);
+        WaitForAsyncUtils.waitForFxEvents();
+
+        assertThat(robot.lookup("#cheat-sheet").tryQuery()).isEmpty();
+    }
+
+    @Test
+    void textsGrowUpToHalfAgainTheirSizeAndComeBack() {
+        double usual = size("#status");
+
+        for (int i = 0; i < 6; i++) {
+            robot.press(KeyCode.CONTROL).type(KeyCode.EQUALS).release(KeyCode.CONTROL);
+        }
+        WaitForAsyncUtils.waitForFxEvents();
+        assertThat(size("#status")).isCloseTo(1.5 * usual, within(0.1));
+        assertThat(size("#show-tasks")).isGreaterThan(14);
+
+        robot.press(KeyCode.CONTROL).type(KeyCode.DIGIT0).release(KeyCode.CONTROL);
+        WaitForAsyncUtils.waitForFxEvents();
+        assertThat(size("#status")).isCloseTo(usual, within(0.01));
+    }
+
+    @Test
+    void tasksListWhatRanAndHowLongItTook() {
+        open();
+
+        robot.press(KeyCode.CONTROL).type(KeyCode.J).release(KeyCode.CONTROL);
+        WaitForAsyncUtils.waitForFxEvents();
+
+        assertThat(robot.lookup("#task-list .task-name").queryAllAs(Label.class))
+                .extracting(Label::getText)
+                .contains("Analysing 2 images", "Opening vim.pth");
+    }
+
+    @Test
+    void theAnalysisIsCopiedAsACommandLine() {
+        open();
+
+        robot.press(KeyCode.CONTROL, KeyCode.SHIFT)
+                .type(KeyCode.C)
+                .release(KeyCode.SHIFT, KeyCode.CONTROL);
+        WaitForAsyncUtils.waitForFxEvents();
+
+        String copied =
+                WaitForAsyncUtils.waitForAsyncFx(
+                        5_000, () -> Clipboard.getSystemClipboard().getString());
+        assertThat(copied)
+                .isEqualTo(
+                        "mambascope analyze vim.pth --images 0.png 1.png --out analysis"
+                                + " --outlier-threshold 6 --bins 110");
+    }
+
+    @Test
+    void weightsAreShownInTheSamePlotsAndPanels() {
+        open();
+        String before = robot.lookup("#layer-facts .fact-value").queryAs(Label.class).getText();
+
+        robot.clickOn("#choice-WEIGHTS");
+        waitFor(() -> crumbs().contains("weights"));
+
+        assertThat(robot.lookup("#inspector").<Node>query().isVisible()).isTrue();
+        assertThat(robot.lookup("#layer-facts .fact-value").queryAs(Label.class).getText())
+                .isNotEqualTo(before);
+        assertThat(text("#token-range .heading")).isEqualTo("Output-wise range");
+    }
+
+    @Test
+    void anotherModelIsComparedOnTheSameAxesAndSwapped() {
+        open();
+        robot.press(KeyCode.CONTROL).type(KeyCode.P).release(KeyCode.CONTROL);
+        waitFor(() -> robot.lookup("#pin-swap").<Node>query().isVisible());
+
+        robot.clickOn("#pin-swap");
+        WaitForAsyncUtils.waitForFxEvents();
+        assertThat(window.session().options().swappedProperty().get()).isTrue();
+
+        robot.clickOn("#pin-remove");
+        WaitForAsyncUtils.waitForFxEvents();
+        assertThat(window.session().pinnedProperty().get()).isEmpty();
+        assertThat(window.session().options().swappedProperty().get()).isFalse();
+    }
+
+    private double size(String query) {
+        return robot.lookup(query).queryAs(Labeled.class).getFont().getSize();
     }
 
     private void open() {

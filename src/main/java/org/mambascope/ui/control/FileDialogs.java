@@ -9,6 +9,9 @@ public interface FileDialogs {
     /** A weight file to open. */
     Optional<Path> model();
 
+    /** A session file to open. */
+    Optional<Path> session();
+
     /** Pictures to add. */
     List<Path> images();
 

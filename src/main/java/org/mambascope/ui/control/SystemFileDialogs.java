@@ -39,6 +39,15 @@ public final class SystemFileDialogs implements FileDialogs {
     }
 
     @Override
+    public Optional<Path> session() {
+        FileChooser chooser = new FileChooser();
+        chooser.setTitle(Texts.of("open.session.title"));
+        chooser.getExtensionFilters()
+                .setAll(new ExtensionFilter(Texts.of("application.name"), "*.mambascope"));
+        return Optional.ofNullable(chooser.showOpenDialog(owner)).map(File::toPath);
+    }
+
+    @Override
     public List<Path> images() {
         FileChooser chooser = new FileChooser();
         chooser.setTitle(Texts.of("open.images.title"));

@@ -5,7 +5,10 @@ import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
 import javafx.scene.AccessibleRole;
 import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.Slider;
+import javafx.scene.control.TextArea;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -19,12 +22,15 @@ import org.mambascope.ui.control.Section;
 import org.mambascope.ui.text.Texts;
 
 /** The right panel: what the selection means. */
-public final class InspectorView extends VBox {
+public final class InspectorView extends ScrollPane {
     private static final double PICTURE = 192;
 
     public InspectorView(InspectorViewModel viewModel) {
-        getStyleClass().addAll("panel", "inspector");
+        getStyleClass().addAll("plain-scroll", "inspector");
         setId("inspector");
+        setFitToWidth(true);
+        setFitToHeight(true);
+        setHbarPolicy(ScrollBarPolicy.NEVER);
         visibleProperty().bind(viewModel.hasSelection());
         managedProperty().bind(visibleProperty());
         Label place = Section.note("");
@@ -43,11 +49,14 @@ public final class InspectorView extends VBox {
         token.title().textProperty().bind(viewModel.title());
         Facts layerFacts = new Facts(viewModel.layerFacts());
         layerFacts.setId("layer-facts");
-        getChildren()
-                .setAll(
+        VBox content =
+                new VBox(
                         token,
                         new Section(Texts.of("layer.title"), new Region(), layerFacts),
-                        view(viewModel));
+                        view(viewModel),
+                        notes(viewModel));
+        content.getStyleClass().add("panel");
+        setContent(content);
     }
 
     private static StackPane picture(InspectorViewModel viewModel) {
@@ -57,9 +66,38 @@ public final class InspectorView extends VBox {
         viewModel.outline().subscribe(picture::showPart);
         picture.setAccessibleRole(AccessibleRole.IMAGE_VIEW);
         picture.setAccessibleText(Texts.of("picture.accessible"));
+        picture.setFocusTraversable(true);
         picture.setOnMouseClicked(
-                event -> viewModel.pick(event.getX() / PICTURE, event.getY() / PICTURE));
+                event -> {
+                    picture.requestFocus();
+                    viewModel.pick(event.getX() / PICTURE, event.getY() / PICTURE);
+                });
+        picture.setOnKeyPressed(event -> move(viewModel, event));
         return new StackPane(picture);
+    }
+
+    private static void move(InspectorViewModel viewModel, KeyEvent event) {
+        switch (event.getCode()) {
+            case LEFT -> viewModel.move(0, -1);
+            case RIGHT -> viewModel.move(0, 1);
+            case UP -> viewModel.move(-1, 0);
+            case DOWN -> viewModel.move(1, 0);
+            default -> {
+                return;
+            }
+        }
+        event.consume();
+    }
+
+    private static Section notes(InspectorViewModel viewModel) {
+        TextArea notes = new TextArea();
+        notes.setId("notes");
+        notes.setWrapText(true);
+        notes.setPrefRowCount(3);
+        notes.setPromptText(Texts.of("notes.prompt"));
+        notes.setAccessibleText(Texts.of("notes.title"));
+        notes.textProperty().bindBidirectional(viewModel.notes());
+        return new Section(Texts.of("notes.title"), new Region(), notes);
     }
 
     private static Section view(InspectorViewModel viewModel) {

@@ -4,6 +4,7 @@ import javafx.beans.Observable;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.IntegerProperty;
+import javafx.beans.property.StringProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Rectangle2D;
 
@@ -14,12 +15,14 @@ import org.mambascope.model.TokenOrder;
 import org.mambascope.ui.control.Fact;
 import org.mambascope.ui.session.Selection;
 import org.mambascope.ui.session.Session;
+import org.mambascope.ui.session.Source;
 import org.mambascope.ui.text.Texts;
 
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.BiFunction;
+import java.util.stream.IntStream;
 
 /** What the selection means: the token on its image, its figures and its layer's. */
 public final class InspectorViewModel {
@@ -34,7 +37,7 @@ public final class InspectorViewModel {
 
     public InspectorViewModel(Session session) {
         this.session = session;
-        this.title = ofToken(InspectorViewModel::title, Texts.of("token.none"));
+        this.title = ofToken(this::title, Texts.of("token.none"));
         this.place = ofToken(InspectorViewModel::place, "");
         this.outline = ofToken(InspectorViewModel::outline, Optional.empty());
         this.tokenFacts =
@@ -90,7 +93,10 @@ public final class InspectorViewModel {
                 : OptionalInt.empty();
     }
 
-    private static String title(PointStatistics shown, int token) {
+    private String title(PointStatistics shown, int token) {
+        if (session.selection().sourceProperty().get() == Source.WEIGHTS) {
+            return Texts.of("token.output", token);
+        }
         return shown.point().order().isClassToken(token)
                 ? Texts.of("token.class", token)
                 : Texts.of("token.title", token);
@@ -98,6 +104,9 @@ public final class InspectorViewModel {
 
     private static String place(PointStatistics shown, int token) {
         TokenOrder order = shown.point().order();
+        if (order.rows() == 0) {
+            return "";
+        }
         OptionalInt cell = order.cell(token);
         if (cell.isPresent()) {
             return Texts.of(
@@ -151,10 +160,11 @@ public final class InspectorViewModel {
         int index =
                 switch (selection.scopeProperty().get()) {
                     case AVERAGE -> selection.imageProperty().get();
+                    case OVERLAY -> Integer.MAX_VALUE;
                     case ONE -> 0;
                 };
         return session.observationProperty()
-                .get()
+                .getValue()
                 .filter(seen -> session.currentProperty().get())
                 .map(AnalysisResult::predictions)
                 .filter(predictions -> index < predictions.size())
@@ -203,6 +213,11 @@ public final class InspectorViewModel {
         return layerFacts;
     }
 
+    /** The user's own words, kept with the session. */
+    public StringProperty notes() {
+        return session.notesProperty();
+    }
+
     public DoubleProperty outlierThreshold() {
         return session.options().outlierThresholdProperty();
     }
@@ -222,21 +237,43 @@ public final class InspectorViewModel {
      * @param y from the top, 0 … 1
      */
     public void pick(double x, double y) {
-        session.statistics()
+        order().ifPresent(
+                        order ->
+                                choose(
+                                        order,
+                                        (int) (y * order.rows()),
+                                        (int) (x * order.columns())));
+    }
+
+    /** Goes to a neighbouring patch of the image. */
+    public void move(int rows, int columns) {
+        order().ifPresent(
+                        order ->
+                                session.selection().tokenProperty().get().stream()
+                                        .filter(token -> token < order.length())
+                                        .flatMap(token -> order.cell(token).stream())
+                                        .forEach(
+                                                cell ->
+                                                        choose(
+                                                                order,
+                                                                cell / order.columns() + rows,
+                                                                cell % order.columns() + columns)));
+    }
+
+    private Optional<TokenOrder> order() {
+        return session.statistics()
                 .getValue()
                 .map(shown -> shown.point().order())
-                .ifPresent(
-                        order -> {
-                            int row = Math.clamp((int) (y * order.rows()), 0, order.rows() - 1);
-                            int column =
-                                    Math.clamp((int) (x * order.columns()), 0, order.columns() - 1);
-                            OptionalInt cell = OptionalInt.of(row * order.columns() + column);
-                            for (int token = 0; token < order.length(); token++) {
-                                if (order.cell(token).equals(cell)) {
-                                    session.selection().tokenProperty().set(OptionalInt.of(token));
-                                    return;
-                                }
-                            }
-                        });
+                .filter(order -> order.rows() > 0);
+    }
+
+    private void choose(TokenOrder order, int row, int column) {
+        int inside =
+                Math.clamp(row, 0, order.rows() - 1) * order.columns()
+                        + Math.clamp(column, 0, order.columns() - 1);
+        IntStream.range(0, order.length())
+                .filter(token -> order.cell(token).equals(OptionalInt.of(inside)))
+                .findFirst()
+                .ifPresent(token -> session.selection().tokenProperty().set(OptionalInt.of(token)));
     }
 }

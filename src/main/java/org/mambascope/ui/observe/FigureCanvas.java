@@ -16,26 +16,34 @@ import java.awt.geom.Rectangle2D;
 import java.util.Optional;
 
 /**
- * Draws a chart whenever its size or the chart changes. JFreeChart's own canvas keeps one graphics
+ * Draws a chart after its size or the chart has changed. JFreeChart's own canvas keeps one graphics
  * object from drawing to drawing, which then no longer knows the font that the canvas is set to.
  */
 final class FigureCanvas extends Canvas {
     private final ChartRenderingInfo drawn = new ChartRenderingInfo();
     private Optional<JFreeChart> chart = Optional.empty();
+    private boolean changed;
 
     FigureCanvas() {
-        widthProperty().subscribe((before, now) -> draw());
-        heightProperty().subscribe((before, now) -> draw());
+        widthProperty().subscribe((before, now) -> changed = true);
+        heightProperty().subscribe((before, now) -> changed = true);
     }
 
     void show(JFreeChart shown) {
         chart = Optional.of(shown);
-        draw();
+        changed = true;
     }
 
     void resizeTo(double width, double height) {
         setWidth(width);
         setHeight(height);
+    }
+
+    void drawIfChanged() {
+        if (changed) {
+            changed = false;
+            draw();
+        }
     }
 
     private void draw() {

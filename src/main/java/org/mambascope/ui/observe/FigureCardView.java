@@ -12,12 +12,12 @@ import javafx.scene.layout.VBox;
 
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignT;
-import org.mambascope.ui.control.Look;
+import org.mambascope.ui.control.Style;
 import org.mambascope.ui.text.Texts;
 
 /** A card: title, what it shows, a menu that saves it, the plot. */
 public final class FigureCardView extends VBox {
-    public FigureCardView(FigureCardViewModel viewModel, ObservableValue<Look> look, String id) {
+    public FigureCardView(FigureCardViewModel viewModel, ObservableValue<Style> style, String id) {
         getStyleClass().addAll("card", "figure-card");
         setId(id);
         Label title = new Label();
@@ -27,12 +27,13 @@ public final class FigureCardView extends VBox {
         Label subtitle = new Label();
         subtitle.getStyleClass().add("subtitle");
         subtitle.textProperty().bind(viewModel.subtitle());
+        subtitle.setMinWidth(0);
         subtitle.setMaxWidth(Double.MAX_VALUE);
         HBox.setHgrow(subtitle, Priority.ALWAYS);
-        HBox header = new HBox(title, subtitle, saveMenu(viewModel, look, id));
+        HBox header = new HBox(title, subtitle, saveMenu(viewModel, style, id));
         header.getStyleClass().add("card-header");
         header.setAlignment(Pos.CENTER_LEFT);
-        PlotView plot = new PlotView(viewModel, look);
+        PlotView plot = new PlotView(viewModel, style);
         plot.setAccessibleRole(AccessibleRole.IMAGE_VIEW);
         plot.accessibleTextProperty()
                 .bind(
@@ -48,14 +49,14 @@ public final class FigureCardView extends VBox {
     }
 
     private static MenuButton saveMenu(
-            FigureCardViewModel viewModel, ObservableValue<Look> look, String id) {
+            FigureCardViewModel viewModel, ObservableValue<Style> style, String id) {
         MenuButton menu = new MenuButton("", new FontIcon(MaterialDesignT.TRAY_ARROW_DOWN));
         menu.setId(id + "-save");
         menu.getStyleClass().addAll("flat", "icon-button", "no-arrow");
         menu.setAccessibleText(Texts.of("figure.save"));
         for (FigureFormat format : FigureFormat.values()) {
             MenuItem item = new MenuItem(Texts.of("figure.save." + format.ending()));
-            item.setOnAction(event -> viewModel.save(format, look.getValue().figures()));
+            item.setOnAction(event -> viewModel.save(format, style.getValue().figures()));
             menu.getItems().add(item);
         }
         return menu;

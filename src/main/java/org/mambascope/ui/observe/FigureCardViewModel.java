@@ -6,9 +6,11 @@ import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.value.ObservableValue;
 
 import org.mambascope.activation.PointStatistics;
+import org.mambascope.report.Comparison;
 import org.mambascope.report.Figure;
 import org.mambascope.report.FigureOptions;
 import org.mambascope.report.FigureTheme;
+import org.mambascope.report.Quantity;
 import org.mambascope.ui.control.FileDialogs;
 import org.mambascope.ui.session.Session;
 import org.mambascope.ui.session.ViewOptions;
@@ -48,11 +50,12 @@ public final class FigureCardViewModel {
         this.figure =
                 Bindings.createObjectBinding(
                         () ->
-                                session.statistics()
-                                        .getValue()
+                                shown(session)
                                         .map(shown -> kind.apply(shown, options(session, shown))),
                         session.statistics(),
+                        session.pinnedProperty(),
                         session.selection().tokenProperty(),
+                        options.swappedProperty(),
                         options.outlierThresholdProperty(),
                         options.histogramBinsProperty(),
                         options.bitsProperty());
@@ -67,6 +70,35 @@ public final class FigureCardViewModel {
                         figure);
     }
 
+    /** The pinned model's statistics where they are to be seen in the place of the open one's. */
+    private static Optional<PointStatistics> shown(Session session) {
+        return session.statistics().getValue().map(own -> swapped(session).orElse(own));
+    }
+
+    private static Optional<PointStatistics> swapped(Session session) {
+        return session.pinnedStatistics()
+                .filter(other -> session.options().swappedProperty().get());
+    }
+
+    /** The model whose statistics are not in the figure's own place. */
+    private static Optional<Comparison> comparison(Session session) {
+        if (swapped(session).isPresent()) {
+            return session.statistics()
+                    .getValue()
+                    .flatMap(
+                            own ->
+                                    session.modelProperty()
+                                            .get()
+                                            .map(model -> new Comparison(model.name(), own)));
+        }
+        return session.pinnedStatistics()
+                .flatMap(
+                        other ->
+                                session.pinnedProperty()
+                                        .get()
+                                        .map(pinned -> new Comparison(pinned.name(), other)));
+    }
+
     private static FigureOptions options(Session session, PointStatistics shown) {
         ViewOptions options = session.options();
         OptionalInt token = session.selection().tokenProperty().get();
@@ -75,7 +107,14 @@ public final class FigureCardViewModel {
                 .withSelectedToken(there ? token : OptionalInt.empty())
                 .withOutlierThreshold(options.outlierThresholdProperty().get())
                 .withBins(options.histogramBinsProperty().get())
-                .withLevelBits(OptionalInt.of(options.bitsProperty().get()));
+                .withLevelBits(OptionalInt.of(options.bitsProperty().get()))
+                .withQuantity(
+                        switch (session.selection().sourceProperty().get()) {
+                            case ACTIVATIONS -> Quantity.ACTIVATION;
+                            case WEIGHTS -> Quantity.WEIGHT;
+                        })
+                .withOverlaid(session.overlaid())
+                .withComparison(comparison(session));
     }
 
     public ObservableValue<Optional<Figure>> figure() {

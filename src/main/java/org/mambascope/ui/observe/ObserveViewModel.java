@@ -1,6 +1,7 @@
 package org.mambascope.ui.observe;
 
 import javafx.beans.binding.Bindings;
+import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.value.ObservableValue;
@@ -14,8 +15,10 @@ import org.mambascope.report.LongTail;
 import org.mambascope.report.TokenChannelMap;
 import org.mambascope.report.TokenRange;
 import org.mambascope.ui.control.FileDialogs;
+import org.mambascope.ui.session.Pinned;
 import org.mambascope.ui.session.Scope;
 import org.mambascope.ui.session.Session;
+import org.mambascope.ui.session.Source;
 import org.mambascope.ui.text.Texts;
 
 import java.util.List;
@@ -26,6 +29,7 @@ public final class ObserveViewModel {
     public static final List<Integer> SAMPLE_SIZES = List.of(8, 32, 128, 512);
 
     private final Session session;
+    private final FileDialogs dialogs;
     private final BlockMapViewModel map;
     private final FigureCardViewModel tokenChannels;
     private final FigureCardViewModel tokenRange;
@@ -36,6 +40,7 @@ public final class ObserveViewModel {
 
     public ObserveViewModel(Session session, FileDialogs dialogs) {
         this.session = session;
+        this.dialogs = dialogs;
         this.map = new BlockMapViewModel(session);
         this.tokenChannels =
                 new FigureCardViewModel(
@@ -106,6 +111,36 @@ public final class ObserveViewModel {
         return session.selection().scopeProperty();
     }
 
+    /** Activations or weights. */
+    public ObjectProperty<Source> source() {
+        return session.selection().sourceProperty();
+    }
+
+    /** The model to compare with; empty if there is none. */
+    public ObservableValue<String> pinnedName() {
+        return session.pinnedProperty().map(other -> other.map(Pinned::name).orElse(""));
+    }
+
+    /** Whether the pinned model stands in the open one's place. */
+    public BooleanProperty swapped() {
+        return session.options().swappedProperty();
+    }
+
+    /** Keeps what the open model shows, to compare others with. */
+    public void pin() {
+        session.pin();
+    }
+
+    /** Asks for a model, runs it on the open images and compares with it. */
+    public void pinOther() {
+        dialogs.model().ifPresent(session::pin);
+    }
+
+    /** Compares with nothing any more. */
+    public void unpin() {
+        session.unpin();
+    }
+
     public IntegerProperty sampleSize() {
         return session.sampleSizeProperty();
     }
@@ -149,12 +184,14 @@ public final class ObserveViewModel {
     public ObservableValue<List<String>> crumbs() {
         return session.selection()
                 .pointProperty()
-                .map(point -> point.map(ObserveViewModel::crumbs).orElse(List.of()));
+                .map(point -> point.map(this::crumbs).orElse(List.of()));
     }
 
-    private static List<String> crumbs(ObservationPoint point) {
+    private List<String> crumbs(ObservationPoint point) {
         return List.of(
-                Texts.of("blocks.block", point.block()), point.kind(), Texts.of("observe.input"));
+                Texts.of("blocks.block", point.block()),
+                point.kind(),
+                Texts.of(source().get() == Source.WEIGHTS ? "observe.weight" : "observe.input"));
     }
 
     /** Size of what is shown. */
@@ -166,7 +203,9 @@ public final class ObserveViewModel {
                                         .map(
                                                 point ->
                                                         Texts.of(
-                                                                "observe.shape",
+                                                                source().get() == Source.WEIGHTS
+                                                                        ? "observe.matrix"
+                                                                        : "observe.shape",
                                                                 point.tokens(),
                                                                 point.channels()))
                                         .orElse(""));

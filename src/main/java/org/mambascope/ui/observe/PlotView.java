@@ -8,26 +8,27 @@ import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.Region;
 
 import org.mambascope.report.Figure;
-import org.mambascope.ui.control.Look;
+import org.mambascope.ui.control.Style;
 
 import java.util.Optional;
 
 /** Shows a figure's chart in all of its area, and tells what the pointer touches. */
 final class PlotView extends Region {
     private final FigureCardViewModel viewModel;
-    private final ObservableValue<Look> look;
+    private final ObservableValue<Style> style;
     private final FigureCanvas canvas = new FigureCanvas();
+    private boolean changed;
 
-    PlotView(FigureCardViewModel viewModel, ObservableValue<Look> look) {
+    PlotView(FigureCardViewModel viewModel, ObservableValue<Style> style) {
         this.viewModel = viewModel;
-        this.look = look;
+        this.style = style;
         getStyleClass().add("plot");
         getChildren().setAll(canvas);
         canvas.setManaged(false);
         setMinSize(0, 0);
         setFocusTraversable(true);
         viewModel.figure().subscribe(this::draw);
-        look.subscribe((before, now) -> draw(viewModel.figure().getValue()));
+        style.subscribe((before, now) -> draw(viewModel.figure().getValue()));
         setOnMouseMoved(
                 event ->
                         at(event)
@@ -40,18 +41,28 @@ final class PlotView extends Region {
         setOnKeyPressed(this::move);
     }
 
+    /** Once before the next frame, however often the figure changes until then. */
     private void draw(Optional<Figure> figure) {
         canvas.setVisible(figure.isPresent());
-        figure.ifPresent(shown -> canvas.show(shown.chart(look.getValue().figures())));
+        changed = true;
+        requestLayout();
     }
 
     @Override
     protected void layoutChildren() {
+        if (changed) {
+            changed = false;
+            viewModel
+                    .figure()
+                    .getValue()
+                    .ifPresent(shown -> canvas.show(shown.chart(style.getValue().figures())));
+        }
         double left = snappedLeftInset();
         double top = snappedTopInset();
         canvas.relocate(left, top);
         canvas.resizeTo(
                 getWidth() - left - snappedRightInset(), getHeight() - top - snappedBottomInset());
+        canvas.drawIfChanged();
     }
 
     private Optional<java.awt.geom.Point2D> at(MouseEvent event) {
@@ -62,6 +73,8 @@ final class PlotView extends Region {
     private void pick(MouseEvent event) {
         requestFocus();
         at(event).ifPresent(place -> viewModel.pick(place.getX()));
+        // The pane that scrolls would take the focus.
+        event.consume();
     }
 
     private void move(KeyEvent event) {

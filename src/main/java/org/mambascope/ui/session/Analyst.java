@@ -5,7 +5,6 @@ import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 
-import org.mambascope.activation.AnalysisResult;
 import org.mambascope.activation.PointStatistics;
 import org.mambascope.image.Dataset;
 import org.mambascope.model.LoadedModel;
@@ -14,6 +13,7 @@ import org.mambascope.ui.text.Texts;
 
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -22,11 +22,15 @@ import java.util.stream.IntStream;
 /** Runs one analysis at a time, remembers what single images showed, and picks what to look at. */
 final class Analyst {
     private static final int ALL = -1;
+    private static final int SOME = -2;
 
-    private final ReadOnlyObjectWrapper<Optional<AnalysisResult>> observation =
+    /** More lines over each other cannot be told apart. */
+    private static final int OVERLAID = 8;
+
+    private final ReadOnlyObjectWrapper<Optional<Observation>> observation =
             new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyBooleanWrapper current = new ReadOnlyBooleanWrapper(false);
-    private final Map<Integer, AnalysisResult> known = new HashMap<>();
+    private final Map<Integer, Observation> known = new HashMap<>();
     private final Backend backend;
     private final Jobs jobs;
     private final Session session;
@@ -48,7 +52,7 @@ final class Analyst {
                         });
     }
 
-    ReadOnlyObjectProperty<Optional<AnalysisResult>> observationProperty() {
+    ReadOnlyObjectProperty<Optional<Observation>> observationProperty() {
         return observation.getReadOnlyProperty();
     }
 
@@ -83,7 +87,7 @@ final class Analyst {
     void analyse() {
         cancel();
         int subject = subject();
-        Optional<AnalysisResult> before = Optional.ofNullable(known.get(subject));
+        Optional<Observation> before = Optional.ofNullable(known.get(subject));
         if (before.isPresent()) {
             show(before.get());
         } else {
@@ -101,17 +105,28 @@ final class Analyst {
         Selection selection = session.selection();
         return switch (selection.scopeProperty().get()) {
             case AVERAGE -> ALL;
+            case OVERLAY -> SOME;
             case ONE -> selection.imageProperty().get();
         };
     }
 
     private void start(LoadedModel model, ImageSet images, int subject) {
-        Dataset dataset = subject == ALL ? images.sample() : images.only(subject);
+        Dataset dataset =
+                switch (subject) {
+                    case ALL -> images.sample();
+                    case SOME -> images.some(OVERLAID);
+                    default -> images.only(subject);
+                };
         running =
                 Optional.of(
                         jobs.start(
                                 Texts.of("job.analyse", dataset.size()),
-                                job -> backend.analyse(model, dataset, job),
+                                job ->
+                                        subject == SOME
+                                                ? backend.overlay(model, dataset, job)
+                                                : new Observation(
+                                                        backend.analyse(model, dataset, job),
+                                                        List.of()),
                                 result -> {
                                     running = Optional.empty();
                                     known.put(subject, result);
@@ -119,7 +134,7 @@ final class Analyst {
                                 }));
     }
 
-    private void show(AnalysisResult result) {
+    private void show(Observation result) {
         Selection selection = session.selection();
         current.set(true);
         observation.set(Optional.of(result));

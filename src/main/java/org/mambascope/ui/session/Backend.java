@@ -3,6 +3,7 @@ package org.mambascope.ui.session;
 import ai.djl.Device;
 
 import org.mambascope.activation.AnalysisResult;
+import org.mambascope.activation.PointStatistics;
 import org.mambascope.base.Progress;
 import org.mambascope.image.Dataset;
 import org.mambascope.model.LoadedModel;
@@ -26,4 +27,10 @@ public interface Backend {
 
     /** Runs a model on all pictures of a dataset. */
     AnalysisResult analyse(LoadedModel model, Dataset images, Progress progress);
+
+    /** Runs a model on a few pictures, and keeps what each of them shows by itself. */
+    Observation overlay(LoadedModel model, Dataset images, Progress progress);
+
+    /** Statistics of the matrices of all quantisable layers, in the order in which they run. */
+    List<PointStatistics> weights(LoadedModel model, Progress progress);
 }

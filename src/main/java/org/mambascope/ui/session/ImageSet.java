@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 
 /**
  * The images that are analysed: an even sample of everything that was opened.
@@ -76,6 +77,13 @@ public record ImageSet(
     /** One image of the sample as a dataset. */
     Dataset only(int index) {
         return new Sample(sample, List.of(index));
+    }
+
+    /** At most so many images of the sample, evenly chosen, as a dataset. */
+    Dataset some(int most) {
+        int count = Math.min(most, size());
+        return new Sample(
+                sample, IntStream.range(0, count).map(i -> i * size() / count).boxed().toList());
     }
 
     /** Some pictures of another dataset. */

@@ -2,6 +2,8 @@ package org.mambascope.ui.session;
 
 import javafx.beans.property.ReadOnlyDoubleProperty;
 import javafx.beans.property.ReadOnlyDoubleWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 
@@ -18,8 +20,23 @@ import java.util.function.LongSupplier;
  * work itself reports from its own thread, and only the latest report is passed on.
  */
 public final class Job implements Progress {
+    /** How far it is. */
+    public enum State {
+        WAITING,
+        RUNNING,
+        DONE,
+        CANCELLED,
+        FAILED;
+
+        /** Whether it has ended, in whatever way. */
+        public boolean isOver() {
+            return this != WAITING && this != RUNNING;
+        }
+    }
+
     private record Report(long done, long total, String step) {}
 
+    private final ReadOnlyObjectWrapper<State> state = new ReadOnlyObjectWrapper<>(State.WAITING);
     private final ReadOnlyDoubleWrapper fraction = new ReadOnlyDoubleWrapper(-1);
     private final ReadOnlyStringWrapper step;
     private final AtomicReference<Report> latest = new AtomicReference<>();
@@ -28,6 +45,7 @@ public final class Job implements Progress {
     private final String title;
     private volatile boolean cancelled;
     private volatile long started;
+    private volatile long ended = -1;
 
     Job(String title, Executor window, LongSupplier clock) {
         this.title = title;
@@ -39,6 +57,13 @@ public final class Job implements Progress {
 
     void begin() {
         started = clock.getAsLong();
+        window.execute(() -> state.set(State.RUNNING));
+    }
+
+    /** To be called on the window's thread. */
+    void end(State outcome) {
+        ended = clock.getAsLong();
+        state.set(outcome);
     }
 
     /** What it does, in words for the user. */
@@ -69,6 +94,11 @@ public final class Job implements Progress {
         step.set(report.step());
     }
 
+    /** How far it is. */
+    public ReadOnlyObjectProperty<State> stateProperty() {
+        return state.getReadOnlyProperty();
+    }
+
     /** Finished part, 0 … 1; −1 while unknown. */
     public ReadOnlyDoubleProperty fractionProperty() {
         return fraction.getReadOnlyProperty();
@@ -79,9 +109,9 @@ public final class Job implements Progress {
         return step.getReadOnlyProperty();
     }
 
-    /** Time since the work began. */
+    /** Time since the work began, up to its end. */
     public Duration elapsed() {
-        return Duration.ofNanos(clock.getAsLong() - started);
+        return Duration.ofNanos((ended < 0 ? clock.getAsLong() : ended) - started);
     }
 
     /** Time that the rest will take at the speed so far; empty before anything is finished. */

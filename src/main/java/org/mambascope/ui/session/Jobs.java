@@ -2,8 +2,11 @@ package org.mambascope.ui.session;
 
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
 
 import org.mambascope.base.Problem;
+import org.mambascope.ui.text.Numbers;
 import org.mambascope.ui.text.Texts;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,8 +31,12 @@ public final class Jobs {
 
     private static final Logger LOG = LoggerFactory.getLogger(Jobs.class);
 
+    private static final int KEPT = 30;
+
     private final ReadOnlyObjectWrapper<Optional<Job>> running =
             new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ObservableList<Job> all = FXCollections.observableArrayList();
+    private final ObservableList<Job> shown = FXCollections.unmodifiableObservableList(all);
     private final Executor background;
     private final Executor window;
     private final Consumer<String> problems;
@@ -60,9 +67,26 @@ public final class Jobs {
         return running.getReadOnlyProperty();
     }
 
-    /** Queues work; {@code done} gets its result unless it fails or is cancelled. */
+    /** Waiting, running and the latest finished jobs, the newest first. */
+    public ObservableList<Job> all() {
+        return shown;
+    }
+
+    /** Forgets finished jobs. */
+    public void forgetFinished() {
+        all.removeIf(job -> job.stateProperty().get().isOver());
+    }
+
+    /**
+     * Queues work; {@code done} gets its result unless it fails or is cancelled. To be called on
+     * the window's thread.
+     */
     public <T> Job start(String title, Work<T> work, Consumer<T> done) {
         Job job = new Job(title, window, System::nanoTime);
+        all.addFirst(job);
+        while (all.size() > KEPT && all.getLast().stateProperty().get().isOver()) {
+            all.removeLast();
+        }
         background.execute(() -> run(job, work, done));
         return job;
     }
@@ -72,33 +96,60 @@ public final class Jobs {
         background.execute(work);
     }
 
+    /** Runs something on the window's thread as soon as no job waits or runs any more. */
+    public void whenIdle(Runnable action) {
+        background.execute(
+                () ->
+                        window.execute(
+                                () -> {
+                                    boolean busy =
+                                            all.stream()
+                                                    .anyMatch(
+                                                            job ->
+                                                                    !job.stateProperty()
+                                                                            .get()
+                                                                            .isOver());
+                                    if (busy) {
+                                        whenIdle(action);
+                                    } else {
+                                        action.run();
+                                    }
+                                }));
+    }
+
     private <T> void run(Job job, Work<T> work, Consumer<T> done) {
         if (job.isCancelled()) {
+            window.execute(() -> job.end(Job.State.CANCELLED));
             return;
         }
         job.begin();
         window.execute(() -> running.set(Optional.of(job)));
-        Runnable ending = outcome(job, work, done);
+        Ending ending = outcome(job, work, done);
         window.execute(
                 () -> {
                     running.set(Optional.empty());
-                    ending.run();
+                    job.end(ending.state());
+                    ending.action().run();
                 });
     }
 
-    private <T> Runnable outcome(Job job, Work<T> work, Consumer<T> done) {
+    private record Ending(Job.State state, Runnable action) {}
+
+    private <T> Ending outcome(Job job, Work<T> work, Consumer<T> done) {
         try {
             T result = work.run(job);
-            return () -> done.accept(result);
+            LOG.info("{}: {}", job.title(), Numbers.time(job.elapsed()));
+            return new Ending(Job.State.DONE, () -> done.accept(result));
         } catch (CancellationException e) {
             LOG.info("{}: cancelled", job.title());
-            return () -> {};
+            return new Ending(Job.State.CANCELLED, () -> {});
         } catch (Problem e) {
             LOG.warn("{}: {}", job.title(), e.getMessage());
-            return () -> problems.accept(e.getMessage());
+            return new Ending(Job.State.FAILED, () -> problems.accept(e.getMessage()));
         } catch (Exception | LinkageError | OutOfMemoryError e) {
             LOG.error("{} failed", job.title(), e);
-            return () -> problems.accept(Texts.of("problem.unexpected", job.title(), words(e)));
+            String problem = Texts.of("problem.unexpected", job.title(), words(e));
+            return new Ending(Job.State.FAILED, () -> problems.accept(problem));
         }
     }
 

@@ -1,5 +1,6 @@
 package org.mambascope.ui.session;
 
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 
@@ -19,7 +20,11 @@ import java.util.Optional;
 public final class Preferences {
     private static final Logger LOG = LoggerFactory.getLogger(Preferences.class);
     private static final ObjectMapper JSON =
-            new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+            new ObjectMapper()
+                    .enable(SerializationFeature.INDENT_OUTPUT)
+                    .enable(DeserializationFeature.READ_UNKNOWN_ENUM_VALUES_AS_NULL);
+
+    private static final double ZOOM_STEP = 0.125;
 
     private final ReadOnlyObjectWrapper<Settings> settings;
     private final Path file;
@@ -62,6 +67,11 @@ public final class Preferences {
         }
     }
 
+    /** The folder of the settings, where the window may keep more. */
+    public Path folder() {
+        return file.toAbsolutePath().getParent();
+    }
+
     public ReadOnlyObjectProperty<Settings> settingsProperty() {
         return settings.getReadOnlyProperty();
     }
@@ -71,9 +81,30 @@ public final class Preferences {
         store(settings.get().with(appearance));
     }
 
+    /** Remembers the language, which is spoken from the next start on. */
+    public void choose(Language language) {
+        store(settings.get().with(language));
+    }
+
+    /** Makes all texts larger, or smaller below 0, by steps of an eighth; 0 is the usual size. */
+    public void zoom(int steps) {
+        double before = settings.get().zoom();
+        store(settings.get().withZoom(steps == 0 ? 1 : before + steps * ZOOM_STEP));
+    }
+
+    /** Closes or opens the side panels. */
+    public void hidePanels(boolean left, boolean right) {
+        store(settings.get().withPanelsHidden(left, right));
+    }
+
     /** Remembers a model that was opened. */
     public void remember(Path model) {
-        store(settings.get().withRecent(model.toAbsolutePath().normalize().toString()));
+        store(settings.get().withRecentModel(model.toAbsolutePath().normalize().toString()));
+    }
+
+    /** Remembers a session that was opened or saved. */
+    public void rememberSession(Path file) {
+        store(settings.get().withRecentSession(file.toAbsolutePath().normalize().toString()));
     }
 
     private void store(Settings changed) {

@@ -4,6 +4,8 @@ package org.mambascope.ui.session;
 public enum Scope {
     /** Over all analysed images. */
     AVERAGE,
+    /** A few images, each by itself over what they show together. */
+    OVERLAY,
     /** Over the chosen image alone. */
     ONE
 }

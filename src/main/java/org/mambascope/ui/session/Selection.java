@@ -19,6 +19,7 @@ import java.util.stream.IntStream;
 public final class Selection {
     private final ObjectProperty<Measure> measure = new SimpleObjectProperty<>(Measure.KURTOSIS);
     private final ObjectProperty<Scope> scope = new SimpleObjectProperty<>(Scope.AVERAGE);
+    private final ObjectProperty<Source> source = new SimpleObjectProperty<>(Source.ACTIVATIONS);
     private final IntegerProperty image = new SimpleIntegerProperty(0);
     private final ReadOnlyObjectWrapper<Optional<ObservationPoint>> point =
             new ReadOnlyObjectWrapper<>(Optional.empty());
@@ -30,9 +31,14 @@ public final class Selection {
         return measure;
     }
 
-    /** All images or one. */
+    /** All images, a few over each other, or one. */
     public ObjectProperty<Scope> scopeProperty() {
         return scope;
+    }
+
+    /** Activations or weights. */
+    public ObjectProperty<Source> sourceProperty() {
+        return source;
     }
 
     /** Index of the chosen image in the sample. */

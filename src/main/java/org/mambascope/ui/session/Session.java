@@ -10,6 +10,8 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleIntegerProperty;
 import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
 import javafx.beans.value.ObservableValue;
 
 import org.mambascope.activation.AnalysisResult;
@@ -40,11 +42,16 @@ public final class Session {
     private final IntegerProperty sampleSize = new SimpleIntegerProperty(32);
     private final ObjectProperty<Optional<String>> notice =
             new SimpleObjectProperty<>(Optional.empty());
+    private final StringProperty notes = new SimpleStringProperty("");
     private final Selection selection = new Selection();
     private final ViewOptions options = new ViewOptions();
     private final Backend backend;
     private final Jobs jobs;
     private final Analyst analyst;
+    private final ReadOnlyObjectWrapper<Optional<Pinned>> pinned = empty();
+    private final ReadOnlyObjectWrapper<List<PointStatistics>> weights =
+            new ReadOnlyObjectWrapper<>(List.of());
+    private final ObservableValue<Optional<AnalysisResult>> result;
     private final ObservableValue<List<PointStatistics>> layers;
     private final ObservableValue<Optional<PointStatistics>> statistics;
     private Optional<Job> opening = Optional.empty();
@@ -54,12 +61,17 @@ public final class Session {
         this.backend = backend;
         this.jobs = factory.create(this::tell);
         this.analyst = new Analyst(backend, jobs, this);
-        this.layers = Bindings.createObjectBinding(this::layersNow, model, observationProperty());
+        this.result = analyst.observationProperty().map(seen -> seen.map(Observation::result));
+        this.layers =
+                Bindings.createObjectBinding(
+                        this::layersNow, model, result, weights, selection.sourceProperty());
         this.statistics =
                 Bindings.createObjectBinding(
                         () -> selection.pointProperty().get().flatMap(this::at),
                         selection.pointProperty(),
-                        observationProperty());
+                        result,
+                        weights);
+        selection.sourceProperty().subscribe((before, now) -> changeSource());
         sampleSize.subscribe((before, now) -> images.get().ifPresent(set -> read(set.sources())));
     }
 
@@ -69,14 +81,138 @@ public final class Session {
     }
 
     private List<PointStatistics> layersNow() {
-        return model.get().stream()
-                .flatMap(open -> open.network().layers().stream())
-                .flatMap(site -> at(site.input()).stream())
-                .toList();
+        return switch (selection.sourceProperty().get()) {
+            case WEIGHTS -> weights.get();
+            case ACTIVATIONS ->
+                    model.get().stream()
+                            .flatMap(open -> open.network().layers().stream())
+                            .flatMap(site -> at(site.input()).stream())
+                            .toList();
+        };
     }
 
     private Optional<PointStatistics> at(ObservationPoint point) {
-        return observationProperty().get().map(seen -> seen.points().get(point.name()));
+        return result.getValue()
+                .map(seen -> seen.points().get(point.name()))
+                .or(
+                        () ->
+                                weights.get().stream()
+                                        .filter(matrix -> matrix.point().equals(point))
+                                        .findFirst());
+    }
+
+    private void changeSource() {
+        if (selection.sourceProperty().get() == Source.WEIGHTS && weights.get().isEmpty()) {
+            readWeights();
+        } else {
+            chooseSameLayer();
+        }
+    }
+
+    private void readWeights() {
+        model.get()
+                .ifPresent(
+                        open ->
+                                jobs.start(
+                                        Texts.of("job.weights"),
+                                        job -> backend.weights(open, job),
+                                        read -> {
+                                            if (model.get().equals(Optional.of(open))) {
+                                                weights.set(List.copyOf(read));
+                                                chooseSameLayer();
+                                            }
+                                        }));
+    }
+
+    /** The layer in view stays in view, from another source. */
+    private void chooseSameLayer() {
+        selection
+                .pointProperty()
+                .get()
+                .flatMap(
+                        before ->
+                                layers.getValue().stream()
+                                        .map(PointStatistics::point)
+                                        .filter(
+                                                point ->
+                                                        point.block() == before.block()
+                                                                && point.kind()
+                                                                        .equals(before.kind()))
+                                        .findFirst())
+                .ifPresent(selection::choose);
+    }
+
+    /** What single images showed at the chosen point, if they are to be seen. */
+    public List<PointStatistics> overlaid() {
+        return selection.pointProperty().get().stream()
+                .flatMap(
+                        point ->
+                                analyst.observationProperty().get().stream()
+                                        .flatMap(seen -> seen.images().stream())
+                                        .flatMap(
+                                                image ->
+                                                        Optional.ofNullable(image.get(point.name()))
+                                                                .stream()))
+                .toList();
+    }
+
+    /** Keeps what the open model showed, to compare others with. */
+    public void pin() {
+        model.get()
+                .ifPresent(
+                        open ->
+                                result.getValue()
+                                        .ifPresent(
+                                                seen ->
+                                                        pinned.set(
+                                                                Optional.of(
+                                                                        new Pinned(
+                                                                                open.name(),
+                                                                                open.file(),
+                                                                                seen)))));
+    }
+
+    /** Runs another model on the open images and keeps what it shows. */
+    public void pin(Path file) {
+        Optional<Device> chosen = device.get();
+        images.get()
+                .ifPresent(
+                        set ->
+                                jobs.start(
+                                        Texts.of("job.pin", file.getFileName()),
+                                        job -> pinned(file, chosen, set, job),
+                                        other -> pinned.set(Optional.of(other))));
+    }
+
+    private Pinned pinned(Path file, Optional<Device> chosen, ImageSet set, Job job) {
+        LoadedModel other =
+                backend.load(file, chosen.orElseGet(() -> backend.devices().getFirst()), job);
+        try {
+            return new Pinned(other.name(), file, backend.analyse(other, set.sample(), job));
+        } finally {
+            other.close();
+        }
+    }
+
+    /** Compares with nothing any more. */
+    public void unpin() {
+        options.swappedProperty().set(false);
+        pinned.set(Optional.empty());
+    }
+
+    /** The model to compare with. */
+    public ReadOnlyObjectProperty<Optional<Pinned>> pinnedProperty() {
+        return pinned.getReadOnlyProperty();
+    }
+
+    /** The pinned model's statistics at the chosen point; none of weights. */
+    public Optional<PointStatistics> pinnedStatistics() {
+        return selection.sourceProperty().get() == Source.ACTIVATIONS
+                ? selection
+                        .pointProperty()
+                        .get()
+                        .flatMap(point -> pinned.get().flatMap(other -> other.at(point)))
+                : Optional.empty();
     }
 
     /** Makes the session's jobs; they tell their problems to the session. */
@@ -85,8 +221,13 @@ public final class Session {
         Jobs create(Consumer<String> problems);
     }
 
-    /** Opens whatever was given: weight files as the model, everything else as images. */
+    /** Opens whatever was given: a session, a weight file as the model, all else as images. */
     public void open(List<Path> paths) {
+        Optional<Path> earlier = paths.stream().filter(SessionFile::isSession).findFirst();
+        if (earlier.isPresent()) {
+            openSession(earlier.get());
+            return;
+        }
         paths.stream().filter(Session::isModel).findFirst().ifPresent(this::openModel);
         List<Path> pictures = paths.stream().filter(path -> !isModel(path)).toList();
         if (!pictures.isEmpty()) {
@@ -122,8 +263,42 @@ public final class Session {
         opening = Optional.empty();
         model.get().ifPresent(old -> jobs.afterwards(old::close));
         analyst.clear();
+        weights.set(List.of());
         model.set(Optional.of(loaded));
+        if (selection.sourceProperty().get() == Source.WEIGHTS) {
+            readWeights();
+        }
         images.get().ifPresent(set -> read(set.sources()));
+    }
+
+    /** Opens a session in place of this one. */
+    public void openSession(Path file) {
+        jobs.start(
+                Texts.of("job.open", file.getFileName()),
+                job -> SessionFile.read(file),
+                new Restoring(this)::open);
+    }
+
+    /** Saves this session; {@code done} is run when it is written. */
+    public void save(Path file, Runnable done) {
+        SessionState state = state();
+        jobs.start(
+                Texts.of("job.save", file.getFileName()),
+                job -> {
+                    SessionFile.write(state, file);
+                    return file;
+                },
+                saved -> done.run());
+    }
+
+    /** This session as a file keeps it. */
+    public SessionState state() {
+        return new Restoring(this).state();
+    }
+
+    /** The user's own words. */
+    public StringProperty notesProperty() {
+        return notes;
     }
 
     /** Adds files and folders to the images. */
@@ -171,6 +346,7 @@ public final class Session {
             selection.imageProperty().set(0);
         }
         images.set(Optional.of(set));
+        pinned.get().ifPresent(other -> pin(other.file()));
         set.unreadable().stream().findFirst().ifPresent(why -> notice.set(Optional.of(why)));
         analyse();
     }
@@ -206,8 +382,8 @@ public final class Session {
     }
 
     /** What the model showed on the images in scope. */
-    public ReadOnlyObjectProperty<Optional<AnalysisResult>> observationProperty() {
-        return analyst.observationProperty();
+    public ObservableValue<Optional<AnalysisResult>> observationProperty() {
+        return result;
     }
 
     /** Whether what is shown is of the images that are open. */

@@ -9,30 +9,102 @@ import java.util.stream.Stream;
  * What the window remembers from one start to the next.
  *
  * @param appearance light, dark, or as the system
+ * @param zoom of all texts, {@value #SMALLEST} … {@value #LARGEST}
+ * @param language of all texts
+ * @param sidebarHidden whether the left panel is closed
+ * @param inspectorHidden whether the right panel is closed
  * @param recentModels weight files, the latest first, at most {@value #RECENT}
+ * @param recentSessions session files, likewise
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
-public record Settings(Appearance appearance, List<String> recentModels) {
+public record Settings(
+        Appearance appearance,
+        double zoom,
+        Language language,
+        boolean sidebarHidden,
+        boolean inspectorHidden,
+        List<String> recentModels,
+        List<String> recentSessions) {
+    /** The smallest texts. */
+    public static final double SMALLEST = 0.75;
+
+    /** The largest texts. */
+    public static final double LARGEST = 1.5;
+
     private static final int RECENT = 8;
 
     /** What is remembered before anything was chosen. */
-    public static final Settings INITIAL = new Settings(Appearance.SYSTEM, List.of());
+    public static final Settings INITIAL =
+            new Settings(Appearance.SYSTEM, 1, Language.SYSTEM, false, false, List.of(), List.of());
 
     public Settings {
         appearance = appearance == null ? Appearance.SYSTEM : appearance;
+        zoom = zoom == 0 ? 1 : Math.clamp(zoom, SMALLEST, LARGEST);
+        language = language == null ? Language.SYSTEM : language;
         recentModels = recentModels == null ? List.of() : List.copyOf(recentModels);
+        recentSessions = recentSessions == null ? List.of() : List.copyOf(recentSessions);
     }
 
     Settings with(Appearance other) {
-        return new Settings(other, recentModels);
+        return new Settings(
+                other,
+                zoom,
+                language,
+                sidebarHidden,
+                inspectorHidden,
+                recentModels,
+                recentSessions);
     }
 
-    Settings withRecent(String model) {
-        List<String> models =
-                Stream.concat(Stream.of(model), recentModels.stream())
-                        .distinct()
-                        .limit(RECENT)
-                        .toList();
-        return new Settings(appearance, models);
+    Settings withZoom(double other) {
+        return new Settings(
+                appearance,
+                other,
+                language,
+                sidebarHidden,
+                inspectorHidden,
+                recentModels,
+                recentSessions);
+    }
+
+    Settings with(Language other) {
+        return new Settings(
+                appearance,
+                zoom,
+                other,
+                sidebarHidden,
+                inspectorHidden,
+                recentModels,
+                recentSessions);
+    }
+
+    Settings withPanelsHidden(boolean left, boolean right) {
+        return new Settings(appearance, zoom, language, left, right, recentModels, recentSessions);
+    }
+
+    Settings withRecentModel(String file) {
+        return new Settings(
+                appearance,
+                zoom,
+                language,
+                sidebarHidden,
+                inspectorHidden,
+                latest(file, recentModels),
+                recentSessions);
+    }
+
+    Settings withRecentSession(String file) {
+        return new Settings(
+                appearance,
+                zoom,
+                language,
+                sidebarHidden,
+                inspectorHidden,
+                recentModels,
+                latest(file, recentSessions));
+    }
+
+    private static List<String> latest(String file, List<String> before) {
+        return Stream.concat(Stream.of(file), before.stream()).distinct().limit(RECENT).toList();
     }
 }

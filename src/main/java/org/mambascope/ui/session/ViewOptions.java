@@ -1,7 +1,9 @@
 package org.mambascope.ui.session;
 
+import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.IntegerProperty;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleDoubleProperty;
 import javafx.beans.property.SimpleIntegerProperty;
 
@@ -9,7 +11,13 @@ import javafx.beans.property.SimpleIntegerProperty;
 public final class ViewOptions {
     private final DoubleProperty outlierThreshold = new SimpleDoubleProperty(6);
     private final IntegerProperty histogramBins = new SimpleIntegerProperty(110);
+    private final BooleanProperty swapped = new SimpleBooleanProperty(false);
     private final IntegerProperty bits = new SimpleIntegerProperty(4);
+
+    /** Whether the pinned model is drawn in the place of the open one, and the other way round. */
+    public BooleanProperty swappedProperty() {
+        return swapped;
+    }
 
     /** A channel stands out above this many times the median channel, 2 … 20. */
     public DoubleProperty outlierThresholdProperty() {

@@ -1,5 +1,6 @@
 package org.mambascope.ui.sidebar;
 
+import javafx.beans.binding.Bindings;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
@@ -19,7 +20,9 @@ import java.util.List;
 /** A list of blocks with bars. */
 public final class BlocksView extends VBox {
     private static final double BAR = 72;
-    private static final double ROW = 26;
+
+    /** In heights of a note's letters. */
+    private static final double ROW = 2.36;
 
     private final BlocksViewModel viewModel;
     private final ListView<Block> list = new ListView<>();
@@ -28,7 +31,6 @@ public final class BlocksView extends VBox {
         this.viewModel = viewModel;
         list.setId("blocks");
         list.getStyleClass().add("blocks");
-        list.setFixedCellSize(ROW);
         list.setAccessibleText(Texts.of("blocks.title"));
         list.setCellFactory(view -> new BlockCell());
         viewModel.blocks().subscribe(this::show);
@@ -43,6 +45,10 @@ public final class BlocksView extends VBox {
                             }
                         });
         Label caption = Section.note("");
+        list.fixedCellSizeProperty()
+                .bind(caption.fontProperty().map(font -> Math.ceil(font.getSize() * ROW)));
+        list.prefHeightProperty()
+                .bind(Bindings.size(list.getItems()).multiply(list.fixedCellSizeProperty()).add(2));
         caption.textProperty().bind(viewModel.caption());
         Section section = new Section(Texts.of("blocks.title"), caption, list);
         VBox.setVgrow(list, Priority.ALWAYS);
@@ -52,7 +58,6 @@ public final class BlocksView extends VBox {
 
     private void show(List<Block> blocks) {
         list.getItems().setAll(blocks);
-        list.setPrefHeight(blocks.size() * ROW + 2);
         select(viewModel.chosen().getValue());
     }
 

@@ -43,8 +43,10 @@ public final class BlocksViewModel {
                         .map(
                                 measure ->
                                         Texts.of(
-                                                "blocks.largest",
-                                                measure.title().toLowerCase(Locale.ENGLISH)));
+                                                "measure.largest."
+                                                        + measure.name()
+                                                                .toLowerCase(Locale.ROOT)
+                                                                .replace('_', '-')));
     }
 
     private List<Block> blocksNow() {

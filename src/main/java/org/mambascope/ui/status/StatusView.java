@@ -19,7 +19,7 @@ import java.util.Locale;
 
 /** The status line. */
 public final class StatusView extends HBox {
-    public StatusView(StatusViewModel viewModel) {
+    public StatusView(StatusViewModel viewModel, Runnable showTasks) {
         getStyleClass().add("status-line");
         setAlignment(Pos.CENTER_LEFT);
         Region dot = new Region();
@@ -56,6 +56,11 @@ public final class StatusView extends HBox {
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
         Label origin = Section.note(Texts.of("status.origin"));
-        getChildren().setAll(dot, text, bar, remaining, cancel, gap, origin);
+        Button tasks = new Button(Texts.of("task.title"));
+        tasks.setId("show-tasks");
+        tasks.getStyleClass().addAll("flat", "small");
+        tasks.setMinWidth(USE_PREF_SIZE);
+        tasks.setOnAction(event -> showTasks.run());
+        getChildren().setAll(dot, text, bar, remaining, cancel, gap, origin, tasks);
     }
 }

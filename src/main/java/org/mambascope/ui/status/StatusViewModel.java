@@ -78,7 +78,7 @@ public final class StatusViewModel {
         if (session.jobs().runningProperty().get().isPresent()) {
             return;
         }
-        Optional<AnalysisResult> observation = session.observationProperty().get();
+        Optional<AnalysisResult> observation = session.observationProperty().getValue();
         state.set(observation.isPresent() ? State.DONE : State.IDLE);
         text.set(observation.map(StatusViewModel::analysed).orElseGet(this::next));
         remaining.set("");

@@ -2,7 +2,10 @@ package org.mambascope.ui.toolbar;
 
 import ai.djl.Device;
 
+import javafx.beans.binding.Bindings;
+import javafx.beans.binding.BooleanBinding;
 import javafx.geometry.Pos;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.Menu;
 import javafx.scene.control.MenuButton;
@@ -10,41 +13,82 @@ import javafx.scene.control.MenuItem;
 import javafx.scene.control.RadioMenuItem;
 import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.ToggleGroup;
-import javafx.scene.input.KeyCombination;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.StackPane;
+import javafx.scene.layout.Priority;
 
 import org.kordamp.ikonli.javafx.FontIcon;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignM;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignT;
+import org.mambascope.ui.action.ActionMenus;
+import org.mambascope.ui.action.Actions;
 import org.mambascope.ui.control.Section;
 import org.mambascope.ui.session.Appearance;
 import org.mambascope.ui.text.Texts;
+import org.mambascope.ui.workspace.WorkspaceTabs;
+import org.mambascope.ui.workspace.Workspaces;
 
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 
-/** The toolbar: name, model, workspaces, device, brightness. */
-public final class ToolbarView extends StackPane {
-    private final ToolbarViewModel viewModel;
+/** The toolbar: menus, model, workspaces, palette, device, brightness. */
+public final class ToolbarView extends HBox {
+    /** In widths of a letter: below it the quieter parts give way. */
+    private static final double ROOMY = 88;
 
-    public ToolbarView(ToolbarViewModel viewModel) {
+    private final ToolbarViewModel viewModel;
+    private final Actions actions;
+    private final BooleanBinding roomy;
+
+    public ToolbarView(ToolbarViewModel viewModel, Workspaces workspaces, Actions actions) {
         this.viewModel = viewModel;
+        this.actions = actions;
         getStyleClass().add("toolbar");
-        Label name = new Label(Texts.of("application.name"));
-        name.getStyleClass().add("application-name");
-        HBox left = new HBox(name, modelChip());
+        setAlignment(Pos.CENTER_LEFT);
+        MenuButton menus = menus();
+        roomy =
+                Bindings.createBooleanBinding(
+                        () -> getWidth() >= ROOMY * menus.getFont().getSize(),
+                        widthProperty(),
+                        menus.fontProperty());
+        HBox left = new HBox(menus, modelChip());
         left.setAlignment(Pos.CENTER_LEFT);
-        left.setPickOnBounds(false);
-        Label observe = new Label(Texts.of("workspace.observe"));
-        observe.getStyleClass().add("workspace");
-        HBox workspaces = new HBox(observe);
-        workspaces.getStyleClass().add("workspaces");
-        workspaces.setMaxSize(USE_PREF_SIZE, USE_PREF_SIZE);
-        HBox right = new HBox(deviceChooser(), appearanceChooser());
+        HBox right = new HBox(palette(), deviceChooser(), appearanceChooser());
         right.setAlignment(Pos.CENTER_RIGHT);
-        right.setPickOnBounds(false);
-        getChildren().setAll(left, right, workspaces);
+        // Both sides are equally wide, so that the tabs stand in the middle.
+        for (HBox side : List.of(left, right)) {
+            side.setPrefWidth(0);
+            side.setMinWidth(0);
+            HBox.setHgrow(side, Priority.ALWAYS);
+        }
+        getChildren().setAll(left, new WorkspaceTabs(workspaces), right);
+    }
+
+    private MenuButton menus() {
+        MenuButton menus = new MenuButton(Texts.of("application.name"));
+        menus.setId("menus");
+        menus.getStyleClass().addAll("flat", "application-name");
+        menus.setMinWidth(USE_PREF_SIZE);
+        menus.getItems().setAll(ActionMenus.of(actions));
+        return menus;
+    }
+
+    private Button palette() {
+        Label name = Section.note(Texts.of("palette.button"));
+        Label keys = Section.note(actions.get("palette").keys());
+        keys.getStyleClass().add("keys");
+        HBox words = new HBox(new FontIcon(MaterialDesignM.MAGNIFY), name, keys);
+        words.getStyleClass().add("chip-words");
+        words.setAlignment(Pos.CENTER_LEFT);
+        name.visibleProperty().bind(roomy);
+        name.managedProperty().bind(roomy);
+        Button button = new Button("", words);
+        button.setId("palette-button");
+        button.getStyleClass().add("chip");
+        button.setMinWidth(USE_PREF_SIZE);
+        button.setAccessibleText(Texts.of("palette.button"));
+        button.setOnAction(event -> actions.get("palette").run());
+        return button;
     }
 
     private MenuButton modelChip() {
@@ -53,7 +97,8 @@ public final class ToolbarView extends StackPane {
         name.textProperty().bind(viewModel.modelName());
         Label form = Section.note("");
         form.textProperty().bind(viewModel.modelForm());
-        form.managedProperty().bind(form.textProperty().isEmpty().not());
+        form.visibleProperty().bind(form.textProperty().isEmpty().not().and(roomy));
+        form.managedProperty().bind(form.visibleProperty());
         HBox words = new HBox(name, form);
         words.getStyleClass().add("chip-words");
         words.setAlignment(Pos.BASELINE_LEFT);
@@ -67,9 +112,7 @@ public final class ToolbarView extends StackPane {
     }
 
     private List<MenuItem> modelMenu(List<Path> recent) {
-        MenuItem open = new MenuItem(Texts.of("open.model"));
-        open.setAccelerator(KeyCombination.keyCombination("Shortcut+O"));
-        open.setOnAction(event -> viewModel.openModel());
+        MenuItem open = ActionMenus.item(actions.get("model.open"));
         Menu earlier = new Menu(Texts.of("open.recent"));
         for (Path file : recent) {
             MenuItem item = new MenuItem(file.toString());
@@ -88,6 +131,7 @@ public final class ToolbarView extends StackPane {
         chooser.textProperty().bind(viewModel.deviceName());
         chooser.setAccessibleText(Texts.of("device.title"));
         viewModel.devicesProperty().subscribe(devices -> offer(chooser, devices));
+        chooser.setMinWidth(USE_PREF_SIZE);
         return chooser;
     }
 
@@ -106,6 +150,7 @@ public final class ToolbarView extends StackPane {
     private MenuButton appearanceChooser() {
         MenuButton chooser = new MenuButton("", new FontIcon(MaterialDesignT.THEME_LIGHT_DARK));
         chooser.setId("appearance");
+        chooser.setMinWidth(USE_PREF_SIZE);
         chooser.getStyleClass().addAll("flat", "icon-button", "no-arrow");
         chooser.setAccessibleText(Texts.of("appearance.title"));
         ToggleGroup group = new ToggleGroup();

@@ -9,6 +9,7 @@ import org.mambascope.ui.FakeBackend;
 import org.mambascope.ui.Opened;
 import org.mambascope.ui.control.Fact;
 import org.mambascope.ui.session.Session;
+import org.mambascope.ui.session.Source;
 
 import java.util.List;
 import java.util.OptionalInt;
@@ -92,5 +93,28 @@ class InspectorViewModelTest {
                 .map(Fact::value)
                 .findFirst()
                 .orElseThrow();
+    }
+
+    @Test
+    void weightsHaveNoPlaceInTheImage() {
+        session.selection().sourceProperty().set(Source.WEIGHTS);
+        viewModel.pick(0.5, 0.5);
+        viewModel.move(1, 0);
+
+        assertThat(viewModel.hasSelection().getValue()).isTrue();
+        assertThat(viewModel.outline().getValue()).isEmpty();
+        session.selection().tokenProperty().set(OptionalInt.of(4));
+        assertThat(viewModel.title().getValue()).isEqualTo("Output channel 4");
+        assertThat(viewModel.place().getValue()).isEmpty();
+    }
+
+    @Test
+    void keysMoveToNeighbouringPatchesAndStopAtTheEdges() {
+        viewModel.pick(0, 0);
+        viewModel.move(1, 2);
+        assertThat(viewModel.place().getValue()).isEqualTo("row 1, column 2");
+
+        viewModel.move(-5, 0);
+        assertThat(viewModel.place().getValue()).isEqualTo("row 0, column 2");
     }
 }

@@ -2,18 +2,23 @@ package org.mambascope.ui.observe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.jfree.data.Range;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.mambascope.report.ChannelOutlierFigure;
+import org.mambascope.report.Comparison;
+import org.mambascope.report.FigureOptions;
 import org.mambascope.report.FigureTheme;
+import org.mambascope.report.LongTail;
 import org.mambascope.report.TokenChannelMap;
 import org.mambascope.ui.ChosenFiles;
 import org.mambascope.ui.FakeBackend;
 import org.mambascope.ui.FakeMamba;
 import org.mambascope.ui.Opened;
 import org.mambascope.ui.session.Session;
+import org.mambascope.ui.session.Source;
 
 import java.nio.file.Path;
 import java.util.OptionalInt;
@@ -94,5 +99,43 @@ class FigureCardViewModelTest {
 
         assertThat(observe.longTail().figure().getValue()).isEmpty();
         assertThat(observe.longTail().title().getValue()).isEmpty();
+    }
+
+    @Test
+    void swappingPutsThePinnedModelInTheOpenOnesPlaceOnTheSameAxes() {
+        session.pin();
+        session.openModel(Path.of("other.pth"));
+        Range before = axis(observe.longTail());
+        assertThat(options().comparison().map(Comparison::name)).contains("vim");
+
+        session.options().swappedProperty().set(true);
+
+        assertThat(options().comparison().map(Comparison::name)).contains("other");
+        assertThat(axis(observe.longTail())).isEqualTo(before);
+    }
+
+    @Test
+    void weightsAreNamedAsWeights() {
+        session.selection().sourceProperty().set(Source.WEIGHTS);
+
+        assertThat(observe.tokenChannels().title().getValue()).isEqualTo("Outputs × inputs");
+        assertThat(observe.tokenRange().title().getValue()).isEqualTo("Output-wise range");
+        observe.tokenRange().pick(2);
+        observe.tokenRange().read(2, 0);
+        assertThat(observe.tokenRange().subtitle().getValue()).startsWith("output 2 · ");
+    }
+
+    private FigureOptions options() {
+        return ((LongTail) observe.longTail().figure().getValue().orElseThrow()).options();
+    }
+
+    private static Range axis(FigureCardViewModel card) {
+        return card.figure()
+                .getValue()
+                .orElseThrow()
+                .chart(FigureTheme.LIGHT)
+                .getXYPlot()
+                .getDomainAxis()
+                .getRange();
     }
 }

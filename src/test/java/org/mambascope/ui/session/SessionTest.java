@@ -29,7 +29,7 @@ class SessionTest {
         session.addImages(List.of(Path.of("0.png"), Path.of("1.png")));
 
         assertThat(backend.analysed()).containsExactly(2);
-        assertThat(session.observationProperty().get().orElseThrow().images()).isEqualTo(2);
+        assertThat(session.observationProperty().getValue().orElseThrow().images()).isEqualTo(2);
     }
 
     @Test
@@ -92,7 +92,7 @@ class SessionTest {
         opened.selection().scopeProperty().set(Scope.AVERAGE);
 
         assertThat(backend.analysed()).containsExactly(3, 1, 1);
-        assertThat(opened.observationProperty().get().orElseThrow().images()).isEqualTo(3);
+        assertThat(opened.observationProperty().getValue().orElseThrow().images()).isEqualTo(3);
     }
 
     @Test
@@ -151,7 +151,7 @@ class SessionTest {
         opened.clearImages();
 
         assertThat(opened.imagesProperty().get()).isEmpty();
-        assertThat(opened.observationProperty().get()).isEmpty();
+        assertThat(opened.observationProperty().getValue()).isEmpty();
     }
 
     @Test
@@ -160,7 +160,7 @@ class SessionTest {
         List<Boolean> shown = new ArrayList<>();
         backend.duringAnalysis(
                 progress -> {
-                    shown.add(opened.observationProperty().get().isPresent());
+                    shown.add(opened.observationProperty().getValue().isPresent());
                     shown.add(opened.currentProperty().get());
                 });
 
@@ -168,7 +168,7 @@ class SessionTest {
 
         assertThat(shown).containsExactly(true, false);
         assertThat(opened.currentProperty().get()).isTrue();
-        assertThat(opened.observationProperty().get().orElseThrow().images()).isEqualTo(4);
+        assertThat(opened.observationProperty().getValue().orElseThrow().images()).isEqualTo(4);
     }
 
     @Test
@@ -178,7 +178,7 @@ class SessionTest {
 
         opened.addImages(List.of(Path.of("3.png")));
 
-        assertThat(opened.observationProperty().get()).isEmpty();
+        assertThat(opened.observationProperty().getValue()).isEmpty();
     }
 
     @Test
@@ -188,7 +188,62 @@ class SessionTest {
 
         session.addImages(List.of(Path.of("0.png")));
 
-        assertThat(session.observationProperty().get()).isEmpty();
+        assertThat(session.observationProperty().getValue()).isEmpty();
         assertThat(session.noticeProperty().get()).isEmpty();
+    }
+
+    @Test
+    void overlaysWhatEachOfAFewImagesShows() {
+        Session opened = Opened.sample(backend);
+        assertThat(opened.overlaid()).isEmpty();
+
+        opened.selection().scopeProperty().set(Scope.OVERLAY);
+
+        assertThat(opened.overlaid())
+                .hasSize(3)
+                .allMatch(image -> image.images() == 1 && image.meanMagnitude().length == 0);
+        assertThat(opened.observationProperty().getValue().orElseThrow().images()).isEqualTo(3);
+    }
+
+    @Test
+    void showsTheWeightsOfTheLayerInView() {
+        Session opened = Opened.sample(backend);
+        ObservationPoint before = opened.selection().pointProperty().get().orElseThrow();
+
+        opened.selection().sourceProperty().set(Source.WEIGHTS);
+
+        ObservationPoint weights = opened.statistics().getValue().orElseThrow().point();
+        assertThat(weights.name()).isEqualTo(before.name().replace(".input", ".weight"));
+        assertThat(opened.layers().getValue()).hasSize(12);
+
+        opened.selection().sourceProperty().set(Source.ACTIVATIONS);
+        assertThat(opened.selection().pointProperty().get()).contains(before);
+    }
+
+    @Test
+    void comparesWithAPinnedModelAtTheSamePlace() {
+        Session opened = Opened.sample(backend);
+        opened.pin();
+
+        opened.openModel(Path.of("other.pth"));
+
+        assertThat(opened.pinnedProperty().get().map(Pinned::name)).contains("vim");
+        assertThat(opened.pinnedStatistics().orElseThrow().point())
+                .isEqualTo(opened.statistics().getValue().orElseThrow().point());
+
+        opened.unpin();
+        assertThat(opened.pinnedStatistics()).isEmpty();
+    }
+
+    @Test
+    void pinsAnyModelAndRunsItAgainOnOtherImages() {
+        Session opened = Opened.sample(backend);
+
+        opened.pin(Path.of("other.pth"));
+        assertThat(opened.pinnedProperty().get().orElseThrow().result().images()).isEqualTo(3);
+
+        opened.addImages(List.of(Path.of("3.png")));
+        assertThat(opened.pinnedProperty().get().orElseThrow().result().images()).isEqualTo(4);
+        assertThat(opened.modelProperty().get().map(LoadedModel::name)).contains("vim");
     }
 }

@@ -1,8 +1,6 @@
-package org.mambascope.cli;
+package org.mambascope.tensor;
 
 import ai.djl.Device;
-
-import org.mambascope.tensor.Devices;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,13 +8,13 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 
 /** What a figure was measured on, in words. */
-final class Machine {
+public final class Machine {
     private static final Path LINUX_PROCESSORS = Path.of("/proc/cpuinfo");
 
     private Machine() {}
 
-    /** As {@code cpu, 2 threads, AMD EPYC}. */
-    static String describe(Device device) {
+    /** A device in words, as {@code cpu, 2 threads, AMD EPYC}. */
+    public static String describe(Device device) {
         String place =
                 Devices.nameOf(device)
                         + ", "

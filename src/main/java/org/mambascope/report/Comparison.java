@@ -1,0 +1,32 @@
+package org.mambascope.report;
+
+import org.mambascope.activation.PointStatistics;
+
+import java.awt.Font;
+import java.awt.geom.Rectangle2D;
+
+/**
+ * Another model's statistics to draw beside a figure's own, on the same axes.
+ *
+ * @param name of the other model
+ * @param statistics of the same place in it
+ */
+public record Comparison(String name, PointStatistics statistics) {
+    private static final int MARGIN = 4;
+
+    /** Writes the name into the lower right corner, in the colour of its lines. */
+    void label(Canvas canvas) {
+        Font font = canvas.theme().labelFont();
+        String text = "— " + name;
+        Rectangle2D size = canvas.box(text, font, 0, 0);
+        canvas.text(
+                text,
+                font,
+                canvas.theme().text(),
+                canvas.box(
+                        text,
+                        font,
+                        canvas.area().getMaxX() - size.getWidth() - MARGIN,
+                        canvas.area().getMaxY() - size.getHeight() - MARGIN));
+    }
+}

@@ -1,0 +1,246 @@
+package org.mambascope.ui;
+
+import javafx.beans.value.ObservableValue;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
+
+import org.mambascope.model.LoadedModel;
+import org.mambascope.ui.about.AboutView;
+import org.mambascope.ui.about.AboutViewModel;
+import org.mambascope.ui.action.Action;
+import org.mambascope.ui.action.ActionGroup;
+import org.mambascope.ui.action.Actions;
+import org.mambascope.ui.action.CheatSheetView;
+import org.mambascope.ui.action.CommandLine;
+import org.mambascope.ui.action.PaletteView;
+import org.mambascope.ui.action.PaletteViewModel;
+import org.mambascope.ui.control.Overlay;
+import org.mambascope.ui.log.LogBook;
+import org.mambascope.ui.log.LogView;
+import org.mambascope.ui.preferences.PreferencesView;
+import org.mambascope.ui.session.Appearance;
+import org.mambascope.ui.session.Preferences;
+import org.mambascope.ui.session.Session;
+import org.mambascope.ui.session.SessionFile;
+import org.mambascope.ui.session.Settings;
+import org.mambascope.ui.sidebar.ImagesViewModel;
+import org.mambascope.ui.text.Texts;
+import org.mambascope.ui.toolbar.ToolbarViewModel;
+import org.mambascope.ui.workspace.Workspace;
+import org.mambascope.ui.workspace.Workspaces;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** What can be done in every workspace, and the registry of all that can be done. */
+final class WindowActions {
+    private final WindowContext context;
+    private final Overlay overlay;
+    private final LogBook log;
+    private final Actions actions = new Actions();
+
+    WindowActions(WindowContext context, Overlay overlay, LogBook log) {
+        this.context = context;
+        this.overlay = overlay;
+        this.log = log;
+    }
+
+    /** Registers everything. */
+    Actions register(
+            ToolbarViewModel toolbar,
+            ImagesViewModel images,
+            Workspaces workspaces,
+            Runnable toggleTasks,
+            Runnable stop) {
+        files(toolbar, images);
+        workspaces.all().forEach(workspace -> workspace.actions().forEach(actions::add));
+        analysis(stop);
+        view(toggleTasks);
+        go(workspaces);
+        help();
+        actions.addChanging(this::recent);
+        return actions;
+    }
+
+    private void files(ToolbarViewModel toolbar, ImagesViewModel images) {
+        ObservableValue<Boolean> hasImages =
+                context.session().imagesProperty().map(open -> open.isPresent());
+        actions.add(
+                Action.of("model.open", ActionGroup.FILE, toolbar::openModel).on("Shortcut+O"),
+                Action.of("images.add", ActionGroup.FILE, images::addFiles).on("Shortcut+I"),
+                Action.of("images.folder", ActionGroup.FILE, images::addFolder)
+                        .on("Shortcut+Shift+I"),
+                Action.of("images.clear", ActionGroup.FILE, images::clear).when(hasImages),
+                Action.of("session.open", ActionGroup.FILE, this::openSession)
+                        .on("Shortcut+Shift+O"),
+                Action.of("session.save", ActionGroup.FILE, this::saveSession)
+                        .on("Shortcut+S")
+                        .when(context.session().modelProperty().map(open -> open.isPresent())),
+                Action.of("preferences", ActionGroup.FILE, this::showPreferences)
+                        .on("Shortcut+Comma"),
+                Action.of("quit", ActionGroup.FILE, this::quit).on("Shortcut+Q"));
+    }
+
+    private void analysis(Runnable stop) {
+        Session session = context.session();
+        ObservableValue<Boolean> hasModel = session.modelProperty().map(open -> open.isPresent());
+        actions.add(
+                Action.of("stop", ActionGroup.ANALYSIS, stop).on("Esc"),
+                Action.of("terminal.copy", ActionGroup.ANALYSIS, this::copyCommand)
+                        .on("Shortcut+Shift+C")
+                        .when(session.observationProperty().map(seen -> seen.isPresent())),
+                Action.of("inspect", ActionGroup.ANALYSIS, () -> copy(inspectInTerminal()))
+                        .when(hasModel)
+                        .inTerminal(this::inspectInTerminal));
+    }
+
+    private void view(Runnable toggleTasks) {
+        Preferences preferences = context.preferences();
+        for (Appearance appearance : Appearance.values()) {
+            String name = appearance.name().toLowerCase(Locale.ROOT);
+            actions.add(
+                    Action.of(
+                            "appearance." + name,
+                            ActionGroup.VIEW,
+                            () -> preferences.choose(appearance)));
+        }
+        actions.add(
+                Action.of("zoom.in", ActionGroup.VIEW, () -> preferences.zoom(1))
+                        .on(
+                                "Shortcut+Plus",
+                                "Shortcut+Equals",
+                                "Shortcut+Shift+Equals",
+                                "Shortcut+Add"),
+                Action.of("zoom.out", ActionGroup.VIEW, () -> preferences.zoom(-1))
+                        .on("Shortcut+Minus", "Shortcut+Subtract"),
+                Action.of("zoom.reset", ActionGroup.VIEW, () -> preferences.zoom(0))
+                        .on("Shortcut+0", "Shortcut+Numpad 0"),
+                Action.of("panel.left", ActionGroup.VIEW, () -> togglePanel(true)).on("Shortcut+B"),
+                Action.of("panel.right", ActionGroup.VIEW, () -> togglePanel(false))
+                        .on("Shortcut+Shift+B"),
+                Action.of("tasks", ActionGroup.VIEW, toggleTasks).on("Shortcut+J"),
+                Action.of(
+                                "log",
+                                ActionGroup.VIEW,
+                                () -> overlay.showTitled(Texts.of("log.title"), new LogView(log)))
+                        .on("Shortcut+L"));
+    }
+
+    private void togglePanel(boolean left) {
+        Settings settings = context.preferences().settingsProperty().get();
+        context.preferences()
+                .hidePanels(left != settings.sidebarHidden(), !left != settings.inspectorHidden());
+    }
+
+    private void go(Workspaces workspaces) {
+        for (int i = 0; i < workspaces.all().size(); i++) {
+            Workspace workspace = workspaces.all().get(i);
+            actions.add(
+                    Action.named(
+                                    "workspace." + workspace.id(),
+                                    Texts.of("action.workspace", workspace.title()),
+                                    ActionGroup.GO,
+                                    () -> workspaces.chosenProperty().set(workspace))
+                            .on("Shortcut+" + (i + 1)));
+        }
+    }
+
+    private void help() {
+        actions.add(
+                Action.of("palette", ActionGroup.HELP, this::showPalette).on("Shortcut+K"),
+                Action.of(
+                                "keys",
+                                ActionGroup.HELP,
+                                () ->
+                                        overlay.showTitled(
+                                                Texts.of("keys.title"),
+                                                new CheatSheetView(actions)))
+                        .on("F1"),
+                Action.of(
+                        "about",
+                        ActionGroup.HELP,
+                        () ->
+                                overlay.showTitled(
+                                        Texts.of("application.name"),
+                                        new AboutView(new AboutViewModel(context.session())))));
+    }
+
+    private void showPalette() {
+        overlay.show(new PaletteView(new PaletteViewModel(actions), overlay::close));
+    }
+
+    private void showPreferences() {
+        overlay.showTitled(
+                Texts.of("preferences.title"), new PreferencesView(context.preferences()));
+    }
+
+    private void openSession() {
+        context.dialogs()
+                .session()
+                .ifPresent(
+                        file -> {
+                            context.preferences().rememberSession(file);
+                            context.session().openSession(file);
+                        });
+    }
+
+    private void saveSession() {
+        Session session = context.session();
+        String name = session.modelProperty().get().map(LoadedModel::name).orElse("session");
+        context.dialogs()
+                .saveAs(name + "." + SessionFile.ENDING)
+                .ifPresent(
+                        file ->
+                                session.save(
+                                        file, () -> context.preferences().rememberSession(file)));
+    }
+
+    private void quit() {
+        overlay.getScene().getWindow().hide();
+    }
+
+    private List<Action> recent() {
+        List<Action> recent = new ArrayList<>();
+        for (String file : context.preferences().settingsProperty().get().recentModels()) {
+            recent.add(
+                    Action.named(
+                            "model.recent." + file,
+                            Texts.of("action.model.recent", Path.of(file).getFileName()),
+                            ActionGroup.FILE,
+                            () -> context.session().openModel(Path.of(file))));
+        }
+        for (String file : context.preferences().settingsProperty().get().recentSessions()) {
+            recent.add(
+                    Action.named(
+                            "session.recent." + file,
+                            Texts.of("action.session.recent", Path.of(file).getFileName()),
+                            ActionGroup.FILE,
+                            () -> context.session().openSession(Path.of(file))));
+        }
+        return recent;
+    }
+
+    private void copyCommand() {
+        copy(actions.get("analyse").commandLine().get());
+    }
+
+    private static void copy(Optional<String> line) {
+        line.ifPresent(
+                text -> {
+                    ClipboardContent content = new ClipboardContent();
+                    content.putString(text);
+                    Clipboard.getSystemClipboard().setContent(content);
+                });
+    }
+
+    private Optional<String> inspectInTerminal() {
+        return context.session()
+                .modelProperty()
+                .get()
+                .map(LoadedModel::file)
+                .map(file -> CommandLine.of(List.of("inspect", file.toString())));
+    }
+}

@@ -1,0 +1,47 @@
+package org.mambascope.ui;
+
+import javafx.scene.Node;
+
+import org.mambascope.ui.inspector.InspectorView;
+import org.mambascope.ui.inspector.InspectorViewModel;
+import org.mambascope.ui.observe.ObserveActions;
+import org.mambascope.ui.observe.ObserveView;
+import org.mambascope.ui.observe.ObserveViewModel;
+import org.mambascope.ui.observe.ObserveWorkspaceView;
+import org.mambascope.ui.observe.WelcomeView;
+import org.mambascope.ui.sidebar.ImagesViewModel;
+import org.mambascope.ui.toolbar.ToolbarViewModel;
+import org.mambascope.ui.workspace.Workspace;
+
+import java.util.List;
+
+/** All workspaces, from left to right: the one place to add another to. */
+final class WindowWorkspaces {
+    private WindowWorkspaces() {}
+
+    static List<Workspace> of(
+            WindowContext context, ToolbarViewModel toolbar, ImagesViewModel images) {
+        return List.of(observe(context, toolbar, images));
+    }
+
+    private static Workspace observe(
+            WindowContext context, ToolbarViewModel toolbar, ImagesViewModel images) {
+        ObserveViewModel observe = new ObserveViewModel(context.session(), context.dialogs());
+        return new Workspace(
+                "observe",
+                () -> observeView(context, observe, toolbar, images),
+                () -> new InspectorView(new InspectorViewModel(context.session())),
+                new ObserveActions(context.session(), observe).all());
+    }
+
+    private static Node observeView(
+            WindowContext context,
+            ObserveViewModel observe,
+            ToolbarViewModel toolbar,
+            ImagesViewModel images) {
+        return new ObserveWorkspaceView(
+                observe,
+                new ObserveView(observe, context.style()),
+                new WelcomeView(observe, toolbar::openModel, images::addFiles, images::addFolder));
+    }
+}

@@ -1,0 +1,2 @@
+/** The about box: versions, device, licences. */
+package org.mambascope.ui.about;

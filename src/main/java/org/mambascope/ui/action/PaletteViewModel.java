@@ -1,0 +1,28 @@
+package org.mambascope.ui.action;
+
+import javafx.beans.binding.Bindings;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+import javafx.beans.value.ObservableValue;
+
+import java.util.List;
+
+/** The command palette: letters in, actions out. */
+public final class PaletteViewModel {
+    private final StringProperty letters = new SimpleStringProperty("");
+    private final ObservableValue<List<Action>> found;
+
+    public PaletteViewModel(Actions actions) {
+        this.found = Bindings.createObjectBinding(() -> actions.search(letters.get()), letters);
+    }
+
+    /** What was typed. */
+    public StringProperty lettersProperty() {
+        return letters;
+    }
+
+    /** What it may mean, the likeliest first. */
+    public ObservableValue<List<Action>> found() {
+        return found;
+    }
+}

@@ -1,0 +1,2 @@
+/** Everything that the user can do, by name: menus, keys and the palette read one registry. */
+package org.mambascope.ui.action;

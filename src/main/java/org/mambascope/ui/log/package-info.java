@@ -1,0 +1,2 @@
+/** The log: what happened, in the order in which it happened. */
+package org.mambascope.ui.log;

@@ -1,0 +1,144 @@
+package org.mambascope.ui.observe;
+
+import javafx.beans.value.ObservableValue;
+
+import org.mambascope.activation.Measure;
+import org.mambascope.model.LoadedModel;
+import org.mambascope.ui.action.Action;
+import org.mambascope.ui.action.ActionGroup;
+import org.mambascope.ui.action.CommandLine;
+import org.mambascope.ui.session.ImageSet;
+import org.mambascope.ui.session.Scope;
+import org.mambascope.ui.session.Session;
+import org.mambascope.ui.session.Source;
+import org.mambascope.ui.session.ViewOptions;
+import org.mambascope.ui.text.Texts;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** What can be done in Observe. */
+public final class ObserveActions {
+    private final Session session;
+    private final ObserveViewModel observe;
+
+    public ObserveActions(Session session, ObserveViewModel observe) {
+        this.session = session;
+        this.observe = observe;
+    }
+
+    /** All of them, as menus show them. */
+    public List<Action> all() {
+        List<Action> all = new ArrayList<>();
+        all.add(
+                Action.of("analyse", ActionGroup.ANALYSIS, observe::analyse)
+                        .on("F5")
+                        .when(observe.canAnalyse())
+                        .inTerminal(this::analyseInTerminal));
+        for (Measure measure : Measure.values()) {
+            all.add(
+                    Action.named(
+                                    "measure." + name(measure),
+                                    Texts.of(
+                                            "action.measure", Texts.of("measure." + name(measure))),
+                                    ActionGroup.ANALYSIS,
+                                    () -> observe.measure().set(measure))
+                            .when(observe.hasObservation()));
+        }
+        for (Source source : Source.values()) {
+            all.add(
+                    Action.named(
+                                    "source." + name(source),
+                                    Texts.of("action.scope", Texts.of("source." + name(source))),
+                                    ActionGroup.ANALYSIS,
+                                    () -> observe.source().set(source))
+                            .when(observe.hasObservation()));
+        }
+        ObservableValue<Boolean> pinned = observe.pinnedName().map(name -> !name.isEmpty());
+        all.add(
+                Action.of("pin.this", ActionGroup.ANALYSIS, observe::pin)
+                        .on("Shortcut+P")
+                        .when(observe.hasObservation()));
+        all.add(
+                Action.of("pin.other", ActionGroup.ANALYSIS, observe::pinOther)
+                        .when(observe.hasImages()));
+        all.add(
+                Action.of(
+                                "pin.swap",
+                                ActionGroup.ANALYSIS,
+                                () -> observe.swapped().set(!observe.swapped().get()))
+                        .on("Shortcut+T")
+                        .when(pinned));
+        all.add(Action.of("pin.remove", ActionGroup.ANALYSIS, observe::unpin).when(pinned));
+        for (Scope scope : Scope.values()) {
+            all.add(
+                    Action.named(
+                                    "scope." + name(scope),
+                                    Texts.of("action.scope", Texts.of("scope." + name(scope))),
+                                    ActionGroup.ANALYSIS,
+                                    () -> observe.scope().set(scope))
+                            .when(observe.hasObservation()));
+        }
+        all.add(
+                Action.of("token.next", ActionGroup.GO, () -> observe.tokenRange().move(1))
+                        .on("Alt+Right")
+                        .when(observe.hasObservation()));
+        all.add(
+                Action.of("token.previous", ActionGroup.GO, () -> observe.tokenRange().move(-1))
+                        .on("Alt+Left")
+                        .when(observe.hasObservation()));
+        layer(all, "right", 0, 1);
+        layer(all, "left", 0, -1);
+        layer(all, "up", -1, 0);
+        layer(all, "down", 1, 0);
+        return all;
+    }
+
+    private void layer(List<Action> all, String direction, int rows, int columns) {
+        String key = direction.substring(0, 1).toUpperCase(Locale.ROOT) + direction.substring(1);
+        all.add(
+                Action.of(
+                                "layer." + direction,
+                                ActionGroup.GO,
+                                () -> observe.map().move(rows, columns))
+                        .on("Alt+Shift+" + key)
+                        .when(observe.hasObservation()));
+    }
+
+    private static String name(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    private Optional<String> analyseInTerminal() {
+        return session.modelProperty()
+                .get()
+                .map(LoadedModel::file)
+                .flatMap(
+                        model ->
+                                session.imagesProperty()
+                                        .get()
+                                        .map(images -> analyseInTerminal(model, images)));
+    }
+
+    private String analyseInTerminal(Path model, ImageSet images) {
+        ViewOptions options = session.options();
+        List<String> arguments = new ArrayList<>(List.of("analyze", model.toString(), "--images"));
+        images.sources().forEach(source -> arguments.add(source.toString()));
+        arguments.addAll(List.of("--out", "analysis"));
+        arguments.addAll(
+                List.of(
+                        "--outlier-threshold",
+                        String.format(
+                                Locale.ROOT, "%.0f", options.outlierThresholdProperty().get())));
+        arguments.addAll(
+                List.of("--bins", Integer.toString(options.histogramBinsProperty().get())));
+        boolean sampled = images.size() < images.total();
+        if (sampled) {
+            arguments.addAll(List.of("--limit", Integer.toString(images.size())));
+        }
+        return CommandLine.of(arguments) + (sampled ? Texts.of("terminal.sampled") : "");
+    }
+}

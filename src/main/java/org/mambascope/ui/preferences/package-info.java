@@ -1,0 +1,2 @@
+/** The preferences: brightness, size of texts, language. */
+package org.mambascope.ui.preferences;

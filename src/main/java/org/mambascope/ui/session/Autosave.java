@@ -1,0 +1,104 @@
+package org.mambascope.ui.session;
+
+import javafx.beans.Observable;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+
+/**
+ * Keeps the open session in a file as long as the window is open. The file that is found on a start
+ * is what a crash left behind.
+ */
+public final class Autosave {
+    private static final Logger LOG = LoggerFactory.getLogger(Autosave.class);
+
+    private final Session session;
+    private final Path file;
+    private final Executor afterAWhile;
+    private final Executor background;
+    private boolean due;
+    private boolean closed;
+
+    /**
+     * @param afterAWhile runs on the window's thread, when changes that come together are over
+     * @param background writes files
+     */
+    public Autosave(Session session, Path file, Executor afterAWhile, Executor background) {
+        this.session = session;
+        this.file = file;
+        this.afterAWhile = afterAWhile;
+        this.background = background;
+    }
+
+    /** What a crash left behind. */
+    public Optional<Path> leftBehind() {
+        return Files.isRegularFile(file) ? Optional.of(file) : Optional.empty();
+    }
+
+    /** Saves from now on, a while after every change. */
+    public void start() {
+        Selection selection = session.selection();
+        ViewOptions options = session.options();
+        for (Observable changing :
+                new Observable[] {
+                    session.modelProperty(),
+                    session.imagesProperty(),
+                    session.pinnedProperty(),
+                    session.notesProperty(),
+                    session.sampleSizeProperty(),
+                    selection.pointProperty(),
+                    selection.tokenProperty(),
+                    selection.measureProperty(),
+                    selection.scopeProperty(),
+                    selection.sourceProperty(),
+                    selection.imageProperty(),
+                    options.outlierThresholdProperty(),
+                    options.histogramBinsProperty(),
+                    options.bitsProperty()
+                }) {
+            changing.subscribe(this::changed);
+        }
+    }
+
+    private void changed() {
+        if (!due && !closed) {
+            due = true;
+            afterAWhile.execute(this::save);
+        }
+    }
+
+    private void save() {
+        due = false;
+        if (closed || session.modelProperty().get().isEmpty()) {
+            return;
+        }
+        SessionState state = session.state();
+        background.execute(
+                () -> {
+                    try {
+                        SessionFile.write(state, file);
+                    } catch (IOException e) {
+                        LOG.warn("{} cannot be written: {}", file, e.getMessage());
+                    }
+                });
+    }
+
+    /** The window closes as it should: nothing is left behind. */
+    public void end() {
+        closed = true;
+        background.execute(
+                () -> {
+                    try {
+                        Files.deleteIfExists(file);
+                    } catch (IOException e) {
+                        LOG.warn("{} cannot be deleted: {}", file, e.getMessage());
+                    }
+                });
+    }
+}

@@ -1,0 +1,32 @@
+package org.mambascope.ui.session;
+
+import org.mambascope.activation.AnalysisResult;
+import org.mambascope.activation.PointStatistics;
+import org.mambascope.model.ObservationPoint;
+
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * What another model showed, kept to compare with.
+ *
+ * @param name of the model
+ * @param file its weights
+ * @param result what it showed on the images that were open
+ */
+public record Pinned(String name, Path file, AnalysisResult result) {
+    /** The same place in that model: of the same name, or else of the same block and kind. */
+    Optional<PointStatistics> at(ObservationPoint point) {
+        return Optional.ofNullable(result.points().get(point.name()))
+                .or(
+                        () ->
+                                result.points().values().stream()
+                                        .filter(
+                                                other ->
+                                                        other.point().block() == point.block()
+                                                                && other.point()
+                                                                        .kind()
+                                                                        .equals(point.kind()))
+                                        .findFirst());
+    }
+}

@@ -1,0 +1,119 @@
+package org.mambascope.ui.session;
+
+import org.mambascope.activation.PointStatistics;
+
+import java.nio.file.Path;
+import java.util.OptionalInt;
+
+/** Turns an open session into a state, and a state into an open session. */
+final class Restoring {
+    private static final int NONE = -1;
+
+    private final Session session;
+
+    Restoring(Session session) {
+        this.session = session;
+    }
+
+    SessionState state() {
+        Selection selection = session.selection();
+        ViewOptions options = session.options();
+        return new SessionState(
+                SessionState.VERSION,
+                session.modelProperty().get().map(model -> absolute(model.file())).orElse(null),
+                session.imagesProperty()
+                        .get()
+                        .map(set -> set.sources().stream().map(Restoring::absolute).toList())
+                        .orElse(null),
+                session.sampleSizeProperty().get(),
+                selection.measureProperty().get(),
+                selection.scopeProperty().get(),
+                selection.sourceProperty().get(),
+                selection.imageProperty().get(),
+                selection.pointProperty().get().map(point -> point.name()).orElse(null),
+                selection.tokenProperty().get().orElse(NONE),
+                options.outlierThresholdProperty().get(),
+                options.histogramBinsProperty().get(),
+                options.bitsProperty().get(),
+                session.pinnedProperty().get().map(pinned -> absolute(pinned.file())).orElse(null),
+                session.notesProperty().get());
+    }
+
+    private static String absolute(Path file) {
+        return file.toAbsolutePath().normalize().toString();
+    }
+
+    /** Opens what the state names; what it shows is chosen when it has been analysed. */
+    void open(SessionState state) {
+        session.unpin();
+        session.clearImages();
+        look(state);
+        if (state.model() != null) {
+            session.openModel(Path.of(state.model()));
+        }
+        if (!state.images().isEmpty()) {
+            session.addImages(state.images().stream().map(Path::of).toList());
+        }
+        session.jobs()
+                .whenIdle(
+                        () -> {
+                            choose(state);
+                            if (state.pinned() != null) {
+                                session.pin(Path.of(state.pinned()));
+                            }
+                        });
+    }
+
+    private void look(SessionState state) {
+        Selection selection = session.selection();
+        ViewOptions options = session.options();
+        selection.sourceProperty().set(Source.ACTIVATIONS);
+        if (state.sampleSize() > 0) {
+            session.sampleSizeProperty().set(state.sampleSize());
+        }
+        if (state.measure() != null) {
+            selection.measureProperty().set(state.measure());
+        }
+        if (state.scope() != null) {
+            selection.scopeProperty().set(state.scope());
+        }
+        selection.imageProperty().set(Math.max(0, state.image()));
+        if (state.outlierThreshold() > 0) {
+            options.outlierThresholdProperty().set(state.outlierThreshold());
+        }
+        if (state.bins() > 0) {
+            options.histogramBinsProperty().set(state.bins());
+        }
+        if (state.bits() > 0) {
+            options.bitsProperty().set(state.bits());
+        }
+        session.notesProperty().set(state.notes());
+    }
+
+    private void choose(SessionState state) {
+        if (state.source() == Source.WEIGHTS) {
+            session.selection().sourceProperty().set(Source.WEIGHTS);
+            session.jobs().whenIdle(() -> choosePoint(state));
+        } else {
+            choosePoint(state);
+        }
+    }
+
+    private void choosePoint(SessionState state) {
+        session.layers().getValue().stream()
+                .map(PointStatistics::point)
+                .filter(point -> point.name().equals(state.point()))
+                .findFirst()
+                .ifPresent(
+                        point -> {
+                            session.selection().choose(point);
+                            boolean there = state.token() >= 0 && state.token() < point.tokens();
+                            session.selection()
+                                    .tokenProperty()
+                                    .set(
+                                            there
+                                                    ? OptionalInt.of(state.token())
+                                                    : OptionalInt.empty());
+                        });
+    }
+}

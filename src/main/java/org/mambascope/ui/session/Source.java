@@ -1,0 +1,9 @@
+package org.mambascope.ui.session;
+
+/** Of what the figures are. */
+public enum Source {
+    /** What enters the layers. */
+    ACTIVATIONS,
+    /** The layers' matrices. */
+    WEIGHTS
+}

@@ -1,0 +1,2 @@
+/** The task panel: what runs, waits and has ended. */
+package org.mambascope.ui.task;

@@ -1,0 +1,116 @@
+package org.mambascope.ui.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.mambascope.activation.Measure;
+import org.mambascope.base.Problem;
+import org.mambascope.model.LoadedModel;
+import org.mambascope.model.ObservationPoint;
+import org.mambascope.ui.FakeBackend;
+import org.mambascope.ui.Opened;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.OptionalInt;
+
+class SessionFileTest {
+    @TempDir Path folder;
+
+    @Test
+    @DisplayName("a saved session opens as it was: model, images, view, comparison and notes")
+    void restoresEverything() {
+        Session saved = Opened.sample(new FakeBackend());
+        ObservationPoint point =
+                saved.modelProperty().get().orElseThrow().network().points().getFirst();
+        saved.pin(Path.of("other.pth"));
+        saved.selection().measureProperty().set(Measure.OUTLIER_RATIO);
+        saved.selection().scopeProperty().set(Scope.OVERLAY);
+        saved.selection().choose(point);
+        saved.selection().tokenProperty().set(OptionalInt.of(9));
+        saved.selection().imageProperty().set(2);
+        saved.options().outlierThresholdProperty().set(11);
+        saved.options().bitsProperty().set(6);
+        saved.notesProperty().set("Block 0 is calm.");
+        Path file = folder.resolve("one.mambascope");
+        saved.save(file, () -> {});
+
+        Session opened = Opened.nothing(new FakeBackend());
+        opened.open(List.of(file));
+
+        assertThat(opened.state()).isEqualTo(saved.state());
+        assertThat(opened.modelProperty().get().map(LoadedModel::name)).contains("vim");
+        assertThat(opened.pinnedProperty().get().map(Pinned::name)).contains("other");
+        assertThat(opened.selection().pointProperty().get()).contains(point);
+        assertThat(opened.overlaid()).hasSize(3);
+    }
+
+    @Test
+    @DisplayName("weights that were in view are in view again")
+    void restoresWeights() {
+        Session saved = Opened.sample(new FakeBackend());
+        saved.selection().sourceProperty().set(Source.WEIGHTS);
+        Path file = folder.resolve("one.mambascope");
+        saved.save(file, () -> {});
+
+        Session opened = Opened.nothing(new FakeBackend());
+        opened.openSession(file);
+
+        assertThat(opened.state()).isEqualTo(saved.state());
+    }
+
+    @Test
+    @DisplayName("a file that misses fields opens with the usual values")
+    void takesUsualValues() throws IOException {
+        Path file = folder.resolve("short.mambascope");
+        Files.writeString(file, "{\"version\": 1, \"model\": \"vim.pth\", \"new\": 3}");
+
+        Session opened = Opened.nothing(new FakeBackend());
+        opened.openSession(file);
+
+        assertThat(opened.modelProperty().get()).isPresent();
+        assertThat(opened.options().outlierThresholdProperty().get()).isEqualTo(6);
+        assertThat(opened.selection().measureProperty().get()).isEqualTo(Measure.KURTOSIS);
+    }
+
+    @Test
+    @DisplayName("damaged and later files are refused in words")
+    void refuses() throws IOException {
+        Path damaged = Files.writeString(folder.resolve("a.mambascope"), "{\"version\": ");
+        Path later = Files.writeString(folder.resolve("b.mambascope"), "{\"version\": 99}");
+
+        assertThatThrownBy(() -> SessionFile.read(damaged))
+                .isInstanceOf(Problem.class)
+                .hasMessageContaining("damaged");
+        assertThatThrownBy(() -> SessionFile.read(later))
+                .isInstanceOf(Problem.class)
+                .hasMessageContaining("update");
+    }
+
+    @Test
+    @DisplayName("many changes are saved once, and a window that closes leaves nothing behind")
+    void autosaves() {
+        Deque<Runnable> waiting = new ArrayDeque<>();
+        Path file = folder.resolve("autosave.mambascope");
+        Session session = Opened.nothing(new FakeBackend());
+        Autosave autosave = new Autosave(session, file, waiting::add, Runnable::run);
+        autosave.start();
+
+        session.openModel(Path.of("vim.pth"));
+        session.addImages(List.of(Path.of("0.png")));
+        assertThat(waiting).hasSize(1);
+        waiting.remove().run();
+        assertThat(autosave.leftBehind()).contains(file);
+        assertThat(SessionFile.read(file)).isEqualTo(session.state());
+
+        autosave.end();
+        assertThat(autosave.leftBehind()).isEmpty();
+    }
+}
