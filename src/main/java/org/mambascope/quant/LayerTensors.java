@@ -20,7 +20,7 @@ import java.util.Optional;
  *
  * @param layer name of the layer
  */
-record LayerTensors(String layer) {
+public record LayerTensors(String layer) {
     private static final int NIBBLE = 4;
     private static final String CODES = ".weight_codes";
     private static final String WEIGHT_STEP = ".weight_step";
@@ -36,13 +36,18 @@ record LayerTensors(String layer) {
     }
 
     /** Name of its steps, as files of steps have it. */
-    String steps() {
+    public String steps() {
         return layer + STEP;
     }
 
     /** Name of its zero points. */
-    String zeros() {
+    public String zeros() {
         return layer + ZERO;
+    }
+
+    /** Name of the largest magnitudes of its input channels, as files of steps have it. */
+    public String maxima() {
+        return "act_absmax." + layer;
     }
 
     /** Adds the layer's tensors to those of a file. */

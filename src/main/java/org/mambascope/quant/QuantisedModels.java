@@ -43,6 +43,16 @@ public final class QuantisedModels {
         }
     }
 
+    /**
+     * The original's state dict, with weights as their codes stand for.
+     *
+     * @param file a quantised one, which the view needs open
+     * @throws org.mambascope.base.Problem if it is damaged
+     */
+    public static WeightFile dequantised(WeightFile file) {
+        return new DequantisedWeights(file, QuantisedFile.read(file));
+    }
+
     private static OpenedModel original(
             WeightFile weights, LoadOptions options, Device device, Optional<Execution> execution) {
         ModelDescription description = ModelLoader.description(weights.path(), options);

@@ -10,7 +10,7 @@ import org.mambascope.image.Dataset;
 import org.mambascope.image.Datasets;
 import org.mambascope.model.LoadOptions;
 import org.mambascope.model.LoadedModel;
-import org.mambascope.model.ModelLoader;
+import org.mambascope.quant.QuantisedModels;
 import org.mambascope.tensor.Devices;
 
 import java.nio.file.Path;
@@ -27,7 +27,7 @@ public final class LocalBackend implements Backend {
 
     @Override
     public LoadedModel load(Path file, Device device, Progress progress) {
-        return ModelLoader.load(file, LoadOptions.DEFAULT, device);
+        return QuantisedModels.open(file, LoadOptions.DEFAULT, device).model();
     }
 
     @Override
