@@ -47,8 +47,17 @@ final class BlockLearning implements AutoCloseable {
      * @param start the loss before learning
      * @param end the loss with the parameters that were kept
      * @param curve of the epochs
+     * @param startDistance mean cosine distance of the hidden output before learning
+     * @param endDistance the same with the parameters that were kept
      */
-    record Losses(double start, double end, List<Double> curve) {}
+    record Losses(
+            double start,
+            double end,
+            List<Double> curve,
+            double startDistance,
+            double endDistance) {}
+
+    private record Measured(double loss, double distance) {}
 
     /**
      * Puts layers that learn into the block.
@@ -105,34 +114,37 @@ final class BlockLearning implements AutoCloseable {
      * @return the layers, and the losses
      */
     Losses learn(long seed, List<QuantisedLayer> result, DoubleConsumer epochEnd) {
-        double start = loss();
-        double best = start;
+        Measured start = measure();
+        Measured best = start;
         List<QuantisedLayer> kept = results();
         List<Double> curve = new ArrayList<>();
         Random random = new Random(seed);
         long step = 0;
         int without = 0;
-        for (int epoch = 0; epoch < setting.epochs(); epoch++) {
+        for (int epoch = 0; epoch < setting.epochs() && without < PATIENCE; epoch++) {
             double running = 0;
             List<List<Integer>> steps = steps(random);
+            long all = (long) setting.epochs() * steps.size();
             for (List<Integer> batches : steps) {
-                running +=
-                        step(batches, ++step, rate(step, (long) setting.epochs() * steps.size()));
+                running += step(batches, ++step, rate(step, all));
             }
-            double now = setting.keepsBest() ? loss() : running / steps.size();
-            curve.add(now);
-            epochEnd.accept(now);
-            without = now < best * (1 - PROGRESS) ? 0 : without + 1;
-            if (now < best) {
+            if (!setting.keepsBest()) {
+                curve.add(running / steps.size());
+                epochEnd.accept(curve.getLast());
+                continue;
+            }
+            Measured now = measure();
+            curve.add(now.loss());
+            epochEnd.accept(now.loss());
+            without = now.loss() < best.loss() * (1 - PROGRESS) ? 0 : without + 1;
+            if (now.loss() < best.loss()) {
                 best = now;
                 kept = results();
             }
-            if (setting.keepsBest() && without >= PATIENCE) {
-                break;
-            }
         }
+        Measured end = setting.keepsBest() ? best : measure();
         result.addAll(setting.keepsBest() ? kept : results());
-        return new Losses(start, setting.keepsBest() ? best : loss(), curve);
+        return new Losses(start.loss(), end.loss(), curve, start.distance(), end.distance());
     }
 
     /** The published rate is constant; ours falls along a cosine. */
@@ -159,7 +171,7 @@ final class BlockLearning implements AutoCloseable {
         for (int batch : batches) {
             try (NDManager scope = owner.newSubManager();
                     Tape tape = kernels.newTape()) {
-                NDArray loss = loss(scope, batch, images);
+                NDArray loss = loss(answer(scope, batch, images));
                 sum += loss.getFloat();
                 tape.backward(loss);
             }
@@ -168,34 +180,54 @@ final class BlockLearning implements AutoCloseable {
         return sum;
     }
 
-    /** The mean loss of all images, without learning. */
-    private double loss() {
-        double sum = 0;
+    /** Means over all images, without learning. */
+    private Measured measure() {
+        double loss = 0;
+        double distance = 0;
         for (int batch = 0; batch < in.batches().size(); batch++) {
             try (NDManager scope = owner.newSubManager()) {
-                sum += loss(scope, batch, in.images()).getFloat();
+                Answer answer = answer(scope, batch, in.images());
+                loss += loss(answer).getFloat();
+                distance += answer.distance(quantisers).getFloat();
             }
         }
-        return sum;
+        return new Measured(loss, distance);
     }
 
     private int images(int batch) {
         return Math.toIntExact(in.batches().get(batch).hidden().getShape().get(0));
     }
 
-    private NDArray loss(NDManager scope, int batch, int images) {
+    /**
+     * What the block gives for a batch and what it should give.
+     *
+     * @param share of a token in a mean
+     */
+    private record Answer(TokenStream out, TokenStream wanted, NDArray share) {
+        NDArray distance(Quantisers quantisers) {
+            return quantisers.cosineDistance(out.hidden(), wanted.hidden(), share);
+        }
+
+        NDArray error(Quantisers quantisers) {
+            NDArray sum = wanted.sum();
+            sum.attach(share.getManager());
+            return quantisers.relativeError(out.sum(), sum, share);
+        }
+    }
+
+    private Answer answer(NDManager scope, int batch, int images) {
         TokenStream lent = Streams.duplicate(in.batches().get(batch), scope);
         TokenStream out = block.apply(lent, Probe.NONE);
         TokenStream wanted = target.batches().get(batch);
         long tokens = wanted.hidden().getShape().get(1);
-        NDArray share = scope.create(1f / (images * tokens));
+        return new Answer(out, wanted, scope.create(1f / (images * tokens)));
+    }
+
+    private NDArray loss(Answer answer) {
         return switch (setting.loss()) {
-            case HIDDEN_COSINE -> quantisers.cosineDistance(out.hidden(), wanted.hidden(), share);
-            case STREAM_ERROR -> {
-                NDArray sum = wanted.sum();
-                sum.attach(scope);
-                yield quantisers.relativeError(out.sum(), sum, share);
-            }
+            case HIDDEN_COSINE -> answer.distance(quantisers);
+            case STREAM_ERROR -> answer.error(quantisers);
+            case JOINT -> answer.error(quantisers).add(answer.distance(quantisers));
         };
     }
 

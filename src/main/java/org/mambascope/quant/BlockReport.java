@@ -9,10 +9,19 @@ import java.util.List;
  * @param start before learning
  * @param end with the parameters that were kept
  * @param curve of the epochs
+ * @param startDistance 1 − cosine similarity of the block's hidden output over channels before
+ *     learning, PTQ4VM's loss
+ * @param endDistance the same with the parameters that were kept
  * @param seconds that the block took, search included
  */
 public record BlockReport(
-        String block, double start, double end, List<Double> curve, double seconds) {
+        String block,
+        double start,
+        double end,
+        List<Double> curve,
+        double startDistance,
+        double endDistance,
+        double seconds) {
     public BlockReport {
         curve = List.copyOf(curve);
     }

@@ -40,7 +40,9 @@ public record LearningSetting(
         /** 1 − cosine similarity of a block's hidden output over channels. */
         HIDDEN_COSINE,
         /** Square of the error of hidden + residual, over the square of the target. */
-        STREAM_ERROR
+        STREAM_ERROR,
+        /** Both together. */
+        JOINT
     }
 
     private static final int ALL = Integer.MAX_VALUE;

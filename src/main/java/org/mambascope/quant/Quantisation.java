@@ -171,6 +171,8 @@ public final class Quantisation {
                             losses.start(),
                             losses.end(),
                             losses.curve(),
+                            losses.startDistance(),
+                            losses.endDistance(),
                             (System.nanoTime() - start) / 1e9));
         } finally {
             block.slots().forEach(slot -> slot.replace(slot.original()));

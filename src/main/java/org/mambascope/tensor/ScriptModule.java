@@ -16,7 +16,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.List;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
@@ -79,12 +78,28 @@ final class ScriptModule implements AutoCloseable {
         }
     }
 
+    /**
+     * Calls a function that makes an object of libtorch, such as packed weights.
+     *
+     * @return the object, to be passed to other functions; {@code manager} closes it
+     */
+    ScriptObject make(NDManager manager, String function, Object... arguments) {
+        return new ScriptObject(manager, run(function, arguments));
+    }
+
     private IValue run(String function, Object... arguments) {
-        IValue[] values = Arrays.stream(arguments).map(ScriptModule::value).toArray(IValue[]::new);
+        IValue[] values = new IValue[arguments.length];
         try {
+            for (int i = 0; i < arguments.length; i++) {
+                values[i] = value(arguments[i]);
+            }
             return IValueUtils.runMethod(block, function, values);
         } finally {
-            Arrays.stream(values).forEach(IValue::close);
+            for (int i = 0; i < arguments.length; i++) {
+                if (values[i] != null && !(arguments[i] instanceof ScriptObject)) {
+                    values[i].close();
+                }
+            }
         }
     }
 
@@ -128,6 +143,7 @@ final class ScriptModule implements AutoCloseable {
     private static IValue value(Object argument) {
         return switch (argument) {
             case PtNDArray tensor -> IValue.from(tensor);
+            case ScriptObject object -> object.value();
             case List<?> tensors -> IValue.listFrom(tensors.toArray(PtNDArray[]::new));
             case Long number -> IValue.from(number);
             case Double number -> IValue.from(number);

@@ -1,0 +1,144 @@
+package org.mambascope.tensor;
+
+import static org.mambascope.tensor.VectorMath.LANES;
+import static org.mambascope.tensor.VectorMath.SPECIES;
+
+import static java.lang.foreign.ValueLayout.JAVA_FLOAT;
+
+import jdk.incubator.vector.FloatVector;
+
+import java.lang.foreign.MemorySegment;
+import java.nio.ByteOrder;
+
+/**
+ * The passes before and after the product of a linear layer on codes, vectorised over channels and
+ * straight on the tensors' memory: one pass over values that a cache still holds costs less than
+ * several operators, and than copies to arrays.
+ */
+final class CodeKernel {
+    private static final ByteOrder ORDER = ByteOrder.nativeOrder();
+
+    /** 1.5 · 2²³: added to a small number and taken off again, it leaves the nearest whole one. */
+    private static final float ROUNDING = 12582912f;
+
+    private static final FloatVector ROUNDING_VECTOR = FloatVector.broadcast(SPECIES, ROUNDING);
+
+    private final int inputs;
+    private final int outputs;
+    private final int gridRows;
+    private final int biasRows;
+    private final int largest;
+    private final float[] steps;
+    private final float[] zeroPoints;
+    private final float[] shifts;
+    private final float[] smoothing;
+    private final float[] weightSteps;
+    private final float[] sums;
+    private final float[] bias;
+
+    /**
+     * The passes of a layer.
+     *
+     * @param shifts the code that stands for zero at each step of the grid
+     */
+    CodeKernel(LinearCodes layer, float[] shifts) {
+        ActivationGrid grid = layer.grid();
+        inputs = layer.weights().inputs();
+        outputs = layer.weights().outputs();
+        gridRows = grid.tokens();
+        biasRows = layer.biasRows();
+        largest = grid.largest();
+        steps = grid.steps();
+        zeroPoints = grid.zeroPoints();
+        this.shifts = shifts;
+        smoothing = grid.smoothing(inputs);
+        weightSteps = layer.weights().steps();
+        sums = floats(layer.weights().sums());
+        bias = layer.offsets();
+    }
+
+    private static float[] floats(int[] whole) {
+        float[] values = new float[whole.length];
+        for (int i = 0; i < whole.length; i++) {
+            values[i] = whole[i];
+        }
+        return values;
+    }
+
+    /**
+     * Quantises rows, the first of them token 0.
+     *
+     * @param x (images · tokens, K)
+     * @param codes shaped as {@code x}, overwritten
+     */
+    void quantise(MemorySegment x, MemorySegment codes, int rows, int tokens) {
+        for (int row = 0; row < rows; row++) {
+            quantiseRow(x, codes, row * inputs, row % tokens % gridRows);
+        }
+    }
+
+    private void quantiseRow(MemorySegment x, MemorySegment codes, int at, int token) {
+        float step = steps[token];
+        float shift = shifts[token];
+        float lowest = -zeroPoints[token];
+        float highest = largest - zeroPoints[token];
+        FloatVector stepVector = FloatVector.broadcast(SPECIES, step);
+        FloatVector shiftVector = FloatVector.broadcast(SPECIES, shift);
+        FloatVector lowestVector = FloatVector.broadcast(SPECIES, lowest);
+        FloatVector highestVector = FloatVector.broadcast(SPECIES, highest);
+        int end = SPECIES.loopBound(inputs);
+        for (int channel = 0; channel < end; channel += LANES) {
+            long offset = JAVA_FLOAT.scale(0, at + channel);
+            FloatVector.fromMemorySegment(SPECIES, x, offset, ORDER)
+                    .div(FloatVector.fromArray(SPECIES, smoothing, channel).mul(stepVector))
+                    .max(lowestVector)
+                    .min(highestVector)
+                    .add(ROUNDING_VECTOR)
+                    .sub(ROUNDING_VECTOR)
+                    .add(shiftVector)
+                    .intoMemorySegment(codes, offset, ORDER);
+        }
+        for (int channel = end; channel < inputs; channel++) {
+            float value = x.getAtIndex(JAVA_FLOAT, at + channel) / (smoothing[channel] * step);
+            float code = Math.min(Math.max(value, lowest), highest) + ROUNDING - ROUNDING + shift;
+            codes.setAtIndex(JAVA_FLOAT, at + channel, code);
+        }
+    }
+
+    /**
+     * Turns sums of products into values, in place.
+     *
+     * @param y (images · tokens, N), sums of activation code times weight code
+     */
+    void finish(MemorySegment y, int rows, int tokens) {
+        for (int row = 0; row < rows; row++) {
+            int token = row % tokens;
+            finishRow(y, row * outputs, token % gridRows, token % biasRows * outputs);
+        }
+    }
+
+    /**
+     * The zero point is taken off while sums are whole numbers, which floats hold exactly up to
+     * 2²⁴, and no product is fused with a sum: every device then rounds alike.
+     */
+    private void finishRow(MemorySegment y, int at, int token, int biasAt) {
+        float step = steps[token];
+        float shift = shifts[token];
+        FloatVector stepVector = FloatVector.broadcast(SPECIES, step);
+        FloatVector shiftVector = FloatVector.broadcast(SPECIES, shift);
+        int end = SPECIES.loopBound(outputs);
+        for (int channel = 0; channel < end; channel += LANES) {
+            long offset = JAVA_FLOAT.scale(0, at + channel);
+            FloatVector.fromMemorySegment(SPECIES, y, offset, ORDER)
+                    .sub(FloatVector.fromArray(SPECIES, sums, channel).mul(shiftVector))
+                    .mul(FloatVector.fromArray(SPECIES, weightSteps, channel).mul(stepVector))
+                    .add(FloatVector.fromArray(SPECIES, bias, biasAt + channel))
+                    .intoMemorySegment(y, offset, ORDER);
+        }
+        for (int channel = end; channel < outputs; channel++) {
+            float sum = y.getAtIndex(JAVA_FLOAT, at + channel) - sums[channel] * shift;
+            float value = sum * (weightSteps[channel] * step) + bias[biasAt + channel];
+            y.setAtIndex(JAVA_FLOAT, at + channel, value);
+        }
+    }
+}

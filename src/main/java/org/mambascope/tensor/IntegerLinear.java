@@ -1,0 +1,21 @@
+package org.mambascope.tensor;
+
+import ai.djl.ndarray.NDArray;
+
+/**
+ * A linear layer that quantises its input to codes, multiplies these, and scales the result. Up to
+ * 518 inputs both arithmetics give the same bits, since floats hold every sum exactly.
+ */
+public interface IntegerLinear {
+    /**
+     * Applies the layer.
+     *
+     * @param x (images, tokens, K), finite 32-bit floats
+     * @return (images, tokens, N), owned by the manager of {@code x}
+     * @throws org.mambascope.base.Problem if the layer was quantised for another number of tokens
+     */
+    NDArray apply(NDArray x);
+
+    /** How the codes are multiplied. */
+    Arithmetic arithmetic();
+}

@@ -1,0 +1,49 @@
+package org.mambascope.tensor;
+
+/**
+ * The weights of a linear layer as signed whole numbers: weight (o, k) is code times the step of
+ * output o.
+ *
+ * @param outputs N
+ * @param inputs K
+ * @param codes (N, K), row-major, each from −127 to 127
+ * @param steps (N), above 0
+ */
+public record IntegerWeights(int outputs, int inputs, byte[] codes, float[] steps) {
+    /**
+     * Weights of a layer.
+     *
+     * @throws IllegalArgumentException if sizes disagree, a code is −128 or a step is not positive
+     */
+    public IntegerWeights {
+        if (codes.length != Math.multiplyExact(outputs, inputs) || steps.length != outputs) {
+            throw new IllegalArgumentException(
+                    "expected %d × %d codes and %d steps, found %d and %d"
+                            .formatted(outputs, inputs, outputs, codes.length, steps.length));
+        }
+        for (byte code : codes) {
+            if (code == Byte.MIN_VALUE) {
+                throw new IllegalArgumentException("a weight's code is −128, below −127");
+            }
+        }
+        ActivationGrid.requirePositive("a weight's step", steps);
+    }
+
+    /** The largest magnitude among the codes. */
+    public int largest() {
+        int largest = 0;
+        for (byte code : codes) {
+            largest = Math.max(largest, Math.abs(code));
+        }
+        return largest;
+    }
+
+    /** The sum of each output's codes, (N). */
+    int[] sums() {
+        int[] sums = new int[outputs];
+        for (int i = 0; i < codes.length; i++) {
+            sums[i / inputs] += codes[i];
+        }
+        return sums;
+    }
+}
