@@ -92,12 +92,17 @@ final class CompareCommand implements Callable<Integer> {
      * @param seconds of the conversion
      */
     private record Candidate(
-            Method method, LayerBits bits, List<QuantisedLayer> layers, long bytes, double seconds) {}
+            Method method,
+            LayerBits bits,
+            List<QuantisedLayer> layers,
+            long bytes,
+            double seconds) {}
 
     @Override
     public Integer call() throws IOException {
         if (limit.orElse(1) < 1) {
-            throw new Problem("Expected at least one image for --limit, found " + limit.get() + ".");
+            throw new Problem(
+                    "Expected at least one image for --limit, found " + limit.get() + ".");
         }
         List<Method> chosen = methods.stream().map(Method::named).toList();
         List<LayerBits> widths = bits.stream().map(LayerBits::parse).toList();
@@ -155,7 +160,11 @@ final class CompareCommand implements Callable<Integer> {
         output.note("%s, %s".formatted(method.words(), width));
         FileQuantisation.Outcome outcome =
                 new FileQuantisation(
-                                model.file(), model.options(), model.device(), file, Version.number())
+                                model.file(),
+                                model.options(),
+                                model.device(),
+                                file,
+                                Version.number())
                         .run(_ -> set, plan, output.lastingProgress(), QuantisationObserver.NONE);
         if (!outcome.result().complete()) {
             throw new CancellationException("Cancelled.");

@@ -65,7 +65,7 @@ final class EvaluateCommand implements Callable<Integer> {
             names = "--precision",
             paramLabel = "NAME",
             description =
-                    "fp32 or simulated. Default: a quantised file as its own plan says, others as fp32.")
+                    "fp32, fp16, bf16 or simulated. Default: a quantised file as its own plan says, others as fp32.")
     private Optional<String> precision;
 
     @Option(
@@ -80,10 +80,12 @@ final class EvaluateCommand implements Callable<Integer> {
     /**
      * What came of one model.
      *
-     * @param computed in which precision
+     * @param precision that was asked for or is usual
+     * @param computed what that was here, in words
      */
     private record Row(
             String model,
+            String precision,
             String computed,
             Accuracy accuracy,
             WilsonInterval interval,
@@ -114,6 +116,7 @@ final class EvaluateCommand implements Callable<Integer> {
             return new Row(
                     opened.model().name(),
                     opened.execution().words(),
+                    opened.computed(),
                     accuracy,
                     WilsonInterval.of(accuracy.top1Hits(), accuracy.images()),
                     expected.map(other -> Comparison.of(other, answers)));
@@ -146,7 +149,8 @@ final class EvaluateCommand implements Callable<Integer> {
         ObjectNode node = JSON.createObjectNode();
         node.put("model", row.model());
         node.put("dataset", dataset.toString());
-        node.put("precision", row.computed());
+        node.put("precision", row.precision());
+        node.put("computed", row.computed());
         node.put("images", row.accuracy().images());
         node.put("top1", row.accuracy().top1());
         node.putArray("top1_interval").add(row.interval().low()).add(row.interval().high());
@@ -192,7 +196,13 @@ final class EvaluateCommand implements Callable<Integer> {
         List<String> columns =
                 new ArrayList<>(
                         List.of(
-                                "model", "precision", "images", "top-1 %", "from", "to", "top-5 %",
+                                "model",
+                                "precision",
+                                "images",
+                                "top-1 %",
+                                "from",
+                                "to",
+                                "top-5 %",
                                 "seconds"));
         if (reference.isPresent()) {
             columns.addAll(List.of("agreement %", "SQNR dB", "p"));
@@ -205,7 +215,7 @@ final class EvaluateCommand implements Callable<Integer> {
                 new ArrayList<>(
                         List.of(
                                 new Cell.Text(row.model()),
-                                new Cell.Text(row.computed()),
+                                new Cell.Text(row.precision()),
                                 new Cell.Numeric(row.accuracy().images()),
                                 new Cell.Numeric(row.accuracy().top1()),
                                 new Cell.Numeric(row.interval().low()),

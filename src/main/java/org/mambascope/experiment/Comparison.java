@@ -6,8 +6,8 @@ import org.mambascope.base.Problem;
  * How a model's answers differ from a reference's to the same images.
  *
  * @param agreement share of images for which both choose the same class, in percent
- * @param signalToNoise of the logits in dB: the reference's square sum over that of the differences;
- *     infinite if there are none
+ * @param signalToNoise of the logits in dB: the reference's square sum over that of the
+ *     differences; infinite if there are none
  * @param probability of {@link McNemar}'s test of their right answers
  */
 public record Comparison(double agreement, double signalToNoise, double probability) {

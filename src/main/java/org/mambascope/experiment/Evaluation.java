@@ -70,8 +70,7 @@ public final class Evaluation {
      * @return what each variant says
      * @throws Problem if no image has a label
      */
-    public List<Answers> run(
-            List<List<QuantisedLayer>> variants, long limit, Progress progress) {
+    public List<Answers> run(List<List<QuantisedLayer>> variants, long limit, Progress progress) {
         int[] order =
                 IntStream.range(0, (int) Math.min(limit, dataset.size()))
                         .filter(i -> dataset.label(i).isPresent())

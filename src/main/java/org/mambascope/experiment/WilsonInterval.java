@@ -21,9 +21,7 @@ public record WilsonInterval(double low, double high) {
         double centre = share + square / (2 * total);
         double spread =
                 DEVIATIONS
-                        * Math.sqrt(
-                                share * (1 - share) / total
-                                        + square / (4.0 * total * total));
+                        * Math.sqrt(share * (1 - share) / total + square / (4.0 * total * total));
         double scale = 100 / (1 + square / total);
         return new WilsonInterval(
                 Math.max(0, scale * (centre - spread)), Math.min(100, scale * (centre + spread)));

@@ -141,7 +141,10 @@ public record ModelDescription(
                 architecture.or(
                         () ->
                                 Optional.of(
-                                        model.network().summary().family().toLowerCase(Locale.ROOT))),
+                                        model.network()
+                                                .summary()
+                                                .family()
+                                                .toLowerCase(Locale.ROOT))),
                 merged,
                 model.preprocessing().toJson(),
                 model.classes());

@@ -102,9 +102,7 @@ public record CalibrationSets(OptionalInt count, CalibrationChoice choice, long 
                     taken,
                     Math.toIntExact(shape.get(2)),
                     Math.toIntExact(shape.get(3)),
-                    taken == found
-                            ? values
-                            : Arrays.copyOf(values, values.length / found * taken));
+                    taken == found ? values : Arrays.copyOf(values, values.length / found * taken));
         }
     }
 

@@ -14,7 +14,9 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Finds the largest magnitude of every channel that enters a model's layers: PTQ4VM's act_scales. */
+/**
+ * Finds the largest magnitude of every channel that enters a model's layers: PTQ4VM's act_scales.
+ */
 final class ChannelMaxima implements Probe {
     private static final int BATCH = 32;
 

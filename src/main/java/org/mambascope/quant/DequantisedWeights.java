@@ -119,8 +119,7 @@ final class DequantisedWeights implements WeightFile {
     public long[] integers(String name) {
         if (quantised.containsKey(name)) {
             throw new Problem(
-                    "Expected integers as '%s' in %s, found weights."
-                            .formatted(name, file.path()));
+                    "Expected integers as '%s' in %s, found weights.".formatted(name, file.path()));
         }
         return file.integers(name);
     }

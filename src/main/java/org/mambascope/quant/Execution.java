@@ -1,7 +1,11 @@
 package org.mambascope.quant;
 
 import org.mambascope.base.Problem;
+import org.mambascope.model.FloatingLinear;
+import org.mambascope.model.LinearSlot;
 import org.mambascope.model.VisualMamba;
+import org.mambascope.tensor.Precision;
+import org.mambascope.tensor.PrecisionKernels;
 
 import java.util.List;
 import java.util.Locale;
@@ -13,23 +17,38 @@ public enum Execution {
     /** In 32-bit floats, as they were loaded. */
     FP32("fp32") {
         @Override
-        public void apply(VisualMamba network, List<QuantisedLayer> layers) {
-            if (!layers.isEmpty()) {
-                throw new Problem(
-                        "The model is quantised, so it cannot run as fp32. Run the original, or this one as simulated.");
-            }
+        public String apply(VisualMamba network, List<QuantisedLayer> layers) {
+            requireOriginal(layers);
+            return words();
+        }
+    },
+
+    /** Linear layers in 16-bit floats, or rounded to them where the device has no fast kernel. */
+    FP16("fp16") {
+        @Override
+        public String apply(VisualMamba network, List<QuantisedLayer> layers) {
+            return half(network, layers, Precision.FP16);
+        }
+    },
+
+    /** The same in brain floats. */
+    BF16("bf16") {
+        @Override
+        public String apply(VisualMamba network, List<QuantisedLayer> layers) {
+            return half(network, layers, Precision.BF16);
         }
     },
 
     /** Quantised layers in floating point, with inputs and weights rounded to their levels. */
     SIMULATED("simulated") {
         @Override
-        public void apply(VisualMamba network, List<QuantisedLayer> layers) {
+        public String apply(VisualMamba network, List<QuantisedLayer> layers) {
             if (layers.isEmpty()) {
                 throw new Problem(
                         "The model is not quantised, so there is nothing to simulate. Name a quantised file, or run it as fp32.");
             }
             QuantisedNetwork.simulate(network, layers);
+            return words();
         }
     };
 
@@ -65,7 +84,7 @@ public enum Execution {
         return layers.isEmpty() ? FP32 : SIMULATED;
     }
 
-    /** What is computed, in a word for the user: what a figure was measured with. */
+    /** The name that users type. */
     public String words() {
         return words;
     }
@@ -74,7 +93,26 @@ public enum Execution {
      * Makes a model's layers compute in this way until it is closed.
      *
      * @param layers quantised ones; none for an original
+     * @return what is computed, in words: what a figure was measured with
      * @throws Problem if they cannot
      */
-    public abstract void apply(VisualMamba network, List<QuantisedLayer> layers);
+    public abstract String apply(VisualMamba network, List<QuantisedLayer> layers);
+
+    private static void requireOriginal(List<QuantisedLayer> layers) {
+        if (!layers.isEmpty()) {
+            throw new Problem(
+                    "The model is quantised, so it cannot run in floating point. Run the original, or this one as simulated.");
+        }
+    }
+
+    private static String half(
+            VisualMamba network, List<QuantisedLayer> layers, Precision precision) {
+        requireOriginal(layers);
+        PrecisionKernels kernels = PrecisionKernels.on(network.manager());
+        for (LinearSlot slot : network.slots()) {
+            FloatingLinear original = slot.original();
+            slot.replace(kernels.linear(original.weight(), original.bias(), precision)::apply);
+        }
+        return "linear layers " + kernels.describe(precision);
+    }
 }

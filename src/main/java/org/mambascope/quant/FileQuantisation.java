@@ -10,6 +10,7 @@ import org.mambascope.model.LoadOptions;
 import org.mambascope.model.LoadedModel;
 import org.mambascope.model.ModelDescription;
 import org.mambascope.model.ModelLoader;
+import org.mambascope.model.ModelSummary;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -81,11 +82,10 @@ public record FileQuantisation(
         Map<String, float[]> maxima;
         try (LoadedModel loaded = ModelLoader.load(model, options, device)) {
             set = images.apply(loaded);
-            var summary = loaded.network().summary();
+            ModelSummary summary = loaded.network().summary();
             set.requireSize(summary.imageHeight(), summary.imageWidth());
             description =
-                    ModelLoader.description(model, options)
-                            .completed(loaded, options.arguments());
+                    ModelLoader.description(model, options).completed(loaded, options.arguments());
             maxima = ChannelMaxima.of(loaded.network(), set, progress);
         }
         Provenance provenance =
@@ -134,8 +134,7 @@ public record FileQuantisation(
                 throw new Problem(
                         "%s is quantised already. Quantise the original (%s)."
                                 .formatted(
-                                        model,
-                                        QuantisedFile.read(weights).provenance().source()));
+                                        model, QuantisedFile.read(weights).provenance().source()));
             }
         }
     }
@@ -173,8 +172,7 @@ public record FileQuantisation(
     private String sha256() {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            try (InputStream in =
-                    new DigestInputStream(Files.newInputStream(model), digest)) {
+            try (InputStream in = new DigestInputStream(Files.newInputStream(model), digest)) {
                 in.transferTo(OutputStream.nullOutputStream());
             }
             return HexFormat.of().formatHex(digest.digest());

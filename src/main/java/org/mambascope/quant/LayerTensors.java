@@ -119,8 +119,9 @@ public record LayerTensors(String layer) {
         int top = bits.topWeightCode();
         for (byte code : codes) {
             if (code < -top || code > top) {
-                throw damaged(file, "a code is %d, and %d bits reach ±%d"
-                        .formatted(code, bits.weight(), top));
+                throw damaged(
+                        file,
+                        "a code is %d, and %d bits reach ±%d".formatted(code, bits.weight(), top));
             }
         }
         int outputs = codes.length / inputs;

@@ -124,8 +124,7 @@ public record QuantisedFile(
                         .filter(layer -> layer.weights().isPresent())
                         .map(layer -> StoredWeight.of(layer.name()))
                         .collect(
-                                Collectors.groupingBy(
-                                        StoredWeight::tensor, Collectors.counting()));
+                                Collectors.groupingBy(StoredWeight::tensor, Collectors.counting()));
         Set<String> replaced = new HashSet<>();
         for (QuantisedLayer layer : layers) {
             StoredWeight weight = StoredWeight.of(layer.name());

@@ -56,8 +56,7 @@ public final class QuantisedModels {
     private static OpenedModel original(
             WeightFile weights, LoadOptions options, Device device, Optional<Execution> execution) {
         ModelDescription description = ModelLoader.description(weights.path(), options);
-        LoadedModel model =
-                ModelLoader.load(weights, description, options, device, Kernels::on);
+        LoadedModel model = ModelLoader.load(weights, description, options, device, Kernels::on);
         return run(model, Optional.empty(), execution);
     }
 
@@ -81,19 +80,17 @@ public final class QuantisedModels {
         List<QuantisedLayer> layers = quantised.map(QuantisedFile::layers).orElse(List.of());
         Execution execution = chosen.orElseGet(() -> Execution.usual(layers));
         try {
-            execution.apply(model.network(), layers);
+            String computed = execution.apply(model.network(), layers);
+            LoadedModel noted =
+                    quantised.map(file -> model.noting(sentence(file, computed))).orElse(model);
+            return new OpenedModel(noted, quantised, execution, computed);
         } catch (RuntimeException e) {
             model.close();
             throw e;
         }
-        LoadedModel noted =
-                quantised
-                        .map(file -> model.noting(sentence(file, execution)))
-                        .orElse(model);
-        return new OpenedModel(noted, quantised, execution);
     }
 
-    private static String sentence(QuantisedFile file, Execution execution) {
+    private static String sentence(QuantisedFile file, String computed) {
         String extent = file.complete() ? "" : ", not all layers of the plan";
         return "%d layers are quantised (%s, %s%s) and run %s."
                 .formatted(
@@ -101,6 +98,6 @@ public final class QuantisedModels {
                         Method.named(file.provenance().method()).words(),
                         file.plan(),
                         extent,
-                        execution.words());
+                        computed);
     }
 }

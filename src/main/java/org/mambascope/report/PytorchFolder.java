@@ -44,7 +44,8 @@ public record PytorchFolder(Path folder) {
             String name = ModelDescription.nameOf(quantised);
             Path weights = folder.resolve(name + ".safetensors");
             Path steps = folder.resolve(name + ".npz");
-            if (weights.toAbsolutePath().normalize()
+            if (weights.toAbsolutePath()
+                    .normalize()
                     .equals(quantised.toAbsolutePath().normalize())) {
                 throw new Problem(
                         "The exported weights would take the place of %s. Choose another folder."

@@ -155,8 +155,16 @@ class QuantisationCommandsTest {
         assertThat(out.toString()).contains("Round to nearest, W8A8, 48 layers");
         assertThat(
                         run(
-                                "evaluate", SAMPLE, file, "--dataset", IMAGES, "--limit", 64,
-                                "--reference", SAMPLE, "--json"))
+                                "evaluate",
+                                SAMPLE,
+                                file,
+                                "--dataset",
+                                IMAGES,
+                                "--limit",
+                                64,
+                                "--reference",
+                                SAMPLE,
+                                "--json"))
                 .as(err.toString())
                 .isZero();
         JsonNode original = json().get(0);
@@ -171,6 +179,30 @@ class QuantisationCommandsTest {
                 .isBetween(
                         quantised.at("/top1_interval/0").asDouble(),
                         quantised.at("/top1_interval/1").asDouble());
+    }
+
+    @Test
+    @DisplayName("evaluate in half precision hardly changes answers, and says what it computed")
+    void evaluateInHalfPrecision() throws IOException {
+        assertThat(
+                        run(
+                                "evaluate",
+                                SAMPLE,
+                                "--dataset",
+                                IMAGES,
+                                "--limit",
+                                32,
+                                "--precision",
+                                "fp16",
+                                "--reference",
+                                SAMPLE,
+                                "--json"))
+                .as(err.toString())
+                .isZero();
+        assertThat(json().get("precision").asText()).isEqualTo("fp16");
+        assertThat(json().get("computed").asText())
+                .isEqualTo("linear layers rounded to fp16, computed in fp32: no fast kernel here");
+        assertThat(json().get("sqnr_db").asDouble()).isBetween(40.0, 100.0);
     }
 
     @Test
@@ -219,8 +251,7 @@ class QuantisationCommandsTest {
                 .isZero();
         try (WeightFile original = WeightFiles.open(SMALL);
                 WeightFile exported = WeightFiles.open(folder.resolve("pts-smooth8.safetensors"))) {
-            assertThat(exported.tensors())
-                    .containsExactlyInAnyOrderEntriesOf(original.tensors());
+            assertThat(exported.tensors()).containsExactlyInAnyOrderEntriesOf(original.tensors());
         }
         try (ZipFile steps = new ZipFile(folder.resolve("pts-smooth8.npz").toFile())) {
             assertThat(steps.size()).isEqualTo(3 * 18);
@@ -240,8 +271,7 @@ class QuantisationCommandsTest {
                                 .order(ByteOrder.LITTLE_ENDIAN)
                                 .asFloatBuffer();
                 for (float value : expected) {
-                    assertThat(values.get())
-                            .isCloseTo(value, Percentage.withPercentage(0.1));
+                    assertThat(values.get()).isCloseTo(value, Percentage.withPercentage(0.1));
                 }
             }
         }

@@ -36,8 +36,7 @@ class ComparisonTest {
     })
     @DisplayName("McNemar's exact test, two-sided")
     void mcNemar(long onlyFirst, long onlySecond, double probability) {
-        assertThat(McNemar.probability(onlyFirst, onlySecond))
-                .isCloseTo(probability, within(1e-5));
+        assertThat(McNemar.probability(onlyFirst, onlySecond)).isCloseTo(probability, within(1e-5));
     }
 
     @Test
@@ -55,8 +54,7 @@ class ComparisonTest {
         assertThat(first.accuracy().top1()).isEqualTo(75);
         assertThat(second.accuracy().top1()).isEqualTo(50);
         assertThat(comparison.agreement()).isEqualTo(75);
-        assertThat(comparison.signalToNoise())
-                .isCloseTo(10 * Math.log10(36.0 / 16), within(1e-9));
+        assertThat(comparison.signalToNoise()).isCloseTo(10 * Math.log10(36.0 / 16), within(1e-9));
         assertThat(comparison.probability()).isEqualTo(1);
         assertThat(Comparison.of(first, first).signalToNoise()).isInfinite();
     }

@@ -104,8 +104,7 @@ class CalibrationSetsTest {
 
     private Path write(String name, List<Long> shape, float[] values) {
         Path file = folder.resolve("set.safetensors");
-        SafetensorsWriter.write(
-                file, Map.of(name, OutputTensor.floats(shape, values)), Map.of());
+        SafetensorsWriter.write(file, Map.of(name, OutputTensor.floats(shape, values)), Map.of());
         return file;
     }
 }

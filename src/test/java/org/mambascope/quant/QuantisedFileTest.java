@@ -78,8 +78,7 @@ class QuantisedFileTest {
             assertThat(quantised).isNotNull();
             expected = logits(model, set);
         }
-        try (OpenedModel opened =
-                QuantisedModels.open(file, LoadOptions.DEFAULT, Device.cpu())) {
+        try (OpenedModel opened = QuantisedModels.open(file, LoadOptions.DEFAULT, Device.cpu())) {
             assertThat(logits(opened.model(), set)).isEqualTo(expected);
         }
     }
@@ -259,7 +258,11 @@ class QuantisedFileTest {
         quantise("vim_small_midcls", Method.RTN, BitPlan.uniform(8, 8), file);
         FileQuantisation again =
                 new FileQuantisation(
-                        file, LoadOptions.DEFAULT, Device.cpu(), folder.resolve("r.safetensors"), "1");
+                        file,
+                        LoadOptions.DEFAULT,
+                        Device.cpu(),
+                        folder.resolve("r.safetensors"),
+                        "1");
         assertThatThrownBy(
                         () ->
                                 again.run(
