@@ -8,6 +8,7 @@ import org.mambascope.experiment.benchmark.Benchmark;
 import org.mambascope.experiment.benchmark.LayerKind;
 import org.mambascope.experiment.benchmark.Measurement;
 import org.mambascope.experiment.benchmark.Variant;
+import org.mambascope.tensor.Machine;
 import org.mambascope.tensor.VectorUnit;
 
 import picocli.CommandLine.Command;

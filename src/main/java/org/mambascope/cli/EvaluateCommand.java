@@ -1,26 +1,49 @@
 package org.mambascope.cli;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
 import org.mambascope.base.Problem;
 import org.mambascope.experiment.Accuracy;
+import org.mambascope.experiment.Answers;
+import org.mambascope.experiment.Comparison;
 import org.mambascope.experiment.Evaluation;
+import org.mambascope.experiment.WilsonInterval;
 import org.mambascope.image.Datasets;
 import org.mambascope.image.Split;
-import org.mambascope.model.LoadedModel;
+import org.mambascope.quant.Execution;
+import org.mambascope.quant.OpenedModel;
+import org.mambascope.report.Table;
+import org.mambascope.report.Table.Cell;
+import org.mambascope.report.TableFormat;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 
-/** {@code evaluate MODEL --dataset PATH}. */
+/** {@code evaluate MODEL… --dataset PATH}. */
 @Command(
         name = "evaluate",
         mixinStandardHelpOptions = true,
-        description = "Measures a model's accuracy on a dataset.")
+        description = "Measures the accuracy of models, quantised or not, on a dataset.")
 final class EvaluateCommand implements Callable<Integer> {
-    @Mixin private ModelOptions model;
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    @Parameters(
+            index = "0..*",
+            arity = "1..*",
+            paramLabel = "MODEL",
+            description = "Weights: .safetensors, .pth or .pt.")
+    private List<Path> files;
+
+    @Mixin private LoadingOptions loading;
 
     @Option(
             names = "--dataset",
@@ -38,51 +61,174 @@ final class EvaluateCommand implements Callable<Integer> {
             showDefaultValue = picocli.CommandLine.Help.Visibility.NEVER)
     private long limit;
 
+    @Option(
+            names = "--precision",
+            paramLabel = "NAME",
+            description =
+                    "fp32, fp16, bf16 or simulated. Default: a quantised file as its own plan says, others as fp32.")
+    private Optional<String> precision;
+
+    @Option(
+            names = "--reference",
+            paramLabel = "MODEL",
+            description =
+                    "A model that the others are compared with: agreement, SQNR of the logits and a paired test.")
+    private Optional<Path> reference;
+
     @Mixin private Output output;
 
-    /** The result for JSON; percentages are 0 … 100. */
-    record Result(
+    /**
+     * What came of one model.
+     *
+     * @param precision that was asked for or is usual
+     * @param computed what that was here, in words
+     */
+    private record Row(
             String model,
-            String dataset,
-            long images,
-            double top1,
-            double top5,
-            long skipped,
-            double seconds) {}
+            String precision,
+            String computed,
+            Accuracy accuracy,
+            WilsonInterval interval,
+            Optional<Comparison> comparison) {}
 
     @Override
     public Integer call() {
         if (limit < 1) {
             throw new Problem("Expected at least one image for --limit, found " + limit + ".");
         }
-        try (LoadedModel loaded = model.load(output)) {
-            Evaluation evaluation =
-                    new Evaluation(
-                            loaded,
-                            Datasets.open(dataset, Split.TEST),
-                            broken -> output.note(broken.getMessage()));
-            output.note(evaluation.classMatching());
-            Accuracy accuracy = evaluation.run(limit, output.progress());
-            if (output.isJson()) {
-                output.json(
-                        new Result(
-                                loaded.name(),
-                                dataset.toString(),
-                                accuracy.images(),
-                                accuracy.top1(),
-                                accuracy.top5(),
-                                accuracy.skipped(),
-                                accuracy.seconds()));
-            } else {
-                output.line(
-                        "%s: top-1 %.2f %%, top-5 %.2f %% of %,d images in %.1f s (fp32)",
-                        loaded.name(),
-                        accuracy.top1(),
-                        accuracy.top5(),
-                        accuracy.images(),
-                        accuracy.seconds());
-            }
-        }
+        Optional<Execution> execution = precision.map(Execution::named);
+        Optional<Answers> expected = reference.map(this::expected);
+        List<Row> rows = files.stream().map(file -> evaluate(file, execution, expected)).toList();
+        print(rows);
         return 0;
+    }
+
+    private Answers expected(Path file) {
+        try (OpenedModel opened = loading.open(file, Optional.empty(), output)) {
+            return answers(opened);
+        }
+    }
+
+    private Row evaluate(Path file, Optional<Execution> execution, Optional<Answers> expected) {
+        try (OpenedModel opened = loading.open(file, execution, output)) {
+            Answers answers = answers(opened);
+            Accuracy accuracy = answers.accuracy();
+            return new Row(
+                    opened.model().name(),
+                    opened.execution().words(),
+                    opened.computed(),
+                    accuracy,
+                    WilsonInterval.of(accuracy.top1Hits(), accuracy.images()),
+                    expected.map(other -> Comparison.of(other, answers)));
+        }
+    }
+
+    private Answers answers(OpenedModel opened) {
+        Evaluation evaluation =
+                new Evaluation(
+                        opened.model(),
+                        Datasets.open(dataset, Split.TEST),
+                        broken -> output.note(broken.getMessage()));
+        output.note(evaluation.classMatching());
+        return evaluation.run(limit, output.progress());
+    }
+
+    private void print(List<Row> rows) {
+        if (output.isJson()) {
+            List<ObjectNode> nodes = rows.stream().map(this::json).toList();
+            output.json(nodes.size() == 1 ? nodes.getFirst() : nodes);
+        } else if (rows.size() == 1) {
+            printOne(rows.getFirst());
+        } else {
+            output.line("%s", TableFormat.MARKDOWN.text(table(rows)).stripTrailing());
+        }
+    }
+
+    /** Percentages are 0 … 100; a signal without noise is null. */
+    private ObjectNode json(Row row) {
+        ObjectNode node = JSON.createObjectNode();
+        node.put("model", row.model());
+        node.put("dataset", dataset.toString());
+        node.put("precision", row.precision());
+        node.put("computed", row.computed());
+        node.put("images", row.accuracy().images());
+        node.put("top1", row.accuracy().top1());
+        node.putArray("top1_interval").add(row.interval().low()).add(row.interval().high());
+        node.put("top5", row.accuracy().top5());
+        node.put("skipped", row.accuracy().skipped());
+        node.put("seconds", row.accuracy().seconds());
+        row.comparison()
+                .ifPresent(
+                        comparison -> {
+                            node.put("agreement", comparison.agreement());
+                            if (Double.isFinite(comparison.signalToNoise())) {
+                                node.put("sqnr_db", comparison.signalToNoise());
+                            } else {
+                                node.putNull("sqnr_db");
+                            }
+                            node.put("p_value", comparison.probability());
+                        });
+        return node;
+    }
+
+    private void printOne(Row row) {
+        output.line(
+                "%s: top-1 %.2f %% (%.2f to %.2f), top-5 %.2f %% of %,d images in %.1f s (%s)",
+                row.model(),
+                row.accuracy().top1(),
+                row.interval().low(),
+                row.interval().high(),
+                row.accuracy().top5(),
+                row.accuracy().images(),
+                row.accuracy().seconds(),
+                row.computed());
+        row.comparison()
+                .ifPresent(
+                        comparison ->
+                                output.line(
+                                        "against the reference: agreement %.2f %%, SQNR of the logits %.1f dB, p = %.3g",
+                                        comparison.agreement(),
+                                        comparison.signalToNoise(),
+                                        comparison.probability()));
+    }
+
+    private Table table(List<Row> rows) {
+        List<String> columns =
+                new ArrayList<>(
+                        List.of(
+                                "model",
+                                "precision",
+                                "images",
+                                "top-1 %",
+                                "from",
+                                "to",
+                                "top-5 %",
+                                "seconds"));
+        if (reference.isPresent()) {
+            columns.addAll(List.of("agreement %", "SQNR dB", "p"));
+        }
+        return new Table("accuracy", columns, rows.stream().map(EvaluateCommand::cells).toList());
+    }
+
+    private static List<Cell> cells(Row row) {
+        List<Cell> cells =
+                new ArrayList<>(
+                        List.of(
+                                new Cell.Text(row.model()),
+                                new Cell.Text(row.precision()),
+                                new Cell.Numeric(row.accuracy().images()),
+                                new Cell.Numeric(row.accuracy().top1()),
+                                new Cell.Numeric(row.interval().low()),
+                                new Cell.Numeric(row.interval().high()),
+                                new Cell.Numeric(row.accuracy().top5()),
+                                new Cell.Numeric(row.accuracy().seconds())));
+        row.comparison()
+                .ifPresent(
+                        comparison -> {
+                            cells.add(new Cell.Numeric(comparison.agreement()));
+                            cells.add(new Cell.Numeric(comparison.signalToNoise()));
+                            cells.add(new Cell.Numeric(comparison.probability()));
+                        });
+        return cells;
     }
 }

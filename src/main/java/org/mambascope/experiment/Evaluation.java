@@ -12,23 +12,24 @@ import org.mambascope.image.ClassMatching;
 import org.mambascope.image.Dataset;
 import org.mambascope.model.LoadedModel;
 import org.mambascope.model.Probe;
+import org.mambascope.quant.QuantisedLayer;
+import org.mambascope.quant.QuantisedNetwork;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Measures a model's accuracy on a dataset, batch by batch. */
 public final class Evaluation {
     private static final int BATCH = 32;
-    private static final int FIRST = 5;
 
     private final LoadedModel model;
     private final Dataset dataset;
     private final ClassMatching matching;
     private final Consumer<Problem> broken;
-    private long images;
-    private long top1Hits;
-    private long top5Hits;
-    private long skipped;
+    private final int classes;
 
     /**
      * An evaluation.
@@ -40,7 +41,8 @@ public final class Evaluation {
         this.model = model;
         this.dataset = dataset;
         this.broken = broken;
-        matching = ClassMatching.of(dataset, model.classes(), model.network().summary().classes());
+        classes = model.network().summary().classes();
+        matching = ClassMatching.of(dataset, model.classes(), classes);
     }
 
     /** How the dataset's classes were matched to the model's, in a sentence. */
@@ -54,12 +56,27 @@ public final class Evaluation {
      * @param limit at most so many
      * @throws Problem if none of them has a label
      */
-    public Accuracy run(long limit, Progress progress) {
+    public Answers run(long limit, Progress progress) {
+        return run(List.of(List.of()), limit, progress).getFirst();
+    }
+
+    /**
+     * Classifies the first images of the dataset in several variants of the model, preprocessing
+     * each image once.
+     *
+     * @param variants quantised layers, simulated in place of the model's own; none for the model
+     *     as it is
+     * @param limit at most so many images
+     * @return what each variant says
+     * @throws Problem if no image has a label
+     */
+    public List<Answers> run(List<List<QuantisedLayer>> variants, long limit, Progress progress) {
         int[] order =
                 IntStream.range(0, (int) Math.min(limit, dataset.size()))
                         .filter(i -> dataset.label(i).isPresent())
                         .toArray();
         long start = System.nanoTime();
+        long[] skipped = {0};
         Batches batches =
                 new Batches(
                         dataset,
@@ -67,53 +84,55 @@ public final class Evaluation {
                         model.preprocessing(),
                         BATCH,
                         problem -> {
-                            skipped++;
+                            skipped[0]++;
                             broken.accept(problem);
                         });
+        int[] labels = new int[order.length];
+        float[][] logits = new float[variants.size()][order.length * classes];
+        int images = 0;
         while (batches.hasNext()) {
             progress.checkCancelled();
-            count(batches.next());
-            progress.report(images + skipped, order.length, "Classifying");
+            Batch batch = batches.next();
+            for (int i = 0; i < batch.images(); i++) {
+                int label = dataset.label(batch.indices()[i]).orElseThrow();
+                labels[images + i] = matching.modelClasses()[label];
+            }
+            for (int variant = 0; variant < logits.length; variant++) {
+                float[] found = logits(variants.get(variant), batch);
+                System.arraycopy(found, 0, logits[variant], images * classes, found.length);
+            }
+            images += batch.images();
+            progress.report(images + skipped[0], order.length, "Classifying");
         }
         if (images == 0) {
             throw new Problem(
                     "Expected images with labels in %s, found none of %d that can be classified. Give a folder with one folder a class, a labels file, or IDX files."
                             .formatted(dataset.name(), dataset.size()));
         }
-        return new Accuracy(images, top1Hits, top5Hits, skipped, (System.nanoTime() - start) / 1e9);
+        int[] seen = Arrays.copyOf(labels, images);
+        int values = images * classes;
+        double seconds = (System.nanoTime() - start) / 1e9;
+        return Stream.of(logits)
+                .map(all -> new Answers(seen, Arrays.copyOf(all, values), skipped[0], seconds))
+                .toList();
     }
 
-    private void count(Batch batch) {
+    private float[] logits(List<QuantisedLayer> layers, Batch batch) {
+        if (layers.isEmpty()) {
+            return logits(batch);
+        }
+        try (QuantisedNetwork quantised = QuantisedNetwork.simulate(model.network(), layers)) {
+            return logits(batch);
+        }
+    }
+
+    private float[] logits(Batch batch) {
         int height = model.preprocessing().height();
         int width = model.preprocessing().width();
         try (NDManager manager = model.network().manager().newSubManager()) {
             NDArray input =
                     manager.create(batch.values(), new Shape(batch.images(), 3, height, width));
-            float[] logits = model.network().forward(input, Probe.NONE).toFloatArray();
-            int classes = logits.length / batch.images();
-            for (int image = 0; image < batch.images(); image++) {
-                int label = dataset.label(batch.indices()[image]).orElseThrow();
-                int rank = rank(logits, image * classes, classes, matching.modelClasses()[label]);
-                top1Hits += rank == 0 ? 1 : 0;
-                top5Hits += rank < FIRST ? 1 : 0;
-            }
-            images += batch.images();
+            return model.network().forward(input, Probe.NONE).toFloatArray();
         }
-    }
-
-    /**
-     * How many classes have a larger logit than this one; of equal ones, an earlier class counts as
-     * larger.
-     */
-    private static int rank(float[] logits, int first, int classes, int label) {
-        float own = logits[first + label];
-        int rank = 0;
-        for (int i = 0; i < classes; i++) {
-            float other = logits[first + i];
-            if (other > own || other == own && i < label || Float.isNaN(other)) {
-                rank++;
-            }
-        }
-        return rank;
     }
 }

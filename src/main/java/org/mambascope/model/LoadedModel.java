@@ -3,6 +3,7 @@ package org.mambascope.model;
 import org.mambascope.image.Preprocessing;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -31,6 +32,13 @@ public record LoadedModel(
     /** Name of a class for the user: its own, or its number where names are unknown. */
     public String className(int index) {
         return classes.isEmpty() ? "class " + index : classes.get(index);
+    }
+
+    /** The same with another note. */
+    public LoadedModel noting(String sentence) {
+        List<String> all = new ArrayList<>(notes);
+        all.add(sentence);
+        return new LoadedModel(name, file, network, preprocessing, classes, all);
     }
 
     @Override

@@ -3,7 +3,9 @@ package org.mambascope.model;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import org.mambascope.base.Problem;
 
@@ -11,6 +13,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
 
@@ -30,6 +34,10 @@ public record ModelDescription(
         JsonNode preprocessing,
         List<String> classes) {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String ARCHITECTURE = "architecture";
+    private static final String CONFIGURATION = "config";
+    private static final String PREPROCESSING = "preprocessing";
+    private static final String CLASSES = "classes";
     private static final ModelDescription NONE =
             new ModelDescription(
                     Optional.empty(),
@@ -59,23 +67,7 @@ public record ModelDescription(
      */
     public static ModelDescription read(Path file) {
         try {
-            JsonNode root = JSON.readTree(Files.readAllBytes(file));
-            if (!root.isObject()) {
-                throw new Problem(
-                        "Expected a JSON object that describes a model in "
-                                + file
-                                + ", found something else.");
-            }
-            List<String> classes =
-                    StreamSupport.stream(root.path("classes").spliterator(), false)
-                            .map(JsonNode::asText)
-                            .toList();
-            return new ModelDescription(
-                    Optional.of(file),
-                    Optional.ofNullable(root.path("architecture").textValue()),
-                    root.path("config"),
-                    root.path("preprocessing"),
-                    classes);
+            return fromJson(JSON.readTree(Files.readAllBytes(file)), file);
         } catch (JsonProcessingException e) {
             throw new Problem(
                     "Cannot read the model's description "
@@ -90,8 +82,76 @@ public record ModelDescription(
         }
     }
 
+    /**
+     * A description that is already read.
+     *
+     * @param source the file that it is from
+     * @throws Problem if it is not a JSON object
+     */
+    public static ModelDescription fromJson(JsonNode root, Path source) {
+        if (!root.isObject()) {
+            throw new Problem(
+                    "Expected a JSON object that describes a model in "
+                            + source
+                            + ", found something else.");
+        }
+        List<String> classes =
+                StreamSupport.stream(root.path(CLASSES).spliterator(), false)
+                        .map(JsonNode::asText)
+                        .toList();
+        return new ModelDescription(
+                Optional.of(source),
+                Optional.ofNullable(root.path(ARCHITECTURE).textValue()),
+                root.path(CONFIGURATION),
+                root.path(PREPROCESSING),
+                classes);
+    }
+
+    /** The description as JSON, as {@link #read} takes it. */
+    public ObjectNode toJson() {
+        ObjectNode root = JSON.createObjectNode();
+        architecture.ifPresent(name -> root.put(ARCHITECTURE, name));
+        put(root, CONFIGURATION, configuration);
+        put(root, PREPROCESSING, preprocessing);
+        ArrayNode names = root.putArray(CLASSES);
+        classes.forEach(names::add);
+        return root;
+    }
+
+    private static void put(ObjectNode root, String name, JsonNode part) {
+        if (part.isObject()) {
+            root.set(name, part);
+        }
+    }
+
+    /**
+     * The description of a model as it was loaded: with what the user said of it and what was
+     * assumed of pictures and classes.
+     *
+     * @param chosen arguments that come before those described
+     */
+    public ModelDescription completed(LoadedModel model, Map<String, String> chosen) {
+        ObjectNode merged = JSON.createObjectNode();
+        if (configuration.isObject()) {
+            merged.setAll((ObjectNode) configuration);
+        }
+        chosen.forEach(merged::put);
+        return new ModelDescription(
+                source,
+                architecture.or(
+                        () ->
+                                Optional.of(
+                                        model.network()
+                                                .summary()
+                                                .family()
+                                                .toLowerCase(Locale.ROOT))),
+                merged,
+                model.preprocessing().toJson(),
+                model.classes());
+    }
+
     /** A weight file's name without its ending: the model's name for the user. */
-    static String nameOf(Path weights) {
+    public static String nameOf(Path weights) {
         String name = weights.getFileName().toString();
         int dot = name.lastIndexOf('.');
         return dot > 0 ? name.substring(0, dot) : name;

@@ -24,19 +24,16 @@ public final class ModelLoader {
     private static final List<Backbone> BACKBONES =
             List.of(new VimBackbone(), new LocalVimBackbone(), new VMambaBackbone());
 
-    private final Path file;
+    private final WeightFile weights;
     private final LoadOptions options;
     private final ModelDescription description;
     private final Arguments arguments;
     private final List<String> notes = new ArrayList<>();
 
-    private ModelLoader(Path file, LoadOptions options) {
-        this.file = file;
+    private ModelLoader(WeightFile weights, ModelDescription description, LoadOptions options) {
+        this.weights = weights;
         this.options = options;
-        description =
-                options.description()
-                        .map(ModelDescription::read)
-                        .orElseGet(() -> ModelDescription.beside(file));
+        this.description = description;
         arguments = new Arguments(options, description);
     }
 
@@ -58,30 +55,61 @@ public final class ModelLoader {
      */
     public static LoadedModel load(
             Path file, LoadOptions options, Device device, Function<NDManager, Kernels> kernels) {
-        return new ModelLoader(file, options).load(device, kernels);
-    }
-
-    private LoadedModel load(Device device, Function<NDManager, Kernels> kernels) {
         try (WeightFile weights = WeightFiles.open(file, options.section())) {
-            noteOtherSections(weights);
-            NDManager manager = Devices.newManager(device);
-            try {
-                VisualMamba network = build(weights, manager, kernels.apply(manager));
-                return new LoadedModel(
-                        ModelDescription.nameOf(file),
-                        file,
-                        network,
-                        preprocessing(network.summary()),
-                        classes(network.summary()),
-                        notes);
-            } catch (RuntimeException e) {
-                manager.close();
-                throw e;
-            }
+            return load(weights, description(file, options), options, device, kernels);
         }
     }
 
-    private void noteOtherSections(WeightFile weights) {
+    /**
+     * As {@link #load(Path, LoadOptions, Device)}, of weights that are open already.
+     *
+     * @param weights stay open; their path names the model
+     * @param description instead of one beside the weights
+     */
+    public static LoadedModel load(
+            WeightFile weights,
+            ModelDescription description,
+            LoadOptions options,
+            Device device,
+            Function<NDManager, Kernels> kernels) {
+        return new ModelLoader(weights, description, options).load(device, kernels);
+    }
+
+    /** The description that goes with a weight file: the one chosen, or the one beside it. */
+    public static ModelDescription description(Path file, LoadOptions options) {
+        return options.description()
+                .map(ModelDescription::read)
+                .orElseGet(() -> ModelDescription.beside(file));
+    }
+
+    /**
+     * A file's weights under the names of the present original code, by which layers are called.
+     *
+     * @throws Problem if they are no Visual Mamba's
+     */
+    public static WeightFile underPresentNames(WeightFile file) {
+        return backbone(file).underPresentNames(file);
+    }
+
+    private LoadedModel load(Device device, Function<NDManager, Kernels> kernels) {
+        noteOtherSections();
+        NDManager manager = Devices.newManager(device);
+        try {
+            VisualMamba network = build(manager, kernels.apply(manager));
+            return new LoadedModel(
+                    ModelDescription.nameOf(weights.path()),
+                    weights.path(),
+                    network,
+                    preprocessing(network.summary()),
+                    classes(network.summary()),
+                    notes);
+        } catch (RuntimeException e) {
+            manager.close();
+            throw e;
+        }
+    }
+
+    private void noteOtherSections() {
         List<String> sections = weights.sections();
         if (sections.size() > 1) {
             String taken = options.section().orElse(sections.getFirst());
@@ -91,19 +119,22 @@ public final class ModelLoader {
         }
     }
 
-    private VisualMamba build(WeightFile file, NDManager manager, Kernels kernels) {
-        Backbone backbone =
-                BACKBONES.stream()
-                        .filter(kind -> kind.fits(new Shapes(kind.underPresentNames(file))))
-                        .findFirst()
-                        .orElseThrow(() -> unknown(file));
-        WeightFile named = backbone.underPresentNames(file);
-        Weights weights = new Weights(named, manager);
+    private VisualMamba build(NDManager manager, Kernels kernels) {
+        Backbone backbone = backbone(weights);
+        WeightFile named = backbone.underPresentNames(weights);
+        Weights account = new Weights(named, manager);
         VisualMamba network =
-                backbone.build(new Shapes(named), arguments, weights, kernels, notes::add);
+                backbone.build(new Shapes(named), arguments, account, kernels, notes::add);
         arguments.assumed().ifPresent(notes::add);
-        notes.addAll(weights.finish());
+        notes.addAll(account.finish());
         return network;
+    }
+
+    private static Backbone backbone(WeightFile file) {
+        return BACKBONES.stream()
+                .filter(kind -> kind.fits(new Shapes(kind.underPresentNames(file))))
+                .findFirst()
+                .orElseThrow(() -> unknown(file));
     }
 
     private static Problem unknown(WeightFile file) {

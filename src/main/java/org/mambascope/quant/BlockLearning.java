@@ -238,8 +238,7 @@ final class BlockLearning implements AutoCloseable {
         return switch (setting.loss()) {
             case HIDDEN_COSINE -> answer.distance(quantisers);
             case STREAM_ERROR -> answer.error(quantisers);
-            case JOINT ->
-                    answer.error(quantisers).add(answer.distance(quantisers).mul(jointShare));
+            case JOINT -> answer.error(quantisers).add(answer.distance(quantisers).mul(jointShare));
         };
     }
 

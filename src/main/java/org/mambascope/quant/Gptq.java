@@ -34,9 +34,7 @@ final class Gptq {
         order =
                 IntStream.range(0, inputs)
                         .boxed()
-                        .sorted(
-                                Comparator.comparingDouble(
-                                        i -> -products[i * inputs + i]))
+                        .sorted(Comparator.comparingDouble(i -> -products[i * inputs + i]))
                         .mapToInt(Integer::intValue)
                         .toArray();
         double[][] ordered = new double[inputs][inputs];

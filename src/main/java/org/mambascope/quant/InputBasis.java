@@ -36,7 +36,8 @@ public record InputBasis(Optional<float[]> smooth, boolean rotated, Optional<flo
     /** What enters a layer, in this basis. */
     LayerInput of(LayerInput input) {
         LayerInput smoothed = smooth.map(input::dividedBy).orElse(input);
-        float[] values = mean.isPresent() || rotated ? smoothed.values().clone() : smoothed.values();
+        float[] values =
+                mean.isPresent() || rotated ? smoothed.values().clone() : smoothed.values();
         mean.ifPresent(means -> subtract(means, input, values));
         if (rotated) {
             new Hadamard(input.channels()).apply(values);

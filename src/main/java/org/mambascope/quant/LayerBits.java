@@ -2,6 +2,9 @@ package org.mambascope.quant;
 
 import org.mambascope.base.Problem;
 
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
 /**
  * Bits of a layer's weights and of its input, each 2 … 8, or 16 for none.
  *
@@ -15,12 +18,26 @@ public record LayerBits(int weight, int activation) {
     /** Not quantised. */
     public static final LayerBits FLOATING = new LayerBits(OFF, OFF);
 
+    private static final Pattern TEXT = Pattern.compile("[wW](\\d{1,2})[aA](\\d{1,2})");
     private static final int FEWEST = 2;
     private static final int MOST = 8;
 
     public LayerBits {
         require("weights", weight);
         require("activations", activation);
+    }
+
+    /**
+     * Bits as {@link #toString} has them, in either case.
+     *
+     * @throws Problem if the text is something else, or bits are out of range
+     */
+    public static LayerBits parse(String text) {
+        Matcher parts = TEXT.matcher(text);
+        if (!parts.matches()) {
+            throw new Problem("Expected bits such as w4a8, found %s.".formatted(text));
+        }
+        return new LayerBits(Integer.parseInt(parts.group(1)), Integer.parseInt(parts.group(2)));
     }
 
     private static void require(String what, int bits) {

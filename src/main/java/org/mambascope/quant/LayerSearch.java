@@ -47,7 +47,12 @@ record LayerSearch(Recipe recipe, LayerBits bits, NDManager owner) {
                                 .orElseThrow();
         Optional<WeightCodes> codes = codes(best);
         return new QuantisedLayer(
-                input.layer(), bits, best.basis(), codes, best.steps(), offset(best, codes, weights));
+                input.layer(),
+                bits,
+                best.basis(),
+                codes,
+                best.steps(),
+                offset(best, codes, weights));
     }
 
     private List<InputBasis> bases(Optional<float[]> smooth, LayerInput input) {
@@ -149,7 +154,8 @@ record LayerSearch(Recipe recipe, LayerBits bits, NDManager owner) {
      */
     private Optional<float[]> offset(
             Candidate layer, Optional<WeightCodes> codes, float[] weights) {
-        Optional<float[]> ofMeans = layer.basis().mean().map(means -> ofMeans(layer, means, weights));
+        Optional<float[]> ofMeans =
+                layer.basis().mean().map(means -> ofMeans(layer, means, weights));
         if (recipe.rounding() == RoundingRule.NEAREST || codes.isEmpty()) {
             return ofMeans;
         }

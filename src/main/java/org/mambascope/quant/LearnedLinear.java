@@ -144,11 +144,7 @@ final class LearnedLinear implements LearningLayer {
                         .map(
                                 step ->
                                         quantisers.weights(
-                                                scope,
-                                                original.weight(),
-                                                smooth,
-                                                step,
-                                                weightTop))
+                                                scope, original.weight(), smooth, step, weightTop))
                         .orElseGet(() -> smooth.mul(original.weight()));
         return original.kernels().linear(entering, weight, original.bias());
     }

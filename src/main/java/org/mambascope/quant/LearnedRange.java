@@ -151,7 +151,8 @@ final class LearnedRange implements LearningLayer {
                     case ActivationSteps.None other -> other;
                 };
         float[] change = read(OFFSET);
-        float[] offset = layer.offset().map(float[]::clone).orElseGet(() -> new float[change.length]);
+        float[] offset =
+                layer.offset().map(float[]::clone).orElseGet(() -> new float[change.length]);
         for (int i = 0; i < offset.length; i++) {
             offset[i] += change[i % change.length];
         }
@@ -164,8 +165,7 @@ final class LearnedRange implements LearningLayer {
         float[] scaled = new float[steps.length];
         for (int i = 0; i < steps.length; i++) {
             scaled[i] =
-                    Math.max(
-                            steps[i] * (float) Math.exp(logarithms[i]), RangeSearch.SMALLEST_STEP);
+                    Math.max(steps[i] * (float) Math.exp(logarithms[i]), RangeSearch.SMALLEST_STEP);
         }
         return scaled;
     }
@@ -173,9 +173,7 @@ final class LearnedRange implements LearningLayer {
     private float[] zeros() {
         float[] zeros = read(ZERO);
         for (int i = 0; i < zeros.length; i++) {
-            zeros[i] =
-                    Math.clamp(
-                            (float) Math.rint(zeros[i]), 0, layer.bits().topActivationCode());
+            zeros[i] = Math.clamp((float) Math.rint(zeros[i]), 0, layer.bits().topActivationCode());
         }
         return zeros;
     }

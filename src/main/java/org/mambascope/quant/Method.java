@@ -28,7 +28,10 @@ public enum Method {
     /** Steps of every token when it comes. */
     DYNAMIC("dynamic", "Per-token dynamic", Recipe.plain(new Dynamic(), new MinMax())),
     /** SmoothQuant (Xiao et al. 2023), one static step for a layer's whole input. */
-    SMOOTHQUANT("smoothquant", "SmoothQuant", Recipe.plain(tensor(new MinMax()), new MinMax()).withSmoothing(0.5)),
+    SMOOTHQUANT(
+            "smoothquant",
+            "SmoothQuant",
+            Recipe.plain(tensor(new MinMax()), new MinMax()).withSmoothing(0.5)),
     /** SmoothQuant with steps of every token when it comes. */
     SMOOTHQUANT_DYNAMIC(
             "smoothquant-dynamic",
@@ -37,8 +40,7 @@ public enum Method {
     /** PTQ4VM's per-token static quantisation alone. */
     PTS("pts", "PTS", perToken()),
     /** With smoothing: what JLSS starts from. */
-    PTS_SMOOTH(
-            "pts-smooth", "PTS + smoothing", smoothPerToken()),
+    PTS_SMOOTH("pts-smooth", "PTS + smoothing", smoothPerToken()),
     /** PTQ4VM: with jointly learned smoothing scales and step sizes. */
     JLSS("jlss", "PTS + JLSS", smoothPerToken().learning(Learning.SCALES_AND_STEPS)),
     /** QuaRot-style (Ashkboos et al. 2024): per-token static steps in a rotated basis. */

@@ -183,8 +183,7 @@ public final class Quantisation {
         return found;
     }
 
-    private LearningLayer learning(
-            QuantisedLayer layer, FloatingLinear original, NDManager owner) {
+    private LearningLayer learning(QuantisedLayer layer, FloatingLinear original, NDManager owner) {
         return switch (plan.recipe().learning()) {
             case SCALES_AND_STEPS ->
                     new LearnedLinear(

@@ -57,9 +57,7 @@ final class SimulatedLinear implements LinearLayer {
                         layer.weights()
                                 .map(WeightCodes::values)
                                 .orElseGet(
-                                        () ->
-                                                in.weights(
-                                                        original.weight().toFloatArray(), inputs)),
+                                        () -> in.weights(original.weight().toFloatArray(), inputs)),
                         shape);
         offset =
                 layer.offset()

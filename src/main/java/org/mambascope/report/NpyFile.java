@@ -62,12 +62,13 @@ public final class NpyFile implements Closeable {
             throw new IllegalArgumentException(
                     values.length + " values for shape " + Arrays.toString(shape));
         }
-        AtomicFile.write(
-                target,
-                file -> {
-                    file.write(header(shape));
-                    put(file, values);
-                });
+        AtomicFile.write(target, file -> write(file, values, shape));
+    }
+
+    /** Writes an array at once to where it is a part of something larger. */
+    static void write(OutputStream out, float[] values, long... shape) throws IOException {
+        out.write(header(shape));
+        put(out, values);
     }
 
     /** Adds values, row-major; before the end they have to fill the last row. */

@@ -37,8 +37,7 @@ public final class BasisChange {
         this.mean = mean;
         hadamard = rotated ? Optional.of(new Hadamard(channels)) : Optional.empty();
         smoothTensor = owner.create(smooth.orElse(new float[] {1}));
-        meanTensor =
-                mean.map(m -> owner.create(m, new Shape(m.length / channels, channels)));
+        meanTensor = mean.map(m -> owner.create(m, new Shape(m.length / channels, channels)));
         matrix = hadamard.map(h -> owner.create(h.matrix(), new Shape(channels, channels)));
     }
 

@@ -71,7 +71,9 @@ public final class Hadamard {
                         stretch -> {
                             int end = Math.min(count, (stretch + 1) * STRETCH) * channels;
                             float[] scratch = new float[base];
-                            for (int from = stretch * STRETCH * channels; from < end; from += order) {
+                            for (int from = stretch * STRETCH * channels;
+                                    from < end;
+                                    from += order) {
                                 block(rows, from, scratch);
                             }
                         });

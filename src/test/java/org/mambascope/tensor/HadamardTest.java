@@ -13,8 +13,20 @@ import java.util.Random;
 class HadamardTest {
     @ParameterizedTest(name = "{0} channels")
     @CsvSource({
-        "1, 1", "2, 2", "3, 1", "6, 2", "12, 12", "20, 20", "44, 4", "48, 48", "64, 64", "80, 80",
-        "96, 96", "128, 128", "192, 192", "384, 384"
+        "1, 1",
+        "2, 2",
+        "3, 1",
+        "6, 2",
+        "12, 12",
+        "20, 20",
+        "44, 4",
+        "48, 48",
+        "64, 64",
+        "80, 80",
+        "96, 96",
+        "128, 128",
+        "192, 192",
+        "384, 384"
     })
     @DisplayName("H Hᵀ is the identity, and every entry within a block has the same magnitude")
     void isOrthogonal(int channels, int order) {
@@ -30,7 +42,8 @@ class HadamardTest {
                 }
                 assertThat(sum).isCloseTo(i == j ? 1 : 0, within(1e-6));
                 double magnitude = i / order == j / order ? 1 / Math.sqrt(order) : 0;
-                assertThat(Math.abs(h[i * channels + j])).isCloseTo((float) magnitude, within(1e-6f));
+                assertThat(Math.abs(h[i * channels + j]))
+                        .isCloseTo((float) magnitude, within(1e-6f));
             }
         }
     }

@@ -15,9 +15,9 @@ import org.mambascope.model.LayerSite;
 import org.mambascope.model.LinearSlot;
 import org.mambascope.model.LoadOptions;
 import org.mambascope.model.LoadedModel;
-import org.mambascope.model.ModelLoader;
 import org.mambascope.model.ObservationPoint;
 import org.mambascope.model.TokenOrder;
+import org.mambascope.quant.QuantisedModels;
 import org.mambascope.tensor.Devices;
 
 import java.nio.file.Path;
@@ -35,7 +35,7 @@ public final class LocalBackend implements Backend {
 
     @Override
     public LoadedModel load(Path file, Device device, Progress progress) {
-        return ModelLoader.load(file, LoadOptions.DEFAULT, device);
+        return QuantisedModels.open(file, LoadOptions.DEFAULT, device).model();
     }
 
     @Override

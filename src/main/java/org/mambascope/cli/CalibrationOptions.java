@@ -1,0 +1,97 @@
+package org.mambascope.cli;
+
+import org.mambascope.base.Problem;
+import org.mambascope.model.LoadedModel;
+import org.mambascope.quant.CalibrationChoice;
+import org.mambascope.quant.CalibrationSet;
+import org.mambascope.quant.CalibrationSets;
+import org.mambascope.quant.LearningSetting;
+import org.mambascope.quant.Method;
+import org.mambascope.quant.Recipe;
+
+import picocli.CommandLine.Option;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** What a model is quantised with: calibration images, smoothing, learning and a seed. */
+final class CalibrationOptions {
+    @Option(
+            names = "--calibration",
+            required = true,
+            paramLabel = "PATH",
+            description =
+                    "Pictures or IDX files, or a .safetensors whose tensor 'calibration' or 'images' is normalised input.")
+    private Path path;
+
+    @Option(
+            names = "--calibration-images",
+            paramLabel = "N",
+            description = "How many images. Default: 256, or all of a tensor.")
+    private Optional<Integer> images;
+
+    @Option(
+            names = "--calibration-choice",
+            paramLabel = "NAME",
+            defaultValue = "first",
+            description = "Which images: first, random or by-class. Default: ${DEFAULT-VALUE}.")
+    private String choice;
+
+    @Option(
+            names = "--alpha",
+            paramLabel = "X",
+            description =
+                    "How much of the outliers smoothing moves into the weights, 0 to 1. Default: 0.5.")
+    private Optional<Double> alpha;
+
+    @Option(
+            names = "--setting",
+            paramLabel = "NAME",
+            defaultValue = "default",
+            description = "How jlss learns: published or default. Default: ${DEFAULT-VALUE}.")
+    private String setting;
+
+    @Option(
+            names = "--epochs",
+            paramLabel = "N",
+            description = "Epochs of learning; with 0 the grid search has the last word.")
+    private Optional<Integer> epochs;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "0",
+            description = "Of everything random. Default: ${DEFAULT-VALUE}.")
+    private long seed;
+
+    /** Reads the images as a model takes them. */
+    CalibrationSet read(LoadedModel model, Output output) {
+        CalibrationSets sets =
+                new CalibrationSets(
+                        images.map(OptionalInt::of).orElseGet(OptionalInt::empty),
+                        CalibrationChoice.named(choice),
+                        seed);
+        return sets.read(path, model.preprocessing(), broken -> output.note(broken.getMessage()));
+    }
+
+    /** The method with the chosen smoothing. */
+    Recipe recipe(Method method) {
+        double chosen = alpha.orElse(0.5);
+        if (!(chosen >= 0 && chosen <= 1)) {
+            throw new Problem("Expected --alpha between 0 and 1, found " + chosen + ".");
+        }
+        return alpha.map(method.recipe()::withSmoothing).orElse(method.recipe());
+    }
+
+    /** The chosen setting with the chosen epochs. */
+    LearningSetting setting() {
+        LearningSetting named = LearningSetting.named(setting);
+        return epochs.map(named::withEpochs).orElse(named);
+    }
+
+    /** Of everything random. */
+    long seed() {
+        return seed;
+    }
+}

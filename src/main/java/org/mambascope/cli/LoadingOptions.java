@@ -1,0 +1,62 @@
+package org.mambascope.cli;
+
+import ai.djl.Device;
+
+import org.mambascope.model.LoadOptions;
+import org.mambascope.quant.Execution;
+import org.mambascope.quant.OpenedModel;
+import org.mambascope.quant.QuantisedModels;
+import org.mambascope.tensor.Devices;
+
+import picocli.CommandLine.Option;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** What the user knows of models, and on which device they run. */
+class LoadingOptions {
+    @Option(
+            names = "--device",
+            paramLabel = "NAME",
+            defaultValue = "cpu",
+            description = "cpu, gpu0, gpu1 … Default: ${DEFAULT-VALUE}.")
+    private String device;
+
+    @Option(
+            names = "--section",
+            paramLabel = "NAME",
+            description = "Which state dict to take where a .pth holds several, as model_ema.")
+    private Optional<String> section;
+
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            description = "JSON that describes the model, instead of the one beside the weights.")
+    private Optional<Path> description;
+
+    @Option(
+            names = "--set",
+            paramLabel = "NAME=VALUE",
+            description =
+                    "An argument of the original constructor that the weights cannot tell, as use_middle_cls_token=false. Repeatable.")
+    private Map<String, String> arguments = new LinkedHashMap<>();
+
+    /** What the user knows of them. */
+    final LoadOptions options() {
+        return new LoadOptions(section, description, arguments);
+    }
+
+    /** Where they run. */
+    final Device device() {
+        return Devices.named(device);
+    }
+
+    /** Opens a model, quantised or not, and tells what was assumed. */
+    final OpenedModel open(Path file, Optional<Execution> execution, Output output) {
+        OpenedModel opened = QuantisedModels.open(file, options(), device(), execution);
+        opened.model().notes().forEach(output::note);
+        return opened;
+    }
+}

@@ -1,0 +1,56 @@
+package org.mambascope.experiment;
+
+import org.mambascope.base.Problem;
+
+/**
+ * How a model's answers differ from a reference's to the same images.
+ *
+ * @param agreement share of images for which both choose the same class, in percent
+ * @param signalToNoise of the logits in dB: the reference's square sum over that of the
+ *     differences; infinite if there are none
+ * @param probability of {@link McNemar}'s test of their right answers
+ */
+public record Comparison(double agreement, double signalToNoise, double probability) {
+    /**
+     * Compares answers.
+     *
+     * @throws Problem if the images or classes are not the same
+     */
+    public static Comparison of(Answers reference, Answers other) {
+        if (reference.images() != other.images()
+                || reference.logits().length != other.logits().length) {
+            throw new Problem(
+                    "Expected a model and a reference with the same classes and images, found %d logits for %d images and %d for %d."
+                            .formatted(
+                                    other.logits().length,
+                                    other.images(),
+                                    reference.logits().length,
+                                    reference.images()));
+        }
+        long same = 0;
+        long onlyReference = 0;
+        long onlyOther = 0;
+        for (int image = 0; image < other.images(); image++) {
+            same += reference.choice(image) == other.choice(image) ? 1 : 0;
+            boolean expected = reference.isRight(image);
+            boolean found = other.isRight(image);
+            onlyReference += expected && !found ? 1 : 0;
+            onlyOther += found && !expected ? 1 : 0;
+        }
+        return new Comparison(
+                100.0 * same / other.images(),
+                signalToNoise(reference.logits(), other.logits()),
+                McNemar.probability(onlyReference, onlyOther));
+    }
+
+    private static double signalToNoise(float[] expected, float[] found) {
+        double signal = 0;
+        double noise = 0;
+        for (int i = 0; i < expected.length; i++) {
+            double difference = (double) expected[i] - found[i];
+            signal += (double) expected[i] * expected[i];
+            noise += difference * difference;
+        }
+        return 10 * Math.log10(signal / noise);
+    }
+}

@@ -1,0 +1,185 @@
+package org.mambascope.quant;
+
+import ai.djl.Device;
+
+import org.mambascope.base.Problem;
+import org.mambascope.base.Progress;
+import org.mambascope.checkpoint.WeightFile;
+import org.mambascope.checkpoint.WeightFiles;
+import org.mambascope.model.LoadOptions;
+import org.mambascope.model.LoadedModel;
+import org.mambascope.model.ModelDescription;
+import org.mambascope.model.ModelLoader;
+import org.mambascope.model.ModelSummary;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/**
+ * Quantises a weight file into a file. While blocks learn, what is done is kept beside the target
+ * as {@code NAME.partial.safetensors}, from which the same quantisation goes on when it is run
+ * again.
+ *
+ * @param model the original
+ * @param options what the user says of it
+ * @param device to calibrate on
+ * @param target the {@code .safetensors} to write
+ * @param version of the program, for the record
+ */
+public record FileQuantisation(
+        Path model, LoadOptions options, Device device, Path target, String version) {
+    private static final String ENDING = ".safetensors";
+
+    /**
+     * What came of it.
+     *
+     * @param result layers and reports
+     * @param file that was written: the target, or if the user stopped, the partial file
+     * @param resumed layers that were done before
+     */
+    public record Outcome(QuantisationResult result, Path file, int resumed) {}
+
+    public FileQuantisation {
+        if (!target.toString().endsWith(ENDING)) {
+            throw new Problem(
+                    "Expected a file name that ends in %s for the quantised model, found %s."
+                            .formatted(ENDING, target));
+        }
+    }
+
+    /** Where unfinished work is kept. */
+    public Path partial() {
+        String name = target.getFileName().toString();
+        return target.resolveSibling(
+                name.substring(0, name.length() - ENDING.length()) + ".partial" + ENDING);
+    }
+
+    /**
+     * Runs it.
+     *
+     * @param images reads the calibration set for the original
+     * @throws Problem as {@link Quantisation#run}, or if the model is quantised already
+     */
+    public Outcome run(
+            Function<LoadedModel, CalibrationSet> images,
+            QuantisationPlan plan,
+            Progress progress,
+            QuantisationObserver observer) {
+        refuseQuantised();
+        CalibrationSet set;
+        ModelDescription description;
+        Map<String, float[]> maxima;
+        try (LoadedModel loaded = ModelLoader.load(model, options, device)) {
+            set = images.apply(loaded);
+            ModelSummary summary = loaded.network().summary();
+            set.requireSize(summary.imageHeight(), summary.imageWidth());
+            description =
+                    ModelLoader.description(model, options).completed(loaded, options.arguments());
+            maxima = ChannelMaxima.of(loaded.network(), set, progress);
+        }
+        Provenance provenance =
+                Provenance.of(model.getFileName().toString(), sha256(), plan, set, version);
+        List<QuantisedLayer> known = known(plan.bits(), provenance);
+        List<QuantisedLayer> done = new ArrayList<>();
+        Function<Boolean, QuantisedFile> file =
+                complete ->
+                        new QuantisedFile(
+                                description, plan.bits(), provenance, complete, done, maxima);
+        QuantisationResult result =
+                Quantisation.run(
+                        model,
+                        options,
+                        device,
+                        set,
+                        plan,
+                        known,
+                        progress,
+                        new QuantisationObserver() {
+                            @Override
+                            public void epoch(String block, int epoch, double loss) {
+                                observer.epoch(block, epoch, loss);
+                            }
+
+                            @Override
+                            public void block(String block, List<QuantisedLayer> layers) {
+                                done.addAll(layers);
+                                if (plan.recipe().learned() && plan.setting().epochs() > 0) {
+                                    write(file.apply(false), partial());
+                                }
+                                observer.block(block, layers);
+                            }
+                        });
+        Path written = result.complete() ? target : partial();
+        write(file.apply(result.complete()), written);
+        if (result.complete()) {
+            removePartial();
+        }
+        return new Outcome(result, written, known.size());
+    }
+
+    private void refuseQuantised() {
+        try (WeightFile weights = WeightFiles.open(model, options.section())) {
+            if (QuantisedFile.isQuantised(weights)) {
+                throw new Problem(
+                        "%s is quantised already. Quantise the original (%s)."
+                                .formatted(
+                                        model, QuantisedFile.read(weights).provenance().source()));
+            }
+        }
+    }
+
+    /** Layers of a partial file of the very same quantisation. */
+    private List<QuantisedLayer> known(BitPlan bits, Provenance provenance) {
+        if (!Files.exists(partial())) {
+            return List.of();
+        }
+        try (WeightFile weights = WeightFiles.open(partial())) {
+            QuantisedFile before = QuantisedFile.read(weights);
+            return before.plan().equals(bits) && before.provenance().equals(provenance)
+                    ? before.layers()
+                    : List.of();
+        }
+    }
+
+    private void write(QuantisedFile contents, Path path) {
+        try (WeightFile weights = WeightFiles.open(model, options.section())) {
+            contents.write(path, ModelLoader.underPresentNames(weights));
+        }
+    }
+
+    private void removePartial() {
+        try {
+            Files.deleteIfExists(partial());
+        } catch (IOException e) {
+            throw new Problem(
+                    "Cannot remove %s, which is no longer needed: %s."
+                            .formatted(partial(), e.getMessage()),
+                    e);
+        }
+    }
+
+    private String sha256() {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            try (InputStream in = new DigestInputStream(Files.newInputStream(model), digest)) {
+                in.transferTo(OutputStream.nullOutputStream());
+            }
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        } catch (IOException e) {
+            throw new Problem("Cannot read %s: %s.".formatted(model, e.getMessage()), e);
+        }
+    }
+}

@@ -1,0 +1,159 @@
+package org.mambascope.quant;
+
+import org.mambascope.base.Problem;
+import org.mambascope.checkpoint.ElementType;
+import org.mambascope.checkpoint.OutputTensor;
+import org.mambascope.checkpoint.StoredTensor;
+import org.mambascope.checkpoint.WeightFile;
+
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A quantised layer as tensors of a file. {@code LAYER.weight_codes}: I8 (N, K), or at up to four
+ * bits U8 (N, ⌈K/2⌉), {@link Nibbles}; {@code LAYER.weight_step}: (N, 1); {@code LAYER.act_step}
+ * and {@code LAYER.act_zero} (U8): (1, tokens, 1), or (1, 1, 1) for all tokens; {@code
+ * LAYER.smooth}: (K). What a layer does not have is left out: codes of floating weights, steps that
+ * are computed when a token comes, smoothing by 1.
+ *
+ * @param layer name of the layer
+ */
+public record LayerTensors(String layer) {
+    private static final int NIBBLE = 4;
+    private static final String CODES = ".weight_codes";
+    private static final String WEIGHT_STEP = ".weight_step";
+    private static final String STEP = ".act_step";
+    private static final String ZERO = ".act_zero";
+    private static final String SMOOTH = ".smooth";
+
+    /** Whether this is the name of a tensor of the layer. */
+    boolean owns(String tensor) {
+        return tensor.startsWith(layer)
+                && List.of(CODES, WEIGHT_STEP, STEP, ZERO, SMOOTH)
+                        .contains(tensor.substring(layer.length()));
+    }
+
+    /** Name of its steps, as files of steps have it. */
+    public String steps() {
+        return layer + STEP;
+    }
+
+    /** Name of its zero points. */
+    public String zeros() {
+        return layer + ZERO;
+    }
+
+    /** Name of the largest magnitudes of its input channels, as files of steps have it. */
+    public String maxima() {
+        return "act_absmax." + layer;
+    }
+
+    /** Adds the layer's tensors to those of a file. */
+    static void put(QuantisedLayer layer, Map<String, OutputTensor> tensors) {
+        String name = layer.name();
+        layer.weights().ifPresent(codes -> put(name, codes, layer.bits().weight(), tensors));
+        if (layer.activations() instanceof ActivationSteps.Static(float[] steps, float[] zeros)) {
+            List<Long> shape = List.of(1L, (long) steps.length, 1L);
+            byte[] whole = new byte[zeros.length];
+            for (int i = 0; i < whole.length; i++) {
+                whole[i] = (byte) (int) zeros[i];
+            }
+            tensors.put(name + STEP, OutputTensor.floats(shape, steps));
+            tensors.put(name + ZERO, OutputTensor.bytes(ElementType.U8, shape, whole));
+        }
+        layer.smooth()
+                .ifPresent(
+                        scales ->
+                                tensors.put(
+                                        name + SMOOTH,
+                                        OutputTensor.floats(
+                                                List.of((long) scales.length), scales)));
+    }
+
+    private static void put(
+            String name, WeightCodes codes, int bits, Map<String, OutputTensor> tensors) {
+        long outputs = codes.outputs();
+        int inputs = codes.inputs();
+        tensors.put(
+                name + CODES,
+                bits <= NIBBLE
+                        ? OutputTensor.bytes(
+                                ElementType.U8,
+                                List.of(outputs, (long) Nibbles.rowBytes(inputs)),
+                                Nibbles.pack(codes.codes(), inputs))
+                        : OutputTensor.bytes(
+                                ElementType.I8, List.of(outputs, (long) inputs), codes.codes()));
+        tensors.put(name + WEIGHT_STEP, OutputTensor.floats(List.of(outputs, 1L), codes.steps()));
+    }
+
+    /**
+     * Reads the layer.
+     *
+     * @param inputs K
+     * @throws Problem if something is missing, or codes are not of these bits
+     */
+    QuantisedLayer read(WeightFile file, LayerBits bits, int inputs) {
+        try {
+            return new QuantisedLayer(
+                    layer,
+                    bits,
+                    file.tensors().containsKey(layer + SMOOTH)
+                            ? Optional.of(floats(file, SMOOTH, inputs))
+                            : Optional.empty(),
+                    bits.quantisesWeights()
+                            ? Optional.of(codes(file, bits, inputs))
+                            : Optional.empty(),
+                    steps(file, bits));
+        } catch (IllegalArgumentException e) {
+            throw damaged(file, e.getMessage());
+        }
+    }
+
+    private WeightCodes codes(WeightFile file, LayerBits bits, int inputs) {
+        ByteBuffer data = file.bytes(layer + CODES);
+        byte[] stored = new byte[data.remaining()];
+        data.get(stored);
+        byte[] codes = bits.weight() <= NIBBLE ? Nibbles.unpack(stored, inputs) : stored;
+        int top = bits.topWeightCode();
+        for (byte code : codes) {
+            if (code < -top || code > top) {
+                throw damaged(
+                        file,
+                        "a code is %d, and %d bits reach ±%d".formatted(code, bits.weight(), top));
+            }
+        }
+        int outputs = codes.length / inputs;
+        return new WeightCodes(outputs, inputs, codes, floats(file, WEIGHT_STEP, outputs));
+    }
+
+    private ActivationSteps steps(WeightFile file, LayerBits bits) {
+        if (!bits.quantisesActivations()) {
+            return new ActivationSteps.None();
+        }
+        StoredTensor steps = file.tensors().get(layer + STEP);
+        if (steps == null) {
+            return new ActivationSteps.Dynamic();
+        }
+        int count = Math.toIntExact(steps.elements());
+        return new ActivationSteps.Static(floats(file, STEP, count), floats(file, ZERO, count));
+    }
+
+    private float[] floats(WeightFile file, String suffix, int count) {
+        float[] values = file.floats(layer + suffix);
+        if (values.length != count) {
+            throw damaged(
+                    file,
+                    "%s has %d values instead of %d"
+                            .formatted(suffix.substring(1), values.length, count));
+        }
+        return values;
+    }
+
+    private Problem damaged(WeightFile file, String reason) {
+        return new Problem(
+                "The quantised layer %s in %s is damaged: %s. Quantise the model again."
+                        .formatted(layer, file.path(), reason));
+    }
+}

@@ -1,0 +1,53 @@
+package org.mambascope.quant;
+
+/**
+ * How a quantised file came about.
+ *
+ * @param source name of the original's file
+ * @param sha256 of the original's file
+ * @param method as users type it
+ * @param alpha of smoothing; NaN for none
+ * @param calibration where the images are from and how they were chosen
+ * @param images their number
+ * @param setting of learning; empty if nothing was learned
+ * @param epochs of learning, at most
+ * @param seed of everything random
+ * @param version of the program
+ */
+public record Provenance(
+        String source,
+        String sha256,
+        String method,
+        double alpha,
+        String calibration,
+        int images,
+        String setting,
+        int epochs,
+        long seed,
+        String version) {
+    /**
+     * Of a quantisation.
+     *
+     * @param source name of the original's file
+     * @param sha256 of it
+     */
+    static Provenance of(
+            String source,
+            String sha256,
+            QuantisationPlan plan,
+            CalibrationSet set,
+            String version) {
+        boolean learned = plan.recipe().learned();
+        return new Provenance(
+                source,
+                sha256,
+                plan.method().id(),
+                plan.recipe().smoothing().orElse(Double.NaN),
+                set.source(),
+                set.count(),
+                learned ? plan.setting().id() : "",
+                learned ? plan.setting().epochs() : 0,
+                plan.seed(),
+                version);
+    }
+}

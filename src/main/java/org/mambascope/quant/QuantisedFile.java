@@ -1,0 +1,263 @@
+package org.mambascope.quant;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import org.mambascope.base.Problem;
+import org.mambascope.checkpoint.ElementType;
+import org.mambascope.checkpoint.OutputTensor;
+import org.mambascope.checkpoint.SafetensorsWriter;
+import org.mambascope.checkpoint.StoredTensor;
+import org.mambascope.checkpoint.WeightFile;
+import org.mambascope.model.ModelDescription;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * A quantised model in one {@code .safetensors}: the tensors of its layers ({@link LayerTensors}),
+ * all others in 32-bit floats under the original names, and the rest of this as metadata. A stacked
+ * weight is left out when all its parts are quantised. {@code act_absmax} holds the largest
+ * magnitudes of the layers' input channels, one layer after the other, in half precision where that
+ * reaches.
+ *
+ * @param description of the model, so that no JSON is needed beside the file
+ * @param plan the bits that were asked for
+ * @param provenance how it came about
+ * @param complete whether all layers of the plan are done
+ * @param layers in the order in which they run
+ * @param maxima of the input channels of each layer in the original, by its name; empty if unknown
+ */
+public record QuantisedFile(
+        ModelDescription description,
+        BitPlan plan,
+        Provenance provenance,
+        boolean complete,
+        List<QuantisedLayer> layers,
+        Map<String, float[]> maxima) {
+    private static final ObjectMapper JSON =
+            new ObjectMapper().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+    private static final String FORMAT = "format";
+    private static final String NAME = "mambascope-quantised";
+    private static final String FORMAT_VERSION = "format_version";
+    private static final int VERSION = 1;
+    private static final String ARCHITECTURE = "architecture";
+    private static final String DESCRIPTION = "model";
+    private static final String PLAN = "plan";
+    private static final String PROVENANCE = "provenance";
+    private static final String COMPLETE = "complete";
+
+    /** Names of the layers, each with its number of input channels. */
+    private static final String LAYERS = "layers";
+
+    private static final String MAXIMA = "act_absmax";
+    private static final float SMALLEST_HALF = 0x1p-14f;
+    private static final float LARGEST_HALF = 65504;
+
+    public QuantisedFile {
+        layers = List.copyOf(layers);
+    }
+
+    /** Whether a file is one of these. */
+    public static boolean isQuantised(WeightFile file) {
+        return NAME.equals(file.metadata().get(FORMAT));
+    }
+
+    /**
+     * Writes it, so that the file is either complete or as it was before.
+     *
+     * @param original the weights that were quantised, under present names
+     * @throws Problem if the file cannot be written
+     */
+    public void write(Path file, WeightFile original) {
+        Map<String, OutputTensor> quantised = new LinkedHashMap<>();
+        layers.forEach(layer -> LayerTensors.put(layer, quantised));
+        if (!maxima.isEmpty()) {
+            quantised.put(MAXIMA, maximaTensor());
+        }
+        Set<String> replaced = replaced(original);
+        List<StoredTensor> tensors = new ArrayList<>();
+        for (StoredTensor tensor : original.tensors().values()) {
+            if (!replaced.contains(tensor.name())) {
+                tensors.add(
+                        new StoredTensor(tensor.name(), written(tensor.type()), tensor.shape()));
+            }
+        }
+        quantised.forEach(
+                (name, tensor) ->
+                        tensors.add(new StoredTensor(name, tensor.type(), tensor.shape())));
+        SafetensorsWriter.write(
+                file,
+                tensors,
+                tensor ->
+                        quantised.containsKey(tensor.name())
+                                ? quantised.get(tensor.name())
+                                : copied(original, tensor),
+                metadata(inputs(original)));
+    }
+
+    private static ElementType written(ElementType type) {
+        return type.isInteger() ? type : ElementType.F32;
+    }
+
+    private static OutputTensor copied(WeightFile original, StoredTensor tensor) {
+        return tensor.type() == ElementType.F32
+                ? OutputTensor.floats(tensor.shape(), original.floats(tensor.name()))
+                : new OutputTensor(tensor.type(), tensor.shape(), original.bytes(tensor.name()));
+    }
+
+    /** Tensors whose weights are all in codes. */
+    private Set<String> replaced(WeightFile original) {
+        Map<String, Long> quantisedParts =
+                layers.stream()
+                        .filter(layer -> layer.weights().isPresent())
+                        .map(layer -> StoredWeight.of(layer.name()))
+                        .collect(
+                                Collectors.groupingBy(StoredWeight::tensor, Collectors.counting()));
+        Set<String> replaced = new HashSet<>();
+        for (QuantisedLayer layer : layers) {
+            StoredWeight weight = StoredWeight.of(layer.name());
+            long parts =
+                    weight.part().isPresent()
+                            ? original.tensors().get(weight.tensor()).shape().getFirst()
+                            : 1;
+            if (quantisedParts.getOrDefault(weight.tensor(), 0L) == parts) {
+                replaced.add(weight.tensor());
+            }
+        }
+        return replaced;
+    }
+
+    private ObjectNode inputs(WeightFile original) {
+        ObjectNode inputs = JSON.createObjectNode();
+        for (QuantisedLayer layer : layers) {
+            StoredWeight weight = StoredWeight.of(layer.name());
+            List<Long> shape = original.tensors().get(weight.tensor()).shape();
+            inputs.put(layer.name(), shape.get(weight.part().isPresent() ? 2 : 1));
+        }
+        return inputs;
+    }
+
+    private OutputTensor maximaTensor() {
+        List<float[]> parts = layers.stream().map(layer -> maxima.get(layer.name())).toList();
+        float[] all = new float[parts.stream().mapToInt(part -> part.length).sum()];
+        boolean half = true;
+        int next = 0;
+        for (float[] part : parts) {
+            for (float value : part) {
+                half &= value == 0 || value >= SMALLEST_HALF && value <= LARGEST_HALF;
+                all[next++] = value;
+            }
+        }
+        List<Long> shape = List.of((long) all.length);
+        if (!half) {
+            return OutputTensor.floats(shape, all);
+        }
+        ByteBuffer data =
+                ByteBuffer.allocate(Short.BYTES * all.length).order(ByteOrder.LITTLE_ENDIAN);
+        for (float value : all) {
+            data.putShort(Float.floatToFloat16(value));
+        }
+        return new OutputTensor(ElementType.F16, shape, data.flip());
+    }
+
+    private Map<String, String> metadata(ObjectNode inputs) {
+        try {
+            Map<String, String> metadata = new LinkedHashMap<>();
+            metadata.put(FORMAT, NAME);
+            metadata.put(FORMAT_VERSION, String.valueOf(VERSION));
+            description.architecture().ifPresent(name -> metadata.put(ARCHITECTURE, name));
+            metadata.put(DESCRIPTION, JSON.writeValueAsString(description.toJson()));
+            metadata.put(PLAN, JSON.readTree(plan.toJson()).toString());
+            metadata.put(PROVENANCE, JSON.writeValueAsString(provenance));
+            metadata.put(COMPLETE, String.valueOf(complete));
+            metadata.put(LAYERS, inputs.toString());
+            return metadata;
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("cannot be written as JSON", e);
+        }
+    }
+
+    /**
+     * Reads everything but the tensors that were not quantised.
+     *
+     * @throws Problem if it is of a later version, or damaged
+     */
+    public static QuantisedFile read(WeightFile file) {
+        Map<String, String> metadata = file.metadata();
+        requireVersion(file);
+        BitPlan plan = BitPlan.fromJson(entry(metadata, PLAN), file.path().toString());
+        try {
+            JsonNode inputs = JSON.readTree(entry(metadata, LAYERS));
+            List<QuantisedLayer> layers = new ArrayList<>();
+            inputs.properties()
+                    .forEach(
+                            layer ->
+                                    layers.add(
+                                            new LayerTensors(layer.getKey())
+                                                    .read(
+                                                            file,
+                                                            plan.of(layer.getKey()),
+                                                            layer.getValue().intValue())));
+            return new QuantisedFile(
+                    ModelDescription.fromJson(
+                            JSON.readTree(entry(metadata, DESCRIPTION)), file.path()),
+                    plan,
+                    JSON.readValue(entry(metadata, PROVENANCE), Provenance.class),
+                    Boolean.parseBoolean(entry(metadata, COMPLETE)),
+                    layers,
+                    maxima(file, inputs));
+        } catch (JsonProcessingException e) {
+            throw new Problem(
+                    "The metadata of the quantised file %s is damaged: %s. Quantise the model again."
+                            .formatted(file.path(), e.getOriginalMessage()),
+                    e);
+        }
+    }
+
+    private static void requireVersion(WeightFile file) {
+        String found = entry(file.metadata(), FORMAT_VERSION);
+        if (!found.equals(String.valueOf(VERSION))) {
+            throw new Problem(
+                    "Expected a quantised file of format %d, found format %s in %s. A newer MambaScope reads it."
+                            .formatted(VERSION, found, file.path()));
+        }
+    }
+
+    private static String entry(Map<String, String> metadata, String name) {
+        return metadata.getOrDefault(name, "");
+    }
+
+    private static Map<String, float[]> maxima(WeightFile file, JsonNode inputs) {
+        Map<String, float[]> maxima = new LinkedHashMap<>();
+        if (file.tensors().containsKey(MAXIMA)) {
+            float[] all = file.floats(MAXIMA);
+            int next = 0;
+            for (Map.Entry<String, JsonNode> layer : inputs.properties()) {
+                int count = layer.getValue().intValue();
+                float[] part = new float[count];
+                System.arraycopy(all, next, part, 0, count);
+                maxima.put(layer.getKey(), part);
+                next += count;
+            }
+        }
+        return maxima;
+    }
+
+    /** Whether a tensor of a quantised file is none of the original's. */
+    boolean owns(String tensor) {
+        return tensor.equals(MAXIMA)
+                || layers.stream().anyMatch(layer -> new LayerTensors(layer.name()).owns(tensor));
+    }
+}

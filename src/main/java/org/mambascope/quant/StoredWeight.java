@@ -1,0 +1,27 @@
+package org.mambascope.quant;
+
+import java.util.OptionalInt;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Where the weights of a layer are in the original's state dict.
+ *
+ * @param tensor name of the tensor
+ * @param part which of those that are stacked along its first axis; empty for all of it
+ */
+record StoredWeight(String tensor, OptionalInt part) {
+    /** VMamba stacks the projections of its scans: {@code op.x_proj2} is one of four. */
+    private static final Pattern STACKED = Pattern.compile("(.*\\.op\\.)(x_proj|dt_proj)(\\d+)");
+
+    /** Of the layer of this name. */
+    static StoredWeight of(String layer) {
+        Matcher parts = STACKED.matcher(layer);
+        if (!parts.matches()) {
+            return new StoredWeight(layer + ".weight", OptionalInt.empty());
+        }
+        String stack = parts.group(2).equals("x_proj") ? "x_proj_weight" : "dt_projs_weight";
+        return new StoredWeight(
+                parts.group(1) + stack, OptionalInt.of(Integer.parseInt(parts.group(3))));
+    }
+}
