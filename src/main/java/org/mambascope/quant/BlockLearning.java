@@ -32,9 +32,6 @@ final class BlockLearning implements AutoCloseable {
     /** Less than this share of the loss is no progress. */
     private static final double PROGRESS = 2e-3;
 
-    /** Weight of the cosine distance beside the stream's error, which is what flows on. */
-    private static final float JOINT_SHARE = 0.3f;
-
     private final ModelBlock block;
     private final DifferentiableKernels kernels;
     private final Quantisers quantisers;
@@ -44,7 +41,6 @@ final class BlockLearning implements AutoCloseable {
     private final NDManager owner;
     private final List<LearningLayer> layers = new ArrayList<>();
     private final AdamW optimiser;
-    private final NDArray jointShare;
 
     /** Makes a layer that learns of one that was found by search. */
     @FunctionalInterface
@@ -94,7 +90,6 @@ final class BlockLearning implements AutoCloseable {
         this.in = in;
         this.target = target;
         owner = in.manager().newSubManager();
-        jointShare = owner.create(JOINT_SHARE);
         Map<String, NDArray> parameters = new LinkedHashMap<>();
         Map<String, Double> rates = new LinkedHashMap<>();
         for (LinearSlot slot : block.slots()) {
@@ -238,7 +233,6 @@ final class BlockLearning implements AutoCloseable {
         return switch (setting.loss()) {
             case HIDDEN_COSINE -> answer.distance(quantisers);
             case STREAM_ERROR -> answer.error(quantisers);
-            case JOINT -> answer.error(quantisers).add(answer.distance(quantisers).mul(jointShare));
         };
     }
 

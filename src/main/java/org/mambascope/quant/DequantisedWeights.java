@@ -5,6 +5,7 @@ import org.mambascope.checkpoint.ElementType;
 import org.mambascope.checkpoint.OutputTensor;
 import org.mambascope.checkpoint.StoredTensor;
 import org.mambascope.checkpoint.WeightFile;
+import org.mambascope.tensor.Hadamard;
 
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
@@ -17,7 +18,8 @@ import java.util.OptionalInt;
 
 /**
  * The weights of a quantised file as the original's state dict: quantised ones are what their codes
- * stand for, code · step / smooth.
+ * stand for, code · step / smooth, rotated back. What the layers add to their outputs is no part of
+ * it.
  */
 final class DequantisedWeights implements WeightFile {
     private final WeightFile file;
@@ -104,7 +106,11 @@ final class DequantisedWeights implements WeightFile {
     }
 
     private static float[] dequantised(QuantisedLayer layer) {
-        float[] values = layer.weights().orElseThrow().values();
+        WeightCodes codes = layer.weights().orElseThrow();
+        float[] values = codes.values();
+        if (layer.basis().rotated()) {
+            new Hadamard(codes.inputs()).applyTransposed(values);
+        }
         layer.smooth()
                 .ifPresent(
                         scales -> {

@@ -50,6 +50,20 @@ public enum Execution {
             QuantisedNetwork.simulate(network, layers);
             return words();
         }
+    },
+
+    /** Layers of 8 bits with static steps as integers, all others simulated. */
+    INT8("int8") {
+        @Override
+        public String apply(VisualMamba network, List<QuantisedLayer> layers) {
+            if (layers.stream().noneMatch(Execution::canBeIntegers)) {
+                throw new Problem(
+                        "No layer of the model has weights and inputs of 8 bits with static steps, so none can run as integers. Run it as simulated, or quantise it to 8 bits.");
+            }
+            QuantisedNetwork quantised = QuantisedNetwork.integers(network, layers);
+            return "%d of %d quantised layers as integers, any others simulated. %s"
+                    .formatted(quantised.integerLayers(), layers.size(), quantised.integerFacts());
+        }
     };
 
     private final String words;
@@ -81,7 +95,14 @@ public enum Execution {
 
     /** How a model with these quantised layers runs where nothing else is asked for. */
     public static Execution usual(List<QuantisedLayer> layers) {
-        return layers.isEmpty() ? FP32 : SIMULATED;
+        if (layers.isEmpty()) {
+            return FP32;
+        }
+        return layers.stream().anyMatch(Execution::canBeIntegers) ? INT8 : SIMULATED;
+    }
+
+    private static boolean canBeIntegers(QuantisedLayer layer) {
+        return layer.bits().equals(new LayerBits(8, 8)) && CodedLinear.suits(layer);
     }
 
     /** The name that users type. */

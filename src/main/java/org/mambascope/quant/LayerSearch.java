@@ -58,6 +58,9 @@ record LayerSearch(Recipe recipe, LayerBits bits, NDManager owner) {
     private List<InputBasis> bases(Optional<float[]> smooth, LayerInput input) {
         InputBasis plain = InputBasis.smoothed(smooth);
         InputBasis rotated = new InputBasis(smooth, true, Optional.empty());
+        if (!bits.quantisesWeights()) {
+            return List.of(plain);
+        }
         return switch (recipe.basis()) {
             case PLAIN -> List.of(plain);
             case ROTATED -> List.of(rotated);

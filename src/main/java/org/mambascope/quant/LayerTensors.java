@@ -16,7 +16,9 @@ import java.util.Optional;
  * bits U8 (N, ⌈K/2⌉), {@link Nibbles}; {@code LAYER.weight_step}: (N, 1); {@code LAYER.act_step}
  * and {@code LAYER.act_zero} (U8): (1, tokens, 1), or (1, 1, 1) for all tokens; {@code
  * LAYER.smooth}: (K). What a layer does not have is left out: codes of floating weights, steps that
- * are computed when a token comes, smoothing by 1.
+ * are computed when a token comes, smoothing by 1. A layer in a rotated basis has {@code
+ * LAYER.rotated}, {@code LAYER.mean} (tokens, K) where a mean is taken off, and {@code
+ * LAYER.offset} (1 or tokens, N).
  *
  * @param layer name of the layer
  */
@@ -27,11 +29,14 @@ public record LayerTensors(String layer) {
     private static final String STEP = ".act_step";
     private static final String ZERO = ".act_zero";
     private static final String SMOOTH = ".smooth";
+    private static final String ROTATED = ".rotated";
+    private static final String MEAN = ".mean";
+    private static final String OFFSET = ".offset";
 
     /** Whether this is the name of a tensor of the layer. */
     boolean owns(String tensor) {
         return tensor.startsWith(layer)
-                && List.of(CODES, WEIGHT_STEP, STEP, ZERO, SMOOTH)
+                && List.of(CODES, WEIGHT_STEP, STEP, ZERO, SMOOTH, ROTATED, MEAN, OFFSET)
                         .contains(tensor.substring(layer.length()));
     }
 
@@ -70,6 +75,32 @@ public record LayerTensors(String layer) {
                                         name + SMOOTH,
                                         OutputTensor.floats(
                                                 List.of((long) scales.length), scales)));
+        if (layer.basis().rotated()) {
+            tensors.put(
+                    name + ROTATED,
+                    OutputTensor.bytes(ElementType.U8, List.of(1L), new byte[] {1}));
+        }
+        layer.weights()
+                .ifPresent(
+                        codes -> {
+                            layer.basis()
+                                    .mean()
+                                    .ifPresent(
+                                            mean ->
+                                                    tensors.put(
+                                                            name + MEAN,
+                                                            rows(mean, codes.inputs())));
+                            layer.offset()
+                                    .ifPresent(
+                                            offset ->
+                                                    tensors.put(
+                                                            name + OFFSET,
+                                                            rows(offset, codes.outputs())));
+                        });
+    }
+
+    private static OutputTensor rows(float[] values, int width) {
+        return OutputTensor.floats(List.of((long) values.length / width, (long) width), values);
     }
 
     private static void put(
@@ -96,19 +127,40 @@ public record LayerTensors(String layer) {
      */
     QuantisedLayer read(WeightFile file, LayerBits bits, int inputs) {
         try {
-            return new QuantisedLayer(
-                    layer,
-                    bits,
-                    file.tensors().containsKey(layer + SMOOTH)
+            Optional<float[]> smooth =
+                    has(file, SMOOTH)
                             ? Optional.of(floats(file, SMOOTH, inputs))
-                            : Optional.empty(),
+                            : Optional.empty();
+            InputBasis basis = new InputBasis(smooth, has(file, ROTATED), rows(file, MEAN, inputs));
+            Optional<WeightCodes> weights =
                     bits.quantisesWeights()
                             ? Optional.of(codes(file, bits, inputs))
-                            : Optional.empty(),
-                    steps(file, bits));
+                            : Optional.empty();
+            int outputs = weights.map(WeightCodes::outputs).orElse(1);
+            return new QuantisedLayer(
+                    layer, bits, basis, weights, steps(file, bits), rows(file, OFFSET, outputs));
         } catch (IllegalArgumentException e) {
             throw damaged(file, e.getMessage());
         }
+    }
+
+    private boolean has(WeightFile file, String suffix) {
+        return file.tensors().containsKey(layer + suffix);
+    }
+
+    /** Rows of this width; empty if the file has none. */
+    private Optional<float[]> rows(WeightFile file, String suffix, int width) {
+        if (!has(file, suffix)) {
+            return Optional.empty();
+        }
+        float[] values = file.floats(layer + suffix);
+        if (values.length == 0 || values.length % width != 0) {
+            throw damaged(
+                    file,
+                    "%s has %d values, not rows of %d"
+                            .formatted(suffix.substring(1), values.length, width));
+        }
+        return Optional.of(values);
     }
 
     private WeightCodes codes(WeightFile file, LayerBits bits, int inputs) {

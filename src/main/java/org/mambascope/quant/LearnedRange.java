@@ -23,6 +23,9 @@ final class LearnedRange implements LearningLayer {
     private static final String ZERO = ".act_zero";
     private static final String OFFSET = ".offset";
 
+    /** Of the setting's rate: codes that stay want smaller changes. */
+    private static final double RATE = 0.5;
+
     /** A zero point, in levels, moves so many times as far as a logarithm. */
     private static final double ZERO_RATE = 4;
 
@@ -96,7 +99,8 @@ final class LearnedRange implements LearningLayer {
 
     @Override
     public double rate(String parameter, LearningSetting setting) {
-        return parameter.endsWith(ZERO) ? ZERO_RATE * setting.stepRate() : setting.stepRate();
+        double rate = RATE * setting.stepRate();
+        return parameter.endsWith(ZERO) ? ZERO_RATE * rate : rate;
     }
 
     @Override
@@ -157,7 +161,12 @@ final class LearnedRange implements LearningLayer {
             offset[i] += change[i % change.length];
         }
         return new QuantisedLayer(
-                layer.name(), layer.bits(), layer.basis(), codes, activations, Optional.of(offset));
+                layer.name(),
+                layer.bits(),
+                layer.basis(),
+                codes,
+                activations,
+                codes.map(_ -> offset));
     }
 
     private float[] scaled(float[] steps, String name) {

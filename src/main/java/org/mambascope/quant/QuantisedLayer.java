@@ -26,6 +26,9 @@ public record QuantisedLayer(
                 || activations instanceof ActivationSteps.None == bits.quantisesActivations()) {
             throw new IllegalArgumentException("what is there does not go with " + bits);
         }
+        if (weights.isEmpty() && (basis.mean().isPresent() || offset.isPresent())) {
+            throw new IllegalArgumentException("floating weights go without means and offsets");
+        }
     }
 
     /** A layer whose input is at most smoothed. */

@@ -3,8 +3,10 @@ package org.mambascope.quant;
 import ai.djl.ndarray.NDManager;
 
 import org.mambascope.base.Problem;
+import org.mambascope.model.LinearLayer;
 import org.mambascope.model.LinearSlot;
 import org.mambascope.model.VisualMamba;
+import org.mambascope.tensor.IntegerKernels;
 import org.mambascope.tensor.Quantisers;
 
 import java.util.HashMap;
@@ -13,12 +15,19 @@ import java.util.Map;
 
 /** Quantised layers put into a model's slots; closing takes them out again and frees them. */
 public final class QuantisedNetwork implements AutoCloseable {
+    private static final LayerBits INTEGERS = new LayerBits(8, 8);
+
     private final VisualMamba network;
     private final NDManager owner;
+    private final IntegerKernels integerKernels;
+    private final Quantisers quantisers;
+    private int integerLayers;
 
     private QuantisedNetwork(VisualMamba network) {
         this.network = network;
         owner = network.manager().newSubManager();
+        integerKernels = IntegerKernels.on(owner);
+        quantisers = new Quantisers(owner);
     }
 
     /**
@@ -27,25 +36,59 @@ public final class QuantisedNetwork implements AutoCloseable {
      * @throws Problem if the model has no layer of one of their names
      */
     public static QuantisedNetwork simulate(VisualMamba network, List<QuantisedLayer> layers) {
-        QuantisedNetwork quantised = new QuantisedNetwork(network);
-        quantised.place(layers);
-        return quantised;
+        return place(network, layers, false);
     }
 
-    private void place(List<QuantisedLayer> layers) {
+    /**
+     * Puts layers in place, those of 8 bits and static steps as integers, the others simulated.
+     *
+     * @throws Problem if the model has no layer of one of their names
+     */
+    public static QuantisedNetwork integers(VisualMamba network, List<QuantisedLayer> layers) {
+        return place(network, layers, true);
+    }
+
+    private static QuantisedNetwork place(
+            VisualMamba network, List<QuantisedLayer> layers, boolean integers) {
+        QuantisedNetwork quantised = new QuantisedNetwork(network);
         Map<String, LinearSlot> slots = new HashMap<>();
         network.slots().forEach(slot -> slots.put(slot.site().name(), slot));
-        Quantisers quantisers = new Quantisers(owner);
         for (QuantisedLayer layer : layers) {
             LinearSlot slot = slots.get(layer.name());
             if (slot == null) {
-                close();
+                quantised.close();
                 throw new Problem(
                         "Expected a model with the layer %s, found one without."
                                 .formatted(layer.name()));
             }
-            slot.replace(new SimulatedLinear(layer, slot.original(), quantisers, owner));
+            slot.replace(quantised.layer(layer, slot, integers));
         }
+        return quantised;
+    }
+
+    private LinearLayer layer(QuantisedLayer layer, LinearSlot slot, boolean integers) {
+        if (!CodedLinear.suits(layer)) {
+            return new SimulatedLinear(layer, slot.original(), quantisers, owner);
+        }
+        CodedLinear coded =
+                CodedLinear.of(
+                        layer,
+                        slot.original(),
+                        integerKernels,
+                        integers && layer.bits().equals(INTEGERS),
+                        owner);
+        integerLayers += coded.isInteger() ? 1 : 0;
+        return coded;
+    }
+
+    /** How many layers multiply integers. */
+    public int integerLayers() {
+        return integerLayers;
+    }
+
+    /** How this device multiplies integers, in a sentence for the user. */
+    public String integerFacts() {
+        return integerKernels.range().sentence();
     }
 
     @Override

@@ -36,6 +36,27 @@ public record WeightCodes(int outputs, int inputs, byte[] codes, float[] steps) 
         return new WeightCodes(steps.length, inputs, codes, steps);
     }
 
+    /**
+     * The nearest codes of a smaller range: rows that reach further get coarser steps.
+     *
+     * @param top the largest code allowed
+     */
+    public WeightCodes within(int top) {
+        byte[] smaller = new byte[codes.length];
+        float[] coarser = new float[outputs];
+        for (int row = 0; row < outputs; row++) {
+            int largest = top;
+            for (int i = row * inputs; i < (row + 1) * inputs; i++) {
+                largest = Math.max(largest, Math.abs(codes[i]));
+            }
+            for (int i = row * inputs; i < (row + 1) * inputs; i++) {
+                smaller[i] = (byte) Math.rint(codes[i] * (double) top / largest);
+            }
+            coarser[row] = steps[row] * largest / top;
+        }
+        return new WeightCodes(outputs, inputs, smaller, coarser);
+    }
+
     /** The weights that the codes stand for, N × K. */
     public float[] values() {
         float[] values = new float[codes.length];

@@ -60,6 +60,19 @@ public final class Hadamard {
      * @param rows any number of rows of channels
      */
     public void apply(float[] rows) {
+        transform(rows, small);
+    }
+
+    /** Multiplies rows by Hᵀ from the right, in place: the way back. */
+    public void applyTransposed(float[] rows) {
+        float[] transposed = new float[small.length];
+        for (int i = 0; i < small.length; i++) {
+            transposed[i] = small[i % base * base + i / base];
+        }
+        transform(rows, transposed);
+    }
+
+    private void transform(float[] rows, float[] mixing) {
         int count = rows.length / channels;
         if (count * channels != rows.length) {
             throw new IllegalArgumentException(
@@ -74,7 +87,7 @@ public final class Hadamard {
                             for (int from = stretch * STRETCH * channels;
                                     from < end;
                                     from += order) {
-                                block(rows, from, scratch);
+                                block(rows, from, mixing, scratch);
                             }
                         });
     }
@@ -89,7 +102,7 @@ public final class Hadamard {
         return identity;
     }
 
-    private void block(float[] rows, int from, float[] scratch) {
+    private void block(float[] rows, int from, float[] mixing, float[] scratch) {
         int inner = order / base;
         for (int half = 1; half < inner; half *= 2) {
             for (int pair = from; pair < from + order; pair += 2 * half) {
@@ -103,7 +116,7 @@ public final class Hadamard {
         }
         if (base > 1) {
             for (int offset = from; offset < from + inner; offset++) {
-                mixAcross(rows, offset, inner, scratch);
+                mixAcross(rows, offset, inner, mixing, scratch);
             }
         }
         float scale = (float) (1 / Math.sqrt(order));
@@ -112,12 +125,12 @@ public final class Hadamard {
         }
     }
 
-    private void mixAcross(float[] rows, int offset, int stride, float[] sums) {
+    private void mixAcross(float[] rows, int offset, int stride, float[] mixing, float[] sums) {
         Arrays.fill(sums, 0);
         for (int i = 0; i < base; i++) {
             float value = rows[offset + i * stride];
             for (int j = 0; j < base; j++) {
-                sums[j] += value * small[i * base + j];
+                sums[j] += value * mixing[i * base + j];
             }
         }
         for (int j = 0; j < base; j++) {

@@ -69,6 +69,24 @@ class Ptq4vmGoldenTest {
         }
     }
 
+    @ParameterizedTest(name = "W{0}A{1}")
+    @CsvSource({"8, 8", "6, 6", "4, 8", "4, 4"})
+    @DisplayName("the default setting of JLSS ends below its start and below the original's end")
+    void defaultNeverEndsAboveItsStart(int weight, int activation) {
+        LayerBits bits = new LayerBits(weight, activation);
+        try (Ptq4vmGoldens golden = new Ptq4vmGoldens()) {
+            QuantisationResult result = quantise(golden, bits, LearningSetting.DEFAULT);
+
+            List<Double> expected = Ptq4vmGoldens.learnedLosses(bits);
+            for (int block = 0; block < expected.size(); block++) {
+                BlockReport report = result.blocks().get(block);
+                System.out.println(bits + " " + report.start() + " " + report.end() + " " + report.startDistance() + " " + report.endDistance() + " " + expected.get(block));
+                assertThat(report.end()).isLessThan(report.start());
+                assertThat(report.endDistance()).isLessThan(expected.get(block));
+            }
+        }
+    }
+
     private static QuantisationResult quantise(
             Ptq4vmGoldens golden, LayerBits bits, LearningSetting setting) {
         return Quantisation.run(

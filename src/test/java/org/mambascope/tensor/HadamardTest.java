@@ -73,5 +73,9 @@ class HadamardTest {
                         .isCloseTo((float) sum, within(1e-5f));
             }
         }
+
+        hadamard.applyTransposed(transformed);
+
+        assertThat(transformed).containsExactly(rows, within(1e-5f));
     }
 }

@@ -1,0 +1,106 @@
+package org.mambascope.quant;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+
+import org.mambascope.model.FloatingLinear;
+import org.mambascope.model.LinearLayer;
+import org.mambascope.tensor.ActivationGrid;
+import org.mambascope.tensor.Arithmetic;
+import org.mambascope.tensor.BasisChange;
+import org.mambascope.tensor.IntegerKernels;
+import org.mambascope.tensor.IntegerLinear;
+import org.mambascope.tensor.IntegerRange;
+import org.mambascope.tensor.IntegerWeights;
+import org.mambascope.tensor.LinearCodes;
+
+import java.util.Optional;
+
+/** A layer with static steps that multiplies codes, as integers or as floats of the same value. */
+final class CodedLinear implements LinearLayer {
+    private final Optional<BasisChange> basis;
+    private final IntegerLinear codes;
+
+    private CodedLinear(Optional<BasisChange> basis, IntegerLinear codes) {
+        this.basis = basis;
+        this.codes = codes;
+    }
+
+    /** Whether a layer can be computed like this. */
+    static boolean suits(QuantisedLayer layer) {
+        return layer.weights().isPresent() && layer.activations() instanceof ActivationSteps.Static;
+    }
+
+    /**
+     * A layer.
+     *
+     * @param integers whether codes are multiplied as integers where this device does it exactly;
+     *     where it does so for 7 bits on one side, the weights take them, which loses less
+     * @param owner of what it keeps on the device
+     */
+    static CodedLinear of(
+            QuantisedLayer layer,
+            FloatingLinear original,
+            IntegerKernels kernels,
+            boolean integers,
+            NDManager owner) {
+        WeightCodes weights = layer.weights().orElseThrow();
+        if (integers && kernels.range() == IntegerRange.SEVEN_BITS) {
+            weights = weights.within(IntegerRange.SEVEN_BIT_WEIGHT);
+        }
+        ActivationSteps.Static steps = (ActivationSteps.Static) layer.activations();
+        InputBasis in = layer.basis();
+        boolean smoothedOnly = !in.rotated() && in.mean().isEmpty();
+        ActivationGrid grid =
+                new ActivationGrid(
+                        steps.steps(),
+                        steps.zeros(),
+                        smoothedOnly ? in.smooth() : Optional.empty(),
+                        layer.bits().activation());
+        IntegerWeights whole =
+                new IntegerWeights(
+                        weights.outputs(), weights.inputs(), weights.codes(), weights.steps());
+        LinearCodes coded = new LinearCodes(whole, grid, bias(layer, original));
+        Arithmetic arithmetic =
+                integers && kernels.range() != IntegerRange.NONE
+                        ? Arithmetic.INTEGER
+                        : Arithmetic.FLOATING;
+        Optional<BasisChange> change =
+                smoothedOnly
+                        ? Optional.empty()
+                        : Optional.of(
+                                new BasisChange(
+                                        owner,
+                                        weights.inputs(),
+                                        in.smooth(),
+                                        in.mean(),
+                                        in.rotated()));
+        return new CodedLinear(change, kernels.linear(coded, arithmetic));
+    }
+
+    /** The original's bias and what the layer adds to it. */
+    private static Optional<float[]> bias(QuantisedLayer layer, FloatingLinear original) {
+        Optional<float[]> own = original.bias().map(NDArray::toFloatArray);
+        if (layer.offset().isEmpty()) {
+            return own;
+        }
+        float[] sum = layer.offset().get().clone();
+        own.ifPresent(
+                bias -> {
+                    for (int i = 0; i < sum.length; i++) {
+                        sum[i] += bias[i % bias.length];
+                    }
+                });
+        return Optional.of(sum);
+    }
+
+    /** Whether integers are multiplied. */
+    boolean isInteger() {
+        return codes.arithmetic() == Arithmetic.INTEGER;
+    }
+
+    @Override
+    public NDArray apply(NDArray x) {
+        return codes.apply(basis.map(change -> change.apply(x)).orElse(x));
+    }
+}
