@@ -32,6 +32,12 @@ final class BlockLearning implements AutoCloseable {
     /** Less than this share of the loss is no progress. */
     private static final double PROGRESS = 2e-3;
 
+    /**
+     * Of the hidden output's cosine distance, where the stream's error is all: enough to hold a
+     * small hidden output to its target, too little to cost SQNR.
+     */
+    private static final float JOINT_SHARE = 0.05f;
+
     private final ModelBlock block;
     private final DifferentiableKernels kernels;
     private final Quantisers quantisers;
@@ -41,6 +47,7 @@ final class BlockLearning implements AutoCloseable {
     private final NDManager owner;
     private final List<LearningLayer> layers = new ArrayList<>();
     private final AdamW optimiser;
+    private final NDArray jointShare;
 
     /** Makes a layer that learns of one that was found by search. */
     @FunctionalInterface
@@ -90,6 +97,7 @@ final class BlockLearning implements AutoCloseable {
         this.in = in;
         this.target = target;
         owner = in.manager().newSubManager();
+        jointShare = owner.create(JOINT_SHARE);
         Map<String, NDArray> parameters = new LinkedHashMap<>();
         Map<String, Double> rates = new LinkedHashMap<>();
         for (LinearSlot slot : block.slots()) {
@@ -127,7 +135,7 @@ final class BlockLearning implements AutoCloseable {
         Random random = new Random(seed);
         long step = 0;
         int without = 0;
-        for (int epoch = 0; epoch < setting.epochs() && without < PATIENCE; epoch++) {
+        for (int epoch = 0; epoch < setting.epochs() && !settled(epoch, without); epoch++) {
             double running = 0;
             List<List<Integer>> steps = steps(random);
             long all = (long) setting.epochs() * steps.size();
@@ -153,6 +161,11 @@ final class BlockLearning implements AutoCloseable {
         return new Losses(start.loss(), end.loss(), curve, start.distance(), end.distance());
     }
 
+    /** While the rate is high, a loss that rises says nothing yet. */
+    private boolean settled(int epoch, int without) {
+        return without >= PATIENCE && 2 * epoch > setting.epochs();
+    }
+
     /** The published rate is constant; ours falls along a cosine. */
     private double rate(long step, long steps) {
         return setting.keepsBest() ? (1 + Math.cos(Math.PI * step / steps)) / 2 : 1;
@@ -164,7 +177,7 @@ final class BlockLearning implements AutoCloseable {
         for (int i = 0; i < in.batches().size(); i++) {
             order.add(i);
         }
-        if (setting.batchSize() >= in.images()) {
+        if (setting.batchSize(in.images()) >= in.images()) {
             return List.of(order);
         }
         Collections.shuffle(order, random);
@@ -233,6 +246,7 @@ final class BlockLearning implements AutoCloseable {
         return switch (setting.loss()) {
             case HIDDEN_COSINE -> answer.distance(quantisers);
             case STREAM_ERROR -> answer.error(quantisers);
+            case JOINT -> answer.error(quantisers).add(answer.distance(quantisers).mul(jointShare));
         };
     }
 

@@ -61,8 +61,8 @@ public enum Execution {
                         "No layer of the model has weights and inputs of 8 bits with static steps, so none can run as integers. Run it as simulated, or quantise it to 8 bits.");
             }
             QuantisedNetwork quantised = QuantisedNetwork.integers(network, layers);
-            return "%d of %d quantised layers as integers, any others simulated. %s"
-                    .formatted(quantised.integerLayers(), layers.size(), quantised.integerFacts());
+            return "%d of them run as integers, any others simulated. %s"
+                    .formatted(quantised.integerLayers(), quantised.integerFacts());
         }
     };
 

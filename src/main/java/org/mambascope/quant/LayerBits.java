@@ -73,6 +73,14 @@ public record LayerBits(int weight, int activation) {
         return topActivationCode(activation);
     }
 
+    /**
+     * What a relative change of a step is worth at this number of bits, 1 at four: the outermost of
+     * 2^bits levels moves by as many levels.
+     */
+    static float sensitivity(int bits) {
+        return bits == OFF ? 1 : Math.min(1, 16f / (1 << bits));
+    }
+
     /** 2^(bits − 1) − 1. */
     static int topWeightCode(int bits) {
         return (1 << bits - 1) - 1;

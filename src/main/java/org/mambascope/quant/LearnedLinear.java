@@ -117,7 +117,19 @@ final class LearnedLinear implements LearningLayer {
 
     @Override
     public double rate(String parameter, LearningSetting setting) {
-        return parameter.endsWith(SMOOTH) ? setting.smoothRate() : setting.stepRate();
+        double rate = parameter.endsWith(SMOOTH) ? setting.smoothRate() : setting.stepRate();
+        return setting.logarithmic() ? rate * sensitivity(parameter) : rate;
+    }
+
+    private float sensitivity(String parameter) {
+        float ofWeights = LayerBits.sensitivity(layer.bits().weight());
+        float ofActivations = LayerBits.sensitivity(layer.bits().activation());
+        if (parameter.endsWith(WEIGHT_STEP)) {
+            return ofWeights;
+        }
+        return parameter.endsWith(ACTIVATION_STEP)
+                ? ofActivations
+                : Math.min(ofWeights, ofActivations);
     }
 
     private Optional<NDArray> value(String name, NDManager scope) {

@@ -100,7 +100,15 @@ final class LearnedRange implements LearningLayer {
     @Override
     public double rate(String parameter, LearningSetting setting) {
         double rate = RATE * setting.stepRate();
-        return parameter.endsWith(ZERO) ? ZERO_RATE * rate : rate;
+        if (parameter.endsWith(ZERO)) {
+            return ZERO_RATE * rate;
+        }
+        if (parameter.endsWith(OFFSET)) {
+            return rate;
+        }
+        int bits =
+                parameter.endsWith(WEIGHT_STEP) ? layer.bits().weight() : layer.bits().activation();
+        return rate * LayerBits.sensitivity(bits);
     }
 
     @Override

@@ -10,7 +10,8 @@ import java.util.stream.Stream;
  *
  * @param id the name that users type
  * @param epochs how often the calibration images are seen
- * @param batchSize images of an optimiser step; all if there are fewer
+ * @param batchSize images of an optimiser step, at most
+ * @param stepsPerEpoch optimiser steps of an epoch, at least; few images make small batches
  * @param stepRate learning rate of step sizes, or of their logarithms
  * @param smoothRate learning rate of smoothing scales, or of their logarithms
  * @param weightDecay of AdamW
@@ -27,6 +28,7 @@ public record LearningSetting(
         String id,
         int epochs,
         int batchSize,
+        int stepsPerEpoch,
         double stepRate,
         double smoothRate,
         double weightDecay,
@@ -40,7 +42,9 @@ public record LearningSetting(
         /** 1 − cosine similarity of a block's hidden output over channels. */
         HIDDEN_COSINE,
         /** Square of the error of hidden + residual, over the square of the target. */
-        STREAM_ERROR
+        STREAM_ERROR,
+        /** The latter, and a twentieth of the former. */
+        JOINT
     }
 
     private static final int ALL = Integer.MAX_VALUE;
@@ -51,6 +55,7 @@ public record LearningSetting(
                     "published",
                     100,
                     ALL,
+                    1,
                     5e-4,
                     1e-2,
                     1e-5,
@@ -63,7 +68,7 @@ public record LearningSetting(
     /** What no bit width upsets, chosen by the SQNR of the logits of images not calibrated on. */
     public static final LearningSetting DEFAULT =
             new LearningSetting(
-                    "default", 8, 16, 2e-2, 2e-2, 0, 2, true, Loss.STREAM_ERROR, true, false);
+                    "default", 8, 16, 16, 2e-2, 2e-2, 0, 2, true, Loss.JOINT, true, false);
 
     /**
      * The setting of this name.
@@ -85,6 +90,11 @@ public record LearningSetting(
                                                         id)));
     }
 
+    /** Images of an optimiser step where there are so many in all. */
+    int batchSize(int images) {
+        return Math.clamp(images / stepsPerEpoch, 1, batchSize);
+    }
+
     /** The same with another number of epochs; none leaves what the search found. */
     public LearningSetting withEpochs(int number) {
         if (number < 0) {
@@ -94,6 +104,7 @@ public record LearningSetting(
                 id,
                 number,
                 batchSize,
+                stepsPerEpoch,
                 stepRate,
                 smoothRate,
                 weightDecay,

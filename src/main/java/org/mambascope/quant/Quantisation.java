@@ -108,7 +108,10 @@ public final class Quantisation {
     }
 
     private void blocks() {
-        int batch = plan.recipe().learned() ? Math.min(BATCH, plan.setting().batchSize()) : BATCH;
+        int batch =
+                plan.recipe().learned()
+                        ? Math.min(BATCH, plan.setting().batchSize(set.count()))
+                        : BATCH;
         List<ModelBlock> blocks = network.blocks();
         Flow flow = Flow.start(Streams.embed(network, set, batch));
         for (int index = 0; index < blocks.size(); index++) {

@@ -92,7 +92,7 @@ public final class QuantisedModels {
 
     private static String sentence(QuantisedFile file, String computed) {
         String extent = file.complete() ? "" : ", not all layers of the plan";
-        return "%d layers are quantised (%s, %s%s) and run %s."
+        return "%d layers are quantised (%s, %s%s): %s"
                 .formatted(
                         file.layers().size(),
                         Method.named(file.provenance().method()).words(),

@@ -118,7 +118,7 @@ class QuantisationCommandsTest {
         assertThat(run("inspect", file, "--json")).as(err.toString()).isZero();
         assertThat(json().at("/model/family").asText()).isEqualTo("Vim");
         assertThat(json().at("/notes").toString())
-                .contains("18 layers are quantised (Round to nearest, W8A8) and run simulated");
+                .contains("18 layers are quantised (Round to nearest, W8A8)");
         Path logits = folder.resolve("logits.safetensors");
         Path images = Goldens.file("vim_small_midcls.golden.safetensors");
         assertThat(run("run", file, "--input", images, "--output", logits)).isZero();
@@ -173,7 +173,7 @@ class QuantisationCommandsTest {
         assertThat(original.get("agreement").asDouble()).isEqualTo(100);
         assertThat(original.get("sqnr_db").asDouble(Double.POSITIVE_INFINITY)).isGreaterThan(100);
         assertThat(original.get("p_value").asDouble()).isEqualTo(1);
-        assertThat(quantised.get("precision").asText()).isEqualTo("simulated");
+        assertThat(quantised.get("precision").asText()).isEqualTo("int8");
         assertThat(quantised.get("sqnr_db").asDouble()).isBetween(5.0, 60.0);
         assertThat(quantised.get("top1").asDouble())
                 .isBetween(

@@ -309,13 +309,13 @@ class QuantisedFileTest {
     }
 
     @Test
-    @DisplayName("an original runs as fp32, a quantised file simulated, and neither as the other")
+    @DisplayName("an original runs as fp32, a file of 8 bits as integers, and neither as the other")
     void executionsAreApplied() {
         Path file = folder.resolve("q.safetensors");
         Path original = Goldens.file("vim_small_midcls.safetensors");
         quantise("vim_small_midcls", Method.RTN, BitPlan.uniform(8, 8), file);
         for (Map.Entry<Path, Execution> usual :
-                Map.of(original, Execution.FP32, file, Execution.SIMULATED).entrySet()) {
+                Map.of(original, Execution.FP32, file, Execution.INT8).entrySet()) {
             try (OpenedModel opened =
                     QuantisedModels.open(usual.getKey(), LoadOptions.DEFAULT, Device.cpu())) {
                 assertThat(opened.execution()).isEqualTo(usual.getValue());
