@@ -30,6 +30,11 @@ public final class LinearSlot {
         return original;
     }
 
+    /** The layer that is in place. */
+    public LinearLayer current() {
+        return current;
+    }
+
     /** Puts another implementation of this layer in place. */
     public void replace(LinearLayer layer) {
         current = layer;

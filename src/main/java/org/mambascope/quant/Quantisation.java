@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 
 /**
@@ -33,7 +34,7 @@ public final class Quantisation {
     private static final int BATCH = 32;
 
     private final VisualMamba network;
-    private final DifferentiableKernels kernels;
+    private final Optional<DifferentiableKernels> kernels;
     private final Quantisers quantisers;
     private final CalibrationSet set;
     private final QuantisationPlan plan;
@@ -45,7 +46,7 @@ public final class Quantisation {
 
     private Quantisation(
             VisualMamba network,
-            DifferentiableKernels kernels,
+            Optional<DifferentiableKernels> kernels,
             CalibrationSet set,
             QuantisationPlan plan,
             List<QuantisedLayer> known,
@@ -88,9 +89,37 @@ public final class Quantisation {
                         device,
                         manager -> kernels[0] = new DifferentiableKernels(manager))) {
             return new Quantisation(
-                            model.network(), kernels[0], set, plan, known, progress, observer)
+                            model.network(),
+                            Optional.of(kernels[0]),
+                            set,
+                            plan,
+                            known,
+                            progress,
+                            observer)
                     .run();
         }
+    }
+
+    /**
+     * Quantises a model that is open already, by a method that learns nothing.
+     *
+     * @throws org.mambascope.base.Problem as {@link #run}
+     */
+    public static QuantisationResult search(
+            VisualMamba network, CalibrationSet set, QuantisationPlan plan, Progress progress) {
+        if (plan.recipe().learned()) {
+            throw new IllegalArgumentException(
+                    "learning needs kernels that gradients flow through");
+        }
+        return new Quantisation(
+                        network,
+                        Optional.empty(),
+                        set,
+                        plan,
+                        List.of(),
+                        progress,
+                        QuantisationObserver.NONE)
+                .run();
     }
 
     private QuantisationResult run() {
@@ -156,7 +185,7 @@ public final class Quantisation {
                 new BlockLearning(
                         block,
                         searched,
-                        kernels,
+                        kernels.orElseThrow(),
                         quantisers,
                         plan.setting(),
                         this::learning,

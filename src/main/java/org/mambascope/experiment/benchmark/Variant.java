@@ -6,6 +6,7 @@ import org.mambascope.base.Problem;
 import org.mambascope.model.LinearLayer;
 import org.mambascope.model.LinearSlot;
 import org.mambascope.model.VisualMamba;
+import org.mambascope.tensor.Precision;
 
 import java.util.List;
 
@@ -21,6 +22,11 @@ public interface Variant {
      * @param images the benchmark's own, (images, 3, height, width), for methods that calibrate
      */
     List<LinearLayer> layers(VisualMamba network, NDArray images);
+
+    /** What is computed, for the user. */
+    default String words() {
+        return precision();
+    }
 
     /** How many of these layers multiply integers. */
     default int integerLayers() {
@@ -45,15 +51,14 @@ public interface Variant {
     /**
      * A variant by its name.
      *
-     * @throws Problem if it cannot be measured here
+     * @throws Problem if there is none of this name
      */
     static Variant named(String precision) {
         return switch (precision) {
             case "fp32" -> floating();
-            case "fp16", "bf16", "int8" ->
-                    throw new Problem(
-                            "The precision %s cannot be measured yet. Choose fp32."
-                                    .formatted(precision));
+            case "fp16" -> new HalfVariant(Precision.FP16);
+            case "bf16" -> new HalfVariant(Precision.BF16);
+            case "int8" -> new IntegerVariant();
             default ->
                     throw new Problem(
                             "Expected fp32, fp16, bf16 or int8 as a precision, found '%s'."

@@ -1,0 +1,63 @@
+package org.mambascope.experiment.benchmark;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.Shape;
+
+import org.mambascope.base.Progress;
+import org.mambascope.model.LinearLayer;
+import org.mambascope.model.LinearSlot;
+import org.mambascope.model.VisualMamba;
+import org.mambascope.quant.BitPlan;
+import org.mambascope.quant.CalibrationSet;
+import org.mambascope.quant.Method;
+import org.mambascope.quant.Quantisation;
+import org.mambascope.quant.QuantisationPlan;
+import org.mambascope.quant.QuantisationResult;
+import org.mambascope.quant.QuantisedNetwork;
+
+import java.util.List;
+
+/** W8A8 by PTS, calibrated on the benchmark's own images, as integers. */
+final class IntegerVariant implements Variant {
+    private int integerLayers;
+    private String words = "int8";
+
+    @Override
+    public String precision() {
+        return "int8";
+    }
+
+    @Override
+    public String words() {
+        return words;
+    }
+
+    @Override
+    public int integerLayers() {
+        return integerLayers;
+    }
+
+    @Override
+    public List<LinearLayer> layers(VisualMamba network, NDArray images) {
+        Shape shape = images.getShape();
+        CalibrationSet set =
+                new CalibrationSet(
+                        "the benchmark's images",
+                        Math.toIntExact(shape.get(0)),
+                        Math.toIntExact(shape.get(2)),
+                        Math.toIntExact(shape.get(3)),
+                        images.toFloatArray());
+        QuantisationResult result =
+                Quantisation.search(
+                        network,
+                        set,
+                        QuantisationPlan.of(Method.PTS, BitPlan.uniform(8, 8)),
+                        Progress.NONE);
+        QuantisedNetwork placed = QuantisedNetwork.integers(network, result.layers());
+        integerLayers = placed.integerLayers();
+        words = placed.integerFacts();
+        List<LinearLayer> layers = network.slots().stream().map(LinearSlot::current).toList();
+        network.slots().forEach(slot -> slot.replace(slot.original()));
+        return layers;
+    }
+}
