@@ -256,14 +256,12 @@ final class TrainCommand implements Callable<Integer> {
                 words());
     }
 
-    /** The command as it was typed, with folders left out, which are another user's. */
+    /** The command as it was typed, without the folders of files, which are another user's. */
     private String words() {
-        StringBuilder words = new StringBuilder("mambascope train");
-        for (String argument : command.commandLine().getParseResult().originalArgs()) {
-            String shown =
-                    argument.contains("/")
-                            ? String.valueOf(Path.of(argument).getFileName())
-                            : argument;
+        StringBuilder words = new StringBuilder("mambascope");
+        for (String argument : command.commandLine().getParent().getParseResult().originalArgs()) {
+            boolean names = argument.equals(dataset.toString()) || argument.equals(file.toString());
+            String shown = names ? Path.of(argument).getFileName().toString() : argument;
             words.append(' ').append(shown.contains(" ") ? '"' + shown + '"' : shown);
         }
         return words.toString();

@@ -19,6 +19,9 @@ record LayerSearch(Recipe recipe, LayerBits bits, NDManager owner) {
     /** Rows that the errors of bases are compared on. */
     private static final int COMPARED_ROWS = 4096;
 
+    /** Share of the error that is left where taking off a mean pays for its storage. */
+    private static final double WORTH_A_MEAN = 0.7;
+
     /** A layer quantised in one basis. */
     private record Candidate(
             InputBasis basis, LayerInput input, float[] weights, ActivationSteps steps) {}
@@ -43,7 +46,7 @@ record LayerSearch(Recipe recipe, LayerBits bits, NDManager owner) {
                         ? candidate(bases.getFirst(), input, weights)
                         : bases.stream()
                                 .map(basis -> candidate(basis, input, weights))
-                                .min(Comparator.comparingDouble(this::error))
+                                .min(Comparator.comparingDouble(this::price))
                                 .orElseThrow();
         Optional<WeightCodes> codes = codes(best);
         return new QuantisedLayer(
@@ -109,6 +112,11 @@ record LayerSearch(Recipe recipe, LayerBits bits, NDManager owner) {
             NDArray x = scope.create(rows, new Shape(rows.length / inputs, inputs));
             return x.transpose().matMul(x).toFloatArray();
         }
+    }
+
+    /** A mean costs a table of tokens, so that it has to be clearly better. */
+    private double price(Candidate layer) {
+        return layer.basis().mean().isPresent() ? error(layer) / WORTH_A_MEAN : error(layer);
     }
 
     /** Σ |y − ŷ|² of the layer's output, bias apart, with weights rounded to the nearest. */
