@@ -114,6 +114,38 @@ class ScreenshotTest {
         assertThat(FOLDER.resolve("busy-1280x800-light.png")).isNotEmptyFile();
     }
 
+    @Test
+    void quantiseAndCompareArePictured() throws Exception {
+        fill(new LocalBackend());
+        open(
+                Path.of("sample-models/vim-fmnist.safetensors"),
+                Path.of("sample-images/fashion-mnist"));
+        choose("quantise");
+        takePictures("quantise");
+
+        assertThat(FOLDER.resolve("quantise-1280x800-light.png")).isNotEmptyFile();
+    }
+
+    private void choose(String workspace) throws Exception {
+        onWindow(
+                () -> {
+                    window.view().workspaces().choose(workspace);
+                    return null;
+                });
+        idle();
+    }
+
+    private void idle() throws Exception {
+        CountDownLatch idle = new CountDownLatch(1);
+        onWindow(
+                () -> {
+                    window.session().jobs().whenIdle(idle::countDown);
+                    return null;
+                });
+        assertThat(idle.await(300, TimeUnit.SECONDS)).isTrue();
+        WaitForAsyncUtils.waitForFxEvents();
+    }
+
     private void fill(Backend backend) throws Exception {
         window = onWindow(() -> new Window(stage, backend, preferences, new ChosenFiles()));
     }
