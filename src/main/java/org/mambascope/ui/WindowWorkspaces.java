@@ -2,6 +2,10 @@ package org.mambascope.ui;
 
 import javafx.scene.Node;
 
+import org.mambascope.ui.compare.CompareActions;
+import org.mambascope.ui.compare.CompareInspectorView;
+import org.mambascope.ui.compare.CompareView;
+import org.mambascope.ui.compare.CompareViewModel;
 import org.mambascope.ui.inspector.InspectorView;
 import org.mambascope.ui.inspector.InspectorViewModel;
 import org.mambascope.ui.observe.ObserveActions;
@@ -28,7 +32,19 @@ final class WindowWorkspaces {
             WindowContext context, ToolbarViewModel toolbar, ImagesViewModel images) {
         Runs runs = new Runs(context.session());
         return List.of(
-                observe(context, toolbar, images), quantise(context, runs));
+                observe(context, toolbar, images),
+                quantise(context, runs),
+                compare(context, runs));
+    }
+
+    private static Workspace compare(WindowContext context, Runs runs) {
+        CompareViewModel compare =
+                new CompareViewModel(context.session(), context.dialogs(), runs);
+        return new Workspace(
+                "compare",
+                () -> new CompareView(compare, context.style()),
+                () -> new CompareInspectorView(compare),
+                CompareActions.of(compare));
     }
 
     private static Workspace quantise(WindowContext context, Runs runs) {

@@ -59,6 +59,12 @@ public record Run(
                 Optional.of(found), time);
     }
 
+    Run withoutAnswers() {
+        return new Run(
+                number, name, note, file, method, bits, computed, bytes, seconds,
+                Optional.empty(), time);
+    }
+
     /** The same with a time. */
     public Run with(RunTime found) {
         return new Run(

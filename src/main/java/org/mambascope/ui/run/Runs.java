@@ -95,6 +95,11 @@ public final class Runs {
         }
     }
 
+    /** Forgets what all of them said. */
+    public void forgetAnswers() {
+        all.replaceAll(Run::withoutAnswers);
+    }
+
     /** Notes how long some of them took. */
     public void timed(List<Run> measured, List<RunTime> times) {
         for (int i = 0; i < measured.size(); i++) {

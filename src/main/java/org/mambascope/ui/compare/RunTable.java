@@ -1,0 +1,212 @@
+package org.mambascope.ui.compare;
+
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.collections.ListChangeListener;
+import javafx.collections.transformation.SortedList;
+import javafx.css.PseudoClass;
+import javafx.scene.control.Label;
+import javafx.scene.control.SelectionMode;
+import javafx.scene.control.TableCell;
+import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableView;
+import javafx.scene.control.Tooltip;
+
+import org.mambascope.experiment.Accuracy;
+import org.mambascope.ui.run.Run;
+import org.mambascope.ui.text.Texts;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.function.BiFunction;
+import java.util.function.DoubleFunction;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
+
+/** Runs as rows, sorted by any column. */
+final class RunTable extends TableView<Run> {
+    private static final PseudoClass ORIGINAL = PseudoClass.getPseudoClass("original");
+
+    private final CompareViewModel compare;
+    private boolean choosing;
+
+    RunTable(CompareViewModel compare) {
+        this.compare = compare;
+        setId("runs");
+        getStyleClass().add("run-table");
+        getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
+        setColumnResizePolicy(CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
+        setPlaceholder(new Label(Texts.of("plan.none")));
+        getColumns().add(name());
+        getColumns().add(words("run.method", 130, Run::method));
+        getColumns().add(words("run.bits", 62, Run::bits));
+        getColumns()
+                .add(
+                        numbers(
+                                "run.top1.column",
+                                118,
+                                run -> run.accuracy().map(Accuracy::top1).orElse(Double.NaN),
+                                RunTable::accuracy));
+        getColumns()
+                .add(
+                        numbers(
+                                "run.agreement.column",
+                                66,
+                                run ->
+                                        compare.comparison(run)
+                                                .map(found -> found.agreement())
+                                                .orElse(Double.NaN),
+                                number("%.1f")));
+        getColumns()
+                .add(
+                        numbers(
+                                "run.sqnr.column",
+                                66,
+                                run ->
+                                        compare.comparison(run)
+                                                .map(found -> found.signalToNoise())
+                                                .orElse(Double.NaN),
+                                number("%.1f")));
+        getColumns()
+                .add(
+                        numbers(
+                                "run.median.column",
+                                70,
+                                run -> run.time().map(time -> time.medianMs()).orElse(Double.NaN),
+                                number("%.2f")));
+        getColumns()
+                .add(
+                        numbers(
+                                "run.p95.column",
+                                62,
+                                run -> run.time().map(time -> time.p95Ms()).orElse(Double.NaN),
+                                number("%.2f")));
+        getColumns()
+                .add(
+                        numbers(
+                                "run.speedup.column",
+                                66,
+                                run -> compare.speedUp(run).orElse(Double.NaN),
+                                number("%.2f")));
+        getColumns()
+                .add(
+                        numbers(
+                                "run.size.column",
+                                62,
+                                run -> run.bytes() / 1e6,
+                                number("%.2f")));
+        getColumns().add(numbers("run.seconds.column", 66, Run::seconds, number("%.1f")));
+        getColumns().add(words("run.computed", 84, Run::computed));
+        SortedList<Run> sorted = new SortedList<>(compare.runs());
+        sorted.comparatorProperty().bind(comparatorProperty());
+        setItems(sorted);
+        compare.selected().subscribe(this::choose);
+        sorted.addListener(
+                (ListChangeListener<Run>) change -> choose(compare.selected().get()));
+        getSelectionModel()
+                .getSelectedItems()
+                .addListener((ListChangeListener<Run>) change -> chosen());
+    }
+
+    private static TableColumn<Run, Run> name() {
+        TableColumn<Run, Run> column = new TableColumn<>(Texts.of("run.name"));
+        column.setCellValueFactory(row -> new ReadOnlyObjectWrapper<>(row.getValue()));
+        column.setComparator((first, second) -> first.name().compareTo(second.name()));
+        column.setPrefWidth(150);
+        column.setMinWidth(90);
+        column.setCellFactory(
+                own ->
+                        new TableCell<>() {
+                            @Override
+                            protected void updateItem(Run run, boolean empty) {
+                                super.updateItem(run, empty);
+                                boolean there = !empty && run != null;
+                                setText(there ? run.name() : "");
+                                setTooltip(
+                                        there && !run.note().isEmpty()
+                                                ? new Tooltip(run.note())
+                                                : null);
+                                pseudoClassStateChanged(ORIGINAL, there && run.isOriginal());
+                            }
+                        });
+        return column;
+    }
+
+    private static TableColumn<Run, String> words(
+            String key, double width, Function<Run, String> value) {
+        TableColumn<Run, String> column = new TableColumn<>(Texts.of(key));
+        column.setCellValueFactory(row -> new ReadOnlyObjectWrapper<>(value.apply(row.getValue())));
+        column.setPrefWidth(width);
+        column.setMinWidth(width * 0.6);
+        return column;
+    }
+
+    private static TableColumn<Run, Double> numbers(
+            String key,
+            double width,
+            ToDoubleFunction<Run> value,
+            BiFunction<Run, Double, String> text) {
+        TableColumn<Run, Double> column = new TableColumn<>(Texts.of(key));
+        column.getStyleClass().add("numbers");
+        column.setCellValueFactory(
+                row -> new ReadOnlyObjectWrapper<>(value.applyAsDouble(row.getValue())));
+        column.setPrefWidth(width);
+        column.setMinWidth(width * 0.6);
+        column.setCellFactory(
+                own ->
+                        new TableCell<>() {
+                            @Override
+                            protected void updateItem(Double number, boolean empty) {
+                                super.updateItem(number, empty);
+                                Run run = getTableRow() == null ? null : getTableRow().getItem();
+                                setText(
+                                        empty || number == null || run == null
+                                                ? ""
+                                                : text.apply(run, number));
+                            }
+                        });
+        return column;
+    }
+
+    private static BiFunction<Run, Double, String> number(String format) {
+        DoubleFunction<String> words =
+                value ->
+                        Double.isNaN(value)
+                                ? "–"
+                                : Double.isInfinite(value)
+                                        ? "∞"
+                                        : String.format(Locale.ROOT, format, value);
+        return (run, value) -> words.apply(value);
+    }
+
+    private static String accuracy(Run run, double top1) {
+        return run.interval()
+                .map(
+                        interval ->
+                                Texts.of("run.top1.cell", top1, interval.low(), interval.high()))
+                .orElse("–");
+    }
+
+    private void chosen() {
+        if (!choosing) {
+            choosing = true;
+            compare.selected()
+                    .set(
+                            getSelectionModel().getSelectedItems().stream()
+                                    .filter(run -> run != null)
+                                    .map(Run::number)
+                                    .toList());
+            choosing = false;
+        }
+    }
+
+    private void choose(List<Integer> numbers) {
+        if (!choosing) {
+            choosing = true;
+            getSelectionModel().clearSelection();
+            getItems().stream()
+                    .filter(run -> numbers.contains(run.number()))
+                    .forEach(getSelectionModel()::select);
+            choosing = false;
+        }
+    }
+}
