@@ -31,6 +31,7 @@ public final class CompareInspectorView extends ScrollPane {
         Label verdict = new Label();
         verdict.setId("verdict");
         verdict.setWrapText(true);
+        verdict.setMinHeight(USE_PREF_SIZE);
         verdict.textProperty().bind(compare.verdict());
         Facts facts = new Facts(compare.facts());
         facts.setId("run-facts");

@@ -39,7 +39,7 @@ public final class CompareView extends VBox {
         setId("compare");
         getStyleClass().addAll("workspace-area", "workspace-content");
         setMinSize(0, 0);
-        VBox table = new VBox(new RunTable(compare));
+        VBox table = new VBox(new RunTable(compare, style));
         VBox.setVgrow(table.getChildren().getFirst(), Priority.ALWAYS);
         table.getStyleClass().addAll("card", "table-card");
         GridPane figures = new GridPane();
@@ -50,10 +50,12 @@ public final class CompareView extends VBox {
         figures.add(changed(), 1, 1);
         ColumnConstraints half = new ColumnConstraints();
         half.setPercentWidth(50);
-        RowConstraints row = new RowConstraints();
-        row.setPercentHeight(50);
+        RowConstraints upper = new RowConstraints();
+        upper.setPercentHeight(42);
+        RowConstraints lower = new RowConstraints();
+        lower.setPercentHeight(58);
         figures.getColumnConstraints().setAll(half, half);
-        figures.getRowConstraints().setAll(row, row);
+        figures.getRowConstraints().setAll(upper, lower);
         VBox.setVgrow(figures, Priority.ALWAYS);
         getChildren().setAll(choices(), figures);
     }
@@ -85,6 +87,7 @@ public final class CompareView extends VBox {
     private ComboBox<Integer> limits() {
         ComboBox<Integer> limits = new ComboBox<>();
         limits.setId("limit");
+        limits.getStyleClass().add("limit");
         limits.setAccessibleText(Texts.of("compare.limit"));
         limits.getItems().setAll(CompareViewModel.LIMITS);
         limits.setConverter(

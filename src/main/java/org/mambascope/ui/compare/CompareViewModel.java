@@ -317,9 +317,7 @@ public final class CompareViewModel {
                         switch (some.size()) {
                             case 0 -> Texts.of("compare.none");
                             case 1 -> some.getFirst().name();
-                            default ->
-                                    Texts.of(
-                                            "compare.pair", some.get(0).name(), some.get(1).name());
+                            default -> Texts.of("compare.pair");
                         });
     }
 
@@ -343,12 +341,13 @@ public final class CompareViewModel {
                                 facts.add(
                                         Fact.of(
                                                 Texts.of("run.agreement"),
-                                                NumberFormatting.percent(with.agreement()))));
+                                                Texts.of("run.percent", with.agreement()))));
         run.time().ifPresent(time -> facts.addAll(time(time)));
         if (!Double.isNaN(run.seconds())) {
             Duration taken = Duration.ofMillis(Math.round(1000 * run.seconds()));
             facts.add(Fact.of(Texts.of("run.seconds"), Numbers.time(taken)));
         }
+        facts.add(Fact.of(Texts.of("run.method"), run.method()));
         facts.add(Fact.of(Texts.of("run.computed"), run.computed()));
         return facts;
     }
@@ -356,11 +355,11 @@ public final class CompareViewModel {
     private static List<Fact> accuracy(Run run, Accuracy found) {
         WilsonInterval interval = run.interval().orElseThrow();
         return List.of(
-                Fact.of(Texts.of("run.top1"), NumberFormatting.percent(found.top1())),
+                Fact.of(Texts.of("run.top1"), Texts.of("run.percent", found.top1())),
                 Fact.of(
                         Texts.of("run.interval"),
                         Texts.of("run.interval.value", interval.low(), interval.high())),
-                Fact.of(Texts.of("run.top5"), NumberFormatting.percent(found.top5())),
+                Fact.of(Texts.of("run.top5"), Texts.of("run.percent", found.top5())),
                 Fact.of(Texts.of("run.images"), NumberFormatting.count(found.images())));
     }
 
@@ -381,7 +380,7 @@ public final class CompareViewModel {
                                 List.of(
                                         Fact.of(
                                                 Texts.of("run.agreement"),
-                                                NumberFormatting.percent(found.agreement())),
+                                                Texts.of("run.percent", found.agreement())),
                                         Fact.of(
                                                 Texts.of("run.sqnr"),
                                                 decibels(found.signalToNoise())),

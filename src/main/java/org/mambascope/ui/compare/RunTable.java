@@ -1,6 +1,7 @@
 package org.mambascope.ui.compare;
 
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.value.ObservableValue;
 import javafx.collections.ListChangeListener;
 import javafx.collections.transformation.SortedList;
 import javafx.css.PseudoClass;
@@ -12,6 +13,7 @@ import javafx.scene.control.TableView;
 import javafx.scene.control.Tooltip;
 
 import org.mambascope.experiment.Accuracy;
+import org.mambascope.ui.control.Style;
 import org.mambascope.ui.run.Run;
 import org.mambascope.ui.text.Texts;
 
@@ -26,24 +28,25 @@ import java.util.function.ToDoubleFunction;
 final class RunTable extends TableView<Run> {
     private static final PseudoClass ORIGINAL = PseudoClass.getPseudoClass("original");
 
+    private static final double NAME = 150;
+    private static final double EDGE = 4;
+
     private final CompareViewModel compare;
     private boolean choosing;
 
-    RunTable(CompareViewModel compare) {
+    RunTable(CompareViewModel compare, ObservableValue<Style> style) {
         this.compare = compare;
         setId("runs");
         getStyleClass().add("run-table");
         getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
-        setColumnResizePolicy(CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
         setPlaceholder(new Label(Texts.of("plan.none")));
         getColumns().add(name());
-        getColumns().add(words("run.method", 130, Run::method));
-        getColumns().add(words("run.bits", 62, Run::bits));
+        getColumns().add(words("run.bits", 58, Run::bits));
         getColumns()
                 .add(
                         numbers(
                                 "run.top1.column",
-                                118,
+                                120,
                                 run -> run.accuracy().map(Accuracy::top1).orElse(Double.NaN),
                                 RunTable::accuracy));
         getColumns()
@@ -94,8 +97,10 @@ final class RunTable extends TableView<Run> {
                                 62,
                                 run -> run.bytes() / 1e6,
                                 number("%.2f")));
-        getColumns().add(numbers("run.seconds.column", 66, Run::seconds, number("%.1f")));
-        getColumns().add(words("run.computed", 84, Run::computed));
+        getColumns().add(numbers("run.seconds.column", 72, Run::seconds, number("%.1f")));
+        getColumns().add(words("run.computed", 82, Run::computed));
+        style.subscribe(chosen -> fit(chosen.zoom()));
+        widthProperty().subscribe((before, now) -> fit(style.getValue().zoom()));
         SortedList<Run> sorted = new SortedList<>(compare.runs());
         sorted.comparatorProperty().bind(comparatorProperty());
         setItems(sorted);
@@ -107,12 +112,20 @@ final class RunTable extends TableView<Run> {
                 .addListener((ListChangeListener<Run>) change -> chosen());
     }
 
+    /** Columns are as wide as their texts need; the name takes what is left. */
+    private void fit(double zoom) {
+        double left = getWidth() - EDGE;
+        for (TableColumn<Run, ?> column : getColumns().subList(1, getColumns().size())) {
+            column.setPrefWidth(zoom * (double) column.getUserData());
+            left -= column.getPrefWidth();
+        }
+        getColumns().getFirst().setPrefWidth(Math.max(NAME * zoom, left));
+    }
+
     private static TableColumn<Run, Run> name() {
         TableColumn<Run, Run> column = new TableColumn<>(Texts.of("run.name"));
         column.setCellValueFactory(row -> new ReadOnlyObjectWrapper<>(row.getValue()));
         column.setComparator((first, second) -> first.name().compareTo(second.name()));
-        column.setPrefWidth(150);
-        column.setMinWidth(90);
         column.setCellFactory(
                 own ->
                         new TableCell<>() {
@@ -135,8 +148,7 @@ final class RunTable extends TableView<Run> {
             String key, double width, Function<Run, String> value) {
         TableColumn<Run, String> column = new TableColumn<>(Texts.of(key));
         column.setCellValueFactory(row -> new ReadOnlyObjectWrapper<>(value.apply(row.getValue())));
-        column.setPrefWidth(width);
-        column.setMinWidth(width * 0.6);
+        column.setUserData(width);
         return column;
     }
 
@@ -149,8 +161,7 @@ final class RunTable extends TableView<Run> {
         column.getStyleClass().add("numbers");
         column.setCellValueFactory(
                 row -> new ReadOnlyObjectWrapper<>(value.applyAsDouble(row.getValue())));
-        column.setPrefWidth(width);
-        column.setMinWidth(width * 0.6);
+        column.setUserData(width);
         column.setCellFactory(
                 own ->
                         new TableCell<>() {

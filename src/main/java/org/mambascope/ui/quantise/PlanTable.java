@@ -9,6 +9,7 @@ import javafx.scene.control.TreeItem;
 import javafx.scene.control.TreeTableCell;
 import javafx.scene.control.TreeTableColumn;
 import javafx.scene.control.TreeTableView;
+import javafx.scene.control.skin.VirtualFlow;
 import javafx.scene.layout.HBox;
 import javafx.util.Callback;
 
@@ -21,6 +22,9 @@ import java.util.Map;
 
 /** The model, its blocks and their layers, with their bits. */
 final class PlanTable extends TreeTableView<PlanRow> {
+    /** Rows that stay in view above the one that is scrolled to. */
+    private static final int CONTEXT = 3;
+
     private final PlanViewModel plan;
     private final Map<PlanRow, TreeItem<PlanRow>> items = new HashMap<>();
     private boolean choosing;
@@ -32,20 +36,20 @@ final class PlanTable extends TreeTableView<PlanRow> {
         getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
         setColumnResizePolicy(CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
         setPlaceholder(new Label(Texts.of("plan.none")));
-        getColumns().add(column("plan.layer", 150, column -> new NameCell()));
+        getColumns().add(column("plan.layer", 140, column -> new NameCell()));
         getColumns()
                 .add(
                         column(
                                 "plan.weights",
-                                110,
+                                100,
                                 column -> new BitsCell(plan, BitsCell.Kind.WEIGHT)));
         getColumns()
                 .add(
                         column(
                                 "plan.activations",
-                                110,
+                                100,
                                 column -> new BitsCell(plan, BitsCell.Kind.ACTIVATION)));
-        getColumns().add(column("plan.ratio", 104, column -> new RatioCell(plan)));
+        getColumns().add(column("plan.ratio", 112, column -> new RatioCell(plan)));
         plan.rows().subscribe(this::fill);
         plan.selected().subscribe(this::choose);
         getSelectionModel()
@@ -117,6 +121,19 @@ final class PlanTable extends TreeTableView<PlanRow> {
             }
         }
         choosing = false;
+        rows.stream().findFirst().map(items::get).ifPresent(item -> reveal(getRow(item)));
+    }
+
+    /** Scrolls to a row unless it is in view: a slider that is held must stay where it is. */
+    private void reveal(int row) {
+        boolean inView =
+                lookup(".virtual-flow") instanceof VirtualFlow<?> flow
+                        && flow.getFirstVisibleCell() != null
+                        && row >= flow.getFirstVisibleCell().getIndex()
+                        && row <= flow.getLastVisibleCell().getIndex();
+        if (!inView) {
+            scrollTo(Math.max(0, row - CONTEXT));
+        }
     }
 
     /** The row's name, and whether it has bits of its own. */

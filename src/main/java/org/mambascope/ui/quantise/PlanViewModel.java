@@ -37,10 +37,9 @@ public final class PlanViewModel {
     private final ObjectProperty<List<PlanRow>> selected = new SimpleObjectProperty<>(List.of());
     private final ObservableValue<List<PlanRow>> rows;
     private final ObservableValue<String> summary;
-    private final ObservableValue<Long> ratiosChanged;
+    private final ObservableValue<Double> lowest;
     private final Session session;
     private final FileDialogs dialogs;
-    private long changes;
 
     PlanViewModel(Session session, FileDialogs dialogs) {
         this.session = session;
@@ -49,9 +48,10 @@ public final class PlanViewModel {
         this.summary =
                 Bindings.createStringBinding(
                         this::summaryNow, history.draftProperty(), session.modelProperty());
-        this.ratiosChanged =
+        this.lowest =
                 Bindings.createObjectBinding(
-                        () -> ++changes,
+                        this::lowestNow,
+                        history.draftProperty(),
                         session.observationProperty(),
                         session.weightsProperty());
         rows.subscribe(this::openAnother);
@@ -143,9 +143,9 @@ public final class PlanViewModel {
         return selected;
     }
 
-    /** Changes whenever there are new statistics, from which ratios are estimated. */
-    ObservableValue<?> ratiosChanged() {
-        return ratiosChanged;
+    /** The lowest of all layers' ratios; infinite as long as there are none. */
+    ObservableValue<Double> lowest() {
+        return lowest;
     }
 
     /** Bits on average and the size of the model, in words. */
@@ -267,6 +267,14 @@ public final class PlanViewModel {
                 : row.sites().stream()
                         .flatMap(site -> signalToNoise(site).stream())
                         .min(Double::compare);
+    }
+
+    private double lowestNow() {
+        return rows.getValue().stream()
+                .filter(row -> row.level() == PlanRow.Level.LAYER)
+                .flatMap(row -> signalToNoise(row).stream())
+                .min(Double::compare)
+                .orElse(Double.POSITIVE_INFINITY);
     }
 
     private Optional<Double> signalToNoise(LayerSite site) {

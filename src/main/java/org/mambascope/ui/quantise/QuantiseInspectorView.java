@@ -23,6 +23,7 @@ public final class QuantiseInspectorView extends ScrollPane {
         WhatIfViewModel whatIf = viewModel.whatIf();
         Label words = new Label();
         words.setWrapText(true);
+        words.setMinHeight(USE_PREF_SIZE);
         words.textProperty().bind(whatIf.words());
         Facts facts = new Facts(whatIf.facts());
         facts.setId("whatif-facts");
@@ -49,6 +50,7 @@ public final class QuantiseInspectorView extends ScrollPane {
         Label outcome = Section.note("");
         outcome.setId("conversion-outcome");
         outcome.setWrapText(true);
+        outcome.setMinHeight(USE_PREF_SIZE);
         outcome.textProperty().bind(conversion.outcome());
         return new Section(Texts.of("conversion.title"), new Region(), run, outcome, save, copy);
     }
@@ -56,6 +58,7 @@ public final class QuantiseInspectorView extends ScrollPane {
     private static Label note(String key) {
         Label note = Section.note(Texts.of(key));
         note.setWrapText(true);
+        note.setMinHeight(USE_PREF_SIZE);
         return note;
     }
 

@@ -2,6 +2,7 @@ package org.mambascope.ui.quantise;
 
 import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableValue;
+import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -11,6 +12,7 @@ import javafx.scene.control.ListCell;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.ProgressBar;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.Slider;
 import javafx.scene.control.Spinner;
 import javafx.scene.control.SpinnerValueFactory.IntegerSpinnerValueFactory;
@@ -34,14 +36,17 @@ import org.mambascope.ui.figure.FigureCardView;
 import org.mambascope.ui.task.TaskRowViewModel;
 import org.mambascope.ui.text.Texts;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
 /** The workspace: choices, the bit plan beside what it would do, and the conversion below. */
-public final class QuantiseView extends VBox {
+public final class QuantiseView extends ScrollPane {
     private static final int MOST_IMAGES = 100_000;
     private static final int MOST_EPOCHS = 1000;
+    private static final double NARROW = 720;
+    private static final PseudoClass HIGH = PseudoClass.getPseudoClass("high");
 
     private final QuantiseViewModel viewModel;
     private final PlanViewModel plan;
@@ -50,11 +55,16 @@ public final class QuantiseView extends VBox {
         this.viewModel = viewModel;
         this.plan = viewModel.plan();
         setId("quantise");
-        getStyleClass().addAll("workspace-area", "workspace-content");
-        setMinSize(0, 0);
+        getStyleClass().addAll("plain-scroll", "workspace-area");
+        setFitToWidth(true);
+        setFitToHeight(true);
+        setHbarPolicy(ScrollBarPolicy.NEVER);
         GridPane middle = middle(style);
         VBox.setVgrow(middle, Priority.ALWAYS);
-        getChildren().setAll(choices(), calibration(), explanation(), middle, conversion());
+        VBox content =
+                new VBox(choices(), calibration(), explanation(), middle, conversion());
+        content.getStyleClass().add("workspace-content");
+        setContent(content);
         viewModel.open();
     }
 
@@ -200,38 +210,63 @@ public final class QuantiseView extends VBox {
         GridPane grid = new GridPane();
         grid.getStyleClass().add("quantise-figures");
         grid.setMinSize(0, 0);
-        grid.add(planCard(), 0, 0, 1, 3);
+        VBox table = planCard();
         FigureCardView levels =
                 new FigureCardView(viewModel.whatIf().levels(), style, "whatif-levels");
         FigureCardView tokens =
                 new FigureCardView(viewModel.whatIf().tokens(), style, "whatif-tokens");
         FigureCardView losses =
                 new FigureCardView(viewModel.conversion().losses(), style, "losses");
-        grid.add(levels, 1, 0);
-        grid.add(tokens, 1, 1);
-        grid.add(losses, 1, 2);
-        ColumnConstraints left = new ColumnConstraints();
-        left.setPercentWidth(54);
-        ColumnConstraints right = new ColumnConstraints();
-        right.setPercentWidth(46);
-        grid.getColumnConstraints().setAll(left, right);
-        shownWhen(losses, viewModel.conversion().losses().figure().map(Optional::isPresent));
-        viewModel
-                .conversion()
-                .losses()
-                .figure()
-                .map(Optional::isPresent)
-                .subscribe(three -> share(grid, three ? 3 : 2));
+        ObservableValue<Boolean> learned =
+                viewModel.conversion().losses().figure().map(Optional::isPresent);
+        ObservableValue<Boolean> narrow =
+                Bindings.createBooleanBinding(
+                        () -> getWidth() < NARROW * style.getValue().zoom(),
+                        widthProperty(),
+                        style);
+        learned.subscribe(
+                (before, now) ->
+                        arrange(grid, table, levels, tokens, losses, now, narrow.getValue()));
+        narrow.subscribe(
+                (before, now) ->
+                        arrange(grid, table, levels, tokens, losses, learned.getValue(), now));
+        arrange(grid, table, levels, tokens, losses, learned.getValue(), narrow.getValue());
         return grid;
     }
 
-    private static void share(GridPane grid, int rows) {
-        grid.getRowConstraints().clear();
-        for (int row = 0; row < 3; row++) {
-            RowConstraints constraints = new RowConstraints(0, 0, Double.MAX_VALUE);
-            constraints.setPercentHeight(row < rows ? 100.0 / rows : 0);
-            grid.getRowConstraints().add(constraints);
+    /** The plan beside its figures, or above them where it is narrow. */
+    private static void arrange(
+            GridPane grid,
+            Node table,
+            Node levels,
+            Node tokens,
+            Node losses,
+            boolean learned,
+            boolean narrow) {
+        grid.getChildren().clear();
+        grid.pseudoClassStateChanged(HIGH, narrow);
+        int rows = narrow ? learned ? 3 : 2 : learned ? 6 : 2;
+        if (narrow) {
+            grid.add(table, 0, 0, 2, 1);
+            grid.add(levels, 0, 1);
+            grid.add(tokens, 1, 1);
+        } else {
+            int height = learned ? 2 : 1;
+            grid.add(table, 0, 0, 1, rows);
+            grid.add(levels, 1, 0, 1, height);
+            grid.add(tokens, 1, height, 1, height);
         }
+        if (learned) {
+            grid.add(losses, narrow ? 0 : 1, narrow ? 2 : 4, narrow ? 2 : 1, narrow ? 1 : 2);
+        }
+        ColumnConstraints left = new ColumnConstraints();
+        left.setPercentWidth(narrow ? 50 : 54);
+        ColumnConstraints right = new ColumnConstraints();
+        right.setPercentWidth(narrow ? 50 : 46);
+        grid.getColumnConstraints().setAll(left, right);
+        RowConstraints equal = new RowConstraints(0, 0, Double.MAX_VALUE);
+        equal.setPercentHeight(100.0 / rows);
+        grid.getRowConstraints().setAll(Collections.nCopies(rows, equal));
     }
 
     private VBox planCard() {

@@ -16,7 +16,6 @@ import java.util.Optional;
 final class RatioCell extends TreeTableCell<PlanRow, PlanRow> {
     private static final PseudoClass LOW = PseudoClass.getPseudoClass("low");
     private static final double MOST = 40;
-    private static final double FEW = 12;
     private static final double WIDTH = 48;
 
     private final Region bar = new Region();
@@ -33,12 +32,13 @@ final class RatioCell extends TreeTableCell<PlanRow, PlanRow> {
         track.setMinWidth(WIDTH);
         track.setMaxWidth(WIDTH);
         number.getStyleClass().add("ratio");
+        number.setMinWidth(USE_PREF_SIZE);
         content = new HBox(track, number);
         content.getStyleClass().add("bits-cell");
         content.setAlignment(Pos.CENTER_LEFT);
         setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
         plan.draft().subscribe((before, now) -> show());
-        plan.ratiosChanged().subscribe(this::show);
+        plan.lowest().subscribe((before, now) -> show());
     }
 
     @Override
@@ -56,7 +56,7 @@ final class RatioCell extends TreeTableCell<PlanRow, PlanRow> {
                     double width = Math.clamp(found / MOST, 0.02, 1) * WIDTH;
                     bar.setMinWidth(width);
                     bar.setMaxWidth(width);
-                    bar.pseudoClassStateChanged(LOW, found < FEW);
+                    bar.pseudoClassStateChanged(LOW, found <= plan.lowest().getValue());
                     number.setText(
                             Double.isInfinite(found)
                                     ? "–"

@@ -169,13 +169,10 @@ public final class WhatIfViewModel {
         int bits = shown.bits().activation();
         if (bits != LayerBits.OFF) {
             facts.add(Fact.of(Texts.of("whatif.step"), step(shown.input(), bits)));
-            facts.add(
-                    Fact.of(
-                            Texts.of("whatif.zero"),
-                            NumberFormatting.percent(
-                                    100
-                                            * RoundingEstimate.roundedToZero(
-                                                    shown.input().values(), bits))));
+        }
+        if (bits != LayerBits.OFF && !hasOwnSteps()) {
+            double zero = RoundingEstimate.roundedToZero(shown.input().values(), bits);
+            facts.add(Fact.of(Texts.of("whatif.zero"), Texts.of("run.percent", 100 * zero)));
         }
         double input =
                 RoundingEstimate.input(
