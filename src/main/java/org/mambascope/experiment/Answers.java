@@ -9,8 +9,7 @@ package org.mambascope.experiment;
  * @param skipped images that could not be read
  * @param seconds that it took, reading included
  */
-public record Answers(
-        int[] indices, int[] labels, float[] logits, long skipped, double seconds) {
+public record Answers(int[] indices, int[] labels, float[] logits, long skipped, double seconds) {
     private static final int FIRST = 5;
 
     /** Number of images. */

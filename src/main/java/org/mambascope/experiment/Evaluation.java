@@ -116,7 +116,14 @@ public final class Evaluation {
         int values = images * classes;
         double seconds = (System.nanoTime() - start) / 1e9;
         return Stream.of(logits)
-                .map(all -> new Answers(read, seen, Arrays.copyOf(all, values), skipped[0], seconds))
+                .map(
+                        all ->
+                                new Answers(
+                                        read,
+                                        seen,
+                                        Arrays.copyOf(all, values),
+                                        skipped[0],
+                                        seconds))
                 .toList();
     }
 

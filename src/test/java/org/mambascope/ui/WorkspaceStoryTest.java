@@ -69,6 +69,8 @@ class WorkspaceStoryTest {
         robot.clickOn("#workspace-quantise");
         idle(robot);
 
+        robot.interact(this::chooseLayer);
+        WaitForAsyncUtils.waitForFxEvents();
         double before = ratio(robot);
         robot.interact(() -> slider(robot).setValue(3));
         assertThat(ratio(robot)).isLessThan(before - 3);
@@ -96,6 +98,18 @@ class WorkspaceStoryTest {
         assertThat(runs.getLast().comparedTo(runs.getFirst()).orElseThrow().agreement())
                 .isBetween(30.0, 99.9);
         assertThat(runs.getLast().bytes()).isLessThan(runs.getFirst().bytes() / 2);
+    }
+
+    private void chooseLayer() {
+        window.session()
+                .modelProperty()
+                .get()
+                .orElseThrow()
+                .network()
+                .layers()
+                .stream()
+                .filter(site -> site.name().equals("layers.4.mixer.out_proj"))
+                .forEach(site -> window.session().selection().choose(site.input()));
     }
 
     private void idle(FxRobot robot) throws InterruptedException {

@@ -106,7 +106,7 @@ public final class CompareView extends VBox {
                         return limits.getValue();
                     }
                 });
-        limits.valueProperty().bindBidirectional(compare.limit().asObject());
+        limits.valueProperty().bindBidirectional(compare.limit());
         return limits;
     }
 

@@ -2,13 +2,12 @@ package org.mambascope.ui.compare;
 
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.BooleanProperty;
-import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
-import javafx.beans.property.SimpleIntegerProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.value.ObservableValue;
+import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableList;
 
 import org.mambascope.experiment.Accuracy;
@@ -55,12 +54,13 @@ public final class CompareViewModel {
             new SimpleObjectProperty<>(List.of());
     private final ObjectProperty<Optional<Path>> dataset =
             new SimpleObjectProperty<>(Optional.empty());
-    private final IntegerProperty limit = new SimpleIntegerProperty(256);
+    private final ObjectProperty<Integer> limit = new SimpleObjectProperty<>(256);
     private final BooleanProperty againstTime = new SimpleBooleanProperty(false);
+    private final ReadOnlyObjectWrapper<List<Run>> chosen =
+            new ReadOnlyObjectWrapper<>(List.of());
     private final ReadOnlyObjectWrapper<List<ChangedImage>> changed =
             new ReadOnlyObjectWrapper<>(List.of());
     private final ObservableValue<List<Path>> sources;
-    private final ObservableValue<List<Run>> chosen;
     private final ObservableValue<Boolean> canMeasure;
     private final FigureCardViewModel tradeOff;
     private final Session session;
@@ -86,14 +86,6 @@ public final class CompareViewModel {
                                                                 .orElse(List.of())),
                         dataset,
                         session.imagesProperty());
-        this.chosen =
-                Bindings.createObjectBinding(
-                        () ->
-                                runs.all().stream()
-                                        .filter(run -> selected.get().contains(run.number()))
-                                        .toList(),
-                        selected,
-                        runs.all());
         this.canMeasure =
                 Bindings.createBooleanBinding(
                         () ->
@@ -110,6 +102,15 @@ public final class CompareViewModel {
                         dialogs,
                         () -> session.modelProperty().get().map(LoadedModel::name).orElse(""));
         chosen.subscribe((before, now) -> look());
+        selected.subscribe((before, now) -> choose());
+        runs.all().addListener((ListChangeListener<Run>) change -> choose());
+    }
+
+    private void choose() {
+        chosen.set(
+                runs.all().stream()
+                        .filter(run -> selected.get().contains(run.number()))
+                        .toList());
     }
 
     /** All runs, the open model first. */
@@ -124,11 +125,11 @@ public final class CompareViewModel {
 
     /** The chosen runs, in the order of the table's beginning. */
     public ObservableValue<List<Run>> chosen() {
-        return chosen;
+        return chosen.getReadOnlyProperty();
     }
 
     /** How many images accuracy is measured on at most. */
-    public IntegerProperty limit() {
+    public ObjectProperty<Integer> limit() {
         return limit;
     }
 

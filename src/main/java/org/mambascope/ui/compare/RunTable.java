@@ -28,7 +28,7 @@ import java.util.function.ToDoubleFunction;
 final class RunTable extends TableView<Run> {
     private static final PseudoClass ORIGINAL = PseudoClass.getPseudoClass("original");
 
-    private static final double NAME = 150;
+    private static final double NAME = 124;
     private static final double EDGE = 4;
 
     private final CompareViewModel compare;
@@ -73,7 +73,7 @@ final class RunTable extends TableView<Run> {
                 .add(
                         numbers(
                                 "run.median.column",
-                                70,
+                                56,
                                 run -> run.time().map(time -> time.medianMs()).orElse(Double.NaN),
                                 number("%.2f")));
         getColumns()
@@ -87,18 +87,18 @@ final class RunTable extends TableView<Run> {
                 .add(
                         numbers(
                                 "run.speedup.column",
-                                66,
+                                56,
                                 run -> compare.speedUp(run).orElse(Double.NaN),
                                 number("%.2f")));
         getColumns()
                 .add(
                         numbers(
                                 "run.size.column",
-                                62,
+                                48,
                                 run -> run.bytes() / 1e6,
                                 number("%.2f")));
-        getColumns().add(numbers("run.seconds.column", 72, Run::seconds, number("%.1f")));
-        getColumns().add(words("run.computed", 82, Run::computed));
+        getColumns().add(numbers("run.seconds.column", 60, Run::seconds, number("%.1f")));
+        getColumns().add(words("run.computed", 76, Run::computed));
         style.subscribe(chosen -> fit(chosen.zoom()));
         widthProperty().subscribe((before, now) -> fit(style.getValue().zoom()));
         SortedList<Run> sorted = new SortedList<>(compare.runs());

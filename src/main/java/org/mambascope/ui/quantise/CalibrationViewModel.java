@@ -1,9 +1,7 @@
 package org.mambascope.ui.quantise;
 
 import javafx.beans.binding.Bindings;
-import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ObjectProperty;
-import javafx.beans.property.SimpleIntegerProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.value.ObservableValue;
 
@@ -28,14 +26,14 @@ public final class CalibrationViewModel {
 
     private final ObjectProperty<Optional<Path>> chosen =
             new SimpleObjectProperty<>(Optional.empty());
-    private final IntegerProperty count = new SimpleIntegerProperty(256);
+    private final ObjectProperty<Integer> count = new SimpleObjectProperty<>(256);
     private final ObjectProperty<CalibrationChoice> choice =
             new SimpleObjectProperty<>(CalibrationChoice.FIRST);
-    private final IntegerProperty seed = new SimpleIntegerProperty(0);
+    private final ObjectProperty<Integer> seed = new SimpleObjectProperty<>(0);
     private final ObjectProperty<LearningSetting> setting =
             new SimpleObjectProperty<>(LearningSetting.DEFAULT);
-    private final IntegerProperty epochs =
-            new SimpleIntegerProperty(LearningSetting.DEFAULT.epochs());
+    private final ObjectProperty<Integer> epochs =
+            new SimpleObjectProperty<>(LearningSetting.DEFAULT.epochs());
     private final ObservableValue<Optional<Path>> source;
     private final FileDialogs dialogs;
 
@@ -67,7 +65,7 @@ public final class CalibrationViewModel {
     }
 
     /** How many images at most. */
-    public IntegerProperty count() {
+    public ObjectProperty<Integer> count() {
         return count;
     }
 
@@ -77,7 +75,7 @@ public final class CalibrationViewModel {
     }
 
     /** Of everything random. */
-    public IntegerProperty seed() {
+    public ObjectProperty<Integer> seed() {
         return seed;
     }
 
@@ -87,7 +85,7 @@ public final class CalibrationViewModel {
     }
 
     /** How often they see the images. */
-    public IntegerProperty epochs() {
+    public ObjectProperty<Integer> epochs() {
         return epochs;
     }
 

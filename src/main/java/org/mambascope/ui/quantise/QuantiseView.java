@@ -156,14 +156,14 @@ public final class QuantiseView extends ScrollPane {
                         item("calibration.file", calibration::chooseFile),
                         item("calibration.folder", calibration::chooseFolder));
         Spinner<Integer> count = number("calibration-count", 1, MOST_IMAGES);
-        count.getValueFactory().valueProperty().bindBidirectional(calibration.count().asObject());
+        count.getValueFactory().valueProperty().bindBidirectional(calibration.count());
         Segments<CalibrationChoice> choice =
                 new Segments<>(
                         List.of(CalibrationChoice.values()),
                         each -> Texts.of("calibration.choice." + each.id()),
                         calibration.choice());
         Spinner<Integer> seed = number("calibration-seed", 0, Integer.MAX_VALUE);
-        seed.getValueFactory().valueProperty().bindBidirectional(calibration.seed().asObject());
+        seed.getValueFactory().valueProperty().bindBidirectional(calibration.seed());
         ObservableValue<Boolean> learns =
                 plan.draft().map(draft -> draft.method().recipe().learned());
         Segments<LearningSetting> setting =
@@ -172,7 +172,7 @@ public final class QuantiseView extends ScrollPane {
                         each -> Texts.of("quantise.setting." + each.id()),
                         calibration.setting());
         Spinner<Integer> epochs = number("epochs", 0, MOST_EPOCHS);
-        epochs.getValueFactory().valueProperty().bindBidirectional(calibration.epochs().asObject());
+        epochs.getValueFactory().valueProperty().bindBidirectional(calibration.epochs());
         HBox learning = labelled("quantise.learning", setting);
         HBox rounds = labelled("quantise.epochs", epochs);
         shownWhen(learning, learns);
@@ -200,6 +200,7 @@ public final class QuantiseView extends ScrollPane {
     private Label explanation() {
         Label words = Section.note("");
         words.setId("method-explanation");
+        words.setMinHeight(USE_PREF_SIZE);
         words.setWrapText(true);
         words.textProperty()
                 .bind(plan.draft().map(draft -> PlanViewModel.explanation(draft.method())));
