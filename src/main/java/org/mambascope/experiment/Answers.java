@@ -3,12 +3,13 @@ package org.mambascope.experiment;
 /**
  * What a model says of labelled images. Arrays are not copied and must not be changed.
  *
+ * @param indices the images' numbers in their dataset
  * @param labels of each image, as a class of the model
  * @param logits images × classes
  * @param skipped images that could not be read
  * @param seconds that it took, reading included
  */
-public record Answers(int[] labels, float[] logits, long skipped, double seconds) {
+public record Answers(int[] indices, int[] labels, float[] logits, long skipped, double seconds) {
     private static final int FIRST = 5;
 
     /** Number of images. */

@@ -87,6 +87,7 @@ public final class Evaluation {
                             skipped[0]++;
                             broken.accept(problem);
                         });
+        int[] indices = new int[order.length];
         int[] labels = new int[order.length];
         float[][] logits = new float[variants.size()][order.length * classes];
         int images = 0;
@@ -95,6 +96,7 @@ public final class Evaluation {
             Batch batch = batches.next();
             for (int i = 0; i < batch.images(); i++) {
                 int label = dataset.label(batch.indices()[i]).orElseThrow();
+                indices[images + i] = batch.indices()[i];
                 labels[images + i] = matching.modelClasses()[label];
             }
             for (int variant = 0; variant < logits.length; variant++) {
@@ -109,11 +111,19 @@ public final class Evaluation {
                     "Expected images with labels in %s, found none of %d that can be classified. Give a folder with one folder a class, a labels file, or IDX files."
                             .formatted(dataset.name(), dataset.size()));
         }
+        int[] read = Arrays.copyOf(indices, images);
         int[] seen = Arrays.copyOf(labels, images);
         int values = images * classes;
         double seconds = (System.nanoTime() - start) / 1e9;
         return Stream.of(logits)
-                .map(all -> new Answers(seen, Arrays.copyOf(all, values), skipped[0], seconds))
+                .map(
+                        all ->
+                                new Answers(
+                                        read,
+                                        seen,
+                                        Arrays.copyOf(all, values),
+                                        skipped[0],
+                                        seconds))
                 .toList();
     }
 

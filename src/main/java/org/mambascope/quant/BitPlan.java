@@ -54,6 +54,13 @@ public record BitPlan(LayerBits all, Map<String, LayerBits> layers) {
         return new BitPlan(all, changed);
     }
 
+    /** The same plan but for layers that have the bits of all again. */
+    public BitPlan without(Collection<String> names) {
+        Map<String, LayerBits> left = new LinkedHashMap<>(layers);
+        left.keySet().removeAll(names);
+        return new BitPlan(all, left);
+    }
+
     /**
      * Fails where the plan names layers that a model does not have.
      *

@@ -2,6 +2,10 @@ package org.mambascope.ui;
 
 import javafx.scene.Node;
 
+import org.mambascope.ui.compare.CompareActions;
+import org.mambascope.ui.compare.CompareInspectorView;
+import org.mambascope.ui.compare.CompareView;
+import org.mambascope.ui.compare.CompareViewModel;
 import org.mambascope.ui.inspector.InspectorView;
 import org.mambascope.ui.inspector.InspectorViewModel;
 import org.mambascope.ui.observe.ObserveActions;
@@ -9,6 +13,11 @@ import org.mambascope.ui.observe.ObserveView;
 import org.mambascope.ui.observe.ObserveViewModel;
 import org.mambascope.ui.observe.ObserveWorkspaceView;
 import org.mambascope.ui.observe.WelcomeView;
+import org.mambascope.ui.quantise.QuantiseActions;
+import org.mambascope.ui.quantise.QuantiseInspectorView;
+import org.mambascope.ui.quantise.QuantiseView;
+import org.mambascope.ui.quantise.QuantiseViewModel;
+import org.mambascope.ui.run.Runs;
 import org.mambascope.ui.sidebar.ImagesViewModel;
 import org.mambascope.ui.toolbar.ToolbarViewModel;
 import org.mambascope.ui.workspace.Workspace;
@@ -21,7 +30,36 @@ final class WindowWorkspaces {
 
     static List<Workspace> of(
             WindowContext context, ToolbarViewModel toolbar, ImagesViewModel images) {
-        return List.of(observe(context, toolbar, images));
+        Runs runs = new Runs(context.session());
+        return List.of(
+                observe(context, toolbar, images),
+                quantise(context, runs),
+                compare(context, runs));
+    }
+
+    private static Workspace compare(WindowContext context, Runs runs) {
+        CompareViewModel compare =
+                new CompareViewModel(context.session(), context.dialogs(), runs);
+        return new Workspace(
+                "compare",
+                () -> new CompareView(compare, context.style()),
+                () -> new CompareInspectorView(compare),
+                CompareActions.of(compare));
+    }
+
+    private static Workspace quantise(WindowContext context, Runs runs) {
+        QuantiseViewModel quantise =
+                new QuantiseViewModel(
+                        context.session(),
+                        context.dialogs(),
+                        runs,
+                        context.preferences().folder().resolve("runs"));
+        QuantiseActions actions = new QuantiseActions(quantise);
+        return new Workspace(
+                "quantise",
+                () -> new QuantiseView(quantise, context.style()),
+                () -> new QuantiseInspectorView(quantise, actions::copyCommand),
+                actions.all());
     }
 
     private static Workspace observe(

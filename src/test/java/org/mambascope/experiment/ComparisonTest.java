@@ -46,8 +46,8 @@ class ComparisonTest {
         int[] labels = {0, 1, 2, 0};
         float[] reference = {3, 0, 0, 0, 3, 0, 0, 0, 3, 0, 3, 0};
         float[] changed = {3, 0, 0, 0, 3, 0, 0, 4, 3, 0, 3, 0};
-        Answers first = new Answers(labels, reference, 0, 1);
-        Answers second = new Answers(labels, changed, 0, 1);
+        Answers first = new Answers(new int[labels.length], labels, reference, 0, 1);
+        Answers second = new Answers(new int[labels.length], labels, changed, 0, 1);
 
         Comparison comparison = Comparison.of(first, second);
 
@@ -62,8 +62,8 @@ class ComparisonTest {
     @Test
     @DisplayName("models of other classes are not compared")
     void otherClassesAreTold() {
-        Answers three = new Answers(new int[] {0}, new float[3], 0, 1);
-        Answers two = new Answers(new int[] {0}, new float[2], 0, 1);
+        Answers three = new Answers(new int[1], new int[] {0}, new float[3], 0, 1);
+        Answers two = new Answers(new int[1], new int[] {0}, new float[2], 0, 1);
         assertThatThrownBy(() -> Comparison.of(three, two)).isInstanceOf(Problem.class);
     }
 }

@@ -10,6 +10,7 @@ import java.util.Optional;
 public final class ChosenFiles implements FileDialogs {
     private Optional<Path> model = Optional.empty();
     private Optional<Path> session = Optional.empty();
+    private Optional<Path> plan = Optional.empty();
     private List<Path> images = List.of();
     private Optional<Path> folder = Optional.empty();
 
@@ -20,6 +21,11 @@ public final class ChosenFiles implements FileDialogs {
 
     public ChosenFiles session(Path file) {
         session = Optional.of(file);
+        return this;
+    }
+
+    public ChosenFiles plan(Path file) {
+        plan = Optional.of(file);
         return this;
     }
 
@@ -41,6 +47,11 @@ public final class ChosenFiles implements FileDialogs {
     @Override
     public Optional<Path> session() {
         return session;
+    }
+
+    @Override
+    public Optional<Path> plan() {
+        return plan;
     }
 
     @Override

@@ -7,6 +7,8 @@ import org.mambascope.activation.PointAccumulator;
 import org.mambascope.activation.PointStatistics;
 import org.mambascope.base.Problem;
 import org.mambascope.base.Progress;
+import org.mambascope.experiment.Answers;
+import org.mambascope.experiment.benchmark.RunTime;
 import org.mambascope.image.Dataset;
 import org.mambascope.image.Picture;
 import org.mambascope.image.Preprocessing;
@@ -14,9 +16,17 @@ import org.mambascope.model.LayerSite;
 import org.mambascope.model.LoadedModel;
 import org.mambascope.model.ObservationPoint;
 import org.mambascope.model.TokenOrder;
+import org.mambascope.quant.FileQuantisation;
+import org.mambascope.quant.QuantisationObserver;
+import org.mambascope.quant.QuantisationPlan;
+import org.mambascope.quant.QuantisationResult;
 import org.mambascope.ui.session.Backend;
+import org.mambascope.ui.session.Calibration;
 import org.mambascope.ui.session.Observation;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -36,7 +46,9 @@ public final class FakeBackend implements Backend {
     private final List<Device> loadedOn = new ArrayList<>();
     private final int blocks;
     private final int side;
+    private final List<QuantisationPlan> plans = new ArrayList<>();
     private Consumer<Progress> duringAnalysis = progress -> {};
+    private Consumer<Progress> duringConversion = progress -> {};
 
     public FakeBackend() {
         this(3, 4);
@@ -138,6 +150,73 @@ public final class FakeBackend implements Backend {
         }
         accumulator.add(values);
         return accumulator.finish();
+    }
+
+    /** What happens after every epoch of a conversion. */
+    public void duringConversion(Consumer<Progress> action) {
+        duringConversion = action;
+    }
+
+    /** Plans of every conversion that was begun. */
+    public List<QuantisationPlan> plans() {
+        return plans;
+    }
+
+    /** Learns three epochs a block with a falling loss, and writes a file of 1,000 bytes. */
+    @Override
+    public FileQuantisation.Outcome quantise(
+            LoadedModel model,
+            QuantisationPlan plan,
+            Calibration calibration,
+            Path target,
+            Progress progress,
+            QuantisationObserver observer) {
+        plans.add(plan);
+        boolean complete = true;
+        for (int block = 0; block < blocks && complete; block++) {
+            for (int epoch = 1; epoch <= 3; epoch++) {
+                observer.epoch("layers." + block, epoch, 1.0 / epoch);
+                duringConversion.accept(progress);
+            }
+            complete = !progress.isCancelled();
+        }
+        try {
+            Files.write(target, new byte[1000]);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return new FileQuantisation.Outcome(
+                new QuantisationResult(List.of(), List.of(), complete, 2), target, 0);
+    }
+
+    /** The model is right about every image, and the n-th quantised one about all but n. */
+    @Override
+    public List<Answers> evaluate(
+            LoadedModel model, List<Path> quantised, Dataset images, int limit, Progress progress) {
+        int asked = Math.min(limit, images.size());
+        return IntStream.rangeClosed(0, quantised.size())
+                .mapToObj(wrong -> answers(asked, wrong))
+                .toList();
+    }
+
+    private static Answers answers(int images, int wrong) {
+        int classes = 10;
+        float[] logits = new float[images * classes];
+        for (int image = 0; image < images; image++) {
+            logits[image * classes + (image < wrong ? 9 : image % classes)] = 1;
+        }
+        int[] numbers = IntStream.range(0, images).toArray();
+        int[] labels = IntStream.range(0, images).map(image -> image % classes).toArray();
+        return new Answers(numbers, labels, logits, 0, 1);
+    }
+
+    /** The model takes 10 ms, and the n-th quantised one 10 / 2ⁿ. */
+    @Override
+    public List<RunTime> time(LoadedModel model, List<Path> quantised, Progress progress) {
+        return IntStream.rangeClosed(0, quantised.size())
+                .mapToObj(run -> 10.0 / (1 << run))
+                .map(median -> new RunTime(median, 1.1 * median, 0.1 * median))
+                .toList();
     }
 
     private record OnePictureEach(List<Path> sources) implements Dataset {

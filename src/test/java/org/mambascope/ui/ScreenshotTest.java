@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import javafx.embed.swing.SwingFXUtils;
 import javafx.scene.Parent;
+import javafx.scene.control.Spinner;
+import javafx.scene.control.TableView;
 import javafx.scene.image.WritableImage;
 import javafx.stage.Stage;
 
@@ -112,6 +114,75 @@ class ScreenshotTest {
 
         pictured.countDown();
         assertThat(FOLDER.resolve("busy-1280x800-light.png")).isNotEmptyFile();
+    }
+
+    @Test
+    void quantiseAndCompareArePictured() throws Exception {
+        fill(new LocalBackend());
+        open(
+                Path.of("sample-models/vim-fmnist.safetensors"),
+                Path.of("sample-images/fashion-mnist"));
+        choose("quantise");
+        takePictures("quantise");
+        run("method.rtn", "quantise.run");
+        onWindow(
+                () -> {
+                    spinner("#calibration-count").getValueFactory().setValue(16);
+                    spinner("#epochs").getValueFactory().setValue(3);
+                    return null;
+                });
+        run("method.jlss", "quantise.run");
+        takePicture("learned", Appearance.LIGHT, 1, 1280, 800);
+        choose("compare");
+        takePicture("compare-empty", Appearance.LIGHT, 1, 1280, 800);
+        run("compare.accuracy", "compare.time");
+        onWindow(
+                () -> {
+                    TableView<?> runs = (TableView<?>) stage.getScene().lookup("#runs");
+                    runs.getSelectionModel().selectAll();
+                    runs.getSelectionModel().clearSelection(0);
+                    return null;
+                });
+        idle();
+        takePictures("compare");
+
+        assertThat(FOLDER.resolve("quantise-1280x800-light.png")).isNotEmptyFile();
+    }
+
+    private void run(String... actions) throws Exception {
+        for (String action : actions) {
+            onWindow(
+                    () -> {
+                        window.view().actions().get(action).run();
+                        return null;
+                    });
+            idle();
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private Spinner<Integer> spinner(String query) {
+        return (Spinner<Integer>) stage.getScene().lookup(query);
+    }
+
+    private void choose(String workspace) throws Exception {
+        onWindow(
+                () -> {
+                    window.view().workspaces().choose(workspace);
+                    return null;
+                });
+        idle();
+    }
+
+    private void idle() throws Exception {
+        CountDownLatch idle = new CountDownLatch(1);
+        onWindow(
+                () -> {
+                    window.session().jobs().whenIdle(idle::countDown);
+                    return null;
+                });
+        assertThat(idle.await(300, TimeUnit.SECONDS)).isTrue();
+        WaitForAsyncUtils.waitForFxEvents();
     }
 
     private void fill(Backend backend) throws Exception {

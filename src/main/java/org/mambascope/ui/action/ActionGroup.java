@@ -8,6 +8,8 @@ import java.util.Locale;
 public enum ActionGroup {
     FILE,
     ANALYSIS,
+    QUANTISE,
+    COMPARE,
     VIEW,
     GO,
     HELP;

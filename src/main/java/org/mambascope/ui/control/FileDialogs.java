@@ -12,6 +12,9 @@ public interface FileDialogs {
     /** A session file to open. */
     Optional<Path> session();
 
+    /** A bit plan to open. */
+    Optional<Path> plan();
+
     /** Pictures to add. */
     List<Path> images();
 

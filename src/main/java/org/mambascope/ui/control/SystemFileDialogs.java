@@ -48,6 +48,14 @@ public final class SystemFileDialogs implements FileDialogs {
     }
 
     @Override
+    public Optional<Path> plan() {
+        FileChooser chooser = new FileChooser();
+        chooser.setTitle(Texts.of("open.plan.title"));
+        chooser.getExtensionFilters().setAll(new ExtensionFilter("JSON", "*.json"));
+        return Optional.ofNullable(chooser.showOpenDialog(owner)).map(File::toPath);
+    }
+
+    @Override
     public List<Path> images() {
         FileChooser chooser = new FileChooser();
         chooser.setTitle(Texts.of("open.images.title"));

@@ -29,6 +29,7 @@ import org.mambascope.activation.Measure;
 import org.mambascope.ui.control.Section;
 import org.mambascope.ui.control.Segments;
 import org.mambascope.ui.control.Style;
+import org.mambascope.ui.figure.FigureCardView;
 import org.mambascope.ui.session.Scope;
 import org.mambascope.ui.session.Source;
 import org.mambascope.ui.text.Texts;

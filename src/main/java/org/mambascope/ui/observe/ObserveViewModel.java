@@ -31,10 +31,10 @@ public final class ObserveViewModel {
     private final Session session;
     private final FileDialogs dialogs;
     private final BlockMapViewModel map;
-    private final FigureCardViewModel tokenChannels;
-    private final FigureCardViewModel tokenRange;
-    private final FigureCardViewModel channelOutliers;
-    private final FigureCardViewModel longTail;
+    private final PointFigureViewModel tokenChannels;
+    private final PointFigureViewModel tokenRange;
+    private final PointFigureViewModel channelOutliers;
+    private final PointFigureViewModel longTail;
     private final ObservableValue<Boolean> canAnalyse;
     private final ObservableValue<String> finding;
 
@@ -43,24 +43,24 @@ public final class ObserveViewModel {
         this.dialogs = dialogs;
         this.map = new BlockMapViewModel(session);
         this.tokenChannels =
-                new FigureCardViewModel(
-                        session, dialogs, FigureCardViewModel.Axis.TOKENS, TokenChannelMap::new);
+                new PointFigureViewModel(
+                        session, dialogs, PointFigureViewModel.Axis.TOKENS, TokenChannelMap::new);
         this.tokenRange =
-                new FigureCardViewModel(
+                new PointFigureViewModel(
                         session,
                         dialogs,
-                        FigureCardViewModel.Axis.TOKENS,
+                        PointFigureViewModel.Axis.TOKENS,
                         (shown, options) ->
                                 new TokenRange(shown, options, TokenRange.Measure.RANGE));
         this.channelOutliers =
-                new FigureCardViewModel(
+                new PointFigureViewModel(
                         session,
                         dialogs,
-                        FigureCardViewModel.Axis.OTHER,
+                        PointFigureViewModel.Axis.OTHER,
                         ChannelOutlierFigure::new);
         this.longTail =
-                new FigureCardViewModel(
-                        session, dialogs, FigureCardViewModel.Axis.OTHER, LongTail::new);
+                new PointFigureViewModel(
+                        session, dialogs, PointFigureViewModel.Axis.OTHER, LongTail::new);
         this.canAnalyse =
                 Bindings.createBooleanBinding(
                         () ->
@@ -87,19 +87,19 @@ public final class ObserveViewModel {
         return map;
     }
 
-    public FigureCardViewModel tokenChannels() {
+    public PointFigureViewModel tokenChannels() {
         return tokenChannels;
     }
 
-    public FigureCardViewModel tokenRange() {
+    public PointFigureViewModel tokenRange() {
         return tokenRange;
     }
 
-    public FigureCardViewModel channelOutliers() {
+    public PointFigureViewModel channelOutliers() {
         return channelOutliers;
     }
 
-    public FigureCardViewModel longTail() {
+    public PointFigureViewModel longTail() {
         return longTail;
     }
 

@@ -5,8 +5,13 @@ import ai.djl.Device;
 import org.mambascope.activation.AnalysisResult;
 import org.mambascope.activation.PointStatistics;
 import org.mambascope.base.Progress;
+import org.mambascope.experiment.Answers;
+import org.mambascope.experiment.benchmark.RunTime;
 import org.mambascope.image.Dataset;
 import org.mambascope.model.LoadedModel;
+import org.mambascope.quant.FileQuantisation;
+import org.mambascope.quant.QuantisationObserver;
+import org.mambascope.quant.QuantisationPlan;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -33,4 +38,28 @@ public interface Backend {
 
     /** Statistics of the matrices of all quantisable layers, in the order in which they run. */
     List<PointStatistics> weights(LoadedModel model, Progress progress);
+
+    /**
+     * Quantises the file of a model into a file. If the user stops it, what is done is kept, and
+     * the same quantisation goes on from there.
+     */
+    FileQuantisation.Outcome quantise(
+            LoadedModel model,
+            QuantisationPlan plan,
+            Calibration calibration,
+            Path target,
+            Progress progress,
+            QuantisationObserver observer);
+
+    /**
+     * What a model says of labelled images, first as it is and then with the layers of quantised
+     * files in place of its own.
+     *
+     * @param limit at most so many images
+     */
+    List<Answers> evaluate(
+            LoadedModel model, List<Path> quantised, Dataset images, int limit, Progress progress);
+
+    /** How long one image takes, first with the model as it is and then as in quantised files. */
+    List<RunTime> time(LoadedModel model, List<Path> quantised, Progress progress);
 }

@@ -88,6 +88,11 @@ public final class Job implements Progress {
         }
     }
 
+    /** Runs something on the window's thread, for work that has more to show than its progress. */
+    public void show(Runnable action) {
+        window.execute(action);
+    }
+
     private void showLatest() {
         Report report = latest.getAndSet(null);
         fraction.set(report.total() > 0 ? (double) report.done() / report.total() : -1);

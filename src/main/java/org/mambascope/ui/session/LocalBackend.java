@@ -7,7 +7,13 @@ import org.mambascope.activation.AnalysisResult;
 import org.mambascope.activation.ImageOverlay;
 import org.mambascope.activation.PointAccumulator;
 import org.mambascope.activation.PointStatistics;
+import org.mambascope.base.ProgramVersion;
 import org.mambascope.base.Progress;
+import org.mambascope.checkpoint.WeightFile;
+import org.mambascope.checkpoint.WeightFiles;
+import org.mambascope.experiment.Answers;
+import org.mambascope.experiment.Evaluation;
+import org.mambascope.experiment.benchmark.RunTime;
 import org.mambascope.image.Batches;
 import org.mambascope.image.Dataset;
 import org.mambascope.image.Datasets;
@@ -17,6 +23,11 @@ import org.mambascope.model.LoadOptions;
 import org.mambascope.model.LoadedModel;
 import org.mambascope.model.ObservationPoint;
 import org.mambascope.model.TokenOrder;
+import org.mambascope.quant.FileQuantisation;
+import org.mambascope.quant.QuantisationObserver;
+import org.mambascope.quant.QuantisationPlan;
+import org.mambascope.quant.QuantisedFile;
+import org.mambascope.quant.QuantisedLayer;
 import org.mambascope.quant.QuantisedModels;
 import org.mambascope.tensor.Devices;
 
@@ -27,6 +38,7 @@ import java.util.List;
 /** The floors below, in this process. */
 public final class LocalBackend implements Backend {
     private static final int BATCH = 8;
+    private static final int ROUNDS = 30;
 
     @Override
     public List<Device> devices() {
@@ -83,5 +95,56 @@ public final class LocalBackend implements Backend {
                                 TokenOrder.unplaced(site.outputChannels())));
         accumulator.add(slot.original().weight().toFloatArray());
         return accumulator.finish();
+    }
+
+    @Override
+    public FileQuantisation.Outcome quantise(
+            LoadedModel model,
+            QuantisationPlan plan,
+            Calibration calibration,
+            Path target,
+            Progress progress,
+            QuantisationObserver observer) {
+        return new FileQuantisation(
+                        model.file(),
+                        LoadOptions.DEFAULT,
+                        model.network().manager().getDevice(),
+                        target,
+                        ProgramVersion.number())
+                .run(
+                        loaded ->
+                                calibration
+                                        .sets()
+                                        .read(
+                                                calibration.source(),
+                                                loaded.preprocessing(),
+                                                broken -> {}),
+                        plan,
+                        progress,
+                        observer);
+    }
+
+    @Override
+    public List<Answers> evaluate(
+            LoadedModel model, List<Path> quantised, Dataset images, int limit, Progress progress) {
+        return new Evaluation(model, images, broken -> {})
+                .run(variants(quantised), limit, progress);
+    }
+
+    @Override
+    public List<RunTime> time(LoadedModel model, List<Path> quantised, Progress progress) {
+        return RunTime.measure(model.network(), variants(quantised), ROUNDS, progress);
+    }
+
+    /** The model as it is, and quantised ones. */
+    private static List<List<QuantisedLayer>> variants(List<Path> quantised) {
+        List<List<QuantisedLayer>> variants = new ArrayList<>();
+        variants.add(List.of());
+        for (Path file : quantised) {
+            try (WeightFile weights = WeightFiles.open(file)) {
+                variants.add(QuantisedFile.read(weights).layers());
+            }
+        }
+        return variants;
     }
 }

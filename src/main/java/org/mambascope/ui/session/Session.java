@@ -109,6 +109,18 @@ public final class Session {
         }
     }
 
+    /** Statistics of the layers' matrices; none before they were read. */
+    public ReadOnlyObjectProperty<List<PointStatistics>> weightsProperty() {
+        return weights.getReadOnlyProperty();
+    }
+
+    /** Reads the layers' matrices unless they were read before. */
+    public void needWeights() {
+        if (weights.get().isEmpty()) {
+            readWeights();
+        }
+    }
+
     private void readWeights() {
         model.get()
                 .ifPresent(

@@ -1,4 +1,4 @@
-package org.mambascope.ui.observe;
+package org.mambascope.ui.figure;
 
 import javafx.scene.canvas.Canvas;
 import javafx.scene.canvas.GraphicsContext;

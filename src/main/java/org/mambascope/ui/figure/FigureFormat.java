@@ -1,4 +1,4 @@
-package org.mambascope.ui.observe;
+package org.mambascope.ui.figure;
 
 import org.mambascope.report.Figure;
 import org.mambascope.report.FigureFile;

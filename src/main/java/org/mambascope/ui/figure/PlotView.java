@@ -1,4 +1,4 @@
-package org.mambascope.ui.observe;
+package org.mambascope.ui.figure;
 
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Point2D;

@@ -17,20 +17,21 @@ import org.mambascope.ui.ChosenFiles;
 import org.mambascope.ui.FakeBackend;
 import org.mambascope.ui.FakeMamba;
 import org.mambascope.ui.Opened;
+import org.mambascope.ui.figure.FigureFormat;
 import org.mambascope.ui.session.Session;
 import org.mambascope.ui.session.Source;
 
 import java.nio.file.Path;
 import java.util.OptionalInt;
 
-class FigureCardViewModelTest {
+class PointFigureViewModelTest {
     private final Session session = Opened.sample(new FakeBackend());
     private final ChosenFiles dialogs = new ChosenFiles();
     private final ObserveViewModel observe = new ObserveViewModel(session, dialogs);
 
     @Test
     void saysWhatIsDrawnUntilThePointerReadsSomething() {
-        FigureCardViewModel card = observe.tokenChannels();
+        PointFigureViewModel card = observe.tokenChannels();
         String subtitle = card.subtitle().getValue();
 
         card.read(3, 7);
@@ -129,7 +130,7 @@ class FigureCardViewModelTest {
         return ((LongTail) observe.longTail().figure().getValue().orElseThrow()).options();
     }
 
-    private static Range axis(FigureCardViewModel card) {
+    private static Range axis(PointFigureViewModel card) {
         return card.figure()
                 .getValue()
                 .orElseThrow()

@@ -1,0 +1,122 @@
+package org.mambascope.report;
+
+import org.jfree.chart.JFreeChart;
+import org.mambascope.model.TokenOrder;
+
+import java.awt.Color;
+import java.awt.Font;
+import java.awt.geom.Path2D;
+import java.awt.geom.Rectangle2D;
+import java.util.Optional;
+import java.util.stream.DoubleStream;
+
+/**
+ * What rounding leaves of each token of a layer's input: with one step for all tokens, and with a
+ * step for each. x is the token position, y signal over noise in dB.
+ *
+ * @param order which token stands at a position
+ * @param oneStep of each token, in dB
+ * @param ownSteps of each token, in dB
+ * @param own whether the chosen method gives each token its own step
+ */
+public record TokenSignalToNoise(TokenOrder order, double[] oneStep, double[] ownSteps, boolean own)
+        implements Figure {
+    @Override
+    public String title() {
+        return "SQNR per token";
+    }
+
+    @Override
+    public String subtitle() {
+        return "estimated in dB, before smoothing";
+    }
+
+    @Override
+    public JFreeChart chart(FigureTheme theme) {
+        FigureAxis x =
+                new FigureAxis(
+                        "token position",
+                        FigureAxis.Steps.BINARY,
+                        FigurePlot.positions(oneStep.length),
+                        theme);
+        double lowest = finite().min().orElse(0);
+        double highest = finite().max().orElse(1);
+        FigureAxis y =
+                new FigureAxis(
+                        "SQNR (dB)",
+                        FigureAxis.Steps.DECIMAL,
+                        FigurePlot.padded(Math.min(0, lowest), highest, 0.02, 0.3),
+                        theme);
+        return FigurePlot.chart(theme, x, y, this::draw);
+    }
+
+    private DoubleStream finite() {
+        return DoubleStream.concat(DoubleStream.of(oneStep), DoubleStream.of(ownSteps))
+                .filter(Double::isFinite);
+    }
+
+    private void draw(Canvas canvas) {
+        FigureTheme theme = canvas.theme();
+        canvas.draw(line(canvas, oneStep), theme.warm(), Canvas.LINE);
+        canvas.draw(line(canvas, ownSteps), theme.accent(), Canvas.LINE);
+        double bottom = label(canvas, "a step per token", own, theme.accent(), 2);
+        label(canvas, "one step", !own, theme.warm(), bottom);
+    }
+
+    private static double label(
+            Canvas canvas, String text, boolean chosen, Color colour, double top) {
+        FigureTheme theme = canvas.theme();
+        Font font = chosen ? theme.boldLabelFont() : theme.labelFont();
+        double width = canvas.box(text, font, 0, 0).getWidth();
+        Rectangle2D box =
+                canvas.box(
+                        text,
+                        font,
+                        canvas.area().getMaxX() - width,
+                        canvas.area().getMinY() + top);
+        canvas.text(text, font, colour, box);
+        return top + box.getHeight() + 2;
+    }
+
+    private static Path2D line(Canvas canvas, double[] values) {
+        Path2D line = new Path2D.Double();
+        boolean drawing = false;
+        for (int token = 0; token < values.length; token++) {
+            if (!Double.isFinite(values[token])) {
+                drawing = false;
+                continue;
+            }
+            double x = canvas.x().applyAsDouble(token);
+            double y = canvas.y().applyAsDouble(values[token]);
+            if (drawing) {
+                line.lineTo(x, y);
+            } else {
+                line.moveTo(x, y);
+            }
+            drawing = true;
+        }
+        return line;
+    }
+
+    @Override
+    public Table data() {
+        Table.Builder table = Table.named("sqnr", "token", "one step", "step per token");
+        for (int token = 0; token < oneStep.length; token++) {
+            table.row(token, oneStep[token], ownSteps[token]);
+        }
+        return table.build();
+    }
+
+    @Override
+    public Optional<String> reading(double x, double y) {
+        int token = (int) Math.round(x);
+        return token < 0 || token >= oneStep.length
+                ? Optional.empty()
+                : Optional.of(
+                        "%s · %s dB with one step, %s dB with its own"
+                                .formatted(
+                                        Quantity.ACTIVATION.nameOf(order, token),
+                                        NumberFormatting.number(oneStep[token]),
+                                        NumberFormatting.number(ownSteps[token])));
+    }
+}

@@ -1,0 +1,30 @@
+package org.mambascope.ui.compare;
+
+import javafx.beans.value.ObservableValue;
+
+import org.mambascope.ui.action.Action;
+import org.mambascope.ui.action.ActionGroup;
+
+import java.util.List;
+
+/** What can be done in Compare. */
+public final class CompareActions {
+    private CompareActions() {}
+
+    /** All of them, as menus show them. */
+    public static List<Action> of(CompareViewModel compare) {
+        ObservableValue<Boolean> made =
+                compare.chosen()
+                        .map(some -> some.stream().anyMatch(run -> !run.isOriginal()));
+        return List.of(
+                Action.of("compare.accuracy", ActionGroup.COMPARE, compare::measureAccuracy)
+                        .on("F6")
+                        .when(compare.canMeasure()),
+                Action.of("compare.time", ActionGroup.COMPARE, compare::measureTime)
+                        .on("F7")
+                        .when(compare.canMeasure()),
+                Action.of("compare.save", ActionGroup.COMPARE, compare::saveModel).when(made),
+                Action.of("compare.observe", ActionGroup.COMPARE, compare::observe).when(made),
+                Action.of("compare.remove", ActionGroup.COMPARE, compare::remove).when(made));
+    }
+}

@@ -1,0 +1,209 @@
+package org.mambascope.ui.compare;
+
+import javafx.beans.value.ObservableValue;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.layout.ColumnConstraints;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.RowConstraints;
+import javafx.scene.layout.VBox;
+import javafx.util.StringConverter;
+
+import org.mambascope.ui.control.PictureView;
+import org.mambascope.ui.control.Section;
+import org.mambascope.ui.control.Segments;
+import org.mambascope.ui.control.Style;
+import org.mambascope.ui.figure.FigureCardView;
+import org.mambascope.ui.text.Texts;
+
+import java.util.List;
+import java.util.Optional;
+
+/** The workspace: runs in a table, what they cost and are worth, and where two of them differ. */
+public final class CompareView extends VBox {
+    private static final double PICTURE = 44;
+
+    private final CompareViewModel compare;
+
+    public CompareView(CompareViewModel compare, ObservableValue<Style> style) {
+        this.compare = compare;
+        setId("compare");
+        getStyleClass().addAll("workspace-area", "workspace-content");
+        setMinSize(0, 0);
+        VBox table = new VBox(new RunTable(compare, style));
+        VBox.setVgrow(table.getChildren().getFirst(), Priority.ALWAYS);
+        table.getStyleClass().addAll("card", "table-card");
+        GridPane figures = new GridPane();
+        figures.getStyleClass().add("compare-figures");
+        figures.setMinSize(0, 0);
+        figures.add(table, 0, 0, 2, 1);
+        figures.add(tradeOff(style), 0, 1);
+        figures.add(changed(), 1, 1);
+        ColumnConstraints half = new ColumnConstraints();
+        half.setPercentWidth(50);
+        RowConstraints upper = new RowConstraints();
+        upper.setPercentHeight(42);
+        RowConstraints lower = new RowConstraints();
+        lower.setPercentHeight(58);
+        figures.getColumnConstraints().setAll(half, half);
+        figures.getRowConstraints().setAll(upper, lower);
+        VBox.setVgrow(figures, Priority.ALWAYS);
+        getChildren().setAll(choices(), figures);
+    }
+
+    private FlowPane choices() {
+        MenuButton dataset = new MenuButton();
+        dataset.setId("dataset");
+        dataset.textProperty().bind(compare.datasetName());
+        dataset.getItems()
+                .setAll(
+                        item("calibration.open", compare::useOpenImages),
+                        item("calibration.file", compare::chooseFile),
+                        item("calibration.folder", compare::chooseFolder));
+        Label label = new Label(Texts.of("compare.dataset"));
+        label.getStyleClass().add("fact-name");
+        label.setLabelFor(dataset);
+        HBox from = new HBox(label, dataset);
+        from.getStyleClass().add("choices");
+        from.setAlignment(Pos.CENTER_LEFT);
+        Button accuracy = button("compare.accuracy", compare::measureAccuracy);
+        compare.canMeasure().subscribe(can -> accuracy.setDisable(!can));
+        Button time = button("compare.time", compare::measureTime);
+        compare.canMeasure().subscribe(can -> time.setDisable(!can));
+        FlowPane row = new FlowPane(from, limits(), accuracy, time);
+        row.getStyleClass().add("choices");
+        return row;
+    }
+
+    private ComboBox<Integer> limits() {
+        ComboBox<Integer> limits = new ComboBox<>();
+        limits.setId("limit");
+        limits.getStyleClass().add("limit");
+        limits.setAccessibleText(Texts.of("compare.limit"));
+        limits.getItems().setAll(CompareViewModel.LIMITS);
+        limits.setConverter(
+                new StringConverter<>() {
+                    @Override
+                    public String toString(Integer size) {
+                        return size == null
+                                ? ""
+                                : size == Integer.MAX_VALUE
+                                        ? Texts.of("compare.all")
+                                        : Texts.of("compare.first", size);
+                    }
+
+                    @Override
+                    public Integer fromString(String text) {
+                        return limits.getValue();
+                    }
+                });
+        limits.valueProperty().bindBidirectional(compare.limit());
+        return limits;
+    }
+
+    private VBox tradeOff(ObservableValue<Style> style) {
+        FigureCardView card = new FigureCardView(compare.tradeOff(), style, "trade-off");
+        Segments<Boolean> axis =
+                new Segments<>(
+                        List.of(false, true),
+                        time -> Texts.of(time ? "compare.against.time" : "compare.against.size"),
+                        compare.againstTime());
+        HBox header = new HBox(axis);
+        header.getStyleClass().addAll("card-header", "choices");
+        Label hint = Section.note(Texts.of("compare.chart.hint"));
+        hint.setWrapText(true);
+        hint.getStyleClass().add("card-hint");
+        shownWhen(hint, compare.tradeOff().figure().map(Optional::isEmpty));
+        shownWhen(card, compare.tradeOff().figure().map(Optional::isPresent));
+        card.getStyleClass().remove("card");
+        VBox.setVgrow(card, Priority.ALWAYS);
+        VBox whole = new VBox(header, hint, card);
+        whole.getStyleClass().addAll("card", "chart-card");
+        whole.setMinSize(0, 0);
+        return whole;
+    }
+
+    private VBox changed() {
+        Label title = new Label(Texts.of("compare.changed"));
+        title.getStyleClass().add("heading");
+        title.setMinWidth(USE_PREF_SIZE);
+        Label which = new Label();
+        which.getStyleClass().add("subtitle");
+        which.setMinWidth(0);
+        which.textProperty().bind(compare.changedTitle());
+        HBox header = new HBox(title, which);
+        header.getStyleClass().add("card-header");
+        header.setAlignment(Pos.CENTER_LEFT);
+        FlowPane images = new FlowPane();
+        images.setId("changed");
+        images.getStyleClass().add("changed-images");
+        compare.changed()
+                .subscribe(
+                        found ->
+                                images.getChildren()
+                                        .setAll(
+                                                found.stream().map(CompareView::image).toList()));
+        ScrollPane scroll = new ScrollPane(images);
+        scroll.getStyleClass().add("plain-scroll");
+        scroll.setFitToWidth(true);
+        scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+        VBox.setVgrow(scroll, Priority.ALWAYS);
+        Label hint = Section.note(Texts.of("compare.changed.hint"));
+        hint.setWrapText(true);
+        hint.getStyleClass().add("card-hint");
+        shownWhen(hint, compare.changed().map(List::isEmpty));
+        VBox card = new VBox(header, hint, scroll);
+        card.getStyleClass().addAll("card", "figure-card");
+        card.setMinSize(0, 0);
+        return card;
+    }
+
+    private static HBox image(ChangedImage changed) {
+        PictureView picture = new PictureView(PICTURE);
+        picture.show(Optional.of(changed.picture()));
+        Label before = new Label(changed.before());
+        Label after = new Label("→ " + changed.after());
+        after.getStyleClass().add(changed.better() ? "better" : "worse");
+        Label truth = Section.note(Texts.of("compare.truth", changed.label()));
+        HBox row = new HBox(picture, new VBox(before, after, truth));
+        row.getStyleClass().add("changed-image");
+        row.setAlignment(Pos.CENTER_LEFT);
+        row.setAccessibleText(
+                Texts.of(
+                        "compare.changed.accessible",
+                        changed.before(),
+                        changed.after(),
+                        changed.label()));
+        return row;
+    }
+
+    private static void shownWhen(Node node, ObservableValue<Boolean> condition) {
+        condition.subscribe(
+                shown -> {
+                    node.setVisible(shown);
+                    node.setManaged(shown);
+                });
+    }
+
+    private static Button button(String key, Runnable action) {
+        Button button = new Button(Texts.of(key));
+        button.setId(key.replace('.', '-'));
+        button.setOnAction(event -> action.run());
+        return button;
+    }
+
+    private static MenuItem item(String key, Runnable action) {
+        MenuItem item = new MenuItem(Texts.of(key));
+        item.setOnAction(event -> action.run());
+        return item;
+    }
+}

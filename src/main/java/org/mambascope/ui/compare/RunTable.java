@@ -1,0 +1,223 @@
+package org.mambascope.ui.compare;
+
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.value.ObservableValue;
+import javafx.collections.ListChangeListener;
+import javafx.collections.transformation.SortedList;
+import javafx.css.PseudoClass;
+import javafx.scene.control.Label;
+import javafx.scene.control.SelectionMode;
+import javafx.scene.control.TableCell;
+import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableView;
+import javafx.scene.control.Tooltip;
+
+import org.mambascope.experiment.Accuracy;
+import org.mambascope.ui.control.Style;
+import org.mambascope.ui.run.Run;
+import org.mambascope.ui.text.Texts;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.function.BiFunction;
+import java.util.function.DoubleFunction;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
+
+/** Runs as rows, sorted by any column. */
+final class RunTable extends TableView<Run> {
+    private static final PseudoClass ORIGINAL = PseudoClass.getPseudoClass("original");
+
+    private static final double NAME = 124;
+    private static final double EDGE = 4;
+
+    private final CompareViewModel compare;
+    private boolean choosing;
+
+    RunTable(CompareViewModel compare, ObservableValue<Style> style) {
+        this.compare = compare;
+        setId("runs");
+        getStyleClass().add("run-table");
+        getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
+        setPlaceholder(new Label(Texts.of("plan.none")));
+        getColumns().add(name());
+        getColumns().add(words("run.bits", 58, Run::bits));
+        getColumns()
+                .add(
+                        numbers(
+                                "run.top1.column",
+                                120,
+                                run -> run.accuracy().map(Accuracy::top1).orElse(Double.NaN),
+                                RunTable::accuracy));
+        getColumns()
+                .add(
+                        numbers(
+                                "run.agreement.column",
+                                66,
+                                run ->
+                                        compare.comparison(run)
+                                                .map(found -> found.agreement())
+                                                .orElse(Double.NaN),
+                                number("%.1f")));
+        getColumns()
+                .add(
+                        numbers(
+                                "run.sqnr.column",
+                                66,
+                                run ->
+                                        compare.comparison(run)
+                                                .map(found -> found.signalToNoise())
+                                                .orElse(Double.NaN),
+                                number("%.1f")));
+        getColumns()
+                .add(
+                        numbers(
+                                "run.median.column",
+                                56,
+                                run -> run.time().map(time -> time.medianMs()).orElse(Double.NaN),
+                                number("%.2f")));
+        getColumns()
+                .add(
+                        numbers(
+                                "run.p95.column",
+                                62,
+                                run -> run.time().map(time -> time.p95Ms()).orElse(Double.NaN),
+                                number("%.2f")));
+        getColumns()
+                .add(
+                        numbers(
+                                "run.speedup.column",
+                                56,
+                                run -> compare.speedUp(run).orElse(Double.NaN),
+                                number("%.2f")));
+        getColumns()
+                .add(
+                        numbers(
+                                "run.size.column",
+                                48,
+                                run -> run.bytes() / 1e6,
+                                number("%.2f")));
+        getColumns().add(numbers("run.seconds.column", 60, Run::seconds, number("%.1f")));
+        getColumns().add(words("run.computed", 76, Run::computed));
+        style.subscribe(chosen -> fit(chosen.zoom()));
+        widthProperty().subscribe((before, now) -> fit(style.getValue().zoom()));
+        SortedList<Run> sorted = new SortedList<>(compare.runs());
+        sorted.comparatorProperty().bind(comparatorProperty());
+        setItems(sorted);
+        compare.selected().subscribe(this::choose);
+        sorted.addListener(
+                (ListChangeListener<Run>) change -> choose(compare.selected().get()));
+        getSelectionModel()
+                .getSelectedItems()
+                .addListener((ListChangeListener<Run>) change -> chosen());
+    }
+
+    /** Columns are as wide as their texts need; the name takes what is left. */
+    private void fit(double zoom) {
+        double left = getWidth() - EDGE;
+        for (TableColumn<Run, ?> column : getColumns().subList(1, getColumns().size())) {
+            column.setPrefWidth(zoom * (double) column.getUserData());
+            left -= column.getPrefWidth();
+        }
+        getColumns().getFirst().setPrefWidth(Math.max(NAME * zoom, left));
+    }
+
+    private static TableColumn<Run, Run> name() {
+        TableColumn<Run, Run> column = new TableColumn<>(Texts.of("run.name"));
+        column.setCellValueFactory(row -> new ReadOnlyObjectWrapper<>(row.getValue()));
+        column.setComparator((first, second) -> first.name().compareTo(second.name()));
+        column.setCellFactory(
+                own ->
+                        new TableCell<>() {
+                            @Override
+                            protected void updateItem(Run run, boolean empty) {
+                                super.updateItem(run, empty);
+                                boolean there = !empty && run != null;
+                                setText(there ? run.name() : "");
+                                setTooltip(
+                                        there && !run.note().isEmpty()
+                                                ? new Tooltip(run.note())
+                                                : null);
+                                pseudoClassStateChanged(ORIGINAL, there && run.isOriginal());
+                            }
+                        });
+        return column;
+    }
+
+    private static TableColumn<Run, String> words(
+            String key, double width, Function<Run, String> value) {
+        TableColumn<Run, String> column = new TableColumn<>(Texts.of(key));
+        column.setCellValueFactory(row -> new ReadOnlyObjectWrapper<>(value.apply(row.getValue())));
+        column.setUserData(width);
+        return column;
+    }
+
+    private static TableColumn<Run, Double> numbers(
+            String key,
+            double width,
+            ToDoubleFunction<Run> value,
+            BiFunction<Run, Double, String> text) {
+        TableColumn<Run, Double> column = new TableColumn<>(Texts.of(key));
+        column.getStyleClass().add("numbers");
+        column.setCellValueFactory(
+                row -> new ReadOnlyObjectWrapper<>(value.applyAsDouble(row.getValue())));
+        column.setUserData(width);
+        column.setCellFactory(
+                own ->
+                        new TableCell<>() {
+                            @Override
+                            protected void updateItem(Double number, boolean empty) {
+                                super.updateItem(number, empty);
+                                Run run = getTableRow() == null ? null : getTableRow().getItem();
+                                setText(
+                                        empty || number == null || run == null
+                                                ? ""
+                                                : text.apply(run, number));
+                            }
+                        });
+        return column;
+    }
+
+    private static BiFunction<Run, Double, String> number(String format) {
+        DoubleFunction<String> words =
+                value ->
+                        Double.isNaN(value)
+                                ? "–"
+                                : Double.isInfinite(value)
+                                        ? "∞"
+                                        : String.format(Locale.ROOT, format, value);
+        return (run, value) -> words.apply(value);
+    }
+
+    private static String accuracy(Run run, double top1) {
+        return run.interval()
+                .map(
+                        interval ->
+                                Texts.of("run.top1.cell", top1, interval.low(), interval.high()))
+                .orElse("–");
+    }
+
+    private void chosen() {
+        if (!choosing) {
+            choosing = true;
+            compare.selected()
+                    .set(
+                            getSelectionModel().getSelectedItems().stream()
+                                    .filter(run -> run != null)
+                                    .map(Run::number)
+                                    .toList());
+            choosing = false;
+        }
+    }
+
+    private void choose(List<Integer> numbers) {
+        if (!choosing) {
+            choosing = true;
+            getSelectionModel().clearSelection();
+            getItems().stream()
+                    .filter(run -> numbers.contains(run.number()))
+                    .forEach(getSelectionModel()::select);
+            choosing = false;
+        }
+    }
+}

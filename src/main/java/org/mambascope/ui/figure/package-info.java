@@ -1,0 +1,2 @@
+/** Cards that show figures and save them. */
+package org.mambascope.ui.figure;

@@ -1,0 +1,324 @@
+package org.mambascope.ui.quantise;
+
+import javafx.beans.binding.Bindings;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.value.ObservableValue;
+
+import org.mambascope.model.LoadedModel;
+import org.mambascope.quant.CalibrationSets;
+import org.mambascope.quant.FileQuantisation;
+import org.mambascope.quant.QuantisationObserver;
+import org.mambascope.quant.QuantisationPlan;
+import org.mambascope.report.Figure;
+import org.mambascope.report.LossCurves;
+import org.mambascope.report.LossCurves.Curve;
+import org.mambascope.ui.action.CommandLine;
+import org.mambascope.ui.control.FileDialogs;
+import org.mambascope.ui.figure.FigureCardViewModel;
+import org.mambascope.ui.run.Run;
+import org.mambascope.ui.run.Runs;
+import org.mambascope.ui.session.Calibration;
+import org.mambascope.ui.session.Job;
+import org.mambascope.ui.session.Session;
+import org.mambascope.ui.task.TaskRowViewModel;
+import org.mambascope.ui.text.Numbers;
+import org.mambascope.ui.text.Texts;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+
+/**
+ * Carries the plan out: one conversion at a time, in the background. What was done before a stop is
+ * kept, and the same plan goes on from there.
+ */
+public final class ConversionViewModel {
+    private final ReadOnlyObjectWrapper<Optional<TaskRowViewModel>> running =
+            new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ReadOnlyObjectWrapper<Optional<Figure>> losses =
+            new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ReadOnlyObjectWrapper<Optional<Run>> latest =
+            new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ReadOnlyStringWrapper outcome = new ReadOnlyStringWrapper("");
+    private final BooleanProperty paused = new SimpleBooleanProperty(false);
+    private final ObservableValue<Boolean> canRun;
+    private final FigureCardViewModel lossCard;
+    private final List<Curve> curves = new ArrayList<>();
+    private final Session session;
+    private final PlanViewModel plan;
+    private final CalibrationViewModel calibration;
+    private final Runs runs;
+    private final FileDialogs dialogs;
+    private final Path folder;
+    private Optional<PausableProgress> progress = Optional.empty();
+
+    /**
+     * Conversions.
+     *
+     * @param folder where quantised files are kept
+     */
+    ConversionViewModel(
+            Session session,
+            PlanViewModel plan,
+            CalibrationViewModel calibration,
+            Runs runs,
+            FileDialogs dialogs,
+            Path folder) {
+        this.session = session;
+        this.plan = plan;
+        this.calibration = calibration;
+        this.runs = runs;
+        this.dialogs = dialogs;
+        this.folder = folder;
+        this.canRun =
+                Bindings.createBooleanBinding(
+                        () ->
+                                session.modelProperty().get().isPresent()
+                                        && calibration.source().getValue().isPresent()
+                                        && running.get().isEmpty(),
+                        session.modelProperty(),
+                        calibration.source(),
+                        running);
+        this.lossCard = new FigureCardViewModel(losses, session.jobs(), dialogs, this::modelName);
+        paused.subscribe(
+                (before, now) -> progress.ifPresent(waiting -> waiting.setPaused(now)));
+        session.modelProperty().subscribe((before, now) -> latest.set(Optional.empty()));
+    }
+
+    private String modelName() {
+        return session.modelProperty().get().map(LoadedModel::name).orElse("");
+    }
+
+    /** Whether there is what it takes, and nothing runs. */
+    public ObservableValue<Boolean> canRun() {
+        return canRun;
+    }
+
+    /** The conversion that is waiting or running. */
+    public ObservableValue<Optional<TaskRowViewModel>> running() {
+        return running.getReadOnlyProperty();
+    }
+
+    /** Whether it is halted for a while. */
+    public BooleanProperty paused() {
+        return paused;
+    }
+
+    /** What came of the last one, in words; empty before. */
+    public ObservableValue<String> outcome() {
+        return outcome.getReadOnlyProperty();
+    }
+
+    /** What the last conversion made. */
+    public ObservableValue<Optional<Run>> latest() {
+        return latest.getReadOnlyProperty();
+    }
+
+    /** How losses fall, while methods learn. */
+    public FigureCardViewModel losses() {
+        return lossCard;
+    }
+
+    /** Begins, or goes on where the same plan was stopped. */
+    public void run() {
+        session.modelProperty()
+                .get()
+                .filter(open -> canRun.getValue())
+                .ifPresent(open -> calibration.calibration().ifPresent(with -> run(open, with)));
+    }
+
+    private void run(LoadedModel open, Calibration with) {
+        QuantisationPlan whole = wholePlan();
+        Path target = target(open, whole, with);
+        curves.clear();
+        losses.set(Optional.empty());
+        outcome.set("");
+        paused.set(false);
+        Job job =
+                session.jobs()
+                        .start(
+                                Texts.of("job.quantise", whole.method().words()),
+                                own -> convert(open, whole, with, target, own),
+                                done -> finished(whole, done));
+        running.set(Optional.of(new TaskRowViewModel(job)));
+        job.stateProperty().subscribe(this::follow);
+    }
+
+    private QuantisationPlan wholePlan() {
+        PlanDraft draft = plan.draft().getValue();
+        return new QuantisationPlan(
+                draft.method(),
+                draft.recipe(),
+                draft.bits(),
+                calibration.learning(),
+                calibration.seed().get());
+    }
+
+    private Path target(LoadedModel open, QuantisationPlan whole, Calibration with) {
+        // In words, because the numbers of enums change from start to start.
+        int distinct = "%s %s %s".formatted(open.file().toAbsolutePath(), whole, with).hashCode();
+        return folder.resolve(
+                "%s-%s-%s-%08x.safetensors"
+                        .formatted(
+                                open.name(),
+                                whole.method().id(),
+                                whole.bits().all().toString().toLowerCase(Locale.ROOT),
+                                distinct));
+    }
+
+    private FileQuantisation.Outcome convert(
+            LoadedModel open, QuantisationPlan whole, Calibration with, Path target, Job job)
+            throws IOException {
+        Files.createDirectories(folder);
+        PausableProgress pausable = new PausableProgress(job);
+        job.show(() -> progress = Optional.of(pausable));
+        FileQuantisation.Outcome done =
+                session.backend()
+                        .quantise(
+                                open,
+                                whole,
+                                with,
+                                target,
+                                pausable,
+                                new QuantisationObserver() {
+                                    @Override
+                                    public void epoch(String block, int epoch, double loss) {
+                                        job.show(() -> addLoss(block, loss));
+                                    }
+                                });
+        if (!done.result().complete()) {
+            throw new CancellationException();
+        }
+        return done;
+    }
+
+    private void addLoss(String block, double loss) {
+        Optional<Curve> before =
+                curves.isEmpty() || !curves.getLast().block().equals(block)
+                        ? Optional.empty()
+                        : Optional.of(curves.removeLast());
+        List<Double> values = new ArrayList<>(before.map(Curve::losses).orElse(List.of()));
+        values.add(loss);
+        curves.add(new Curve(block, values));
+        losses.set(Optional.of(new LossCurves(curves)));
+    }
+
+    private void follow(Job.State state) {
+        if (state.isOver()) {
+            running.set(Optional.empty());
+            progress = Optional.empty();
+            paused.set(false);
+        }
+        if (state == Job.State.CANCELLED) {
+            outcome.set(Texts.of("conversion.stopped"));
+        }
+    }
+
+    private void finished(QuantisationPlan whole, FileQuantisation.Outcome done) {
+        Run run = runs.add(whole, done);
+        latest.set(Optional.of(run));
+        Duration taken = Duration.ofMillis(Math.round(1000 * run.seconds()));
+        outcome.set(
+                Texts.of(
+                                "conversion.done",
+                                run.name(),
+                                done.result().layers().size(),
+                                Numbers.time(taken))
+                        + (done.resumed() > 0
+                                ? Texts.of("conversion.resumed", done.resumed())
+                                : ""));
+    }
+
+    /** Stops; what is done is kept. */
+    public void cancel() {
+        running.get().ifPresent(TaskRowViewModel::cancel);
+    }
+
+    /** Asks where to, and saves what the last conversion made. */
+    public void saveModel() {
+        latest.get().ifPresent(run -> save(run, session, dialogs));
+    }
+
+    /** Asks where to, and saves a run's file. */
+    public static void save(Run run, Session session, FileDialogs dialogs) {
+        dialogs.saveAs(run.name().replaceAll("[^A-Za-z0-9]+", "-").toLowerCase(Locale.ROOT)
+                        + ".safetensors")
+                .ifPresent(
+                        file ->
+                                session.jobs()
+                                        .start(
+                                                Texts.of("job.save", file.getFileName()),
+                                                job ->
+                                                        Files.copy(
+                                                                run.file(),
+                                                                file,
+                                                                StandardCopyOption
+                                                                        .REPLACE_EXISTING),
+                                                saved -> {}));
+    }
+
+    /** The command that does the same in a terminal; empty as long as something is missing. */
+    public Optional<String> inTerminal() {
+        return session.modelProperty()
+                .get()
+                .flatMap(open -> calibration.calibration().map(with -> inTerminal(open, with)));
+    }
+
+    private String inTerminal(LoadedModel open, Calibration with) {
+        QuantisationPlan whole = wholePlan();
+        CalibrationSets sets = with.sets();
+        List<String> arguments =
+                new ArrayList<>(
+                        List.of(
+                                "quantize",
+                                open.file().toString(),
+                                "--method",
+                                whole.method().id(),
+                                "--weight-bits",
+                                Integer.toString(whole.bits().all().weight()),
+                                "--activation-bits",
+                                Integer.toString(whole.bits().all().activation())));
+        boolean uniform = whole.bits().layers().isEmpty();
+        if (!uniform) {
+            arguments.addAll(List.of("--plan", whole.method().id() + "-plan.json"));
+        }
+        arguments.addAll(
+                List.of(
+                        "--calibration",
+                        with.source().toString(),
+                        "--calibration-images",
+                        Integer.toString(sets.count().orElseThrow()),
+                        "--calibration-choice",
+                        sets.choice().id(),
+                        "--seed",
+                        Long.toString(sets.seed())));
+        whole.recipe()
+                .smoothing()
+                .ifPresent(
+                        alpha ->
+                                arguments.addAll(
+                                        List.of(
+                                                "--alpha",
+                                                String.format(Locale.ROOT, "%.2f", alpha))));
+        if (whole.recipe().learned()) {
+            arguments.addAll(
+                    List.of(
+                            "--setting",
+                            whole.setting().id(),
+                            "--epochs",
+                            Integer.toString(whole.setting().epochs())));
+        }
+        arguments.addAll(List.of("--out", open.name() + "-" + whole.method().id() + ".safetensors"));
+        return CommandLine.of(arguments) + (uniform ? "" : Texts.of("terminal.plan"));
+    }
+}

@@ -1,0 +1,58 @@
+package org.mambascope.ui.quantise;
+
+import javafx.beans.value.ObservableValue;
+
+import org.mambascope.ui.control.FileDialogs;
+import org.mambascope.ui.run.Runs;
+import org.mambascope.ui.session.Session;
+
+import java.nio.file.Path;
+
+/** The workspace: a plan, what it would do, and carrying it out. */
+public final class QuantiseViewModel {
+    private final PlanViewModel plan;
+    private final WhatIfViewModel whatIf;
+    private final CalibrationViewModel calibration;
+    private final ConversionViewModel conversion;
+    private final Session session;
+
+    /**
+     * A workspace.
+     *
+     * @param folder where quantised files are kept
+     */
+    public QuantiseViewModel(Session session, FileDialogs dialogs, Runs runs, Path folder) {
+        this.session = session;
+        this.plan = new PlanViewModel(session, dialogs);
+        this.whatIf = new WhatIfViewModel(session, plan, dialogs);
+        this.calibration = new CalibrationViewModel(session, dialogs);
+        this.conversion =
+                new ConversionViewModel(session, plan, calibration, runs, dialogs, folder);
+    }
+
+    public PlanViewModel plan() {
+        return plan;
+    }
+
+    public WhatIfViewModel whatIf() {
+        return whatIf;
+    }
+
+    public CalibrationViewModel calibration() {
+        return calibration;
+    }
+
+    public ConversionViewModel conversion() {
+        return conversion;
+    }
+
+    /** Whether there is a model to quantise. */
+    public ObservableValue<Boolean> hasModel() {
+        return session.modelProperty().map(open -> open.isPresent());
+    }
+
+    /** From now on weights are read whenever a model is opened. */
+    public void open() {
+        session.modelProperty().subscribe(open -> open.ifPresent(model -> session.needWeights()));
+    }
+}

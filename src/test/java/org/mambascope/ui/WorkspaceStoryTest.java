@@ -1,0 +1,152 @@
+package org.mambascope.ui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.Labeled;
+import javafx.scene.control.Slider;
+import javafx.scene.control.Spinner;
+import javafx.scene.control.TableView;
+import javafx.stage.Stage;
+
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.mambascope.ui.run.Run;
+import org.mambascope.ui.session.LocalBackend;
+import org.mambascope.ui.session.Preferences;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+import org.testfx.util.WaitForAsyncUtils;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/** A student plans, quantises and compares with nothing invented. */
+@Tag("slow")
+@ExtendWith(ApplicationExtension.class)
+class WorkspaceStoryTest {
+    @TempDir Path folder;
+
+    private Window window;
+
+    @Start
+    void start(Stage stage) {
+        window =
+                new Window(
+                        stage,
+                        new LocalBackend(),
+                        new Preferences(folder.resolve("settings.json")),
+                        new ChosenFiles().folder(folder));
+        stage.setWidth(1120);
+        stage.setHeight(800);
+        stage.show();
+    }
+
+    @Test
+    @DisplayName("fewer bits for a layer lower its SQNR; PTS at W4A4 becomes a run, measured")
+    void plansQuantisesAndCompares(FxRobot robot) throws Exception {
+        robot.interact(
+                () -> {
+                    window.session().sampleSizeProperty().set(8);
+                    window.open(
+                            new LaunchRequest(
+                                    Optional.of(Path.of("sample-models/vim-fmnist.safetensors")),
+                                    List.of(Path.of("sample-images/fashion-mnist"))));
+                });
+        WaitForAsyncUtils.waitFor(
+                120,
+                TimeUnit.SECONDS,
+                () -> window.session().observationProperty().getValue().isPresent());
+        WaitForAsyncUtils.waitForFxEvents();
+        robot.clickOn("#workspace-quantise");
+        idle(robot);
+
+        robot.interact(this::chooseLayer);
+        WaitForAsyncUtils.waitForFxEvents();
+        double before = ratio(robot);
+        robot.interact(() -> slider(robot).setValue(3));
+        assertThat(ratio(robot)).isLessThan(before - 3);
+        robot.clickOn("#plan-undo");
+        assertThat(ratio(robot)).isEqualTo(before);
+        assertThat(slider(robot).getValue()).isEqualTo(4);
+
+        robot.interact(() -> window.view().actions().get("method.pts").run());
+        robot.interact(() -> count(robot).getValueFactory().setValue(8));
+        robot.clickOn("#conversion-run");
+        idle(robot);
+        assertThat(text(robot, "#conversion-outcome")).startsWith("PTS W4A4: 48 layers in ");
+
+        robot.clickOn("#workspace-compare");
+        robot.interact(() -> limit(robot).setValue(64));
+        robot.clickOn("#compare-accuracy");
+        idle(robot);
+
+        List<Run> runs = runs(robot).getItems();
+        assertThat(runs).extracting(Run::name).containsExactly("vim-fmnist", "PTS W4A4");
+        assertThat(runs)
+                .allSatisfy(
+                        run -> assertThat(run.accuracy().orElseThrow().images()).isEqualTo(64));
+        assertThat(runs.getFirst().accuracy().orElseThrow().top1()).isGreaterThan(80);
+        assertThat(runs.getLast().comparedTo(runs.getFirst()).orElseThrow().agreement())
+                .isBetween(30.0, 99.9);
+        assertThat(runs.getLast().bytes()).isLessThan(runs.getFirst().bytes() / 2);
+    }
+
+    private void chooseLayer() {
+        window.session()
+                .modelProperty()
+                .get()
+                .orElseThrow()
+                .network()
+                .layers()
+                .stream()
+                .filter(site -> site.name().equals("layers.4.mixer.out_proj"))
+                .forEach(site -> window.session().selection().choose(site.input()));
+    }
+
+    private void idle(FxRobot robot) throws InterruptedException {
+        CountDownLatch idle = new CountDownLatch(1);
+        robot.interact(() -> window.session().jobs().whenIdle(idle::countDown));
+        assertThat(idle.await(240, TimeUnit.SECONDS)).isTrue();
+        WaitForAsyncUtils.waitForFxEvents();
+    }
+
+    private static Slider slider(FxRobot robot) {
+        return robot.lookup("#activation-out_proj-4").queryAs(Slider.class);
+    }
+
+    /** The last fact of what-if is the SQNR of input and weights together. */
+    private static double ratio(FxRobot robot) {
+        List<Label> values =
+                List.copyOf(
+                        robot.lookup("#whatif-facts .fact-value").queryAllAs(Label.class));
+        return Double.parseDouble(values.getLast().getText().replace(" dB", ""));
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Spinner<Integer> count(FxRobot robot) {
+        return robot.lookup("#calibration-count").queryAs(Spinner.class);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static ComboBox<Integer> limit(FxRobot robot) {
+        return robot.lookup("#limit").queryAs(ComboBox.class);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static TableView<Run> runs(FxRobot robot) {
+        return robot.lookup("#runs").queryAs(TableView.class);
+    }
+
+    private static String text(FxRobot robot, String query) {
+        return robot.lookup(query).queryAs(Labeled.class).getText();
+    }
+}

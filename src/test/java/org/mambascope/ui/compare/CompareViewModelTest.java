@@ -1,0 +1,122 @@
+package org.mambascope.ui.compare;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.mambascope.quant.Method;
+import org.mambascope.report.TradeOff;
+import org.mambascope.ui.ChosenFiles;
+import org.mambascope.ui.FakeBackend;
+import org.mambascope.ui.Opened;
+import org.mambascope.ui.control.Fact;
+import org.mambascope.ui.quantise.QuantiseViewModel;
+import org.mambascope.ui.run.Run;
+import org.mambascope.ui.run.Runs;
+import org.mambascope.ui.session.Session;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/** Three images; the model is right about all, the first run about two, the second about one. */
+class CompareViewModelTest {
+    @TempDir Path folder;
+
+    private final Session session = Opened.sample(new FakeBackend());
+    private final Runs runs = new Runs(session);
+    private CompareViewModel compare;
+
+    @BeforeEach
+    void makeTwoRuns() {
+        ChosenFiles dialogs = new ChosenFiles().folder(folder);
+        QuantiseViewModel quantise =
+                new QuantiseViewModel(session, dialogs, runs, folder.resolve("runs"));
+        quantise.conversion().run();
+        quantise.plan().choose(Method.RTN);
+        quantise.conversion().run();
+        compare = new CompareViewModel(session, dialogs, runs);
+    }
+
+    @Test
+    @DisplayName("accuracy is measured of the model and all runs on the same images")
+    void measuresAccuracy() {
+        compare.measureAccuracy();
+
+        assertThat(runs.all())
+                .extracting(run -> run.accuracy().orElseThrow().top1Hits())
+                .containsExactly(3L, 2L, 1L);
+        assertThat(compare.comparison(runs.all().get(0))).isEmpty();
+        assertThat(compare.comparison(runs.all().get(2)).orElseThrow().agreement())
+                .isEqualTo(100.0 / 3);
+    }
+
+    @Test
+    @DisplayName("only chosen runs are measured, and the model with them")
+    void measuresChosen() {
+        compare.selected().set(List.of(runs.all().get(2).number()));
+
+        compare.measureAccuracy();
+
+        assertThat(runs.all().get(1).accuracy()).isEmpty();
+        assertThat(runs.all().get(2).accuracy().orElseThrow().top1Hits()).isEqualTo(2);
+    }
+
+    @Test
+    @DisplayName("time is told against the model's")
+    void measuresTime() {
+        compare.measureTime();
+
+        assertThat(compare.speedUp(runs.all().get(2))).hasValue(4.0);
+        assertThat(compare.speedUp(runs.all().getFirst())).hasValue(1.0);
+    }
+
+    @Test
+    @DisplayName("two chosen runs are tested against each other, with the images they differ in")
+    void comparesTwo() {
+        compare.measureAccuracy();
+
+        compare.selected().set(List.of(runs.all().get(0).number(), runs.all().get(2).number()));
+
+        assertThat(compare.verdict().getValue()).contains("may be chance");
+        assertThat(compare.facts().getValue())
+                .contains(new Fact("McNemar", "p = 0.500", false));
+        assertThat(compare.changed().getValue())
+                .extracting(ChangedImage::before, ChangedImage::after, ChangedImage::better)
+                .containsExactly(
+                        tuple("a", "j", false),
+                        tuple("b", "j", false));
+    }
+
+    @Test
+    @DisplayName("of models of one size, the chart joins the better one only")
+    void showsTradeOff() {
+        compare.measureAccuracy();
+        compare.measureTime();
+        compare.againstTime().set(true);
+
+        TradeOff figure = (TradeOff) compare.tradeOff().figure().getValue().orElseThrow();
+
+        assertThat(figure.front()).hasSize(3);
+        compare.againstTime().set(false);
+        figure = (TradeOff) compare.tradeOff().figure().getValue().orElseThrow();
+        assertThat(figure.front())
+                .extracting(TradeOff.Model::name)
+                .doesNotContain("Round to nearest W4A4");
+    }
+
+    @Test
+    @DisplayName("a run is renamed, annotated and removed; the model itself stays")
+    void namesAndRemoves() {
+        compare.call(runs.all().get(1), "mine", "a note");
+        compare.selected().set(runs.all().stream().map(Run::number).toList());
+        assertThat(runs.all().get(1).name()).isEqualTo("mine");
+        assertThat(runs.all().get(1).note()).isEqualTo("a note");
+
+        compare.remove();
+
+        assertThat(runs.all()).extracting(Run::isOriginal).containsExactly(true);
+    }
+}
