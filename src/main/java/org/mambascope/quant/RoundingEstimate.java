@@ -68,7 +68,8 @@ public final class RoundingEstimate {
     /** Each token of a layer's input with a step of its own. */
     public static double[] tokensWithOwnSteps(PointStatistics input, int bits) {
         Profile tokens = input.tokens();
-        return tokens(tokens, token -> step(tokens.minimum()[token], tokens.maximum()[token], bits));
+        return tokens(
+                tokens, token -> step(tokens.minimum()[token], tokens.maximum()[token], bits));
     }
 
     /**
@@ -130,8 +131,7 @@ public final class RoundingEstimate {
     private static double[] tokens(Profile tokens, StepOf steps) {
         double[] ratios = new double[tokens.size()];
         for (int token = 0; token < ratios.length; token++) {
-            ratios[token] =
-                    decibels(power(tokens, token), noise(tokens, token, steps.at(token)));
+            ratios[token] = decibels(power(tokens, token), noise(tokens, token, steps.at(token)));
         }
         return ratios;
     }

@@ -70,10 +70,7 @@ public record TokenSignalToNoise(TokenOrder order, double[] oneStep, double[] ow
         double width = canvas.box(text, font, 0, 0).getWidth();
         Rectangle2D box =
                 canvas.box(
-                        text,
-                        font,
-                        canvas.area().getMaxX() - width,
-                        canvas.area().getMinY() + top);
+                        text, font, canvas.area().getMaxX() - width, canvas.area().getMinY() + top);
         canvas.text(text, font, colour, box);
         return top + box.getHeight() + 2;
     }

@@ -72,10 +72,8 @@ public record TradeOff(String cost, String worth, List<Model> models) implements
 
     @Override
     public JFreeChart chart(FigureTheme theme) {
-        FigureAxis x =
-                new FigureAxis(cost, FigureAxis.Steps.DECIMAL, range(models, true), theme);
-        FigureAxis y =
-                new FigureAxis(worth, FigureAxis.Steps.DECIMAL, range(models, false), theme);
+        FigureAxis x = new FigureAxis(cost, FigureAxis.Steps.DECIMAL, range(models, true), theme);
+        FigureAxis y = new FigureAxis(worth, FigureAxis.Steps.DECIMAL, range(models, false), theme);
         return FigurePlot.chart(theme, x, y, this::draw);
     }
 

@@ -32,14 +32,11 @@ final class WindowWorkspaces {
             WindowContext context, ToolbarViewModel toolbar, ImagesViewModel images) {
         Runs runs = new Runs(context.session());
         return List.of(
-                observe(context, toolbar, images),
-                quantise(context, runs),
-                compare(context, runs));
+                observe(context, toolbar, images), quantise(context, runs), compare(context, runs));
     }
 
     private static Workspace compare(WindowContext context, Runs runs) {
-        CompareViewModel compare =
-                new CompareViewModel(context.session(), context.dialogs(), runs);
+        CompareViewModel compare = new CompareViewModel(context.session(), context.dialogs(), runs);
         return new Workspace(
                 "compare",
                 () -> new CompareView(compare, context.style()),

@@ -92,8 +92,7 @@ class WorkspaceStoryTest {
         List<Run> runs = runs(robot).getItems();
         assertThat(runs).extracting(Run::name).containsExactly("vim-fmnist", "PTS W4A4");
         assertThat(runs)
-                .allSatisfy(
-                        run -> assertThat(run.accuracy().orElseThrow().images()).isEqualTo(64));
+                .allSatisfy(run -> assertThat(run.accuracy().orElseThrow().images()).isEqualTo(64));
         assertThat(runs.getFirst().accuracy().orElseThrow().top1()).isGreaterThan(80);
         assertThat(runs.getLast().comparedTo(runs.getFirst()).orElseThrow().agreement())
                 .isBetween(30.0, 99.9);
@@ -101,13 +100,7 @@ class WorkspaceStoryTest {
     }
 
     private void chooseLayer() {
-        window.session()
-                .modelProperty()
-                .get()
-                .orElseThrow()
-                .network()
-                .layers()
-                .stream()
+        window.session().modelProperty().get().orElseThrow().network().layers().stream()
                 .filter(site -> site.name().equals("layers.4.mixer.out_proj"))
                 .forEach(site -> window.session().selection().choose(site.input()));
     }
@@ -126,8 +119,7 @@ class WorkspaceStoryTest {
     /** The last fact of what-if is the SQNR of input and weights together. */
     private static double ratio(FxRobot robot) {
         List<Label> values =
-                List.copyOf(
-                        robot.lookup("#whatif-facts .fact-value").queryAllAs(Label.class));
+                List.copyOf(robot.lookup("#whatif-facts .fact-value").queryAllAs(Label.class));
         return Double.parseDouble(values.getLast().getText().replace(" dB", ""));
     }
 

@@ -80,8 +80,7 @@ public record RunTime(double medianMs, double p95Ms, double spreadMs) {
         try (NDManager scope = network.manager().newSubManager()) {
             NDArray input =
                     scope.create(
-                            image,
-                            new Shape(1, 3, summary.imageHeight(), summary.imageWidth()));
+                            image, new Shape(1, 3, summary.imageHeight(), summary.imageWidth()));
             long start = System.nanoTime();
             network.forward(input, Probe.NONE).toFloatArray();
             return (System.nanoTime() - start) / 1e6;

@@ -14,8 +14,7 @@ public final class CompareActions {
     /** All of them, as menus show them. */
     public static List<Action> of(CompareViewModel compare) {
         ObservableValue<Boolean> made =
-                compare.chosen()
-                        .map(some -> some.stream().anyMatch(run -> !run.isOriginal()));
+                compare.chosen().map(some -> some.stream().anyMatch(run -> !run.isOriginal()));
         return List.of(
                 Action.of("compare.accuracy", ActionGroup.COMPARE, compare::measureAccuracy)
                         .on("F6")

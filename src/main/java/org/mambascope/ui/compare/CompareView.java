@@ -150,8 +150,7 @@ public final class CompareView extends VBox {
                 .subscribe(
                         found ->
                                 images.getChildren()
-                                        .setAll(
-                                                found.stream().map(CompareView::image).toList()));
+                                        .setAll(found.stream().map(CompareView::image).toList()));
         ScrollPane scroll = new ScrollPane(images);
         scroll.getStyleClass().add("plain-scroll");
         scroll.setFitToWidth(true);

@@ -44,20 +44,17 @@ import java.util.stream.Stream;
 /** The workspace: runs, what is measured of them, and how two of them differ. */
 public final class CompareViewModel {
     /** Numbers of images to choose among; the last stands for all. */
-    public static final List<Integer> LIMITS =
-            List.of(64, 256, 1000, 5000, Integer.MAX_VALUE);
+    public static final List<Integer> LIMITS = List.of(64, 256, 1000, 5000, Integer.MAX_VALUE);
 
     private static final int MOST_CHANGED = 24;
     private static final double SIGNIFICANT = 0.05;
 
-    private final ObjectProperty<List<Integer>> selected =
-            new SimpleObjectProperty<>(List.of());
+    private final ObjectProperty<List<Integer>> selected = new SimpleObjectProperty<>(List.of());
     private final ObjectProperty<Optional<Path>> dataset =
             new SimpleObjectProperty<>(Optional.empty());
     private final ObjectProperty<Integer> limit = new SimpleObjectProperty<>(256);
     private final BooleanProperty againstTime = new SimpleBooleanProperty(false);
-    private final ReadOnlyObjectWrapper<List<Run>> chosen =
-            new ReadOnlyObjectWrapper<>(List.of());
+    private final ReadOnlyObjectWrapper<List<Run>> chosen = new ReadOnlyObjectWrapper<>(List.of());
     private final ReadOnlyObjectWrapper<List<ChangedImage>> changed =
             new ReadOnlyObjectWrapper<>(List.of());
     private final ObservableValue<List<Path>> sources;
@@ -108,9 +105,7 @@ public final class CompareViewModel {
 
     private void choose() {
         chosen.set(
-                runs.all().stream()
-                        .filter(run -> selected.get().contains(run.number()))
-                        .toList());
+                runs.all().stream().filter(run -> selected.get().contains(run.number())).toList());
     }
 
     /** All runs, the open model first. */
@@ -220,8 +215,7 @@ public final class CompareViewModel {
 
     /** The open model first, then the chosen runs, or all if there is none among them. */
     private List<Run> toMeasure() {
-        List<Run> others =
-                chosen.getValue().stream().filter(run -> !run.isOriginal()).toList();
+        List<Run> others = chosen.getValue().stream().filter(run -> !run.isOriginal()).toList();
         List<Run> wanted =
                 others.isEmpty()
                         ? runs.all().stream().filter(run -> !run.isOriginal()).toList()
@@ -262,8 +256,9 @@ public final class CompareViewModel {
         if (!againstTime.get()) {
             return OptionalDouble.of(run.bytes() / 1e6);
         }
-        return run.time().map(time -> OptionalDouble.of(time.medianMs())).orElse(
-                OptionalDouble.empty());
+        return run.time()
+                .map(time -> OptionalDouble.of(time.medianMs()))
+                .orElse(OptionalDouble.empty());
     }
 
     /** Accuracy against size or time. */
@@ -273,9 +268,7 @@ public final class CompareViewModel {
 
     /** How the answers of a run differ from the open model's. */
     public Optional<Comparison> comparison(Run run) {
-        return run.isOriginal()
-                ? Optional.empty()
-                : runs.original().flatMap(run::comparedTo);
+        return run.isOriginal() ? Optional.empty() : runs.original().flatMap(run::comparedTo);
     }
 
     /** How many times faster than the open model a run is. */
@@ -369,9 +362,7 @@ public final class CompareViewModel {
                 Fact.of(
                         Texts.of("run.time"),
                         Texts.of("run.time.value", time.medianMs(), time.p95Ms())),
-                Fact.of(
-                        Texts.of("run.spread"),
-                        Texts.of("run.spread.value", time.spreadMs())));
+                Fact.of(Texts.of("run.spread"), Texts.of("run.spread.value", time.spreadMs())));
     }
 
     private List<Fact> difference(Run first, Run second) {

@@ -90,13 +90,7 @@ final class RunTable extends TableView<Run> {
                                 56,
                                 run -> compare.speedUp(run).orElse(Double.NaN),
                                 number("%.2f")));
-        getColumns()
-                .add(
-                        numbers(
-                                "run.size.column",
-                                48,
-                                run -> run.bytes() / 1e6,
-                                number("%.2f")));
+        getColumns().add(numbers("run.size.column", 48, run -> run.bytes() / 1e6, number("%.2f")));
         getColumns().add(numbers("run.seconds.column", 60, Run::seconds, number("%.1f")));
         getColumns().add(words("run.computed", 76, Run::computed));
         style.subscribe(chosen -> fit(chosen.zoom()));
@@ -105,8 +99,7 @@ final class RunTable extends TableView<Run> {
         sorted.comparatorProperty().bind(comparatorProperty());
         setItems(sorted);
         compare.selected().subscribe(this::choose);
-        sorted.addListener(
-                (ListChangeListener<Run>) change -> choose(compare.selected().get()));
+        sorted.addListener((ListChangeListener<Run>) change -> choose(compare.selected().get()));
         getSelectionModel()
                 .getSelectedItems()
                 .addListener((ListChangeListener<Run>) change -> chosen());
@@ -191,9 +184,7 @@ final class RunTable extends TableView<Run> {
 
     private static String accuracy(Run run, double top1) {
         return run.interval()
-                .map(
-                        interval ->
-                                Texts.of("run.top1.cell", top1, interval.low(), interval.high()))
+                .map(interval -> Texts.of("run.top1.cell", top1, interval.low(), interval.high()))
                 .orElse("–");
     }
 

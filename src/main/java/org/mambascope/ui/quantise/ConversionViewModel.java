@@ -90,8 +90,7 @@ public final class ConversionViewModel {
                         calibration.source(),
                         running);
         this.lossCard = new FigureCardViewModel(losses, session.jobs(), dialogs, this::modelName);
-        paused.subscribe(
-                (before, now) -> progress.ifPresent(waiting -> waiting.setPaused(now)));
+        paused.subscribe((before, now) -> progress.ifPresent(waiting -> waiting.setPaused(now)));
         session.modelProperty().subscribe((before, now) -> latest.set(Optional.empty()));
     }
 
@@ -251,8 +250,9 @@ public final class ConversionViewModel {
 
     /** Asks where to, and saves a run's file. */
     public static void save(Run run, Session session, FileDialogs dialogs) {
-        dialogs.saveAs(run.name().replaceAll("[^A-Za-z0-9]+", "-").toLowerCase(Locale.ROOT)
-                        + ".safetensors")
+        dialogs.saveAs(
+                        run.name().replaceAll("[^A-Za-z0-9]+", "-").toLowerCase(Locale.ROOT)
+                                + ".safetensors")
                 .ifPresent(
                         file ->
                                 session.jobs()
@@ -318,7 +318,8 @@ public final class ConversionViewModel {
                             "--epochs",
                             Integer.toString(whole.setting().epochs())));
         }
-        arguments.addAll(List.of("--out", open.name() + "-" + whole.method().id() + ".safetensors"));
+        arguments.addAll(
+                List.of("--out", open.name() + "-" + whole.method().id() + ".safetensors"));
         return CommandLine.of(arguments) + (uniform ? "" : Texts.of("terminal.plan"));
     }
 }

@@ -44,7 +44,9 @@ public final class PlanViewModel {
     PlanViewModel(Session session, FileDialogs dialogs) {
         this.session = session;
         this.dialogs = dialogs;
-        this.rows = session.modelProperty().map(open -> open.map(PlanViewModel::rows).orElse(List.of()));
+        this.rows =
+                session.modelProperty()
+                        .map(open -> open.map(PlanViewModel::rows).orElse(List.of()));
         this.summary =
                 Bindings.createStringBinding(
                         this::summaryNow, history.draftProperty(), session.modelProperty());
@@ -65,16 +67,12 @@ public final class PlanViewModel {
                 sites.stream()
                         .collect(
                                 Collectors.groupingBy(
-                                        LayerSite::block,
-                                        LinkedHashMap::new,
-                                        Collectors.toList()));
+                                        LayerSite::block, LinkedHashMap::new, Collectors.toList()));
         List<PlanRow> rows = new ArrayList<>();
         rows.add(new PlanRow(PlanRow.Level.MODEL, Texts.of("plan.model"), sites));
         blocks.forEach(
                 (block, own) -> {
-                    rows.add(
-                            new PlanRow(
-                                    PlanRow.Level.BLOCK, Texts.of("plan.block", block), own));
+                    rows.add(new PlanRow(PlanRow.Level.BLOCK, Texts.of("plan.block", block), own));
                     own.forEach(
                             site ->
                                     rows.add(

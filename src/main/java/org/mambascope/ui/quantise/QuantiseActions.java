@@ -40,12 +40,8 @@ public final class QuantiseActions {
                 Action.of("plan.redo", ActionGroup.QUANTISE, plan::redo)
                         .on("Shortcut+Shift+Z", "Shortcut+Y")
                         .when(plan.canRedo()));
-        all.add(
-                Action.of("plan.save", ActionGroup.QUANTISE, plan::save)
-                        .when(quantise.hasModel()));
-        all.add(
-                Action.of("plan.load", ActionGroup.QUANTISE, plan::load)
-                        .when(quantise.hasModel()));
+        all.add(Action.of("plan.save", ActionGroup.QUANTISE, plan::save).when(quantise.hasModel()));
+        all.add(Action.of("plan.load", ActionGroup.QUANTISE, plan::load).when(quantise.hasModel()));
         for (Method method : plan.methods()) {
             all.add(
                     Action.named(

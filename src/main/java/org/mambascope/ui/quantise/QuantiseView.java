@@ -61,8 +61,7 @@ public final class QuantiseView extends ScrollPane {
         setHbarPolicy(ScrollBarPolicy.NEVER);
         GridPane middle = middle(style);
         VBox.setVgrow(middle, Priority.ALWAYS);
-        VBox content =
-                new VBox(choices(), calibration(), explanation(), middle, conversion());
+        VBox content = new VBox(choices(), calibration(), explanation(), middle, conversion());
         content.getStyleClass().add("workspace-content");
         setContent(content);
         viewModel.open();
@@ -75,11 +74,9 @@ public final class QuantiseView extends ScrollPane {
         plan.canRedo().subscribe(can -> redo.setDisable(!can));
         MenuButton file = new MenuButton(Texts.of("plan.file"));
         file.setId("plan-file");
-        file.getItems()
-                .setAll(item("plan.save", plan::save), item("plan.load", plan::load));
+        file.getItems().setAll(item("plan.save", plan::save), item("plan.load", plan::load));
         FlowPane row =
-                new FlowPane(
-                        labelled("quantise.method", methods()), alpha(), undo, redo, file);
+                new FlowPane(labelled("quantise.method", methods()), alpha(), undo, redo, file);
         row.getStyleClass().add("choices");
         return row;
     }
@@ -137,8 +134,7 @@ public final class QuantiseView extends ScrollPane {
                             value.setText(String.format(Locale.ROOT, "%.2f", draft.alpha()));
                         });
         slider.valueChangingProperty().subscribe((before, held) -> plan.setDragging(held));
-        slider.valueProperty()
-                .subscribe((before, place) -> plan.chooseAlpha(place.doubleValue()));
+        slider.valueProperty().subscribe((before, place) -> plan.chooseAlpha(place.doubleValue()));
         HBox row = labelled("quantise.alpha", slider);
         row.getChildren().add(value);
         shownWhen(row, plan.draft().map(PlanDraft::smooths));

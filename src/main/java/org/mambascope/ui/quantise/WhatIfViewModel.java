@@ -99,8 +99,7 @@ public final class WhatIfViewModel {
                                         .filter(
                                                 site ->
                                                         site.block() == point.block()
-                                                                && site.kind()
-                                                                        .equals(point.kind()))
+                                                                && site.kind().equals(point.kind()))
                                         .findFirst());
     }
 
@@ -219,9 +218,7 @@ public final class WhatIfViewModel {
 
     /** A ratio for the user; a dash where nothing is rounded. */
     static String decibels(double ratio) {
-        return Double.isInfinite(ratio)
-                ? "–"
-                : Texts.of("whatif.decibels", ratio);
+        return Double.isInfinite(ratio) ? "–" : Texts.of("whatif.decibels", ratio);
     }
 
     /** The levels over the histogram. */

@@ -48,27 +48,54 @@ public record Run(
     /** The same with another name and note. */
     public Run called(String otherName, String otherNote) {
         return new Run(
-                number, otherName, otherNote, file, method, bits, computed, bytes, seconds,
-                answers, time);
+                number, otherName, otherNote, file, method, bits, computed, bytes, seconds, answers,
+                time);
     }
 
     /** The same with answers. */
     public Run with(Answers found) {
         return new Run(
-                number, name, note, file, method, bits, computed, bytes, seconds,
-                Optional.of(found), time);
+                number,
+                name,
+                note,
+                file,
+                method,
+                bits,
+                computed,
+                bytes,
+                seconds,
+                Optional.of(found),
+                time);
     }
 
     Run withoutAnswers() {
         return new Run(
-                number, name, note, file, method, bits, computed, bytes, seconds,
-                Optional.empty(), time);
+                number,
+                name,
+                note,
+                file,
+                method,
+                bits,
+                computed,
+                bytes,
+                seconds,
+                Optional.empty(),
+                time);
     }
 
     /** The same with a time. */
     public Run with(RunTime found) {
         return new Run(
-                number, name, note, file, method, bits, computed, bytes, seconds, answers,
+                number,
+                name,
+                note,
+                file,
+                method,
+                bits,
+                computed,
+                bytes,
+                seconds,
+                answers,
                 Optional.of(found));
     }
 
@@ -79,8 +106,7 @@ public record Run(
 
     /** Where its share of right answers truly lies. */
     public Optional<WilsonInterval> interval() {
-        return accuracy()
-                .map(found -> WilsonInterval.of(found.top1Hits(), found.images()));
+        return accuracy().map(found -> WilsonInterval.of(found.top1Hits(), found.images()));
     }
 
     /** How its answers differ from another's, if both were asked about the same images. */
@@ -98,7 +124,6 @@ public record Run(
 
     /** How many times faster than another it is. */
     public Optional<Double> speedUp(Run other) {
-        return time.flatMap(
-                own -> other.time().map(others -> others.medianMs() / own.medianMs()));
+        return time.flatMap(own -> other.time().map(others -> others.medianMs() / own.medianMs()));
     }
 }

@@ -121,7 +121,6 @@ public final class Runs {
         all.removeIf(
                 run ->
                         !run.isOriginal()
-                                && some.stream()
-                                        .anyMatch(other -> other.number() == run.number()));
+                                && some.stream().anyMatch(other -> other.number() == run.number()));
     }
 }

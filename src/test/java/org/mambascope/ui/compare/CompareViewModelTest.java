@@ -81,13 +81,10 @@ class CompareViewModelTest {
         compare.selected().set(List.of(runs.all().get(0).number(), runs.all().get(2).number()));
 
         assertThat(compare.verdict().getValue()).contains("may be chance");
-        assertThat(compare.facts().getValue())
-                .contains(new Fact("McNemar", "p = 0.500", false));
+        assertThat(compare.facts().getValue()).contains(new Fact("McNemar", "p = 0.500", false));
         assertThat(compare.changed().getValue())
                 .extracting(ChangedImage::before, ChangedImage::after, ChangedImage::better)
-                .containsExactly(
-                        tuple("a", "j", false),
-                        tuple("b", "j", false));
+                .containsExactly(tuple("a", "j", false), tuple("b", "j", false));
     }
 
     @Test
