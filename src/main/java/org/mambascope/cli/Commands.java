@@ -29,6 +29,7 @@ import java.util.concurrent.CancellationException;
             EvaluateCommand.class,
             QuantizeCommand.class,
             CompareCommand.class,
+            SensitivityCommand.class,
             ExportCommand.class,
             AnalyzeCommand.class,
             BenchmarkCommand.class,

@@ -21,7 +21,6 @@ import org.mambascope.quant.QuantisationPlan;
 import org.mambascope.quant.QuantisedLayer;
 import org.mambascope.report.Table;
 import org.mambascope.report.Table.Cell;
-import org.mambascope.report.TableFormat;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -51,7 +50,7 @@ final class CompareCommand implements Callable<Integer> {
             split = ",",
             paramLabel = "NAME",
             description =
-                    "Of rtn, rtn-percentile, rtn-mse, dynamic, smoothquant, smoothquant-dynamic, pts, pts-smooth, jlss.")
+                    "Of rtn, rtn-percentile, rtn-mse, dynamic, smoothquant, smoothquant-dynamic, pts, pts-smooth, jlss, quarot, pts-gptq, rotated-search, rotated.")
     private List<String> methods;
 
     @Option(
@@ -78,11 +77,7 @@ final class CompareCommand implements Callable<Integer> {
 
     @Mixin private CalibrationOptions calibration;
 
-    @Option(
-            names = "--table",
-            paramLabel = "FILE",
-            description = "Also write the table: .csv, .json, .md or .tex.")
-    private Optional<Path> target;
+    @Mixin private TableOptions tables;
 
     @Mixin private Output output;
 
@@ -122,7 +117,7 @@ final class CompareCommand implements Callable<Integer> {
             List<Answers> answers =
                     evaluation.run(
                             variants, limit.orElse(Integer.MAX_VALUE), output.lastingProgress());
-            print(table(candidates, answers));
+            tables.print(table(candidates, answers), output);
         }
         return 0;
     }
@@ -242,13 +237,5 @@ final class CompareCommand implements Callable<Integer> {
                 new Cell.Numeric(comparison.probability()),
                 new Cell.Numeric(bytes),
                 new Cell.Numeric(seconds));
-    }
-
-    private void print(Table table) throws IOException {
-        if (target.isPresent()) {
-            TableFormat.write(table, target.get());
-        }
-        TableFormat format = output.isJson() ? TableFormat.JSON : TableFormat.MARKDOWN;
-        output.line("%s", format.text(table).stripTrailing());
     }
 }

@@ -206,6 +206,32 @@ class QuantisationCommandsTest {
     }
 
     @Test
+    @DisplayName("sensitivity ranks the layers, each quantised alone")
+    void sensitivityRanksLayers() throws IOException {
+        assertThat(
+                        run(
+                                "sensitivity",
+                                SAMPLE,
+                                "--bits",
+                                "w3a3",
+                                "--dataset",
+                                IMAGES,
+                                "--limit",
+                                8,
+                                "--calibration",
+                                IMAGES,
+                                "--calibration-images",
+                                4,
+                                "--json"))
+                .as(err.toString())
+                .isZero();
+        JsonNode rows = json().get("rows");
+        assertThat(rows).hasSize(48);
+        assertThat(rows.at("/0/layer").asText()).endsWith("out_proj");
+        assertThat(rows.at("/0/SQNR dB").asDouble()).isLessThan(rows.at("/47/SQNR dB").asDouble());
+    }
+
+    @Test
     @DisplayName("compare makes one table of methods and bits")
     void compareMakesOneTable() throws IOException {
         Path table = folder.resolve("table.csv");

@@ -107,7 +107,12 @@ public final class ObserveView extends ScrollPane {
                         return sizes.getValue();
                     }
                 });
-        sizes.valueProperty().bindBidirectional(viewModel.sampleSize().asObject());
+        sizes.setValue(viewModel.sampleSize().get());
+        sizes.valueProperty()
+                .addListener((observed, before, size) -> viewModel.sampleSize().set(size));
+        viewModel
+                .sampleSize()
+                .addListener((observed, before, size) -> sizes.setValue(size.intValue()));
         return sizes;
     }
 

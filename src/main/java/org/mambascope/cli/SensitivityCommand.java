@@ -1,0 +1,121 @@
+package org.mambascope.cli;
+
+import org.mambascope.base.Problem;
+import org.mambascope.experiment.Evaluation;
+import org.mambascope.experiment.LayerSensitivity;
+import org.mambascope.experiment.Sensitivity;
+import org.mambascope.image.Datasets;
+import org.mambascope.image.Split;
+import org.mambascope.model.LoadedModel;
+import org.mambascope.quant.BitPlan;
+import org.mambascope.quant.LayerBits;
+import org.mambascope.quant.Method;
+import org.mambascope.quant.Quantisation;
+import org.mambascope.quant.QuantisationPlan;
+import org.mambascope.quant.QuantisedLayer;
+import org.mambascope.report.Table;
+import org.mambascope.report.Table.Cell;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+
+/** {@code sensitivity MODEL --bits B --dataset PATH --calibration PATH}. */
+@Command(
+        name = "sensitivity",
+        mixinStandardHelpOptions = true,
+        description =
+                "Quantises each layer alone and ranks the layers by what that does to the logits.")
+final class SensitivityCommand implements Callable<Integer> {
+    @Mixin private ModelOptions model;
+
+    @Option(
+            names = "--method",
+            paramLabel = "NAME",
+            defaultValue = "pts-smooth",
+            description = "One that learns nothing. Default: ${DEFAULT-VALUE}.")
+    private String method;
+
+    @Option(
+            names = "--bits",
+            paramLabel = "wNaN",
+            defaultValue = "w4a4",
+            description = "Bits of weights and activations. Default: ${DEFAULT-VALUE}.")
+    private String bits;
+
+    @Option(
+            names = "--dataset",
+            required = true,
+            paramLabel = "PATH",
+            description = "Labelled images that every variant answers.")
+    private Path dataset;
+
+    @Option(
+            names = "--limit",
+            paramLabel = "N",
+            defaultValue = "256",
+            description = "Only the first N images of the dataset. Default: ${DEFAULT-VALUE}.")
+    private int limit;
+
+    @Mixin private CalibrationOptions calibration;
+
+    @Mixin private TableOptions tables;
+
+    @Mixin private Output output;
+
+    @Override
+    public Integer call() throws IOException {
+        Method chosen = Method.named(method);
+        if (chosen.recipe().learned()) {
+            throw new Problem(
+                    "Expected a method that learns nothing for the sensitivity of single layers, found %s. Take pts-smooth."
+                            .formatted(method));
+        }
+        LayerBits width = LayerBits.parse(bits);
+        try (LoadedModel loaded = model.load(output)) {
+            Evaluation evaluation =
+                    new Evaluation(
+                            loaded,
+                            Datasets.open(dataset, Split.TEST),
+                            broken -> output.note(broken.getMessage()));
+            QuantisationPlan plan =
+                    new QuantisationPlan(
+                            chosen,
+                            calibration.recipe(chosen),
+                            BitPlan.uniform(width.weight(), width.activation()),
+                            calibration.setting(),
+                            calibration.seed());
+            List<QuantisedLayer> layers =
+                    Quantisation.search(
+                                    loaded.network(),
+                                    calibration.read(loaded, output),
+                                    plan,
+                                    output.progress())
+                            .layers();
+            tables.print(
+                    table(Sensitivity.measure(evaluation, layers, limit, output.lastingProgress())),
+                    output);
+        }
+        return 0;
+    }
+
+    private static Table table(List<LayerSensitivity> ranked) {
+        Table.Builder table =
+                Table.named("sensitivity", "layer", "bits", "SQNR dB", "agreement %", "top-1 %");
+        for (LayerSensitivity each : ranked) {
+            table.row(
+                    List.of(
+                            new Cell.Text(each.layer().name()),
+                            new Cell.Text(each.layer().bits().toString()),
+                            new Cell.Numeric(each.comparison().signalToNoise()),
+                            new Cell.Numeric(each.comparison().agreement()),
+                            new Cell.Numeric(each.accuracy())));
+        }
+        return table.build();
+    }
+}
