@@ -160,6 +160,7 @@ public final class ObserveView extends ScrollPane {
                         });
         HBox row = new HBox(crumbs, gap(), comparison());
         row.getStyleClass().add("crumb-row");
+        row.setMinHeight(USE_PREF_SIZE);
         row.setAlignment(Pos.CENTER_LEFT);
         return row;
     }
