@@ -2,6 +2,7 @@ package org.mambascope.cli;
 
 import org.mambascope.base.Problem;
 import org.mambascope.base.ProgramVersion;
+import org.mambascope.base.TemporaryFolder;
 import org.mambascope.experiment.Accuracy;
 import org.mambascope.experiment.Answers;
 import org.mambascope.experiment.Comparison;
@@ -124,9 +125,8 @@ final class CompareCommand implements Callable<Integer> {
 
     private List<Candidate> candidates(
             List<Method> chosen, List<LayerBits> widths, CalibrationSet set) throws IOException {
-        Path folder = Files.createTempDirectory("mambascope-compare");
-        Path file = folder.resolve("quantised.safetensors");
-        try {
+        try (TemporaryFolder folder = TemporaryFolder.create("mambascope-compare")) {
+            Path file = folder.path().resolve("quantised.safetensors");
             List<Candidate> candidates = new ArrayList<>();
             for (LayerBits width : widths) {
                 for (Method method : chosen) {
@@ -134,13 +134,6 @@ final class CompareCommand implements Callable<Integer> {
                 }
             }
             return candidates;
-        } finally {
-            try (var left = Files.list(folder)) {
-                for (Path each : left.toList()) {
-                    Files.delete(each);
-                }
-            }
-            Files.delete(folder);
         }
     }
 

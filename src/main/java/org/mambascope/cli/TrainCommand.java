@@ -1,6 +1,7 @@
 package org.mambascope.cli;
 
 import org.mambascope.base.Problem;
+import org.mambascope.base.TemporaryFolder;
 import org.mambascope.image.Dataset;
 import org.mambascope.image.Datasets;
 import org.mambascope.image.Split;
@@ -20,7 +21,6 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -185,9 +185,8 @@ final class TrainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Path folder = Files.createTempDirectory("mambascope-train");
-        Path start = folder.resolve("start.safetensors");
-        try {
+        try (TemporaryFolder folder = TemporaryFolder.create("mambascope-train")) {
+            Path start = folder.path().resolve("start.safetensors");
             NewModel.write(
                     model().configuration(classCount()),
                     "random weights (seed %d)".formatted(seed),
@@ -195,13 +194,6 @@ final class TrainCommand implements Callable<Integer> {
                     start,
                     output.progress());
             report(Trainer.train(plan(start), output.lastingProgress()));
-        } finally {
-            try (var files = Files.list(folder)) {
-                for (Path left : files.toList()) {
-                    Files.delete(left);
-                }
-            }
-            Files.delete(folder);
         }
         return 0;
     }

@@ -56,15 +56,17 @@ final class BlockLearning implements AutoCloseable {
     }
 
     /**
-     * What learning did to the loss.
+     * What came of learning.
      *
+     * @param layers with the parameters that were kept
      * @param start the loss before learning
      * @param end the loss with the parameters that were kept
      * @param curve of the epochs
      * @param startDistance mean cosine distance of the hidden output before learning
      * @param endDistance the same with the parameters that were kept
      */
-    record Losses(
+    record Learned(
+            List<QuantisedLayer> layers,
             double start,
             double end,
             List<Double> curve,
@@ -125,9 +127,8 @@ final class BlockLearning implements AutoCloseable {
      *
      * @param seed of the order of batches
      * @param epochEnd hears every epoch's loss, and may stop everything by an exception
-     * @return the layers, and the losses
      */
-    Losses learn(long seed, List<QuantisedLayer> result, DoubleConsumer epochEnd) {
+    Learned learn(long seed, DoubleConsumer epochEnd) {
         Measured start = measure();
         Measured best = start;
         List<QuantisedLayer> kept = results();
@@ -157,8 +158,13 @@ final class BlockLearning implements AutoCloseable {
             }
         }
         Measured end = setting.keepsBest() ? best : measure();
-        result.addAll(setting.keepsBest() ? kept : results());
-        return new Losses(start.loss(), end.loss(), curve, start.distance(), end.distance());
+        return new Learned(
+                setting.keepsBest() ? kept : results(),
+                start.loss(),
+                end.loss(),
+                curve,
+                start.distance(),
+                end.distance());
     }
 
     /** While the rate is high, a loss that rises says nothing yet. */
@@ -245,8 +251,8 @@ final class BlockLearning implements AutoCloseable {
     private NDArray loss(Answer answer) {
         return switch (setting.loss()) {
             case HIDDEN_COSINE -> answer.distance(quantisers);
-            case STREAM_ERROR -> answer.error(quantisers);
-            case JOINT -> answer.error(quantisers).add(answer.distance(quantisers).mul(jointShare));
+            case STREAM_AND_HIDDEN ->
+                    answer.error(quantisers).add(answer.distance(quantisers).mul(jointShare));
         };
     }
 

@@ -50,12 +50,11 @@ final class CodedLinear implements LinearLayer {
         }
         ActivationSteps.Static steps = (ActivationSteps.Static) layer.activations();
         InputBasis in = layer.basis();
-        boolean smoothedOnly = !in.rotated() && in.mean().isEmpty();
         ActivationGrid grid =
                 new ActivationGrid(
                         steps.steps(),
                         steps.zeros(),
-                        smoothedOnly ? in.smooth() : Optional.empty(),
+                        in.isSmoothingAtMost() ? in.smooth() : Optional.empty(),
                         layer.bits().activation());
         IntegerWeights whole =
                 new IntegerWeights(
@@ -66,15 +65,9 @@ final class CodedLinear implements LinearLayer {
                         ? Arithmetic.INTEGER
                         : Arithmetic.FLOATING;
         Optional<BasisChange> change =
-                smoothedOnly
+                in.isSmoothingAtMost()
                         ? Optional.empty()
-                        : Optional.of(
-                                new BasisChange(
-                                        owner,
-                                        weights.inputs(),
-                                        in.smooth(),
-                                        in.mean(),
-                                        in.rotated()));
+                        : Optional.of(in.change(owner, weights.inputs()));
         return new CodedLinear(change, kernels.linear(coded, arithmetic));
     }
 

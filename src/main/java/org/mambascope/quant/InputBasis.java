@@ -1,5 +1,8 @@
 package org.mambascope.quant;
 
+import ai.djl.ndarray.NDManager;
+
+import org.mambascope.tensor.BasisChange;
 import org.mambascope.tensor.Hadamard;
 
 import java.util.Arrays;
@@ -14,13 +17,24 @@ import java.util.Optional;
  * @param mean μ per token position and channel (tokens × K); empty for none
  */
 public record InputBasis(Optional<float[]> smooth, boolean rotated, Optional<float[]> mean) {
-    /** The input as it comes. */
-    public static final InputBasis PLAIN =
-            new InputBasis(Optional.empty(), false, Optional.empty());
-
     /** Smoothed only. */
     public static InputBasis smoothed(Optional<float[]> scales) {
         return new InputBasis(scales, false, Optional.empty());
+    }
+
+    /** Whether the input is at most smoothed, which quantisers do themselves. */
+    boolean isSmoothingAtMost() {
+        return !rotated && mean.isEmpty();
+    }
+
+    /**
+     * The change into this basis on a device.
+     *
+     * @param owner of what it keeps there
+     * @param inputs K
+     */
+    BasisChange change(NDManager owner, int inputs) {
+        return new BasisChange(owner, inputs, smooth, mean, rotated);
     }
 
     /** Weights (N × K) for an input in this basis. */

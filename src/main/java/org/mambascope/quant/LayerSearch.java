@@ -7,6 +7,7 @@ import ai.djl.ndarray.types.Shape;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Quantises one layer by what enters it.
@@ -22,23 +23,34 @@ record LayerSearch(Recipe recipe, LayerBits bits, NDManager owner) {
     /** Share of the error that is left where taking off a mean pays for its storage. */
     private static final double WORTH_A_MEAN = 0.7;
 
-    /** A layer quantised in one basis. */
+    /**
+     * A layer in one basis.
+     *
+     * @param input in that basis
+     * @param weights in that basis
+     * @param weightSteps per output channel; empty if weights stay in floating point
+     * @param steps of the input
+     */
     private record Candidate(
-            InputBasis basis, LayerInput input, float[] weights, ActivationSteps steps) {}
+            InputBasis basis,
+            LayerInput input,
+            float[] weights,
+            Optional<float[]> weightSteps,
+            ActivationSteps steps) {}
 
     /**
      * Finds basis, steps and codes.
      *
      * @param input of the original layer
-     * @param maxima largest magnitudes of the input's channels, K
+     * @param maxima gives the largest magnitudes of the input's channels, K, if they are needed
      * @param weights N × K of the original layer
      */
-    QuantisedLayer run(LayerInput input, float[] maxima, float[] weights) {
+    QuantisedLayer run(LayerInput input, Supplier<float[]> maxima, float[] weights) {
         Optional<float[]> smooth =
                 recipe.smoothing().isPresent()
                         ? Optional.of(
                                 new Smoothing(recipe.smoothing().getAsDouble())
-                                        .scales(maxima, weights))
+                                        .scales(maxima.get(), weights))
                         : Optional.empty();
         List<InputBasis> bases = bases(smooth, input);
         Candidate best =
@@ -48,14 +60,16 @@ record LayerSearch(Recipe recipe, LayerBits bits, NDManager owner) {
                                 .map(basis -> candidate(basis, input, weights))
                                 .min(Comparator.comparingDouble(this::price))
                                 .orElseThrow();
-        Optional<WeightCodes> codes = codes(best);
+        return switch (recipe.rounding()) {
+            case NEAREST -> layer(best, nearest(best), ofMeans(best, weights));
+            case ERROR_FEEDBACK -> withErrorFeedback(best, weights);
+        };
+    }
+
+    private QuantisedLayer layer(
+            Candidate found, Optional<WeightCodes> codes, Optional<float[]> offset) {
         return new QuantisedLayer(
-                input.layer(),
-                bits,
-                best.basis(),
-                codes,
-                best.steps(),
-                offset(best, codes, weights));
+                found.input().layer(), bits, found.basis(), codes, found.steps(), offset);
     }
 
     private List<InputBasis> bases(Optional<float[]> smooth, LayerInput input) {
@@ -83,23 +97,49 @@ record LayerSearch(Recipe recipe, LayerBits bits, NDManager owner) {
                         ? Ranges.activations(
                                 recipe.activations(), entering, bits.topActivationCode())
                         : new ActivationSteps.None();
-        return new Candidate(basis, entering, basis.weights(weights, input.channels()), steps);
+        float[] changed = basis.weights(weights, input.channels());
+        Optional<float[]> weightSteps =
+                bits.quantisesWeights()
+                        ? Optional.of(
+                                Ranges.weights(
+                                        recipe.weights(),
+                                        changed,
+                                        input.channels(),
+                                        bits.topWeightCode()))
+                        : Optional.empty();
+        return new Candidate(basis, entering, changed, weightSteps, steps);
     }
 
-    private Optional<WeightCodes> codes(Candidate layer) {
-        if (!bits.quantisesWeights()) {
-            return Optional.empty();
+    private Optional<WeightCodes> nearest(Candidate layer) {
+        return layer.weightSteps()
+                .map(steps -> WeightCodes.nearest(layer.weights(), steps, bits.topWeightCode()));
+    }
+
+    /** Codes by the inputs as they are rounded; their mean error is added to the output. */
+    private QuantisedLayer withErrorFeedback(Candidate found, float[] weights) {
+        Optional<float[]> ofMeans = ofMeans(found, weights);
+        if (found.weightSteps().isEmpty()) {
+            return layer(found, Optional.empty(), ofMeans);
         }
-        int top = bits.topWeightCode();
-        int inputs = layer.input().channels();
-        float[] steps = Ranges.weights(recipe.weights(), layer.weights(), inputs, top);
-        return Optional.of(
-                switch (recipe.rounding()) {
-                    case NEAREST -> WeightCodes.nearest(layer.weights(), steps, top);
-                    case ERROR_FEEDBACK ->
-                            new Gptq(products(quantised(layer), inputs), inputs)
-                                    .round(layer.weights(), steps, top);
-                });
+        int inputs = found.input().channels();
+        float[] rounded = quantised(found);
+        WeightCodes codes =
+                new Gptq(products(rounded, inputs), inputs)
+                        .round(found.weights(), found.weightSteps().get(), bits.topWeightCode());
+        float[] offset = meanError(found, rounded, codes);
+        return layer(
+                found,
+                Optional.of(codes),
+                Optional.of(ofMeans.map(means -> sum(means, offset)).orElse(offset)));
+    }
+
+    /** Rows plus one row. */
+    private static float[] sum(float[] rows, float[] row) {
+        float[] sum = rows.clone();
+        for (int i = 0; i < sum.length; i++) {
+            sum[i] += row[i % row.length];
+        }
+        return sum;
     }
 
     private float[] quantised(Candidate layer) {
@@ -126,16 +166,7 @@ record LayerSearch(Recipe recipe, LayerBits bits, NDManager owner) {
         int every = Math.ceilDiv(rows, COMPARED_ROWS);
         float[] exact = rowsOf(layer.input().values(), inputs, every);
         float[] rounded = rowsOf(quantised(layer), inputs, every);
-        int top = bits.topWeightCode();
-        float[] codes =
-                bits.quantisesWeights()
-                        ? WeightCodes.nearest(
-                                        layer.weights(),
-                                        Ranges.weights(
-                                                recipe.weights(), layer.weights(), inputs, top),
-                                        top)
-                                .values()
-                        : layer.weights();
+        float[] codes = nearest(layer).map(WeightCodes::values).orElseGet(layer::weights);
         try (NDManager scope = owner.newSubManager()) {
             Shape shape = new Shape(exact.length / inputs, inputs);
             Shape weightShape = new Shape(layer.weights().length / inputs, inputs);
@@ -159,31 +190,12 @@ record LayerSearch(Recipe recipe, LayerBits bits, NDManager owner) {
         return chosen;
     }
 
-    /**
-     * What is added to the layer's output: the part of the mean that the basis took off, and where
-     * rounding feeds errors back, their mean.
-     */
-    private Optional<float[]> offset(
-            Candidate layer, Optional<WeightCodes> codes, float[] weights) {
-        Optional<float[]> ofMeans =
-                layer.basis().mean().map(means -> ofMeans(layer, means, weights));
-        if (recipe.rounding() == RoundingRule.NEAREST || codes.isEmpty()) {
-            return ofMeans;
+    /** W (s · μ) per token position, tokens × N: the part of the output that the basis took off. */
+    private Optional<float[]> ofMeans(Candidate layer, float[] weights) {
+        if (layer.basis().mean().isEmpty()) {
+            return Optional.empty();
         }
-        float[] correction = meanError(layer, codes.get());
-        return Optional.of(
-                ofMeans.map(
-                                offsets -> {
-                                    for (int i = 0; i < offsets.length; i++) {
-                                        offsets[i] += correction[i % correction.length];
-                                    }
-                                    return offsets;
-                                })
-                        .orElse(correction));
-    }
-
-    /** W (s · μ) per token position, tokens × N. */
-    private float[] ofMeans(Candidate layer, float[] means, float[] weights) {
+        float[] means = layer.basis().mean().get();
         int inputs = layer.input().channels();
         float[] smooth = layer.basis().smooth().orElse(new float[] {1});
         float[] unsmoothed = new float[means.length];
@@ -191,20 +203,21 @@ record LayerSearch(Recipe recipe, LayerBits bits, NDManager owner) {
             unsmoothed[i] = means[i] * smooth[i % inputs % smooth.length];
         }
         try (NDManager scope = owner.newSubManager()) {
-            return product(
-                            scope,
-                            unsmoothed,
-                            new Shape(means.length / inputs, inputs),
-                            weights,
-                            new Shape(weights.length / inputs, inputs))
-                    .toFloatArray();
+            return Optional.of(
+                    product(
+                                    scope,
+                                    unsmoothed,
+                                    new Shape(means.length / inputs, inputs),
+                                    weights,
+                                    new Shape(weights.length / inputs, inputs))
+                            .toFloatArray());
         }
     }
 
     /** Mean of W x − Ŵ x̂ over all rows, N. */
-    private float[] meanError(Candidate layer, WeightCodes codes) {
+    private float[] meanError(Candidate layer, float[] quantised, WeightCodes codes) {
         float[] exact = meanRow(layer.input().values(), codes.inputs());
-        float[] rounded = meanRow(quantised(layer), codes.inputs());
+        float[] rounded = meanRow(quantised, codes.inputs());
         float[] values = codes.values();
         float[] error = new float[codes.outputs()];
         for (int i = 0; i < values.length; i++) {

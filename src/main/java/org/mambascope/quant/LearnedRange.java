@@ -55,8 +55,7 @@ final class LearnedRange implements LearningLayer {
         Shape shape = original.weight().getShape();
         int outputs = Math.toIntExact(shape.get(0));
         int inputs = Math.toIntExact(shape.get(1));
-        InputBasis in = layer.basis();
-        basis = new BasisChange(owner, inputs, in.smooth(), in.mean(), in.rotated());
+        basis = layer.basis().change(owner, inputs);
         one = owner.create(new float[] {1});
         top = owner.create((float) layer.bits().topActivationCode());
         levels = owner.create(levels(layer, original, inputs), shape);

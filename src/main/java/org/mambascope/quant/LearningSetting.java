@@ -41,10 +41,11 @@ public record LearningSetting(
     public enum Loss {
         /** 1 − cosine similarity of a block's hidden output over channels. */
         HIDDEN_COSINE,
-        /** Square of the error of hidden + residual, over the square of the target. */
-        STREAM_ERROR,
-        /** The latter, and a twentieth of the former. */
-        JOINT
+        /**
+         * Square of the error of hidden + residual, over the square of the target, plus a twentieth
+         * of the cosine distance of hidden.
+         */
+        STREAM_AND_HIDDEN
     }
 
     private static final int ALL = Integer.MAX_VALUE;
@@ -68,7 +69,18 @@ public record LearningSetting(
     /** What no bit width upsets, chosen by the SQNR of the logits of images not calibrated on. */
     public static final LearningSetting DEFAULT =
             new LearningSetting(
-                    "default", 8, 16, 16, 2e-2, 2e-2, 0, 2, true, Loss.JOINT, true, false);
+                    "default",
+                    8,
+                    16,
+                    16,
+                    2e-2,
+                    2e-2,
+                    0,
+                    2,
+                    true,
+                    Loss.STREAM_AND_HIDDEN,
+                    true,
+                    false);
 
     /**
      * The setting of this name.

@@ -176,10 +176,8 @@ public final class Quantisation {
         }
         long start = System.nanoTime();
         Map<String, QuantisedLayer> searched = search(block, flow, slots);
-        List<QuantisedLayer> found = new ArrayList<>();
         if (!plan.recipe().learned() || plan.setting().epochs() == 0 || slots.isEmpty()) {
-            slots.forEach(slot -> found.add(searched.get(slot.site().name())));
-            return found;
+            return slots.stream().map(slot -> searched.get(slot.site().name())).toList();
         }
         try (BlockLearning learning =
                 new BlockLearning(
@@ -192,10 +190,9 @@ public final class Quantisation {
                         flow.quantised(),
                         target)) {
             int[] epoch = {0};
-            BlockLearning.Losses losses =
+            BlockLearning.Learned learned =
                     learning.learn(
                             plan.seed(),
-                            found,
                             loss -> {
                                 observer.epoch(block.name(), ++epoch[0], loss);
                                 progress.checkCancelled();
@@ -203,16 +200,16 @@ public final class Quantisation {
             reports.add(
                     new BlockReport(
                             block.name(),
-                            losses.start(),
-                            losses.end(),
-                            losses.curve(),
-                            losses.startDistance(),
-                            losses.endDistance(),
+                            learned.start(),
+                            learned.end(),
+                            learned.curve(),
+                            learned.startDistance(),
+                            learned.endDistance(),
                             (System.nanoTime() - start) / 1e9));
+            return learned.layers();
         } finally {
             block.slots().forEach(slot -> slot.replace(slot.original()));
         }
-        return found;
     }
 
     private LearningLayer learning(QuantisedLayer layer, FloatingLinear original, NDManager owner) {
@@ -231,7 +228,7 @@ public final class Quantisation {
         slots.forEach(slot -> byName.put(slot.site().name(), slot));
         List<LayerSite> sites = slots.stream().map(LinearSlot::site).toList();
         Map<String, float[]> maxima = new LinkedHashMap<>();
-        if (flow.original() != flow.truth()) {
+        if (flow.original() != flow.truth() && plan.recipe().smoothing().isPresent()) {
             InputCapture.run(
                     block,
                     flow.truth(),
@@ -255,7 +252,9 @@ public final class Quantisation {
                             input.layer(),
                             search.run(
                                     input,
-                                    maxima.getOrDefault(input.layer(), input.channelMaxima()),
+                                    () ->
+                                            maxima.computeIfAbsent(
+                                                    input.layer(), _ -> input.channelMaxima()),
                                     slot.original().weight().toFloatArray()));
                 });
         return found;

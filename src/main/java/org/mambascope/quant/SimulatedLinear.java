@@ -16,6 +16,8 @@ import java.util.Optional;
  * that it gives what integers would give, but no faster.
  */
 final class SimulatedLinear implements LinearLayer {
+    private static final float[] ONE = {1};
+
     private final FloatingLinear original;
     private final Quantisers quantisers;
     private final NDArray weight;
@@ -44,14 +46,8 @@ final class SimulatedLinear implements LinearLayer {
         top = owner.create((float) layer.bits().topActivationCode());
         activations = layer.activations();
         InputBasis in = layer.basis();
-        boolean smoothedOnly = !in.rotated() && in.mean().isEmpty();
-        smooth = owner.create(smoothedOnly ? in.smooth().orElse(ONE) : ONE);
-        basis =
-                smoothedOnly
-                        ? Optional.empty()
-                        : Optional.of(
-                                new BasisChange(
-                                        owner, inputs, in.smooth(), in.mean(), in.rotated()));
+        smooth = owner.create(in.isSmoothingAtMost() ? in.smooth().orElse(ONE) : ONE);
+        basis = in.isSmoothingAtMost() ? Optional.empty() : Optional.of(in.change(owner, inputs));
         weight =
                 owner.create(
                         layer.weights()
@@ -74,8 +70,6 @@ final class SimulatedLinear implements LinearLayer {
                                         owner.create(zeros, new Shape(zeros.length, 1))))
                         : Optional.empty();
     }
-
-    private static final float[] ONE = {1};
 
     @Override
     public NDArray apply(NDArray x) {

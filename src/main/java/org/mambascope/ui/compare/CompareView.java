@@ -2,7 +2,6 @@ package org.mambascope.ui.compare;
 
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
-import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
@@ -22,6 +21,8 @@ import org.mambascope.ui.control.PictureView;
 import org.mambascope.ui.control.Section;
 import org.mambascope.ui.control.Segments;
 import org.mambascope.ui.control.Style;
+import org.mambascope.ui.control.TextButton;
+import org.mambascope.ui.control.Visibility;
 import org.mambascope.ui.figure.FigureCardView;
 import org.mambascope.ui.text.Texts;
 
@@ -75,9 +76,9 @@ public final class CompareView extends VBox {
         HBox from = new HBox(label, dataset);
         from.getStyleClass().add("choices");
         from.setAlignment(Pos.CENTER_LEFT);
-        Button accuracy = button("compare.accuracy", compare::measureAccuracy);
+        Button accuracy = TextButton.of("compare.accuracy", compare::measureAccuracy);
         compare.canMeasure().subscribe(can -> accuracy.setDisable(!can));
-        Button time = button("compare.time", compare::measureTime);
+        Button time = TextButton.of("compare.time", compare::measureTime);
         compare.canMeasure().subscribe(can -> time.setDisable(!can));
         FlowPane row = new FlowPane(from, limits(), accuracy, time);
         row.getStyleClass().add("choices");
@@ -122,8 +123,8 @@ public final class CompareView extends VBox {
         Label hint = Section.note(Texts.of("compare.chart.hint"));
         hint.setWrapText(true);
         hint.getStyleClass().add("card-hint");
-        shownWhen(hint, compare.tradeOff().figure().map(Optional::isEmpty));
-        shownWhen(card, compare.tradeOff().figure().map(Optional::isPresent));
+        Visibility.shownWhen(hint, compare.tradeOff().figure().map(Optional::isEmpty));
+        Visibility.shownWhen(card, compare.tradeOff().figure().map(Optional::isPresent));
         card.getStyleClass().remove("card");
         VBox.setVgrow(card, Priority.ALWAYS);
         VBox whole = new VBox(header, hint, card);
@@ -159,7 +160,7 @@ public final class CompareView extends VBox {
         Label hint = Section.note(Texts.of("compare.changed.hint"));
         hint.setWrapText(true);
         hint.getStyleClass().add("card-hint");
-        shownWhen(hint, compare.changed().map(List::isEmpty));
+        Visibility.shownWhen(hint, compare.changed().map(List::isEmpty));
         VBox card = new VBox(header, hint, scroll);
         card.getStyleClass().addAll("card", "figure-card");
         card.setMinSize(0, 0);
@@ -183,21 +184,6 @@ public final class CompareView extends VBox {
                         changed.after(),
                         changed.label()));
         return row;
-    }
-
-    private static void shownWhen(Node node, ObservableValue<Boolean> condition) {
-        condition.subscribe(
-                shown -> {
-                    node.setVisible(shown);
-                    node.setManaged(shown);
-                });
-    }
-
-    private static Button button(String key, Runnable action) {
-        Button button = new Button(Texts.of(key));
-        button.setId(key.replace('.', '-'));
-        button.setOnAction(event -> action.run());
-        return button;
     }
 
     private static MenuItem item(String key, Runnable action) {

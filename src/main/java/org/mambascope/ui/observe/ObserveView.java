@@ -29,6 +29,7 @@ import org.mambascope.activation.Measure;
 import org.mambascope.ui.control.Section;
 import org.mambascope.ui.control.Segments;
 import org.mambascope.ui.control.Style;
+import org.mambascope.ui.control.TextButton;
 import org.mambascope.ui.figure.FigureCardView;
 import org.mambascope.ui.session.Scope;
 import org.mambascope.ui.session.Source;
@@ -179,7 +180,7 @@ public final class ObserveView extends ScrollPane {
         ToggleButton swap = new ToggleButton(Texts.of("pin.swap"));
         swap.setId("pin-swap");
         swap.selectedProperty().bindBidirectional(viewModel.swapped());
-        Button unpin = button("pin.remove", viewModel::unpin);
+        Button unpin = TextButton.of("pin.remove", viewModel::unpin);
         MenuButton pin = new MenuButton(Texts.of("pin.title"));
         pin.setId("pin");
         pin.getItems()
@@ -198,13 +199,6 @@ public final class ObserveView extends ScrollPane {
         row.setMinWidth(USE_PREF_SIZE);
         row.setAlignment(Pos.CENTER_RIGHT);
         return row;
-    }
-
-    private static Button button(String key, Runnable action) {
-        Button button = new Button(Texts.of(key));
-        button.setId(key.replace('.', '-'));
-        button.setOnAction(event -> action.run());
-        return button;
     }
 
     private static MenuItem item(String key, Runnable action) {

@@ -32,6 +32,8 @@ import org.mambascope.quant.Method;
 import org.mambascope.ui.control.Section;
 import org.mambascope.ui.control.Segments;
 import org.mambascope.ui.control.Style;
+import org.mambascope.ui.control.TextButton;
+import org.mambascope.ui.control.Visibility;
 import org.mambascope.ui.figure.FigureCardView;
 import org.mambascope.ui.task.TaskRowViewModel;
 import org.mambascope.ui.text.Texts;
@@ -68,8 +70,8 @@ public final class QuantiseView extends ScrollPane {
     }
 
     private FlowPane choices() {
-        Button undo = button("plan.undo", plan::undo);
-        Button redo = button("plan.redo", plan::redo);
+        Button undo = TextButton.of("plan.undo", plan::undo);
+        Button redo = TextButton.of("plan.redo", plan::redo);
         plan.canUndo().subscribe(can -> undo.setDisable(!can));
         plan.canRedo().subscribe(can -> redo.setDisable(!can));
         MenuButton file = new MenuButton(Texts.of("plan.file"));
@@ -137,7 +139,7 @@ public final class QuantiseView extends ScrollPane {
         slider.valueProperty().subscribe((before, place) -> plan.chooseAlpha(place.doubleValue()));
         HBox row = labelled("quantise.alpha", slider);
         row.getChildren().add(value);
-        shownWhen(row, plan.draft().map(PlanDraft::smooths));
+        Visibility.shownWhen(row, plan.draft().map(PlanDraft::smooths));
         return row;
     }
 
@@ -171,8 +173,8 @@ public final class QuantiseView extends ScrollPane {
         epochs.getValueFactory().valueProperty().bindBidirectional(calibration.epochs());
         HBox learning = labelled("quantise.learning", setting);
         HBox rounds = labelled("quantise.epochs", epochs);
-        shownWhen(learning, learns);
-        shownWhen(rounds, learns);
+        Visibility.shownWhen(learning, learns);
+        Visibility.shownWhen(rounds, learns);
         FlowPane row =
                 new FlowPane(
                         labelled("quantise.calibration", source),
@@ -313,7 +315,7 @@ public final class QuantiseView extends ScrollPane {
                         Bindings.when(pause.selectedProperty())
                                 .then(Texts.of("conversion.resume"))
                                 .otherwise(Texts.of("conversion.pause")));
-        Button cancel = button("conversion.cancel", conversion::cancel);
+        Button cancel = TextButton.of("conversion.cancel", conversion::cancel);
         HBox row = new HBox(title, words, bar, pause, cancel);
         row.getStyleClass().addAll("card", "conversion", "choices");
         row.setAlignment(Pos.CENTER_LEFT);
@@ -328,7 +330,7 @@ public final class QuantiseView extends ScrollPane {
                             words.textProperty().unbind();
                             running.ifPresent(task -> bind(task, title, words, bar));
                         });
-        shownWhen(row, conversion.running().map(Optional::isPresent));
+        Visibility.shownWhen(row, conversion.running().map(Optional::isPresent));
         return row;
     }
 
@@ -348,23 +350,8 @@ public final class QuantiseView extends ScrollPane {
         return row;
     }
 
-    private static void shownWhen(Node node, ObservableValue<Boolean> condition) {
-        condition.subscribe(
-                shown -> {
-                    node.setVisible(shown);
-                    node.setManaged(shown);
-                });
-    }
-
-    private static Button button(String key, Runnable action) {
-        Button button = new Button(Texts.of(key));
-        button.setId(key.replace('.', '-'));
-        button.setOnAction(event -> action.run());
-        return button;
-    }
-
     private static Button small(String key, Runnable action) {
-        Button button = button(key, action);
+        Button button = TextButton.of(key, action);
         button.getStyleClass().addAll("flat", "small");
         button.setMinWidth(USE_PREF_SIZE);
         return button;
