@@ -65,7 +65,7 @@ final class EvaluateCommand implements Callable<Integer> {
             names = "--precision",
             paramLabel = "NAME",
             description =
-                    "fp32, fp16, bf16 or simulated. Default: a quantised file as its own plan says, others as fp32.")
+                    "fp32, fp16, bf16, int8 or simulated. Default: a quantised file as its own plan says, others as fp32.")
     private Optional<String> precision;
 
     @Option(

@@ -15,15 +15,20 @@ import org.mambascope.model.Probe;
 import org.mambascope.quant.QuantisedLayer;
 import org.mambascope.quant.QuantisedNetwork;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Measures a model's accuracy on a dataset, batch by batch. */
 public final class Evaluation {
     private static final int BATCH = 32;
+
+    /** Pixel values held at once, 128 MB. */
+    private static final long MOST_VALUES = 1L << 25;
 
     private final LoadedModel model;
     private final Dataset dataset;
@@ -77,6 +82,7 @@ public final class Evaluation {
                         .toArray();
         long start = System.nanoTime();
         long[] skipped = {0};
+        long[] answered = {0};
         Batches batches =
                 new Batches(
                         dataset,
@@ -92,19 +98,29 @@ public final class Evaluation {
         float[][] logits = new float[variants.size()][order.length * classes];
         int images = 0;
         while (batches.hasNext()) {
-            progress.checkCancelled();
-            Batch batch = batches.next();
-            for (int i = 0; i < batch.images(); i++) {
-                int label = dataset.label(batch.indices()[i]).orElseThrow();
-                indices[images + i] = batch.indices()[i];
-                labels[images + i] = matching.modelClasses()[label];
+            List<Batch> stretch = stretch(batches, variants.size());
+            int first = images;
+            for (Batch batch : stretch) {
+                for (int index : batch.indices()) {
+                    indices[images] = index;
+                    labels[images++] = matching.modelClasses()[dataset.label(index).orElseThrow()];
+                }
             }
             for (int variant = 0; variant < logits.length; variant++) {
-                float[] found = logits(variants.get(variant), batch);
-                System.arraycopy(found, 0, logits[variant], images * classes, found.length);
+                answer(
+                        variants.get(variant),
+                        stretch,
+                        logits[variant],
+                        first,
+                        count -> {
+                            answered[0] += count;
+                            progress.report(
+                                    answered[0] + skipped[0] * logits.length,
+                                    (long) order.length * logits.length,
+                                    "Classifying");
+                            progress.checkCancelled();
+                        });
             }
-            images += batch.images();
-            progress.report(images + skipped[0], order.length, "Classifying");
         }
         if (images == 0) {
             throw new Problem(
@@ -127,12 +143,37 @@ public final class Evaluation {
                 .toList();
     }
 
-    private float[] logits(List<QuantisedLayer> layers, Batch batch) {
-        if (layers.isEmpty()) {
-            return logits(batch);
+    /** Several batches where there are several variants, so that layers change places seldom. */
+    private static List<Batch> stretch(Batches batches, int variants) {
+        List<Batch> stretch = new ArrayList<>();
+        long values = 0;
+        do {
+            Batch batch = batches.next();
+            stretch.add(batch);
+            values += batch.values().length;
+        } while (variants > 1 && batches.hasNext() && values < MOST_VALUES);
+        return stretch;
+    }
+
+    /** Writes a variant's logits, from those of the image {@code first} on. */
+    private void answer(
+            List<QuantisedLayer> layers,
+            List<Batch> stretch,
+            float[] logits,
+            int first,
+            IntConsumer answered) {
+        if (!layers.isEmpty()) {
+            try (QuantisedNetwork quantised = QuantisedNetwork.simulate(model.network(), layers)) {
+                answer(List.of(), stretch, logits, first, answered);
+            }
+            return;
         }
-        try (QuantisedNetwork quantised = QuantisedNetwork.simulate(model.network(), layers)) {
-            return logits(batch);
+        int image = first;
+        for (Batch batch : stretch) {
+            float[] found = logits(batch);
+            System.arraycopy(found, 0, logits, image * classes, found.length);
+            image += batch.images();
+            answered.accept(batch.images());
         }
     }
 
