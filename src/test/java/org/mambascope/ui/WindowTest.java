@@ -8,6 +8,7 @@ import javafx.geometry.Point2D;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
+import javafx.scene.control.TextField;
 import javafx.scene.image.Image;
 import javafx.scene.image.PixelReader;
 import javafx.scene.input.Clipboard;
@@ -226,7 +227,12 @@ class WindowTest {
 
         robot.press(KeyCode.CONTROL).type(KeyCode.K).release(KeyCode.CONTROL);
         waitFor(() -> robot.lookup("#palette-field").tryQuery().isPresent());
+        TextField field = robot.lookup("#palette-field").query();
+        waitFor(field::isFocused);
+        // What a view holds only weakly is gone after this.
+        System.gc();
         robot.write("outlier");
+        waitFor(() -> field.getText().equals("outlier"));
         WaitForAsyncUtils.waitForFxEvents();
         robot.type(KeyCode.ENTER);
         WaitForAsyncUtils.waitForFxEvents();

@@ -38,7 +38,8 @@ public final class PaletteView extends VBox {
         field.setId("palette-field");
         field.setPromptText(Texts.of("palette.prompt"));
         field.setAccessibleText(Texts.of("palette.prompt"));
-        viewModel.lettersProperty().bind(field.textProperty());
+        // A binding would hold the view model weakly, and nothing else holds it.
+        field.textProperty().subscribe(text -> viewModel.lettersProperty().set(text));
         list.setId("palette-list");
         list.setFocusTraversable(false);
         list.setAccessibleText(Texts.of("palette.list"));
