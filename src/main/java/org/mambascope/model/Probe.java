@@ -2,6 +2,12 @@ package org.mambascope.model;
 
 import ai.djl.ndarray.NDArray;
 
+import org.mambascope.tensor.Kernels;
+
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
 /**
  * Watches a forward pass. The model offers each point by name, as {@code
  * layers.4.mixer.out_proj.input} or {@code layers.4.hidden}; what the probe does not want costs
@@ -28,6 +34,21 @@ public interface Probe {
      * documentation says. They live only until this call returns: copy what is to be kept.
      */
     void take(String point, NDArray value);
+
+    /**
+     * Runs computations that offer points to this probe, one after the other; side by side where
+     * that is faster and this is {@link #NONE}.
+     *
+     * @param then takes each result, in order
+     */
+    default <T> void watch(
+            Kernels kernels, List<Supplier<T>> computations, Consumer<T> then) {
+        if (this == NONE) {
+            kernels.together(computations, then);
+        } else {
+            computations.forEach(computation -> then.accept(computation.get()));
+        }
+    }
 
     /** Gives the values at a point to a probe that wants them. */
     default void offer(String point, NDArray value) {

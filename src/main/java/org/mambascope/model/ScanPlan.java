@@ -15,6 +15,7 @@ public final class ScanPlan implements TokenPath {
     private final Kernels kernels;
     private final NDArray gather;
     private final NDArray inverse;
+    private final int[] positions;
 
     /**
      * A plan for one size of grid.
@@ -26,6 +27,11 @@ public final class ScanPlan implements TokenPath {
         this.kernels = kernels;
         gather = indices(manager, order.gather());
         inverse = indices(manager, order.inverse());
+        int tokens = tokens();
+        positions =
+                IntStream.of(order.gather())
+                        .map(token -> token < tokens ? token : PADDING)
+                        .toArray();
     }
 
     private static NDArray indices(NDManager manager, int[] positions) {
@@ -39,10 +45,7 @@ public final class ScanPlan implements TokenPath {
 
     @Override
     public int[] positions() {
-        int tokens = tokens();
-        return IntStream.of(order.gather())
-                .map(token -> token < tokens ? token : PADDING)
-                .toArray();
+        return positions;
     }
 
     /** The order that it follows. */

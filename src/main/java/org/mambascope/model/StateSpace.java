@@ -1,12 +1,14 @@
 package org.mambascope.model;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
 
 import org.mambascope.tensor.ChannelRange;
 import org.mambascope.tensor.ScanTarget;
 import org.mambascope.tensor.SelectiveScan;
 
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A selective state space: the projections that make a scan depend on its input, and the scan.
@@ -25,6 +27,14 @@ public record StateSpace(
         int stateSize) {
     /** What the scan reads beside its gate; all in scan order. */
     public record Selection(NDArray u, NDArray delta, ChannelRange b, ChannelRange c) {
+        /** Hands everything but {@code kept} to another manager. */
+        public void attach(NDManager manager, NDArray kept) {
+            Stream.of(u, delta, b.tensor(), c.tensor())
+                    .filter(array -> array != kept)
+                    .distinct()
+                    .forEach(array -> array.attach(manager));
+        }
+
         /** The same tokens from last to first. */
         public Selection reversed() {
             return new Selection(u.flip(1), delta.flip(1), reversed(b), reversed(c));

@@ -3,6 +3,8 @@ package org.mambascope.model;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 
+import org.mambascope.tensor.Kernels;
+
 import java.util.List;
 import java.util.Map;
 
@@ -45,6 +47,9 @@ public interface VisualMamba extends AutoCloseable {
         return TensorLayout.TOKENS;
     }
 
+    /** What it computes with. */
+    Kernels kernels();
+
     /** Owner of the weights; its device is the model's. */
     NDManager manager();
 
@@ -74,6 +79,12 @@ public interface VisualMamba extends AutoCloseable {
      * @return logits (images, classes), owned by the manager of {@code images}
      */
     default NDArray forward(NDArray images, Probe probe) {
+        return probe == Probe.NONE
+                ? kernels().eachImage(images, some -> pass(some, probe))
+                : pass(images, probe);
+    }
+
+    private NDArray pass(NDArray images, Probe probe) {
         NDManager owner = images.getManager();
         try (NDManager pass = owner.newSubManager()) {
             NDArray input = images.duplicate();

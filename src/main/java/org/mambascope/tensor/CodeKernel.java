@@ -66,18 +66,20 @@ final class CodeKernel {
     }
 
     /**
-     * Quantises rows, the first of them token 0.
+     * Quantises some rows.
      *
      * @param x (images · tokens, K)
-     * @param codes shaped as {@code x}, overwritten
+     * @param codes of the rows from {@code first} to before {@code end}, overwritten
      */
-    void quantise(MemorySegment x, MemorySegment codes, int rows, int tokens) {
-        for (int row = 0; row < rows; row++) {
-            quantiseRow(x, codes, row * inputs, row % tokens % gridRows);
+    void quantise(MemorySegment x, MemorySegment codes, int first, int end, int tokens) {
+        for (int row = first; row < end; row++) {
+            quantiseRow(x, row, codes, row - first, row % tokens % gridRows);
         }
     }
 
-    private void quantiseRow(MemorySegment x, MemorySegment codes, int at, int token) {
+    private void quantiseRow(MemorySegment x, int from, MemorySegment codes, int to, int token) {
+        long source = JAVA_FLOAT.scale(0, (long) from * inputs);
+        long target = JAVA_FLOAT.scale(0, (long) to * inputs);
         float step = steps[token];
         float shift = shifts[token];
         float lowest = -zeroPoints[token];
@@ -88,32 +90,35 @@ final class CodeKernel {
         FloatVector highestVector = FloatVector.broadcast(SPECIES, highest);
         int end = SPECIES.loopBound(inputs);
         for (int channel = 0; channel < end; channel += LANES) {
-            long offset = JAVA_FLOAT.scale(0, at + channel);
-            FloatVector.fromMemorySegment(SPECIES, x, offset, ORDER)
+            long offset = JAVA_FLOAT.scale(0, channel);
+            FloatVector.fromMemorySegment(SPECIES, x, source + offset, ORDER)
                     .div(FloatVector.fromArray(SPECIES, smoothing, channel).mul(stepVector))
                     .max(lowestVector)
                     .min(highestVector)
                     .add(ROUNDING_VECTOR)
                     .sub(ROUNDING_VECTOR)
                     .add(shiftVector)
-                    .intoMemorySegment(codes, offset, ORDER);
+                    .intoMemorySegment(codes, target + offset, ORDER);
         }
         for (int channel = end; channel < inputs; channel++) {
-            float value = x.getAtIndex(JAVA_FLOAT, at + channel) / (smoothing[channel] * step);
+            long offset = JAVA_FLOAT.scale(0, channel);
+            float value = x.get(JAVA_FLOAT, source + offset) / (smoothing[channel] * step);
             float code = Math.min(Math.max(value, lowest), highest) + ROUNDING - ROUNDING + shift;
-            codes.setAtIndex(JAVA_FLOAT, at + channel, code);
+            codes.set(JAVA_FLOAT, target + offset, code);
         }
     }
 
     /**
-     * Turns sums of products into values, in place.
+     * Turns sums of products of some rows into values.
      *
-     * @param y (images · tokens, N), sums of activation code times weight code
+     * @param products sums of activation code times weight code, of the rows from {@code first} to
+     *     before {@code end}
+     * @param y (images · tokens, N)
      */
-    void finish(MemorySegment y, int rows, int tokens) {
-        for (int row = 0; row < rows; row++) {
+    void finish(MemorySegment products, MemorySegment y, int first, int end, int tokens) {
+        for (int row = first; row < end; row++) {
             int token = row % tokens;
-            finishRow(y, row * outputs, token % gridRows, token % biasRows * outputs);
+            finishRow(products, row - first, y, row, token % gridRows, token % biasRows * outputs);
         }
     }
 
@@ -121,24 +126,28 @@ final class CodeKernel {
      * The zero point is taken off while sums are whole numbers, which floats hold exactly up to
      * 2²⁴, and no product is fused with a sum: every device then rounds alike.
      */
-    private void finishRow(MemorySegment y, int at, int token, int biasAt) {
+    private void finishRow(
+            MemorySegment products, int from, MemorySegment y, int to, int token, int biasAt) {
+        long source = JAVA_FLOAT.scale(0, (long) from * outputs);
+        long target = JAVA_FLOAT.scale(0, (long) to * outputs);
         float step = steps[token];
         float shift = shifts[token];
         FloatVector stepVector = FloatVector.broadcast(SPECIES, step);
         FloatVector shiftVector = FloatVector.broadcast(SPECIES, shift);
         int end = SPECIES.loopBound(outputs);
         for (int channel = 0; channel < end; channel += LANES) {
-            long offset = JAVA_FLOAT.scale(0, at + channel);
-            FloatVector.fromMemorySegment(SPECIES, y, offset, ORDER)
+            long offset = JAVA_FLOAT.scale(0, channel);
+            FloatVector.fromMemorySegment(SPECIES, products, source + offset, ORDER)
                     .sub(FloatVector.fromArray(SPECIES, sums, channel).mul(shiftVector))
                     .mul(FloatVector.fromArray(SPECIES, weightSteps, channel).mul(stepVector))
                     .add(FloatVector.fromArray(SPECIES, bias, biasAt + channel))
-                    .intoMemorySegment(y, offset, ORDER);
+                    .intoMemorySegment(y, target + offset, ORDER);
         }
         for (int channel = end; channel < outputs; channel++) {
-            float sum = y.getAtIndex(JAVA_FLOAT, at + channel) - sums[channel] * shift;
+            long offset = JAVA_FLOAT.scale(0, channel);
+            float sum = products.get(JAVA_FLOAT, source + offset) - sums[channel] * shift;
             float value = sum * (weightSteps[channel] * step) + bias[biasAt + channel];
-            y.setAtIndex(JAVA_FLOAT, at + channel, value);
+            y.set(JAVA_FLOAT, target + offset, value);
         }
     }
 }

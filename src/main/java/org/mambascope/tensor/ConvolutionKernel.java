@@ -10,7 +10,6 @@ import jdk.incubator.vector.FloatVector;
 
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.stream.IntStream;
 
 /** Causal depth-wise convolution and SiLU, vectorised over channels. */
 final class ConvolutionKernel {
@@ -81,12 +80,12 @@ final class ConvolutionKernel {
      */
     void run(int images, int[] positions, int tokens, HostRows x, HostRows y) {
         int blocks = Math.ceilDiv(positions.length, BLOCK);
-        IntStream.range(0, images * blocks)
-                .parallel()
-                .forEach(
-                        task -> {
-                            int image = task / blocks;
-                            int first = task % blocks * BLOCK;
+        Crew.shared()
+                .run(
+                        images * blocks,
+                        part -> {
+                            int image = part / blocks;
+                            int first = part % blocks * BLOCK;
                             int end = Math.min(first + BLOCK, positions.length);
                             for (int t = first; t < end; t++) {
                                 convolveToken(

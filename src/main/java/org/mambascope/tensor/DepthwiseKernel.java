@@ -10,7 +10,6 @@ import jdk.incubator.vector.FloatVector;
 
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.stream.IntStream;
 
 /** Depth-wise convolution over a grid and SiLU, vectorised over channels. */
 final class DepthwiseKernel {
@@ -67,9 +66,10 @@ final class DepthwiseKernel {
      * @param y shaped as {@code x}, overwritten
      */
     void run(int images, int rows, int columns, HostRows x, HostRows y) {
-        IntStream.range(0, images * rows)
-                .parallel()
-                .forEach(task -> convolveRow(task / rows, task % rows, rows, columns, x, y));
+        Crew.shared()
+                .run(
+                        images * rows,
+                        part -> convolveRow(part / rows, part % rows, rows, columns, x, y));
     }
 
     private void convolveRow(int image, int row, int rows, int columns, HostRows x, HostRows y) {

@@ -4,7 +4,6 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
-import ai.djl.pytorch.engine.PtNDArray;
 
 import java.lang.foreign.MemorySegment;
 
@@ -40,16 +39,26 @@ final class HostIntegerLinear implements IntegerLinear {
         Shape shape = IntegerKernels.requireInput(layer, x);
         int tokens = Math.toIntExact(shape.get(1));
         int rows = Math.toIntExact(shape.get(0) * tokens);
-        try (NDArray codes = x.getManager().create(shape, DataType.FLOAT32)) {
-            kernel.quantise(memory(x), memory(codes), rows, tokens);
-            NDArray y = product.apply(x.getManager(), codes);
-            kernel.finish(memory(y), rows, tokens);
-            return y;
-        }
-    }
-
-    private static MemorySegment memory(NDArray tensor) {
-        return MemorySegment.ofBuffer(((PtNDArray) tensor).toByteBuffer(true));
+        int inputs = layer.weights().inputs();
+        NDManager owner = x.getManager();
+        NDArray y =
+                owner.create(
+                        new Shape(shape.get(0), tokens, layer.weights().outputs()),
+                        DataType.FLOAT32);
+        MemorySegment from = HostFloats.memory(x);
+        MemorySegment to = HostFloats.memory(y);
+        RowParts.run(
+                rows,
+                (first, end) -> {
+                    Shape part = new Shape(1, (long) end - first, inputs);
+                    try (NDArray codes = owner.create(part, DataType.FLOAT32)) {
+                        kernel.quantise(from, HostFloats.memory(codes), first, end, tokens);
+                        try (NDArray sums = product.apply(owner, codes)) {
+                            kernel.finish(HostFloats.memory(sums), to, first, end, tokens);
+                        }
+                    }
+                });
+        return y;
     }
 
     @Override

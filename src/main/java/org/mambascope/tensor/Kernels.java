@@ -3,8 +3,12 @@ package org.mambascope.tensor;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
+import ai.djl.nn.Activation;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /**
@@ -42,6 +46,11 @@ public interface Kernels {
 
     /** Layer normalisation over the last axis of {@code x}. */
     NDArray layerNorm(NDArray x, NDArray weight, NDArray bias, double epsilon);
+
+    /** x · Φ(x), Φ the normal distribution's cumulative function. */
+    default NDArray gelu(NDArray x) {
+        return Activation.gelu(x);
+    }
 
     /** Half the sum of two tensors of one shape. */
     NDArray average(NDArray x, NDArray y);
@@ -114,6 +123,27 @@ public interface Kernels {
     default NDArray linearMap(
             NDArray x, UnaryOperator<NDArray> map, UnaryOperator<NDArray> adjoint) {
         return map.apply(x);
+    }
+
+    /**
+     * Runs a forward pass over images that do not see each other, several of them side by side
+     * where that is faster.
+     *
+     * @param images (images, …)
+     * @param pass from some of the images to one row of results for each, (images, n)
+     * @return the rows of all images, owned by the manager of {@code images}
+     */
+    default NDArray eachImage(NDArray images, UnaryOperator<NDArray> pass) {
+        return pass.apply(images);
+    }
+
+    /**
+     * Runs computations that do not see each other, side by side where that is faster.
+     *
+     * @param then takes each result, in the order of the computations and in the calling thread
+     */
+    default <T> void together(List<Supplier<T>> computations, Consumer<T> then) {
+        computations.forEach(computation -> then.accept(computation.get()));
     }
 
     /** Fails early where a kernel would read another type's bits as numbers. */

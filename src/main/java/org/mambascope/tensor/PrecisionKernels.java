@@ -1,10 +1,15 @@
 package org.mambascope.tensor;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.Shape;
 
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentSkipListMap;
 
 /**
  * Linear layers in 32- and 16-bit floating point, on one device. Where the device has no fast
@@ -85,6 +90,24 @@ public final class PrecisionKernels {
         NDArray w = script.call(owner, conversion, weight, type);
         NDArray offset = bias.orElseGet(() -> owner.zeros(new Shape(weight.getShape().get(0))));
         NDArray b = script.call(owner, conversion, offset, type);
-        return x -> script.call(x.getManager(), function, x, w, b, type);
+        PrecisionLinear whole = x -> script.call(x.getManager(), function, x, w, b, type);
+        return owner.getDevice().isGpu() ? whole : x -> inRows(x, whole);
+    }
+
+    private static NDArray inRows(NDArray x, PrecisionLinear layer) {
+        Shape shape = x.getShape();
+        int rows = Math.toIntExact(x.size() / shape.tail());
+        NDArray matrix = x.reshape(rows, shape.tail());
+        Map<Integer, NDArray> parts = new ConcurrentSkipListMap<>();
+        RowParts.run(
+                rows,
+                (first, end) -> {
+                    try (NDArray some = matrix.get(new NDIndex().addSliceDim(first, end))) {
+                        parts.put(first, layer.apply(some));
+                    }
+                });
+        NDArray y = NDArrays.concat(new NDList(parts.values()));
+        parts.values().forEach(NDArray::close);
+        return y.reshape(shape.slice(0, shape.dimension() - 1).add(y.getShape().tail()));
     }
 }

@@ -15,7 +15,6 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.stream.IntStream;
 
 /**
  * The selective scan, vectorised over channels. Each group of channels goes through its tokens in
@@ -148,16 +147,17 @@ final class ScanKernel {
     /** Scans. */
     void run(Call call) {
         int groups = paddedChannels / LANES;
-        IntStream.range(0, call.images() * groups)
-                .parallel()
-                .forEach(task -> scanGroup(call, task / groups, task % groups * LANES));
+        Crew.shared()
+                .run(
+                        call.images() * groups,
+                        part -> scanGroup(call, part / groups, part % groups * LANES));
     }
 
     /** Makes Δ of what stands before bias and softplus, (rows, padded channels). */
     void softplusInPlace(float[] delta) {
-        IntStream.range(0, delta.length / paddedChannels)
-                .parallel()
-                .forEach(
+        Crew.shared()
+                .run(
+                        delta.length / paddedChannels,
                         row -> {
                             int at = row * paddedChannels;
                             for (int channel = 0; channel < paddedChannels; channel += LANES) {

@@ -31,7 +31,7 @@ public final class SequencePath implements TokenPath {
 
     @Override
     public int[] positions() {
-        return positions.clone();
+        return positions;
     }
 
     @Override

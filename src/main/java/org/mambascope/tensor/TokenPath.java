@@ -10,7 +10,7 @@ public interface TokenPath {
     /** Number of tokens. */
     int tokens();
 
-    /** The token at each scan position, or {@link #PADDING}. */
+    /** The token at each scan position, or {@link #PADDING}; not to be changed. */
     int[] positions();
 
     /**

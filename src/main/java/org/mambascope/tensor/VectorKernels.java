@@ -1,16 +1,92 @@
 package org.mambascope.tensor;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /** Kernels of the CPU: what libtorch has no fast operator for is in Java's Vector API. */
 final class VectorKernels extends ScriptKernels {
+    /** Images whose activations a processor's cache holds, more or less. */
+    private static final int LARGEST_PART = 8;
+
     VectorKernels(NDManager manager) {
         super(manager);
+    }
+
+    @Override
+    public NDArray linear(NDArray x, NDArray weight, Optional<NDArray> bias) {
+        return HostLinear.suits(x, weight)
+                ? HostLinear.apply(x, weight, bias)
+                : super.linear(x, weight, bias);
+    }
+
+    @Override
+    public NDArray gelu(NDArray x) {
+        NDArray y = x.getManager().create(x.getShape(), DataType.FLOAT32);
+        GeluKernel.run(HostFloats.memory(x), HostFloats.memory(y), x.size());
+        return y;
+    }
+
+    @Override
+    public NDArray eachImage(NDArray images, UnaryOperator<NDArray> pass) {
+        return LibraryThreads.found()
+                .map(
+                        library ->
+                                Crew.isAtWork() || images.getShape().get(0) < Crew.shared().size()
+                                        ? library.alone(() -> pass.apply(images))
+                                        : inParts(images, pass))
+                .orElseGet(() -> pass.apply(images));
+    }
+
+    private static NDArray inParts(NDArray images, UnaryOperator<NDArray> pass) {
+        NDManager owner = images.getManager();
+        int count = Math.toIntExact(images.getShape().get(0));
+        int size = Math.min(LARGEST_PART, Math.ceilDiv(count, Crew.shared().size()));
+        int parts = Math.ceilDiv(count, size);
+        NDArray[] results = new NDArray[parts];
+        try (NDManager scope = owner.newSubManager()) {
+            Crew.shared()
+                    .run(
+                            parts,
+                            part -> {
+                                int first = part * size;
+                                int end = Math.min(first + size, count);
+                                try (NDManager inner = scope.newSubManager()) {
+                                    NDArray some = images.get(first + ":" + end);
+                                    some.attach(inner);
+                                    NDArray result = pass.apply(some);
+                                    result.attach(scope);
+                                    results[part] = result;
+                                }
+                            });
+            NDArray all = NDArrays.concat(new NDList(results));
+            all.attach(owner);
+            return all;
+        }
+    }
+
+    @Override
+    public <T> void together(List<Supplier<T>> computations, Consumer<T> then) {
+        if (LibraryThreads.found().isEmpty()
+                || Crew.isAtWork()
+                || computations.size() < Crew.shared().size()) {
+            super.together(computations, then);
+            return;
+        }
+        List<T> results = new ArrayList<>(Collections.nCopies(computations.size(), null));
+        Crew.shared().run(results.size(), i -> results.set(i, computations.get(i).get()));
+        results.forEach(then);
     }
 
     @Override
@@ -19,6 +95,20 @@ final class VectorKernels extends ScriptKernels {
         int rows = Math.toIntExact(x.size() / x.getShape().tail());
         NormKernel.rootMeanSquare(
                 rows, HostRows.of(x), HostRows.of(weight), epsilon, HostRows.of(y));
+        return y;
+    }
+
+    @Override
+    public NDArray layerNorm(NDArray x, NDArray weight, NDArray bias, double epsilon) {
+        NDArray y = x.getManager().create(x.getShape(), DataType.FLOAT32);
+        int rows = Math.toIntExact(x.size() / x.getShape().tail());
+        NormKernel.layer(
+                rows,
+                HostRows.of(x),
+                HostRows.of(weight),
+                HostRows.of(bias),
+                epsilon,
+                HostRows.of(y));
         return y;
     }
 

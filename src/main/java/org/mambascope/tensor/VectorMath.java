@@ -53,6 +53,17 @@ final class VectorMath {
     private static final FloatVector L7 = constant(0.41219857f);
     private static final FloatVector L9 = constant(0.3205989f);
 
+    /** 0.3275911 / √2. */
+    private static final FloatVector HALF_ROOT_P = constant(0.23164189f);
+
+    /** Half of Hastings' coefficients. */
+    private static final FloatVector E1 = constant(0.127414796f);
+
+    private static final FloatVector E2 = constant(-0.142248368f);
+    private static final FloatVector E3 = constant(0.7107068705f);
+    private static final FloatVector E4 = constant(-0.7265760135f);
+    private static final FloatVector E5 = constant(0.5307027145f);
+
     private VectorMath() {}
 
     /**
@@ -96,6 +107,18 @@ final class VectorMath {
     /** 1 / (1 + e^−x). */
     static FloatVector sigmoid(FloatVector x) {
         return ONE.div(powerOfTwo(x.mul(-LOG2_E)).add(ONE));
+    }
+
+    /**
+     * x Φ(x) with Φ(−|x|) = t (e₁ + t (e₂ + …)) e^(−x²/2) and t = 1 / (1 + p |x| / √2): Hastings'
+     * approximation, off by 1e-7 (Abramowitz and Stegun 7.1.26).
+     */
+    static FloatVector gelu(FloatVector x) {
+        FloatVector t = ONE.div(x.abs().fma(HALF_ROOT_P, ONE));
+        FloatVector series = t.fma(E5, E4).fma(t, E3).fma(t, E2).fma(t, E1).mul(t);
+        FloatVector below = series.mul(powerOfTwoBelowOne(x.mul(x).mul(-LOG2_E / 2)));
+        FloatVector tail = below.mul(x);
+        return x.sub(tail).blend(tail, x.compare(VectorOperators.LE, 0));
     }
 
     /** Derivative of x · sigmoid(x), given both. */

@@ -11,6 +11,7 @@ import org.mambascope.model.Probe;
 import org.mambascope.model.TokenOrder;
 import org.mambascope.model.TokenStream;
 import org.mambascope.model.VisualMamba;
+import org.mambascope.tensor.Kernels;
 
 import java.util.List;
 import java.util.Map;
@@ -48,6 +49,11 @@ final class SmallMamba implements VisualMamba {
     @Override
     public Map<String, NDArray> parameters() {
         return Map.of();
+    }
+
+    @Override
+    public Kernels kernels() {
+        return Kernels.on(manager);
     }
 
     @Override

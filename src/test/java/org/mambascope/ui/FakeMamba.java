@@ -14,6 +14,7 @@ import org.mambascope.model.Probe;
 import org.mambascope.model.TokenOrder;
 import org.mambascope.model.TokenStream;
 import org.mambascope.model.VisualMamba;
+import org.mambascope.tensor.Kernels;
 
 import java.util.List;
 import java.util.Map;
@@ -122,6 +123,11 @@ public final class FakeMamba implements VisualMamba {
     @Override
     public Map<String, NDArray> parameters() {
         return Map.of();
+    }
+
+    @Override
+    public Kernels kernels() {
+        throw new UnsupportedOperationException();
     }
 
     @Override

@@ -1,44 +1,52 @@
 package org.mambascope.experiment.benchmark;
 
-import java.util.EnumMap;
+import org.mambascope.tensor.Concurrency;
+
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
 
-/** Adds up the time that is spent on each kind of layer, and what scans went through. */
+/**
+ * Adds up the time that is spent on each kind of layer, and what scans went through. What runs side
+ * by side with other parts counts for its share of the threads.
+ */
 final class Stopwatch {
-    private final Map<LayerKind, Long> nanoseconds = new EnumMap<>(LayerKind.class);
-    private long scanned;
+    private final Map<LayerKind, LongAdder> nanoseconds = new ConcurrentHashMap<>();
+    private final LongAdder scanned = new LongAdder();
 
     /** Runs something and counts its time. */
     <T> T time(LayerKind kind, Supplier<T> work) {
         long start = System.nanoTime();
         T result = work.get();
-        nanoseconds.merge(kind, System.nanoTime() - start, Long::sum);
+        long spent = (System.nanoTime() - start) / Concurrency.sharers();
+        nanoseconds.computeIfAbsent(kind, any -> new LongAdder()).add(spent);
         return result;
     }
 
     /** Counts (token, channel, state) of a scan. */
     void countScanned(long elements) {
-        scanned += elements;
+        scanned.add(elements);
     }
 
     long nanoseconds(LayerKind kind) {
-        return nanoseconds.getOrDefault(kind, 0L);
+        LongAdder sum = nanoseconds.get(kind);
+        return sum == null ? 0 : sum.sum();
     }
 
     /** All time that was counted. */
     long nanoseconds() {
-        return nanoseconds.values().stream().mapToLong(Long::longValue).sum();
+        return nanoseconds.values().stream().mapToLong(LongAdder::sum).sum();
     }
 
     /** Number of (token, channel, state) that scans went through. */
     long scanned() {
-        return scanned;
+        return scanned.sum();
     }
 
     /** Forgets everything. */
     void reset() {
         nanoseconds.clear();
-        scanned = 0;
+        scanned.reset();
     }
 }

@@ -10,7 +10,11 @@ import org.mambascope.tensor.ScanTarget;
 import org.mambascope.tensor.SelectiveScan;
 import org.mambascope.tensor.TokenPath;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /** Kernels whose time is counted; linear layers are timed at their slots. */
 record TimedKernels(Kernels kernels, Stopwatch stopwatch) implements Kernels {
@@ -27,6 +31,21 @@ record TimedKernels(Kernels kernels, Stopwatch stopwatch) implements Kernels {
     @Override
     public NDArray layerNorm(NDArray x, NDArray weight, NDArray bias, double epsilon) {
         return stopwatch.time(LayerKind.NORM, () -> kernels.layerNorm(x, weight, bias, epsilon));
+    }
+
+    @Override
+    public NDArray gelu(NDArray x) {
+        return kernels.gelu(x);
+    }
+
+    @Override
+    public NDArray eachImage(NDArray images, UnaryOperator<NDArray> pass) {
+        return kernels.eachImage(images, pass);
+    }
+
+    @Override
+    public <T> void together(List<Supplier<T>> computations, Consumer<T> then) {
+        kernels.together(computations, then);
     }
 
     @Override

@@ -7,23 +7,34 @@ import org.mambascope.model.Probe;
 import org.mambascope.model.plain.Direction;
 import org.mambascope.model.plain.Scans;
 import org.mambascope.tensor.ChannelRange;
+import org.mambascope.tensor.Kernels;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Scans in several orders, each with weights of its own; the same attention weighs the channels of
  * every result before they are added ({@code MultiMamba.forward} of the original).
  */
-record LocalScans(List<Direction> branches, ChannelAttention attention) implements Scans {
+record LocalScans(Kernels kernels, List<Direction> branches, ChannelAttention attention)
+        implements Scans {
     LocalScans {
         branches = List.copyOf(branches);
     }
 
     @Override
     public NDArray apply(ChannelRange x, ChannelRange z, Probe probe) {
-        return branches.stream()
-                .map(branch -> attention.apply(branch.apply(x, z, probe)))
-                .reduce(NDArray::add)
-                .orElseThrow();
+        List<NDArray> weighed = new ArrayList<>();
+        Direction.select(
+                kernels,
+                branches,
+                x,
+                probe,
+                (branch, selection) ->
+                        weighed.add(
+                                attention.apply(
+                                        branch.scan(selection, z, Optional.empty(), false))));
+        return weighed.stream().reduce(NDArray::add).orElseThrow();
     }
 }

@@ -52,7 +52,7 @@ public final class LocalVimBuilder extends PlainBuilder {
                         prefix + "attn",
                         configuration.plain().innerWidth(),
                         configuration.attentionWidth());
-        return new LocalScans(branches, attention);
+        return new LocalScans(kernels, branches, attention);
     }
 
     private ScanPlan plan(String name) {

@@ -6,10 +6,15 @@ import org.mambascope.model.Probe;
 import org.mambascope.model.StateSpace;
 import org.mambascope.tensor.CausalConvolution;
 import org.mambascope.tensor.ChannelRange;
+import org.mambascope.tensor.Kernels;
 import org.mambascope.tensor.ScanTarget;
 import org.mambascope.tensor.TokenPath;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.function.Supplier;
 
 /**
  * One way along the tokens: convolution, then the scan.
@@ -26,18 +31,44 @@ public record Direction(CausalConvolution convolution, StateSpace stateSpace, To
 
     /** Scans x, gated by z, both (images, tokens, D), as is what it gives. */
     public NDArray apply(ChannelRange x, ChannelRange z, Probe probe) {
-        return stateSpace.scan(select(x, probe), Optional.of(z), ScanTarget.along(path));
+        return scan(select(x, probe), z, Optional.empty(), false);
     }
 
     /**
-     * As {@link #apply(ChannelRange, ChannelRange, Probe)}, joined with what another direction
-     * gave.
+     * Scans what was selected, gated by z (images, tokens, D).
      *
+     * @param others what other directions gave, to be joined; may be overwritten
      * @param averaged whether the two are averaged, not added
+     * @return (images, tokens, D)
      */
-    public NDArray join(
-            NDArray other, boolean averaged, ChannelRange x, ChannelRange z, Probe probe) {
-        ScanTarget target = new ScanTarget(path, Optional.of(other), averaged);
-        return stateSpace.scan(select(x, probe), Optional.of(z), target);
+    public NDArray scan(
+            StateSpace.Selection selection,
+            ChannelRange z,
+            Optional<NDArray> others,
+            boolean averaged) {
+        ScanTarget target = new ScanTarget(path, others, averaged);
+        return stateSpace.scan(selection, Optional.of(z), target);
+    }
+
+    /**
+     * Selects for several directions, side by side where that is faster.
+     *
+     * @param then takes each direction and what its scan reads, in order
+     */
+    public static void select(
+            Kernels kernels,
+            List<Direction> directions,
+            ChannelRange x,
+            Probe probe,
+            BiConsumer<Direction, StateSpace.Selection> then) {
+        record Selected(Direction direction, StateSpace.Selection selection) {}
+        List<Supplier<Selected>> computations = new ArrayList<>();
+        for (Direction direction : directions) {
+            computations.add(() -> new Selected(direction, direction.select(x, probe)));
+        }
+        probe.watch(
+                kernels,
+                computations,
+                selected -> then.accept(selected.direction(), selected.selection()));
     }
 }

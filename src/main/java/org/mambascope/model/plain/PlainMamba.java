@@ -15,6 +15,7 @@ import org.mambascope.model.Probe;
 import org.mambascope.model.TokenStream;
 import org.mambascope.model.VisualMamba;
 import org.mambascope.model.Weights;
+import org.mambascope.tensor.Kernels;
 
 import java.util.List;
 import java.util.Map;
@@ -197,6 +198,11 @@ final class PlainMamba implements VisualMamba {
     @Override
     public Map<String, NDArray> parameters() {
         return weights.taken();
+    }
+
+    @Override
+    public Kernels kernels() {
+        return head.kernels();
     }
 
     @Override

@@ -39,6 +39,7 @@ public final class VimBuilder extends PlainBuilder {
             case SHARED -> shared(prefix, forward);
             case SEPARATE ->
                     new SeparateScans(
+                            kernels,
                             forward,
                             direction(
                                     block,

@@ -78,6 +78,7 @@ final class BlockBuilder {
         Optional<NDArray> bias = weights.takeIfPresent(prefix + "conv2d.bias", inner);
         List<ScanDirection> scans = directions(prefix, stage, directions);
         return new SelectiveScan2d(
+                kernels,
                 in,
                 configuration.gated(),
                 stage.grid(),
@@ -154,6 +155,7 @@ final class BlockBuilder {
         TokenOrder order = stage.grid().order();
         int width = stage.width();
         return new Mlp(
+                kernels,
                 norm(block + ".norm2", width),
                 layer(block + ".mlp.fc1", "fc1", width, hidden, order),
                 layer(block + ".mlp.fc2", "fc2", hidden, width, order));

@@ -5,11 +5,17 @@ import ai.djl.ndarray.NDArray;
 import org.mambascope.model.FloatingLinear;
 import org.mambascope.model.Norm;
 import org.mambascope.model.Probe;
+import org.mambascope.tensor.Kernels;
 
 /** Normalises tokens, averages them and classifies the average. */
 record Classifier(Norm norm, FloatingLinear head) {
     /** What enters the head, (images, E). */
     static final String INPUT = "classifier.head.input";
+
+    /** What it computes with. */
+    Kernels kernels() {
+        return head.kernels();
+    }
 
     /** From (images, tokens, E) to (images, classes). */
     NDArray apply(NDArray tokens, Probe probe) {

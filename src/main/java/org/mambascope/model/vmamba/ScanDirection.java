@@ -18,13 +18,18 @@ import java.util.Optional;
  * @param attention over the channels of what comes back; LocalVMamba's
  */
 record ScanDirection(ScanPlan plan, StateSpace stateSpace, Optional<ChannelAttention> attention) {
+    /** What the scan of u (images, tokens, D) reads. */
+    StateSpace.Selection select(NDArray u, Probe probe) {
+        return stateSpace.select(plan.gather(u), probe);
+    }
+
     /**
-     * Scans (images, tokens, D).
+     * Scans.
      *
      * @param others what other directions gave, to be added; may be overwritten
+     * @return (images, tokens, D)
      */
-    NDArray apply(NDArray u, Optional<NDArray> others, Probe probe) {
-        StateSpace.Selection selection = stateSpace.select(plan.gather(u), probe);
+    NDArray scan(StateSpace.Selection selection, Optional<NDArray> others) {
         if (attention.isEmpty()) {
             return stateSpace.scan(selection, Optional.empty(), ScanTarget.added(plan, others));
         }

@@ -7,16 +7,20 @@ import ai.djl.nn.Activation;
 import org.mambascope.model.LinearSlot;
 import org.mambascope.model.Norm;
 import org.mambascope.model.Probe;
+import org.mambascope.model.StateSpace;
 import org.mambascope.tensor.ChannelRange;
 import org.mambascope.tensor.DepthwiseConvolution;
+import org.mambascope.tensor.Kernels;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * The token mixer of VMamba ({@code SS2D} of the original): project, convolve, scan in every
  * direction and add, normalise, gate, project back.
  *
+ * @param kernels run the directions
  * @param inProjection E → D, or 2D with a gate
  * @param gated whether the second half of what it gives gates the scans
  * @param grid of the tokens
@@ -26,6 +30,7 @@ import java.util.Optional;
  * @param outProjection D → E
  */
 record SelectiveScan2d(
+        Kernels kernels,
         LinearSlot inProjection,
         boolean gated,
         Grid grid,
@@ -48,22 +53,39 @@ record SelectiveScan2d(
 
     private NDArray scans(ChannelRange x, Probe probe) {
         NDArray u = convolution.apply(x, grid.rows(), grid.columns());
-        Optional<NDArray> sum = Optional.empty();
-        for (ScanDirection direction : directions) {
-            sum = Optional.of(scan(direction, u, sum, probe));
-        }
-        return sum.orElseThrow();
+        Sum sum = new Sum(u);
+        probe.watch(
+                kernels,
+                directions.stream()
+                        .<Supplier<Selected>>map(
+                                direction ->
+                                        () -> new Selected(direction, direction.select(u, probe)))
+                        .toList(),
+                sum::add);
+        return sum.value.orElseThrow();
     }
 
-    /** Runs one direction and frees what it computed on the way. */
-    private static NDArray scan(
-            ScanDirection direction, NDArray u, Optional<NDArray> others, Probe probe) {
-        NDManager block = u.getManager();
-        try (NDManager scope = block.newSubManager()) {
-            scope.tempAttachAll(u);
-            NDArray y = direction.apply(u, others, probe);
-            y.attach(block);
-            return y;
+    private record Selected(ScanDirection direction, StateSpace.Selection selection) {}
+
+    /** Of what the directions gave so far. */
+    private static final class Sum {
+        private final NDArray u;
+        private Optional<NDArray> value = Optional.empty();
+
+        Sum(NDArray u) {
+            this.u = u;
+        }
+
+        /** Runs one direction and frees what it read. */
+        void add(Selected selected) {
+            NDManager block = u.getManager();
+            try (NDManager scope = block.newSubManager()) {
+                StateSpace.Selection selection = selected.selection();
+                selection.attach(scope, u);
+                NDArray y = selected.direction().scan(selection, value);
+                y.attach(block);
+                value = Optional.of(y);
+            }
         }
     }
 }

@@ -14,6 +14,7 @@ import org.mambascope.model.TensorLayout;
 import org.mambascope.model.TokenStream;
 import org.mambascope.model.VisualMamba;
 import org.mambascope.model.Weights;
+import org.mambascope.tensor.Kernels;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -161,6 +162,11 @@ final class VMamba implements VisualMamba {
     @Override
     public Map<String, NDArray> leaves() {
         return weights.leaves();
+    }
+
+    @Override
+    public Kernels kernels() {
+        return classifier.kernels();
     }
 
     @Override

@@ -1,0 +1,189 @@
+package org.mambascope.tensor;
+
+import ai.djl.pytorch.jni.JniUtils;
+
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.IntConsumer;
+import java.util.stream.IntStream;
+
+/**
+ * As many threads as the machine runs at once, which take the parts of a job together with the
+ * thread that gives it. A forward pass gives hundreds of jobs of a few microseconds: between two of
+ * them the threads look out for the next for a while before they sleep, since to be woken takes
+ * longer than many a job. libtorch's operators run in the thread that takes a part, alone.
+ */
+final class Crew {
+    private static final Crew SHARED = new Crew(Runtime.getRuntime().availableProcessors());
+
+    /** How long a thread looks out before it sleeps. */
+    private static final long PATIENCE = 100_000;
+
+    /** Whether the current thread is at work on a part. */
+    private static final ThreadLocal<Boolean> AT_WORK = ThreadLocal.withInitial(() -> false);
+
+    private final ReentrantLock giving = new ReentrantLock();
+    private final List<Member> members;
+    private volatile Job current;
+
+    private Crew(int threads) {
+        members = IntStream.range(1, threads).mapToObj(Member::new).toList();
+        members.forEach(Thread::start);
+    }
+
+    /** The threads of this process. libtorch has to be loaded before. */
+    static Crew shared() {
+        return SHARED;
+    }
+
+    /** How many threads share a job, the giver's included. */
+    int size() {
+        return members.size() + 1;
+    }
+
+    /** Whether the current thread takes a part of a job, so that others are busy too. */
+    static boolean isAtWork() {
+        return AT_WORK.get();
+    }
+
+    /**
+     * Runs all parts and returns when they are done. Within a part, and while another thread gives
+     * a job, they run one after the other.
+     */
+    void run(int parts, IntConsumer part) {
+        if (parts < 2 || members.isEmpty() || AT_WORK.get() || !giving.tryLock()) {
+            for (int i = 0; i < parts; i++) {
+                part.accept(i);
+            }
+            return;
+        }
+        try {
+            Job job = new Job(parts, part);
+            current = job;
+            members.forEach(Member::wake);
+            work(job);
+            job.await();
+            job.rethrow();
+        } finally {
+            current = null;
+            giving.unlock();
+        }
+    }
+
+    private static void work(Job job) {
+        if (LibraryThreads.found().isPresent()) {
+            LibraryThreads.found().get().alone(() -> take(job));
+        } else {
+            take(job);
+        }
+    }
+
+    private static Job take(Job job) {
+        AT_WORK.set(true);
+        try {
+            job.take();
+        } finally {
+            AT_WORK.set(false);
+        }
+        return job;
+    }
+
+    private static final class Job {
+        private final int parts;
+        private final IntConsumer part;
+        private final AtomicInteger next = new AtomicInteger();
+        private final AtomicInteger done = new AtomicInteger();
+        private volatile Throwable failure;
+
+        Job(int parts, IntConsumer part) {
+            this.parts = parts;
+            this.part = part;
+        }
+
+        void take() {
+            for (int i = next.getAndIncrement(); i < parts; i = next.getAndIncrement()) {
+                try {
+                    if (failure == null) {
+                        part.accept(i);
+                    }
+                } catch (RuntimeException | Error e) {
+                    failure = e;
+                } finally {
+                    done.incrementAndGet();
+                }
+            }
+        }
+
+        void await() {
+            long end = System.nanoTime() + PATIENCE;
+            while (done.get() < parts) {
+                if (System.nanoTime() < end) {
+                    Thread.onSpinWait();
+                } else {
+                    LockSupport.parkNanos(PATIENCE);
+                }
+            }
+        }
+
+        void rethrow() {
+            switch (failure) {
+                case null -> {}
+                case Error error -> throw error;
+                case RuntimeException exception -> throw exception;
+                default -> throw new IllegalStateException(failure);
+            }
+        }
+    }
+
+    private final class Member extends Thread {
+        private volatile boolean asleep;
+
+        Member(int number) {
+            super("crew-" + number);
+            setDaemon(true);
+        }
+
+        void wake() {
+            if (asleep) {
+                LockSupport.unpark(this);
+            }
+        }
+
+        @Override
+        public void run() {
+            JniUtils.getNumThreads();
+            LibraryThreads.found().ifPresent(LibraryThreads::limit);
+            Job last = null;
+            while (true) {
+                last = nextAfter(last);
+                Crew.take(last);
+            }
+        }
+
+        private Job nextAfter(Job last) {
+            long end = System.nanoTime() + PATIENCE;
+            while (true) {
+                Job job = current;
+                if (job != null && job != last) {
+                    return job;
+                }
+                if (System.nanoTime() < end) {
+                    Thread.onSpinWait();
+                } else {
+                    sleep(last);
+                }
+            }
+        }
+
+        private void sleep(Job last) {
+            asleep = true;
+            Job job = current;
+            if (job == null || job == last) {
+                LockSupport.park(this);
+            }
+            asleep = false;
+        }
+    }
+}

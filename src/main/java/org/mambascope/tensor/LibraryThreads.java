@@ -1,0 +1,81 @@
+package org.mambascope.tensor;
+
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.invoke.MethodHandle;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * How many threads libtorch's operators use for what one thread asks of them. libtorch's own
+ * setting holds for the whole process; those of OpenMP and MKL beneath it can be the thread's.
+ */
+final class LibraryThreads {
+    private static final Optional<LibraryThreads> FOUND =
+            NativeFunctions.find("omp_get_max_threads", FunctionDescriptor.of(JAVA_INT))
+                    .flatMap(LibraryThreads::withSetters);
+
+    private final MethodHandle threads;
+    private final MethodHandle setThreads;
+    private final MethodHandle setMklThreads;
+
+    private LibraryThreads(
+            MethodHandle threads, MethodHandle setThreads, MethodHandle setMklThreads) {
+        this.threads = threads;
+        this.setThreads = setThreads;
+        this.setMklThreads = setMklThreads;
+    }
+
+    private static Optional<LibraryThreads> withSetters(MethodHandle threads) {
+        FunctionDescriptor set = FunctionDescriptor.ofVoid(JAVA_INT);
+        FunctionDescriptor exchange = FunctionDescriptor.of(JAVA_INT, JAVA_INT);
+        return NativeFunctions.find("omp_set_num_threads", set)
+                .flatMap(
+                        setter ->
+                                NativeFunctions.find("MKL_Set_Num_Threads_Local", exchange)
+                                        .map(mkl -> new LibraryThreads(threads, setter, mkl)));
+    }
+
+    /** The settings of this process's libtorch; empty where it does not show them. */
+    static Optional<LibraryThreads> found() {
+        return FOUND;
+    }
+
+    /** Runs something whose operators all run in the calling thread. */
+    <T> T alone(Supplier<T> work) {
+        int before = threads();
+        if (before == 1) {
+            return work.get();
+        }
+        int mklBefore = limit(1, 1);
+        try {
+            return work.get();
+        } finally {
+            limit(before, mklBefore);
+        }
+    }
+
+    /** Lets the calling thread's operators run in it alone from now on. */
+    void limit() {
+        threads();
+        limit(1, 1);
+    }
+
+    private int threads() {
+        try {
+            return (int) threads.invokeExact();
+        } catch (Throwable failure) {
+            throw NativeFunctions.unexpected(failure);
+        }
+    }
+
+    private int limit(int count, int mkl) {
+        try {
+            setThreads.invokeExact(count);
+            return (int) setMklThreads.invokeExact(mkl);
+        } catch (Throwable failure) {
+            throw NativeFunctions.unexpected(failure);
+        }
+    }
+}
