@@ -41,8 +41,7 @@ public interface Probe {
      *
      * @param then takes each result, in order
      */
-    default <T> void watch(
-            Kernels kernels, List<Supplier<T>> computations, Consumer<T> then) {
+    default <T> void watch(Kernels kernels, List<Supplier<T>> computations, Consumer<T> then) {
         if (this == NONE) {
             kernels.together(computations, then);
         } else {

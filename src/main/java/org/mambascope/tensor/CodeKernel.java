@@ -1,7 +1,10 @@
 package org.mambascope.tensor;
 
+import static org.mambascope.tensor.HostFloats.EVERYWHERE;
 import static org.mambascope.tensor.VectorMath.LANES;
 import static org.mambascope.tensor.VectorMath.SPECIES;
+import static org.mambascope.tensor.VectorMath.atLeast;
+import static org.mambascope.tensor.VectorMath.atMost;
 
 import static java.lang.foreign.ValueLayout.JAVA_FLOAT;
 
@@ -78,8 +81,8 @@ final class CodeKernel {
     }
 
     private void quantiseRow(MemorySegment x, int from, MemorySegment codes, int to, int token) {
-        long source = JAVA_FLOAT.scale(0, (long) from * inputs);
-        long target = JAVA_FLOAT.scale(0, (long) to * inputs);
+        long source = JAVA_FLOAT.scale(x.address(), (long) from * inputs);
+        long target = JAVA_FLOAT.scale(codes.address(), (long) to * inputs);
         float step = steps[token];
         float shift = shifts[token];
         float lowest = -zeroPoints[token];
@@ -90,21 +93,23 @@ final class CodeKernel {
         FloatVector highestVector = FloatVector.broadcast(SPECIES, highest);
         int end = SPECIES.loopBound(inputs);
         for (int channel = 0; channel < end; channel += LANES) {
-            long offset = JAVA_FLOAT.scale(0, channel);
-            FloatVector.fromMemorySegment(SPECIES, x, source + offset, ORDER)
-                    .div(FloatVector.fromArray(SPECIES, smoothing, channel).mul(stepVector))
-                    .max(lowestVector)
-                    .min(highestVector)
+            long offset = (long) channel * Float.BYTES;
+            FloatVector scaled =
+                    FloatVector.fromMemorySegment(SPECIES, EVERYWHERE, source + offset, ORDER)
+                            .div(
+                                    FloatVector.fromArray(SPECIES, smoothing, channel)
+                                            .mul(stepVector));
+            atMost(atLeast(scaled, lowestVector), highestVector)
                     .add(ROUNDING_VECTOR)
                     .sub(ROUNDING_VECTOR)
                     .add(shiftVector)
-                    .intoMemorySegment(codes, target + offset, ORDER);
+                    .intoMemorySegment(EVERYWHERE, target + offset, ORDER);
         }
         for (int channel = end; channel < inputs; channel++) {
-            long offset = JAVA_FLOAT.scale(0, channel);
-            float value = x.get(JAVA_FLOAT, source + offset) / (smoothing[channel] * step);
+            long offset = (long) channel * Float.BYTES;
+            float value = EVERYWHERE.get(JAVA_FLOAT, source + offset) / (smoothing[channel] * step);
             float code = Math.min(Math.max(value, lowest), highest) + ROUNDING - ROUNDING + shift;
-            codes.set(JAVA_FLOAT, target + offset, code);
+            EVERYWHERE.set(JAVA_FLOAT, target + offset, code);
         }
     }
 
@@ -128,26 +133,26 @@ final class CodeKernel {
      */
     private void finishRow(
             MemorySegment products, int from, MemorySegment y, int to, int token, int biasAt) {
-        long source = JAVA_FLOAT.scale(0, (long) from * outputs);
-        long target = JAVA_FLOAT.scale(0, (long) to * outputs);
+        long source = JAVA_FLOAT.scale(products.address(), (long) from * outputs);
+        long target = JAVA_FLOAT.scale(y.address(), (long) to * outputs);
         float step = steps[token];
         float shift = shifts[token];
         FloatVector stepVector = FloatVector.broadcast(SPECIES, step);
         FloatVector shiftVector = FloatVector.broadcast(SPECIES, shift);
         int end = SPECIES.loopBound(outputs);
         for (int channel = 0; channel < end; channel += LANES) {
-            long offset = JAVA_FLOAT.scale(0, channel);
-            FloatVector.fromMemorySegment(SPECIES, products, source + offset, ORDER)
+            long offset = (long) channel * Float.BYTES;
+            FloatVector.fromMemorySegment(SPECIES, EVERYWHERE, source + offset, ORDER)
                     .sub(FloatVector.fromArray(SPECIES, sums, channel).mul(shiftVector))
                     .mul(FloatVector.fromArray(SPECIES, weightSteps, channel).mul(stepVector))
                     .add(FloatVector.fromArray(SPECIES, bias, biasAt + channel))
-                    .intoMemorySegment(y, target + offset, ORDER);
+                    .intoMemorySegment(EVERYWHERE, target + offset, ORDER);
         }
         for (int channel = end; channel < outputs; channel++) {
-            long offset = JAVA_FLOAT.scale(0, channel);
-            float sum = products.get(JAVA_FLOAT, source + offset) - sums[channel] * shift;
+            long offset = (long) channel * Float.BYTES;
+            float sum = EVERYWHERE.get(JAVA_FLOAT, source + offset) - sums[channel] * shift;
             float value = sum * (weightSteps[channel] * step) + bias[biasAt + channel];
-            y.set(JAVA_FLOAT, target + offset, value);
+            EVERYWHERE.set(JAVA_FLOAT, target + offset, value);
         }
     }
 }

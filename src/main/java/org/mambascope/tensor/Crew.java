@@ -2,6 +2,7 @@ package org.mambascope.tensor;
 
 import ai.djl.pytorch.jni.JniUtils;
 
+import java.lang.ref.Reference;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
@@ -50,13 +51,15 @@ final class Crew {
 
     /**
      * Runs all parts and returns when they are done. Within a part, and while another thread gives
-     * a job, they run one after the other.
+     * a job, they run one after the other. What {@code part} refers to stays reachable meanwhile,
+     * so that it can use memory by its address.
      */
     void run(int parts, IntConsumer part) {
         if (parts < 2 || members.isEmpty() || AT_WORK.get() || !giving.tryLock()) {
             for (int i = 0; i < parts; i++) {
                 part.accept(i);
             }
+            Reference.reachabilityFence(part);
             return;
         }
         try {

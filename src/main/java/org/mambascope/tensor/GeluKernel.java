@@ -1,5 +1,6 @@
 package org.mambascope.tensor;
 
+import static org.mambascope.tensor.HostFloats.EVERYWHERE;
 import static org.mambascope.tensor.VectorMath.LANES;
 import static org.mambascope.tensor.VectorMath.SPECIES;
 import static org.mambascope.tensor.VectorMath.gelu;
@@ -34,8 +35,9 @@ final class GeluKernel {
         long i = first;
         for (; i + LANES <= end; i += LANES) {
             long at = JAVA_FLOAT.scale(0, i);
-            gelu(FloatVector.fromMemorySegment(SPECIES, x, at, HostRows.ORDER))
-                    .intoMemorySegment(y, at, HostRows.ORDER);
+            gelu(FloatVector.fromMemorySegment(
+                            SPECIES, EVERYWHERE, x.address() + at, HostRows.ORDER))
+                    .intoMemorySegment(EVERYWHERE, y.address() + at, HostRows.ORDER);
         }
         if (i < end) {
             long at = JAVA_FLOAT.scale(0, i);

@@ -13,6 +13,12 @@ import java.nio.FloatBuffer;
 
 /** Moves 32-bit floats between a tensor on the CPU and Java arrays, copying once. */
 final class HostFloats {
+    /**
+     * All memory. An access there costs no check of bounds and lifetime, which the JIT compiler
+     * does not always take out of a loop: for kernels that know what they may touch.
+     */
+    static final MemorySegment EVERYWHERE = MemorySegment.NULL.reinterpret(Long.MAX_VALUE);
+
     private HostFloats() {}
 
     /** Copies all values, row-major. */

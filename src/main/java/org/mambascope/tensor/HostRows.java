@@ -1,5 +1,6 @@
 package org.mambascope.tensor;
 
+import static org.mambascope.tensor.HostFloats.EVERYWHERE;
 import static org.mambascope.tensor.VectorMath.LANES;
 import static org.mambascope.tensor.VectorMath.SPECIES;
 
@@ -20,12 +21,14 @@ final class HostRows {
     static final ByteOrder ORDER = ByteOrder.nativeOrder();
 
     private final MemorySegment memory;
+    private final long address;
     private final int stride;
     private final int first;
     private final int channels;
 
     private HostRows(MemorySegment memory, int stride, int first, int channels) {
         this.memory = memory;
+        this.address = memory.address();
         this.stride = stride;
         this.first = first;
         this.channels = channels;
@@ -54,7 +57,7 @@ final class HostRows {
     FloatVector load(int row, int channel) {
         long at = offset(row, channel);
         return channel + LANES <= channels
-                ? FloatVector.fromMemorySegment(SPECIES, memory, at, ORDER)
+                ? FloatVector.fromMemorySegment(SPECIES, EVERYWHERE, at, ORDER)
                 : loadPart(at, channels - channel);
     }
 
@@ -62,23 +65,23 @@ final class HostRows {
     void store(int row, int channel, FloatVector values) {
         long at = offset(row, channel);
         if (channel + LANES <= channels) {
-            values.intoMemorySegment(memory, at, ORDER);
+            values.intoMemorySegment(EVERYWHERE, at, ORDER);
         } else {
             storePart(at, channels - channel, values);
         }
     }
 
     private long offset(int row, int channel) {
-        return ((long) row * stride + first + channel) * Float.BYTES;
+        return address + ((long) row * stride + first + channel) * Float.BYTES;
     }
 
     private FloatVector loadPart(long at, int count) {
         float[] part = new float[LANES];
-        MemorySegment.copy(memory, JAVA_FLOAT, at, part, 0, count);
+        MemorySegment.copy(EVERYWHERE, JAVA_FLOAT, at, part, 0, count);
         return FloatVector.fromArray(SPECIES, part, 0);
     }
 
     private void storePart(long at, int count, FloatVector values) {
-        MemorySegment.copy(values.toArray(), 0, memory, JAVA_FLOAT, at, count);
+        MemorySegment.copy(values.toArray(), 0, EVERYWHERE, JAVA_FLOAT, at, count);
     }
 }

@@ -19,7 +19,6 @@ final class RowParts {
         int most = shares ? Crew.shared().size() : 1;
         int parts = Math.clamp(rows / FEWEST, 1, most);
         int size = Math.ceilDiv(rows, parts);
-        Crew.shared()
-                .run(parts, part -> work.run(part * size, Math.min(rows, (part + 1) * size)));
+        Crew.shared().run(parts, part -> work.run(part * size, Math.min(rows, (part + 1) * size)));
     }
 }

@@ -22,8 +22,18 @@ final class RowProduct {
             NativeFunctions.find(
                             "cblas_sgemm_compute",
                             FunctionDescriptor.ofVoid(
-                                    JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT,
-                                    ADDRESS, JAVA_INT, ADDRESS, JAVA_INT, JAVA_FLOAT, ADDRESS,
+                                    JAVA_INT,
+                                    JAVA_INT,
+                                    JAVA_INT,
+                                    JAVA_INT,
+                                    JAVA_INT,
+                                    JAVA_INT,
+                                    ADDRESS,
+                                    JAVA_INT,
+                                    ADDRESS,
+                                    JAVA_INT,
+                                    JAVA_FLOAT,
+                                    ADDRESS,
                                     JAVA_INT))
                     .map(RowProduct::new);
 

@@ -1,5 +1,6 @@
 package org.mambascope.tensor;
 
+import static org.mambascope.tensor.HostFloats.EVERYWHERE;
 import static org.mambascope.tensor.VectorMath.LANES;
 import static org.mambascope.tensor.VectorMath.LOG2_E;
 import static org.mambascope.tensor.VectorMath.SPECIES;
@@ -170,7 +171,7 @@ final class ScanKernel {
     }
 
     private void scanGroup(Call call, int image, int channel) {
-        MemorySegment workspace = WORKSPACE.get();
+        long workspace = WORKSPACE.get().address();
         float[] held = new float[states * LANES];
         int length = call.positions().length;
         for (int first = 0; first < length; first += CHUNK) {
@@ -194,24 +195,24 @@ final class ScanKernel {
      * inlines.
      */
 
-    private void begin(Call call, MemorySegment workspace, int first, int tokens, int channel) {
+    private void begin(Call call, long workspace, int first, int tokens, int channel) {
         HostRows u = call.u();
         HostRows delta = call.delta();
         FloatVector bias = FloatVector.fromArray(SPECIES, deltaBias, channel);
         FloatVector direct = FloatVector.fromArray(SPECIES, skip, channel);
         for (int t = 0; t < tokens; t++) {
-            long at = (long) t * LANES * Float.BYTES;
+            long at = workspace + (long) t * LANES * Float.BYTES;
             FloatVector x = u.load(first + t, channel);
             FloatVector step = softplus(delta.load(first + t, channel).add(bias));
-            step.intoMemorySegment(workspace, at, HostRows.ORDER);
-            step.mul(x).intoMemorySegment(workspace, ENTERING + at, HostRows.ORDER);
-            x.mul(direct).intoMemorySegment(workspace, OUTPUT + at, HostRows.ORDER);
+            step.intoMemorySegment(EVERYWHERE, at, HostRows.ORDER);
+            step.mul(x).intoMemorySegment(EVERYWHERE, ENTERING + at, HostRows.ORDER);
+            x.mul(direct).intoMemorySegment(EVERYWHERE, OUTPUT + at, HostRows.ORDER);
         }
     }
 
     private void twoStates(
             Call call,
-            MemorySegment workspace,
+            long workspace,
             int first,
             int tokens,
             int channel,
@@ -229,19 +230,19 @@ final class ScanKernel {
         FloatVector h0 = FloatVector.fromArray(SPECIES, held, state * LANES);
         FloatVector h1 = FloatVector.fromArray(SPECIES, held, (state + 1) * LANES);
         for (int t = 0; t < tokens; t++, bAt += bStride, cAt += cStride) {
-            long at = (long) t * LANES * Float.BYTES;
+            long at = workspace + (long) t * LANES * Float.BYTES;
             FloatVector step =
-                    FloatVector.fromMemorySegment(SPECIES, workspace, at, HostRows.ORDER);
+                    FloatVector.fromMemorySegment(SPECIES, EVERYWHERE, at, HostRows.ORDER);
             FloatVector entering =
                     FloatVector.fromMemorySegment(
-                            SPECIES, workspace, ENTERING + at, HostRows.ORDER);
+                            SPECIES, EVERYWHERE, ENTERING + at, HostRows.ORDER);
             FloatVector out =
-                    FloatVector.fromMemorySegment(SPECIES, workspace, OUTPUT + at, HostRows.ORDER);
+                    FloatVector.fromMemorySegment(SPECIES, EVERYWHERE, OUTPUT + at, HostRows.ORDER);
             h0 = powerOfTwoBelowOne(step.mul(a0)).fma(h0, entering.mul(b[bAt]));
             h1 = powerOfTwoBelowOne(step.mul(a1)).fma(h1, entering.mul(b[bAt + 1]));
             out = h0.fma(FloatVector.broadcast(SPECIES, c[cAt]), out);
             h1.fma(FloatVector.broadcast(SPECIES, c[cAt + 1]), out)
-                    .intoMemorySegment(workspace, OUTPUT + at, HostRows.ORDER);
+                    .intoMemorySegment(EVERYWHERE, OUTPUT + at, HostRows.ORDER);
         }
         h0.intoArray(held, state * LANES);
         h1.intoArray(held, (state + 1) * LANES);
@@ -249,7 +250,7 @@ final class ScanKernel {
 
     private void oneState(
             Call call,
-            MemorySegment workspace,
+            long workspace,
             int first,
             int tokens,
             int channel,
@@ -264,24 +265,24 @@ final class ScanKernel {
         FloatVector a = FloatVector.fromArray(SPECIES, decay, state * paddedChannels + channel);
         FloatVector h = FloatVector.fromArray(SPECIES, held, state * LANES);
         for (int t = 0; t < tokens; t++, bAt += bStride, cAt += cStride) {
-            long at = (long) t * LANES * Float.BYTES;
+            long at = workspace + (long) t * LANES * Float.BYTES;
             FloatVector step =
-                    FloatVector.fromMemorySegment(SPECIES, workspace, at, HostRows.ORDER);
+                    FloatVector.fromMemorySegment(SPECIES, EVERYWHERE, at, HostRows.ORDER);
             FloatVector entering =
                     FloatVector.fromMemorySegment(
-                            SPECIES, workspace, ENTERING + at, HostRows.ORDER);
+                            SPECIES, EVERYWHERE, ENTERING + at, HostRows.ORDER);
             h = powerOfTwoBelowOne(step.mul(a)).fma(h, entering.mul(b[bAt]));
             h.fma(
                             FloatVector.broadcast(SPECIES, c[cAt]),
                             FloatVector.fromMemorySegment(
-                                    SPECIES, workspace, OUTPUT + at, HostRows.ORDER))
-                    .intoMemorySegment(workspace, OUTPUT + at, HostRows.ORDER);
+                                    SPECIES, EVERYWHERE, OUTPUT + at, HostRows.ORDER))
+                    .intoMemorySegment(EVERYWHERE, OUTPUT + at, HostRows.ORDER);
         }
         h.intoArray(held, state * LANES);
     }
 
     private static void finish(
-            Call call, MemorySegment workspace, int image, int first, int end, int channel) {
+            Call call, long workspace, int image, int first, int end, int channel) {
         int[] positions = call.positions();
         HostRows y = call.y();
         HostRows gate = call.gate().orElse(null);
@@ -292,8 +293,9 @@ final class ScanKernel {
                 continue;
             }
             int row = image * call.tokens() + positions[t];
-            long at = OUTPUT + (long) (t - first) * LANES * Float.BYTES;
-            FloatVector out = FloatVector.fromMemorySegment(SPECIES, workspace, at, HostRows.ORDER);
+            long at = workspace + OUTPUT + (long) (t - first) * LANES * Float.BYTES;
+            FloatVector out =
+                    FloatVector.fromMemorySegment(SPECIES, EVERYWHERE, at, HostRows.ORDER);
             if (gate != null) {
                 FloatVector z = gate.load(row, channel);
                 out = out.mul(z).mul(sigmoid(z));

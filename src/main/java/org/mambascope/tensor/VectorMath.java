@@ -18,6 +18,7 @@ final class VectorMath {
     private static final FloatVector TWO = constant(2f);
     private static final FloatVector ONE = constant(1f);
     private static final FloatVector LOWEST = constant(-126f);
+    private static final IntVector LOWEST_BITS = LOWEST.reinterpretAsInts();
     private static final FloatVector HIGHEST = constant(126f);
 
     /** 1.5 · 2²³. */
@@ -73,15 +74,28 @@ final class VectorMath {
      * where a loop has many broadcasts.
      */
     static FloatVector powerOfTwo(FloatVector x) {
-        return scaled(x.max(LOWEST).min(HIGHEST));
+        return scaled(atMost(atLeast(x, LOWEST), HIGHEST));
     }
 
     /**
-     * 2^x for x ≤ 0, as {@link #powerOfTwo} without its upper bound: what a scan spends its time
-     * on.
+     * 2^x for x ≤ −0, as {@link #powerOfTwo} without its upper bound: what a scan spends its time
+     * on. Of negative floats the greater one has the lesser bits.
      */
     static FloatVector powerOfTwoBelowOne(FloatVector x) {
-        return scaled(x.max(LOWEST));
+        return scaled(x.reinterpretAsInts().min(LOWEST_BITS).reinterpretAsFloats());
+    }
+
+    /**
+     * The greater of x and a bound, without what {@link FloatVector#max} takes care of: that NaN
+     * and the sign of zero come out as in {@link Math#max}, six instructions instead of two.
+     */
+    static FloatVector atLeast(FloatVector x, FloatVector bound) {
+        return x.blend(bound, x.lt(bound));
+    }
+
+    /** The lesser of x and a bound, as {@link #atLeast}. */
+    static FloatVector atMost(FloatVector x, FloatVector bound) {
+        return x.blend(bound, bound.lt(x));
     }
 
     private static FloatVector scaled(FloatVector x) {
@@ -101,7 +115,7 @@ final class VectorMath {
         FloatVector s = v.div(v.add(TWO));
         FloatVector q = s.mul(s);
         FloatVector series = q.fma(S11, S9).fma(q, S7).fma(q, S5).fma(q, S3).fma(q, TWO);
-        return s.fma(series, x.max(ZERO));
+        return s.fma(series, atLeast(x, ZERO));
     }
 
     /** 1 / (1 + e^−x). */

@@ -47,6 +47,16 @@ record VectorScan(ScanKernel kernel) implements SelectiveScan {
                                                                 path.tokens(),
                                                                 shape.get(2)),
                                                         DataType.FLOAT32));
+        requireShape(delta, shape);
+        requireShape(y, new Shape(shape.get(0), path.tokens(), shape.get(2)));
+        gate.ifPresent(
+                z ->
+                        requireShape(
+                                z.tensor(),
+                                new Shape(
+                                        shape.get(0),
+                                        path.tokens(),
+                                        z.tensor().getShape().tail())));
         ScanKernel.Selected first = selected(b);
         kernel.run(
                 new ScanKernel.Call(
@@ -63,6 +73,13 @@ record VectorScan(ScanKernel kernel) implements SelectiveScan {
                         HostRows.of(y),
                         joining(target)));
         return y;
+    }
+
+    private static void requireShape(NDArray tensor, Shape shape) {
+        if (!tensor.getShape().equals(shape)) {
+            throw new IllegalArgumentException(
+                    "expected %s, found %s".formatted(shape, tensor.getShape()));
+        }
     }
 
     private static ScanKernel.Joining joining(ScanTarget target) {
