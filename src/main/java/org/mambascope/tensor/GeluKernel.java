@@ -19,31 +19,31 @@ final class GeluKernel {
 
     private GeluKernel() {}
 
-    /** Writes the GELU of {@code count} values of x to y. */
-    static void run(MemorySegment x, MemorySegment y, long count) {
+    /** Puts its GELU in the place of each of {@code count} values. */
+    static void run(MemorySegment x, long count) {
         int parts = Math.toIntExact(Math.ceilDiv(count, STRETCH));
         Crew.shared()
                 .run(
                         parts,
                         part -> {
                             long first = (long) part * STRETCH;
-                            stretch(x, y, first, Math.min(count, first + STRETCH));
+                            stretch(x, first, Math.min(count, first + STRETCH));
                         });
     }
 
-    private static void stretch(MemorySegment x, MemorySegment y, long first, long end) {
+    private static void stretch(MemorySegment x, long first, long end) {
         long i = first;
         for (; i + LANES <= end; i += LANES) {
             long at = JAVA_FLOAT.scale(0, i);
             gelu(FloatVector.fromMemorySegment(
                             SPECIES, EVERYWHERE, x.address() + at, HostRows.ORDER))
-                    .intoMemorySegment(EVERYWHERE, y.address() + at, HostRows.ORDER);
+                    .intoMemorySegment(EVERYWHERE, x.address() + at, HostRows.ORDER);
         }
         if (i < end) {
             long at = JAVA_FLOAT.scale(0, i);
             VectorMask<Float> rest = SPECIES.indexInRange(i, end);
             gelu(FloatVector.fromMemorySegment(SPECIES, x, at, HostRows.ORDER, rest))
-                    .intoMemorySegment(y, at, HostRows.ORDER, rest);
+                    .intoMemorySegment(x, at, HostRows.ORDER, rest);
         }
     }
 }

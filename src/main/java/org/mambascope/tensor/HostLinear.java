@@ -12,6 +12,9 @@ import java.util.Optional;
  * among the {@link Crew}, which is ready sooner than the library's own threads.
  */
 final class HostLinear {
+    /** Values of the result that a processor's cache still holds when they are added to. */
+    private static final int CACHED = 100_000;
+
     private HostLinear() {}
 
     /** Whether the library can be used like this for these operands. */
@@ -31,8 +34,8 @@ final class HostLinear {
             throw new IllegalArgumentException(
                     "expected %d channels, found %s".formatted(inputs, shape));
         }
-        Shape to = shape.slice(0, shape.dimension() - 1).add(outputs);
-        NDArray y = x.getManager().create(to, DataType.FLOAT32);
+        Shape resultShape = shape.slice(0, shape.dimension() - 1).add(outputs);
+        NDArray y = x.getManager().create(resultShape, DataType.FLOAT32);
         int rows = Math.toIntExact(x.size() / inputs);
         MemorySegment from = HostFloats.memory(x);
         MemorySegment w = HostFloats.memory(weight);
@@ -42,16 +45,28 @@ final class HostLinear {
         RowParts.run(
                 rows,
                 (first, end) -> {
-                    offset.ifPresent(row -> repeat(row, into, first, end));
-                    product.run(from, w, into, first, end, inputs, outputs, offset.isPresent());
+                    if (offset.isEmpty()) {
+                        product.run(from, w, into, first, end, inputs, outputs, false);
+                        return;
+                    }
+                    int stretch = Math.max(1, CACHED / outputs);
+                    for (int at = first; at < end; at += stretch) {
+                        int to = Math.min(at + stretch, end);
+                        repeat(offset.get(), into, at, to);
+                        product.run(from, w, into, at, to, inputs, outputs, true);
+                    }
                 });
         return y;
     }
 
     private static void repeat(MemorySegment row, MemorySegment into, int first, int end) {
         long bytes = row.byteSize();
-        for (int i = first; i < end; i++) {
-            MemorySegment.copy(row, 0, into, i * bytes, bytes);
+        MemorySegment.copy(row, 0, into, first * bytes, bytes);
+        long done = 1;
+        while (done < end - first) {
+            long rows = Math.min(done, end - first - done);
+            MemorySegment.copy(into, first * bytes, into, (first + done) * bytes, rows * bytes);
+            done += rows;
         }
     }
 }

@@ -3,7 +3,9 @@ package org.mambascope.tensor;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Activation;
+import ai.djl.nn.convolutional.Conv2d;
 
 import java.util.List;
 import java.util.Optional;
@@ -47,7 +49,11 @@ public interface Kernels {
     /** Layer normalisation over the last axis of {@code x}. */
     NDArray layerNorm(NDArray x, NDArray weight, NDArray bias, double epsilon);
 
-    /** x · Φ(x), Φ the normal distribution's cumulative function. */
+    /**
+     * x · Φ(x), Φ the normal distribution's cumulative function.
+     *
+     * @param x without gaps between its values; may be overwritten
+     */
     default NDArray gelu(NDArray x) {
         return Activation.gelu(x);
     }
@@ -80,6 +86,22 @@ public interface Kernels {
      * @param grid (1, channels, rows, columns)
      */
     NDArray resizeBicubic(NDArray grid, long rows, long columns);
+
+    /**
+     * Convolves planes as wholes, as a patch embedding does.
+     *
+     * @param planes (images, channels in, rows, columns)
+     * @param weight (channels out, channels in, side, side)
+     * @param bias (channels out)
+     * @param stride in both directions
+     * @param margin zeros around the planes
+     */
+    default NDArray convolution(
+            NDArray planes, NDArray weight, NDArray bias, int stride, int margin) {
+        return Conv2d.conv2d(
+                        planes, weight, bias, new Shape(stride, stride), new Shape(margin, margin))
+                .singletonOrThrow();
+    }
 
     /**
      * A causal convolution with these weights.

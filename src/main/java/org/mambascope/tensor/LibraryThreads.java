@@ -44,11 +44,20 @@ final class LibraryThreads {
 
     /** Runs something whose operators all run in the calling thread. */
     <T> T alone(Supplier<T> work) {
+        return with(1, work);
+    }
+
+    /** Runs something whose operators share all threads of the machine. */
+    <T> T all(Supplier<T> work) {
+        return with(Runtime.getRuntime().availableProcessors(), work);
+    }
+
+    private <T> T with(int count, Supplier<T> work) {
         int before = threads();
-        if (before == 1) {
+        if (before == count) {
             return work.get();
         }
-        int mklBefore = limit(1, 1);
+        int mklBefore = limit(count, count);
         try {
             return work.get();
         } finally {

@@ -32,10 +32,21 @@ final class VectorKernels extends ScriptKernels {
     }
 
     @Override
+    public NDArray convolution(
+            NDArray planes, NDArray weight, NDArray bias, int stride, int margin) {
+        Supplier<NDArray> convolution =
+                () -> super.convolution(planes, weight, bias, stride, margin);
+        return Crew.isAtWork()
+                ? convolution.get()
+                : LibraryThreads.found()
+                        .map(library -> library.all(convolution))
+                        .orElseGet(convolution);
+    }
+
+    @Override
     public NDArray gelu(NDArray x) {
-        NDArray y = x.getManager().create(x.getShape(), DataType.FLOAT32);
-        GeluKernel.run(HostFloats.memory(x), HostFloats.memory(y), x.size());
-        return y;
+        GeluKernel.run(HostFloats.memory(x), x.size());
+        return x;
     }
 
     @Override

@@ -34,6 +34,13 @@ record TimedKernels(Kernels kernels, Stopwatch stopwatch) implements Kernels {
     }
 
     @Override
+    public NDArray convolution(
+            NDArray planes, NDArray weight, NDArray bias, int stride, int margin) {
+        return stopwatch.time(
+                LayerKind.CONV, () -> kernels.convolution(planes, weight, bias, stride, margin));
+    }
+
+    @Override
     public NDArray gelu(NDArray x) {
         return kernels.gelu(x);
     }

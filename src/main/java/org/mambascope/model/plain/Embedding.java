@@ -4,10 +4,10 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.Shape;
-import ai.djl.nn.convolutional.Conv2d;
 
 import org.mambascope.model.ClassToken;
 import org.mambascope.model.Probe;
+import org.mambascope.tensor.Kernels;
 
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +15,7 @@ import java.util.Optional;
 /**
  * From images to tokens: patches, class tokens in their place, learned positions.
  *
+ * @param kernels convolve
  * @param weight of the patch embedding, (E, colours, patch, patch)
  * @param bias (E)
  * @param stride distance between patches in pixels
@@ -23,6 +24,7 @@ import java.util.Optional;
  * @param position (1, tokens, E)
  */
 record Embedding(
+        Kernels kernels,
         NDArray weight,
         NDArray bias,
         int stride,
@@ -47,8 +49,7 @@ record Embedding(
     }
 
     private NDArray patches(NDArray images) {
-        NDArray grid =
-                Conv2d.conv2d(images, weight, bias, new Shape(stride, stride)).singletonOrThrow();
+        NDArray grid = kernels.convolution(images, weight, bias, stride, 0);
         Shape shape = grid.getShape();
         return grid.reshape(shape.get(0), shape.get(1), shape.get(2) * shape.get(3))
                 .transpose(0, 2, 1);

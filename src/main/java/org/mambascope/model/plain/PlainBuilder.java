@@ -92,6 +92,7 @@ public abstract class PlainBuilder {
                         .map(name -> weights.take(name, 1, 1, width))
                         .toList();
         return new Embedding(
+                kernels,
                 weights.take(
                         "patch_embed.proj.weight", width, configuration.colours(), patch, patch),
                 weights.take("patch_embed.proj.bias", width),

@@ -119,6 +119,7 @@ final class VMambaBuilder {
             int margin,
             Optional<Norm> norm) {
         return new GridConvolution(
+                kernels,
                 weights.take(prefix + ".weight", to, from, side, side),
                 weights.take(prefix + ".bias", to),
                 stride,
