@@ -70,7 +70,7 @@ public record LearningSetting(
     public static final LearningSetting DEFAULT =
             new LearningSetting(
                     "default",
-                    8,
+                    10,
                     16,
                     16,
                     2e-2,

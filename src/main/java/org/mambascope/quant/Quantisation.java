@@ -60,7 +60,9 @@ public final class Quantisation {
         this.observer = observer;
         this.known = new LinkedHashMap<>();
         known.forEach(layer -> this.known.put(layer.name(), layer));
-        quantisers = new Quantisers(network.manager());
+        quantisers =
+                kernels.map(differentiable -> new Quantisers(network.manager(), differentiable))
+                        .orElseGet(() -> new Quantisers(network.manager()));
     }
 
     /**

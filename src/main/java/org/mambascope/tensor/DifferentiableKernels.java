@@ -103,7 +103,7 @@ public final class DifferentiableKernels extends ScriptKernels {
                                 open.record(
                                         map.apply(x.stopGradient()),
                                         List.of(x),
-                                        gradient -> List.of(adjoint.apply(gradient))))
+                                        (gradient, _) -> List.of(adjoint.apply(gradient))))
                 .orElseGet(() -> map.apply(x));
     }
 
@@ -126,7 +126,7 @@ public final class DifferentiableKernels extends ScriptKernels {
         return record(
                 y,
                 inputs(List.of(x, weight), bias),
-                gradient -> {
+                (gradient, _) -> {
                     ConvolutionBackwardKernel.WeightGradients weights =
                             new ConvolutionBackwardKernel(kernel)
                                     .run(
@@ -191,7 +191,7 @@ public final class DifferentiableKernels extends ScriptKernels {
         return record(
                 y,
                 inputs(in, gate),
-                gradient -> {
+                (gradient, _) -> {
                     ScanBackwardKernel.WeightGradients weights =
                             new ScanBackwardKernel(kernel)
                                     .run(arrays, HostFloats.readRows(gradient, channels, width));
@@ -218,7 +218,13 @@ public final class DifferentiableKernels extends ScriptKernels {
                 });
     }
 
-    private NDArray record(NDArray y, List<NDArray> inputs, Tape.Backward backward) {
+    /** Whether a tape is open. */
+    boolean isRecording() {
+        return runsInJava && tape.isPresent();
+    }
+
+    /** Joins what Java computed to the graph, if a tape is open. */
+    NDArray record(NDArray y, List<NDArray> inputs, Tape.Backward backward) {
         return tape.map(open -> open.record(y, inputs, backward)).orElse(y);
     }
 

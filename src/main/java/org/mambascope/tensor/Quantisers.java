@@ -2,6 +2,12 @@ package org.mambascope.tensor;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.pytorch.jni.JniUtils;
+
+import java.util.List;
+import java.util.Optional;
 
 /**
  * Simulated quantisation and the losses that it is learned by, on any device. While a {@link Tape}
@@ -9,6 +15,7 @@ import ai.djl.ndarray.NDManager;
  */
 public final class Quantisers {
     private final ScriptModule script;
+    private final Optional<DifferentiableKernels> kernels;
 
     /**
      * Quantisers for a manager's device.
@@ -16,6 +23,20 @@ public final class Quantisers {
      * @param manager owner of what they keep
      */
     public Quantisers(NDManager manager) {
+        this(manager, Optional.empty());
+    }
+
+    /**
+     * Quantisers whose gradients are found together with those of kernels.
+     *
+     * @param manager owner of what they keep
+     */
+    public Quantisers(NDManager manager, DifferentiableKernels kernels) {
+        this(manager, Optional.of(kernels));
+    }
+
+    private Quantisers(NDManager manager, Optional<DifferentiableKernels> kernels) {
+        this.kernels = kernels;
         script = ScriptModule.load(manager, "quantisers.torchscript", "Quantisers");
     }
 
@@ -29,7 +50,72 @@ public final class Quantisers {
      * @param top the largest code, a single value
      */
     public NDArray activations(NDArray x, NDArray smooth, NDArray step, NDArray zero, NDArray top) {
+        boolean onHost = !x.getDevice().isGpu() && x.getDataType() == DataType.FLOAT32;
+        List<NDArray> inputs = List.of(x, smooth, step, zero);
+        if (onHost && kernels.isPresent() && kernels.get().isRecording()) {
+            return kernels.get()
+                    .record(rounded(x, smooth, step, zero, top), inputs, back(inputs, top));
+        }
+        if (onHost && (!JniUtils.isGradMode() || inputs.stream().noneMatch(NDArray::hasGradient))) {
+            return rounded(x, smooth, step, zero, top);
+        }
         return script.callInGraph(x.getManager(), "activations", x, smooth, step, zero, top);
+    }
+
+    private static NDArray rounded(
+            NDArray x, NDArray smooth, NDArray step, NDArray zero, NDArray top) {
+        NDArray y = x.getManager().create(x.getShape(), DataType.FLOAT32);
+        kernel(x, smooth, step, zero, top).run(rows(x), HostRows.of(x), HostRows.of(y));
+        return y;
+    }
+
+    private static Tape.Backward back(List<NDArray> inputs, NDArray top) {
+        NDArray x = inputs.get(0);
+        NDArray smooth = inputs.get(1);
+        NDArray step = inputs.get(2);
+        ActivationKernel kernel = kernel(x, smooth, step, inputs.get(3), top);
+        return (gradient, kept) -> {
+            NDManager scope = gradient.getManager();
+            NDArray ofX = scope.create(gradient.getShape(), DataType.FLOAT32);
+            ActivationKernel.Gradients sums =
+                    kernel.back(
+                            rows(gradient),
+                            HostRows.of(kept.getFirst()),
+                            HostRows.of(gradient),
+                            HostRows.of(ofX));
+            return List.of(
+                    ofX,
+                    ofScale(scope, smooth, sums.smooth()),
+                    HostFloats.write(scope, step.getShape(), sums.steps()),
+                    HostFloats.write(scope, step.getShape(), sums.zeros()));
+        };
+    }
+
+    private static ActivationKernel kernel(
+            NDArray x, NDArray smooth, NDArray step, NDArray zero, NDArray top) {
+        Shape shape = x.getShape();
+        return new ActivationKernel(
+                Math.toIntExact(shape.tail()),
+                Math.toIntExact(shape.get(shape.dimension() - 2)),
+                HostFloats.read(smooth),
+                HostFloats.read(step),
+                HostFloats.read(zero),
+                top.getFloat());
+    }
+
+    private static int rows(NDArray x) {
+        return Math.toIntExact(x.size() / x.getShape().tail());
+    }
+
+    private static NDArray ofScale(NDManager scope, NDArray smooth, float[] byChannel) {
+        if (smooth.size() == byChannel.length) {
+            return HostFloats.write(scope, smooth.getShape(), byChannel);
+        }
+        float sum = 0;
+        for (float value : byChannel) {
+            sum += value;
+        }
+        return HostFloats.write(scope, smooth.getShape(), new float[] {sum});
     }
 
     /** Each value times e to the power of its logarithm. */

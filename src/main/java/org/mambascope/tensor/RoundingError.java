@@ -61,7 +61,11 @@ public record RoundingError(double power) {
         FloatVector scaled = x.div(step);
         FloatVector rounded = scaled.add(ROUNDING).sub(ROUNDING);
         FloatVector whole = rounded.blend(scaled, scaled.abs().compare(VectorOperators.GE, WHOLE));
-        FloatVector code = whole.add(zero).max(low).min(high);
+        FloatVector code =
+                VectorMath.atMost(
+                        VectorMath.atLeast(
+                                whole.add(zero), FloatVector.broadcast(VectorMath.SPECIES, low)),
+                        FloatVector.broadcast(VectorMath.SPECIES, high));
         FloatVector error = code.sub(zero).mul(step).sub(x);
         return error.mul(error);
     }

@@ -18,10 +18,16 @@ import java.util.List;
  * the parameters add up as usual. To be used and closed by one thread.
  */
 public final class Tape implements AutoCloseable {
-    /** Gradients of the inputs, in their order, from that of the output. */
+    /** Finds gradients. */
     @FunctionalInterface
     interface Backward {
-        List<NDArray> gradients(NDArray output);
+        /**
+         * Gradients of the inputs, in their order.
+         *
+         * @param output gradient of the output
+         * @param inputs as they were recorded; memory that Java saw before may be gone
+         */
+        List<NDArray> gradients(NDArray output, List<NDArray> inputs);
     }
 
     private record Step(NDManager scope, NDArray leaf, List<NDArray> inputs, Backward backward) {}
@@ -50,7 +56,9 @@ public final class Tape implements AutoCloseable {
      *     itself if nothing before it requires gradients
      */
     public NDArray cut(NDArray x) {
-        return wantGradients(List.of(x)) ? record(x.stopGradient(), List.of(x), List::of) : x;
+        return wantGradients(List.of(x))
+                ? record(x.stopGradient(), List.of(x), (gradient, _) -> List.of(gradient))
+                : x;
     }
 
     /**
@@ -87,8 +95,8 @@ public final class Tape implements AutoCloseable {
             try (NDManager scope = step.scope()) {
                 PtNDArray gradient = JniUtils.getGradient((PtNDArray) step.leaf());
                 if (gradient != null) {
-                    script.callInGraph(
-                            scope, "backward", step.inputs(), step.backward().gradients(gradient));
+                    List<NDArray> gradients = step.backward().gradients(gradient, step.inputs());
+                    script.callInGraph(scope, "backward", step.inputs(), gradients);
                 }
             }
         }

@@ -6,8 +6,12 @@ import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.mambascope.base.Problem;
 import org.mambascope.quant.ActivationRule.Granularity;
+
+import java.util.Random;
 
 /** Range rules on inputs whose steps can be told by hand. */
 class RangesTest {
@@ -88,6 +92,24 @@ class RangesTest {
 
         assertThat(widest).isEqualTo(4 / 7f);
         assertThat(searched).isLessThan(widest);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {15, 63, 255})
+    @DisplayName("of many values a sample finds the range that the search over all finds")
+    void sampleFindsTheSameRange(int top) {
+        Random random = new Random(top);
+        float[] values = new float[256 * 384];
+        for (int i = 0; i < values.length; i++) {
+            double tail = Math.exp(random.nextGaussian());
+            values[i] = (float) (random.nextGaussian() * tail) * (i % 384 == 7 ? 6 : 1);
+        }
+        RangeSearch sampling = new RangeSearch(RangeRule.PUBLISHED_SEARCH);
+        RangeSearch exhaustive = new RangeSearch(RangeRule.PUBLISHED_SEARCH, Integer.MAX_VALUE);
+
+        RangeSearch.Range found = sampling.ofActivations(values, 0, values.length, top);
+
+        assertThat(found).isEqualTo(exhaustive.ofActivations(values, 0, values.length, top));
     }
 
     @Test

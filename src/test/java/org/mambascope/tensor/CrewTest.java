@@ -1,0 +1,104 @@
+package org.mambascope.tensor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ai.djl.Device;
+import ai.djl.ndarray.NDManager;
+
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.mambascope.base.Problem;
+
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.stream.IntStream;
+
+/** Parts of a job, taken by several threads. */
+class CrewTest {
+    @BeforeAll
+    static void loadLibrary() {
+        try (NDManager manager = Devices.newManager(Device.cpu())) {
+            assertThat(manager.isOpen()).isTrue();
+        }
+    }
+
+    @Test
+    @DisplayName("every part of many jobs runs once, and is done when the job returns")
+    void everyPartRunsOnce() {
+        for (int parts = 1; parts < 200; parts++) {
+            AtomicIntegerArray runs = new AtomicIntegerArray(parts);
+
+            Crew.shared().run(parts, runs::incrementAndGet);
+
+            assertThat(IntStream.range(0, parts).map(runs::get)).containsOnly(1).hasSize(parts);
+        }
+    }
+
+    @Test
+    @DisplayName("a job within a part runs in the same thread")
+    void nestedJobsStayInTheirThread() {
+        AtomicInteger strangers = new AtomicInteger();
+
+        Crew.shared()
+                .run(
+                        8,
+                        part -> {
+                            Thread own = Thread.currentThread();
+                            Crew.shared()
+                                    .run(
+                                            8,
+                                            inner -> {
+                                                if (Thread.currentThread() != own) {
+                                                    strangers.incrementAndGet();
+                                                }
+                                            });
+                        });
+
+        assertThat(strangers).hasValue(0);
+        assertThat(Crew.isAtWork()).isFalse();
+    }
+
+    @Test
+    @DisplayName("what a part throws reaches the giver, and the next job runs")
+    void failuresReachTheGiver() {
+        assertThatThrownBy(
+                        () ->
+                                Crew.shared()
+                                        .run(
+                                                4,
+                                                part -> {
+                                                    throw new Problem("part " + part / 4);
+                                                }))
+                .isInstanceOf(Problem.class)
+                .hasMessage("part 0");
+
+        AtomicInteger done = new AtomicInteger();
+        Crew.shared().run(4, part -> done.incrementAndGet());
+
+        assertThat(done).hasValue(4);
+    }
+
+    @Test
+    @DisplayName("jobs given by several threads at once are all done")
+    void severalGivers() throws InterruptedException {
+        AtomicInteger done = new AtomicInteger();
+        Thread[] givers = new Thread[4];
+        for (int i = 0; i < givers.length; i++) {
+            givers[i] =
+                    new Thread(
+                            () -> {
+                                for (int job = 0; job < 500; job++) {
+                                    Crew.shared().run(3, part -> done.incrementAndGet());
+                                }
+                            });
+            givers[i].start();
+        }
+        for (Thread giver : givers) {
+            giver.join();
+        }
+
+        assertThat(done).hasValue(4 * 500 * 3);
+    }
+}

@@ -1,0 +1,129 @@
+package org.mambascope.tensor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.djl.Device;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Java's kernels of the CPU against libtorch's operators. */
+class VectorKernelsTest {
+    private NDManager manager;
+    private Kernels kernels;
+    private Kernels reference;
+
+    @BeforeEach
+    void open() {
+        manager = Devices.newManager(Device.cpu());
+        kernels = Kernels.on(manager);
+        reference = Kernels.reference(manager);
+    }
+
+    @AfterEach
+    void close() {
+        manager.close();
+    }
+
+    private NDArray random(long... shape) {
+        return manager.randomNormal(new Shape(shape));
+    }
+
+    private static void assertSame(NDArray actual, NDArray expected, double tolerance) {
+        assertThat(actual.getShape()).isEqualTo(expected.getShape());
+        Differences.assertClose(
+                "values",
+                actual.toFloatArray(),
+                Differences.doubles(expected.toFloatArray()),
+                tolerance);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 1, 12, 7", "1, 197, 192, 768", "3, 65, 44, 31", "2, 600, 16, 900"})
+    @DisplayName("a linear layer, with and without a bias, whose rows are shared by threads")
+    void linear(int images, int tokens, int inputs, int outputs) {
+        NDArray x = random(images, tokens, inputs);
+        NDArray weight = random(outputs, inputs);
+        for (Optional<NDArray> bias :
+                List.of(Optional.<NDArray>empty(), Optional.of(random(outputs)))) {
+            assertSame(kernels.linear(x, weight, bias), reference.linear(x, weight, bias), 1e-5);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 5, 16", "2, 40, 45", "1, 3, 7"})
+    @DisplayName("layer normalisation of rows with any number of channels")
+    void layerNorm(int images, int tokens, int channels) {
+        NDArray x = random(images, tokens, channels).mul(3).add(20);
+        NDArray weight = random(channels);
+        NDArray bias = random(channels);
+
+        assertSame(
+                kernels.layerNorm(x, weight, bias, 1e-5),
+                reference.layerNorm(x, weight, bias, 1e-5),
+                1e-5);
+    }
+
+    @Test
+    @DisplayName("GELU from deep in its tail to where it is the identity, to 1e-6")
+    void gelu() {
+        NDArray x = manager.linspace(-12, 12, 4801).reshape(1, 1, 4801);
+        float[] expected = reference.gelu(x).toFloatArray();
+
+        float[] actual = kernels.gelu(x.duplicate()).toFloatArray();
+
+        for (int i = 0; i < expected.length; i++) {
+            assertThat(Math.abs(actual[i] - expected[i]))
+                    .isLessThanOrEqualTo(1e-6f * Math.max(1, Math.abs(expected[i])));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1", "2", "3", "17", "40"})
+    @DisplayName("every image of a pass gets the row that it gets alone, in order")
+    void eachImage(int images) {
+        NDArray x = random(images, 3, 8);
+        NDArray weight = random(5, 24);
+
+        NDArray rows =
+                kernels.eachImage(
+                        x,
+                        some ->
+                                kernels.linear(
+                                        some.reshape(some.getShape().get(0), 24),
+                                        weight,
+                                        Optional.empty()));
+
+        assertThat(rows.getManager()).isSameAs(manager);
+        assertSame(rows, reference.linear(x.reshape(images, 24), weight, Optional.empty()), 1e-5);
+    }
+
+    @Test
+    @DisplayName("computations side by side hand over their results in order")
+    void together() {
+        List<Supplier<Integer>> computations = new ArrayList<>();
+        List<Integer> expected = new ArrayList<>();
+        for (int i = 0; i < 50; i++) {
+            int value = i;
+            computations.add(() -> value);
+            expected.add(i);
+        }
+        List<Integer> results = new ArrayList<>();
+
+        kernels.together(computations, results::add);
+
+        assertThat(results).isEqualTo(expected);
+    }
+}
