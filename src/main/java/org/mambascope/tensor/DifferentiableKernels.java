@@ -11,6 +11,7 @@ import ai.djl.nn.norm.LayerNorm;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /**
@@ -68,7 +69,42 @@ public final class DifferentiableKernels extends ScriptKernels {
 
     @Override
     public NDArray linear(NDArray x, NDArray weight, Optional<NDArray> bias) {
-        return boundary(super.linear(x, weight, bias));
+        Optional<HostLinear> layer = runsInJava ? HostLinear.of(x, weight) : Optional.empty();
+        if (layer.isEmpty()) {
+            return boundary(super.linear(x, weight, bias));
+        }
+        boolean wantsInput = wantsGradient(x);
+        boolean wantsWeight = wantsGradient(weight);
+        return record(
+                layer.get().apply(x, weight, bias),
+                inputs(List.of(x, weight), bias),
+                (gradient, kept) -> {
+                    NDArray none = gradient;
+                    List<NDArray> gradients =
+                            List.of(
+                                    wantsInput ? layer.get().ofInput(gradient, kept.get(1)) : none,
+                                    wantsWeight
+                                            ? layer.get().ofWeight(gradient, kept.get(0))
+                                            : none);
+                    return inputs(gradients, bias.map(b -> columnSums(gradient)));
+                });
+    }
+
+    private boolean wantsGradient(NDArray tensor) {
+        return script().test("require_gradients", List.of(tensor));
+    }
+
+    private static NDArray columnSums(NDArray rows) {
+        return rows.reshape(-1, rows.getShape().tail()).sum(new int[] {0});
+    }
+
+    /**
+     * Runs something whose operators run in the calling thread alone, where what Java computes
+     * makes the most of the work: small operators are done before other threads are woken.
+     */
+    public <T> T alone(Supplier<T> work) {
+        Optional<LibraryThreads> library = runsInJava ? LibraryThreads.found() : Optional.empty();
+        return library.map(threads -> threads.alone(work)).orElseGet(work);
     }
 
     @Override

@@ -1,59 +1,75 @@
 package org.mambascope.tensor;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+
+import org.mambascope.tensor.MatrixProduct.Operand;
 
 import java.lang.foreign.MemorySegment;
 import java.util.Optional;
 
 /**
- * A linear layer in 32-bit floats on the CPU: the library multiplies, and the rows are divided
- * among the {@link Crew}, which is ready sooner than the library's own threads.
+ * A linear layer in 32-bit floats on the CPU, y = x Wᵀ + b for x (…, K) and W (N, K), forwards and
+ * back: the library multiplies, and rows are divided among the {@link Crew}, which is ready sooner
+ * than the library's own threads.
+ *
+ * @param inputs K
+ * @param outputs N
  */
-final class HostLinear {
+record HostLinear(MatrixProduct product, int inputs, int outputs) {
     /** Values of the result that a processor's cache still holds when they are added to. */
     private static final int CACHED = 100_000;
 
-    private HostLinear() {}
-
-    /** Whether the library can be used like this for these operands. */
-    static boolean suits(NDArray x, NDArray weight) {
-        return RowProduct.found().isPresent()
-                && x.getDataType() == DataType.FLOAT32
-                && weight.getDataType() == DataType.FLOAT32
-                && x.size() > 0;
-    }
-
-    /** y = x Wᵀ + b for x (…, K) and W (N, K). */
-    static NDArray apply(NDArray x, NDArray weight, Optional<NDArray> bias) {
+    /** A layer with these operands; empty where the library cannot be used like this. */
+    static Optional<HostLinear> of(NDArray x, NDArray weight) {
+        if (x.getDataType() != DataType.FLOAT32
+                || weight.getDataType() != DataType.FLOAT32
+                || x.size() == 0) {
+            return Optional.empty();
+        }
         int outputs = Math.toIntExact(weight.getShape().get(0));
         int inputs = Math.toIntExact(weight.getShape().get(1));
-        Shape shape = x.getShape();
-        if (shape.tail() != inputs) {
+        if (x.getShape().tail() != inputs) {
             throw new IllegalArgumentException(
-                    "expected %d channels, found %s".formatted(inputs, shape));
+                    "expected %d channels, found %s".formatted(inputs, x.getShape()));
         }
-        Shape resultShape = shape.slice(0, shape.dimension() - 1).add(outputs);
-        NDArray y = x.getManager().create(resultShape, DataType.FLOAT32);
-        int rows = Math.toIntExact(x.size() / inputs);
+        return MatrixProduct.found().map(product -> new HostLinear(product, inputs, outputs));
+    }
+
+    private static int rows(NDArray matrix) {
+        return Math.toIntExact(matrix.size() / matrix.getShape().tail());
+    }
+
+    /** y, owned as {@code x}. */
+    NDArray apply(NDArray x, NDArray weight, Optional<NDArray> bias) {
+        Shape shape = x.getShape();
+        NDArray y =
+                x.getManager()
+                        .create(
+                                shape.slice(0, shape.dimension() - 1).add(outputs),
+                                DataType.FLOAT32);
         MemorySegment from = HostFloats.memory(x);
-        MemorySegment w = HostFloats.memory(weight);
         MemorySegment into = HostFloats.memory(y);
+        Operand w = Operand.transposed(HostFloats.memory(weight), inputs);
         Optional<MemorySegment> offset = bias.map(HostFloats::memory);
-        RowProduct product = RowProduct.found().orElseThrow();
         RowParts.run(
-                rows,
+                rows(x),
                 (first, end) -> {
-                    if (offset.isEmpty()) {
-                        product.run(from, w, into, first, end, inputs, outputs, false);
-                        return;
-                    }
-                    int stretch = Math.max(1, CACHED / outputs);
+                    int stretch = offset.isEmpty() ? end - first : Math.max(1, CACHED / outputs);
                     for (int at = first; at < end; at += stretch) {
                         int to = Math.min(at + stretch, end);
-                        repeat(offset.get(), into, at, to);
-                        product.run(from, w, into, at, to, inputs, outputs, true);
+                        int start = at;
+                        offset.ifPresent(row -> repeat(row, into, start, to));
+                        product.run(
+                                to - at,
+                                outputs,
+                                inputs,
+                                Operand.fromRow(from, at, inputs),
+                                w,
+                                Operand.fromRow(into, at, outputs),
+                                offset.isPresent());
                     }
                 });
         return y;
@@ -68,5 +84,51 @@ final class HostLinear {
             MemorySegment.copy(into, first * bytes, into, (first + done) * bytes, rows * bytes);
             done += rows;
         }
+    }
+
+    /** Gradient of x from that of y. */
+    NDArray ofInput(NDArray gradient, NDArray weight) {
+        Shape shape = gradient.getShape();
+        NDArray ofX =
+                gradient.getManager()
+                        .create(
+                                shape.slice(0, shape.dimension() - 1).add(inputs),
+                                DataType.FLOAT32);
+        MemorySegment from = HostFloats.memory(gradient);
+        MemorySegment into = HostFloats.memory(ofX);
+        Operand w = Operand.fromRow(HostFloats.memory(weight), 0, inputs);
+        RowParts.run(
+                rows(gradient),
+                (first, end) ->
+                        product.run(
+                                end - first,
+                                inputs,
+                                outputs,
+                                Operand.fromRow(from, first, outputs),
+                                w,
+                                Operand.fromRow(into, first, inputs),
+                                false));
+        return ofX;
+    }
+
+    /** Gradient of W from that of y. */
+    NDArray ofWeight(NDArray gradient, NDArray x) {
+        NDManager scope = gradient.getManager();
+        NDArray ofW = scope.create(new Shape(outputs, inputs), DataType.FLOAT32);
+        MemorySegment from = HostFloats.memory(gradient);
+        MemorySegment into = HostFloats.memory(ofW);
+        Operand entering = Operand.fromRow(HostFloats.memory(x), 0, inputs);
+        RowParts.run(
+                outputs,
+                (first, end) ->
+                        product.run(
+                                end - first,
+                                inputs,
+                                rows(gradient),
+                                new Operand(from, first, outputs, true),
+                                entering,
+                                Operand.fromRow(into, first, inputs),
+                                false));
+        return ofW;
     }
 }

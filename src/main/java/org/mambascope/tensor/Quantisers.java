@@ -56,7 +56,7 @@ public final class Quantisers {
             return kernels.get()
                     .record(rounded(x, smooth, step, zero, top), inputs, back(inputs, top));
         }
-        if (onHost && (!JniUtils.isGradMode() || inputs.stream().noneMatch(NDArray::hasGradient))) {
+        if (onHost && (!JniUtils.isGradMode() || !script.test("require_gradients", inputs))) {
             return rounded(x, smooth, step, zero, top);
         }
         return script.callInGraph(x.getManager(), "activations", x, smooth, step, zero, top);

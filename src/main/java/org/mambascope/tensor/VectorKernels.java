@@ -26,9 +26,9 @@ final class VectorKernels extends ScriptKernels {
 
     @Override
     public NDArray linear(NDArray x, NDArray weight, Optional<NDArray> bias) {
-        return HostLinear.suits(x, weight)
-                ? HostLinear.apply(x, weight, bias)
-                : super.linear(x, weight, bias);
+        return HostLinear.of(x, weight)
+                .map(layer -> layer.apply(x, weight, bias))
+                .orElseGet(() -> super.linear(x, weight, bias));
     }
 
     @Override
