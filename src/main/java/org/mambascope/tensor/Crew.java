@@ -17,7 +17,15 @@ import java.util.stream.IntStream;
  * longer than many a job. libtorch's operators run in the thread that takes a part, alone.
  */
 final class Crew {
-    private static final Crew SHARED = new Crew(Runtime.getRuntime().availableProcessors());
+    /** Property that sets the number of threads; without it they are as many as the processors. */
+    private static final String THREADS = "mambascope.threads";
+
+    private static final Crew SHARED =
+            new Crew(
+                    Math.max(
+                            1,
+                            Integer.getInteger(
+                                    THREADS, Runtime.getRuntime().availableProcessors())));
 
     /** How long a thread looks out before it sleeps. */
     private static final long PATIENCE = 100_000;

@@ -47,9 +47,9 @@ final class LibraryThreads {
         return with(1, work);
     }
 
-    /** Runs something whose operators share all threads of the machine. */
+    /** Runs something whose operators share as many threads as a {@link Crew} has. */
     <T> T all(Supplier<T> work) {
-        return with(Runtime.getRuntime().availableProcessors(), work);
+        return with(Crew.shared().size(), work);
     }
 
     private <T> T with(int count, Supplier<T> work) {

@@ -34,6 +34,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -113,12 +115,32 @@ public final class Window {
             window.log.open();
             stage.addEventHandler(WindowEvent.WINDOW_HIDDEN, event -> closed.countDown());
             stage.show();
+            noteWhenDrawn(stage.getScene());
             window.open(request);
         } finally {
             if (!stage.isShowing()) {
                 closed.countDown();
             }
         }
+    }
+
+    /** Logs how long the program took to its first picture, from the start of its process. */
+    private static void noteWhenDrawn(Scene scene) {
+        Runnable[] note = new Runnable[1];
+        note[0] =
+                () -> {
+                    scene.removePostLayoutPulseListener(note[0]);
+                    ProcessHandle.current()
+                            .info()
+                            .startInstant()
+                            .ifPresent(
+                                    start ->
+                                            LOG.info(
+                                                    "The window stood {} ms after the start.",
+                                                    ChronoUnit.MILLIS.between(
+                                                            start, Instant.now())));
+                };
+        scene.addPostLayoutPulseListener(note[0]);
     }
 
     private static ObservableValue<Style> style(Preferences preferences) {
