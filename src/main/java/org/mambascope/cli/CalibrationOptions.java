@@ -8,6 +8,7 @@ import org.mambascope.quant.CalibrationSets;
 import org.mambascope.quant.LearningSetting;
 import org.mambascope.quant.Method;
 import org.mambascope.quant.Recipe;
+import org.mambascope.quant.RoundingRule;
 
 import picocli.CommandLine.Option;
 
@@ -22,7 +23,8 @@ final class CalibrationOptions {
             required = true,
             paramLabel = "PATH",
             description =
-                    "Pictures or IDX files, or a .safetensors whose tensor 'calibration' or 'images' is normalised input.")
+                    "Pictures or IDX files, or a .safetensors whose tensor 'calibration' or"
+                        + " 'images' is normalised input.")
     private Path path;
 
     @Option(
@@ -42,8 +44,17 @@ final class CalibrationOptions {
             names = "--alpha",
             paramLabel = "X",
             description =
-                    "How much of the outliers smoothing moves into the weights, 0 to 1. Default: 0.5.")
+                    "How much of the outliers smoothing moves into the weights, 0 to 1. Default:"
+                        + " 0.5.")
     private Optional<Double> alpha;
+
+    @Option(
+            names = "--rounding",
+            paramLabel = "NAME",
+            description =
+                    "How weights become codes: nearest, or gptq, which makes up for rounding"
+                        + " errors. Default: as the method has it.")
+    private Optional<String> rounding;
 
     @Option(
             names = "--setting",
@@ -75,13 +86,19 @@ final class CalibrationOptions {
         return sets.read(path, model.preprocessing(), broken -> output.note(broken.getMessage()));
     }
 
-    /** The method with the chosen smoothing. */
+    /** The method with the chosen smoothing and rounding. */
     Recipe recipe(Method method) {
+        Recipe smoothed = smoothed(method.recipe());
+        return rounding.map(RoundingRule::named).map(smoothed::rounding).orElse(smoothed);
+    }
+
+    /** A recipe with the chosen smoothing. */
+    Recipe smoothed(Recipe recipe) {
         double chosen = alpha.orElse(0.5);
         if (!(chosen >= 0 && chosen <= 1)) {
             throw new Problem("Expected --alpha between 0 and 1, found " + chosen + ".");
         }
-        return alpha.map(method.recipe()::withSmoothing).orElse(method.recipe());
+        return alpha.map(recipe::withSmoothing).orElse(recipe);
     }
 
     /** The chosen setting with the chosen epochs. */

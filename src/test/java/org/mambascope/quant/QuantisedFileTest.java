@@ -48,6 +48,19 @@ class QuantisedFileTest {
         "localvim_small_rope, pts-smooth, w4a4",
         "vmamba_small_v05noz, pts-smooth, w4a8",
         "localvmamba_small, pts, w3a6",
+        "vim_small_midcls, quarot, w4a4",
+        "vim_small_midcls, pts-gptq, w4a4",
+        "vim_small_midcls, rotated-search, w4a4",
+        "vmamba_small_v05noz, rotated-search, w4a3",
+        "vim_small_midcls, rotated, w3a3",
+        "vmamba_small_v05noz, rotated, w4a4",
+        "vim_small_midcls, jlss, w4a4",
+        "vim_small_midcls, mambaquant, w4a8",
+        "localvmamba_small, mambaquant, w8a8",
+        "vim_small_midcls, k-scaled, w8a8",
+        "localvim_small_rope, k-scaled, w4a4",
+        "vim_small_midcls, ouromamba, w4a4",
+        "vmamba_small_v05noz, ouromamba, w16a4",
     })
     @DisplayName("what is read is what was written, bit for bit, and answers alike")
     void roundTrip(String golden, String method, String bits) {
