@@ -44,8 +44,7 @@ import java.util.stream.IntStream;
         name = "compare",
         mixinStandardHelpOptions = true,
         description =
-                "Quantises a model by several methods at several bit widths and compares what each"
-                    + " does to its answers.")
+                "Quantises a model by several methods at several bit widths and compares what each does to its answers.")
 final class CompareCommand implements Callable<Integer> {
     @Mixin private ModelOptions model;
 
@@ -54,16 +53,13 @@ final class CompareCommand implements Callable<Integer> {
             split = ",",
             paramLabel = "NAME",
             description =
-                    "Of rtn, rtn-percentile, rtn-mse, dynamic, smoothquant, smoothquant-dynamic,"
-                        + " pts, pts-smooth, jlss, quarot, mambaquant, k-scaled, ouromamba,"
-                        + " pts-gptq, rotated-search, rotated.")
+                    "Of rtn, rtn-percentile, rtn-mse, dynamic, smoothquant, smoothquant-dynamic, pts, pts-smooth, jlss, quarot, mambaquant, k-scaled, ouromamba, pts-gptq, rotated-search, rotated.")
     private List<String> methods = List.of();
 
     @Option(
             names = "--ablate",
             description =
-                    "Also what each part of the method rotated adds, tested against jlss on the"
-                        + " same images.")
+                    "Also what each part of the method rotated adds, tested against jlss on the same images.")
     private boolean ablate;
 
     @Option(
