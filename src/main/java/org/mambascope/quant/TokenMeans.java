@@ -17,7 +17,7 @@ import java.util.Arrays;
  * @param directions r × K
  */
 public record TokenMeans(int rank, float[] shares, float[] directions) {
-    /** Directions that are kept: more made no difference to the sample models' answers. */
+    /** Directions that are kept: what positions differ in lies in few, and each takes space. */
     private static final int MOST = 4;
 
     public TokenMeans {
