@@ -18,8 +18,8 @@ import java.util.Optional;
  * LAYER.smooth}: (K). What a layer does not have is left out: codes of floating weights, steps that
  * are computed when a token comes, smoothing by 1, zero points where channels that stand out have
  * steps of their own. A layer in another basis has {@code LAYER.rotated}, {@code LAYER.axes} (K,
- * K), and where a mean is taken off, in half precision, {@code LAYER.mean_shares} (tokens, r),
- * {@code LAYER.mean_directions} (r, K) and {@code LAYER.mean_outputs} (r, N), {@link TokenMeans}.
+ * K), and where a mean is taken off, {@code LAYER.mean_shares} (tokens, r) and {@code
+ * LAYER.mean_directions} (r, K), F16, {@link TokenMeans}, and {@code LAYER.mean_outputs} (r, N).
  * {@code LAYER.offset} is (1, N).
  *
  * @param layer name of the layer
@@ -117,7 +117,7 @@ public record LayerTensors(String layer) {
                                     name + MEAN_SHARES,
                                     halves(mean.shares(), mean.shares().length / rank));
                             tensors.put(name + MEAN_DIRECTIONS, halves(mean.directions(), rank));
-                            tensors.put(name + MEAN_OUTPUTS, halves(outputs, rank));
+                            tensors.put(name + MEAN_OUTPUTS, rows(outputs, outputs.length / rank));
                         });
         layer.offset().ifPresent(offset -> tensors.put(name + OFFSET, rows(offset, offset.length)));
     }

@@ -102,7 +102,7 @@ public record TokenMeans(int rank, float[] shares, float[] directions) {
                                 * smooth[channel % smooth.length]
                                 * directions[i / outputs * channels + channel];
             }
-            result[i] = half((float) sum);
+            result[i] = (float) sum;
         }
         return result;
     }
