@@ -189,7 +189,7 @@ final class CompareCommand implements Callable<Integer> {
                 new QuantisationPlan(
                         entry.method(),
                         entry.recipe(),
-                        BitPlan.uniform(width.weight(), width.activation()),
+                        plan(width),
                         calibration.setting(),
                         calibration.seed());
         output.note("%s, %s".formatted(entry.name(), width));
@@ -205,6 +205,10 @@ final class CompareCommand implements Callable<Integer> {
                 outcome.result().layers(),
                 Files.size(outcome.file()),
                 outcome.result().seconds());
+    }
+
+    private static BitPlan plan(LayerBits bits) {
+        return BitPlan.uniform(bits.weight(), bits.activation());
     }
 
     private Table table(List<Candidate> candidates, List<Answers> answers) throws IOException {
@@ -252,7 +256,7 @@ final class CompareCommand implements Callable<Integer> {
             List<Cell> cells =
                     row(
                             candidate.entry().name(),
-                            candidate.entry().method().bits(candidate.bits()),
+                            candidate.entry().method().bits(plan(candidate.bits())),
                             Execution.SIMULATED,
                             original,
                             own,

@@ -156,10 +156,10 @@ public enum Method {
     }
 
     /** Bits as tables have them, {@code W4A4}, or with what comes on top, {@code W4A4+O8}. */
-    public String bits(LayerBits bits) {
+    public String bits(BitPlan plan) {
         return recipe.activations() instanceof ActivationRule.Outliers
-                ? bits + "+O8"
-                : bits.toString();
+                ? plan + "+O8"
+                : plan.toString();
     }
 
     /** What it consists of. */
