@@ -22,6 +22,9 @@ public final class Hadamard {
     /** Rows that one thread takes at once. */
     private static final int STRETCH = 64;
 
+    /** Values from which several threads are faster than one, with what waking them costs. */
+    private static final int WORTH_THREADS = 1 << 18;
+
     /** For each stage within a vector, which lane each lane meets, and with which sign it stays. */
     private static final VectorShuffle<Float>[] SWAPS = swaps();
 
@@ -112,22 +115,31 @@ public final class Hadamard {
             throw new IllegalArgumentException(
                     "%d values are no rows of %d".formatted(rows.length, channels));
         }
-        IntStream.range(0, Math.ceilDiv(count, STRETCH))
+        if (rows.length < WORTH_THREADS) {
+            transform(rows, 0, rows.length, mixing);
+            return;
+        }
+        int stretch = STRETCH * channels;
+        IntStream.range(0, Math.ceilDiv(rows.length, stretch))
                 .parallel()
                 .forEach(
-                        stretch -> {
-                            int end = Math.min(count, (stretch + 1) * STRETCH) * channels;
-                            float[] scratch = new float[base * LANES];
-                            for (int from = stretch * STRETCH * channels;
-                                    from < end;
-                                    from += order) {
-                                if (order / base >= LANES) {
-                                    vectorBlock(rows, from, mixing, scratch);
-                                } else {
-                                    block(rows, from, mixing, scratch);
-                                }
-                            }
-                        });
+                        i ->
+                                transform(
+                                        rows,
+                                        i * stretch,
+                                        Math.min(rows.length, (i + 1) * stretch),
+                                        mixing));
+    }
+
+    private void transform(float[] rows, int first, int end, float[] mixing) {
+        float[] scratch = new float[base * LANES];
+        for (int from = first; from < end; from += order) {
+            if (order / base >= LANES) {
+                vectorBlock(rows, from, mixing, scratch);
+            } else {
+                block(rows, from, mixing, scratch);
+            }
+        }
     }
 
     /** The matrix, channels × channels, row by row. */
