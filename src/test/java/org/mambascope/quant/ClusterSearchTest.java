@@ -8,8 +8,6 @@ import ai.djl.ndarray.NDManager;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-import java.util.Random;
-
 /** Few steps for many tokens. */
 class ClusterSearchTest {
     private static final int TOKENS = 12;
@@ -17,13 +15,12 @@ class ClusterSearchTest {
     private static final int IMAGES = 6;
     private static final int OUTPUTS = 5;
 
-    /** Token t is 2^(t mod 3) times as large as noise. */
+    /** Token t is noise times 4^(t mod 3). */
     private static LayerInput input() {
-        Random random = new Random(1);
-        float[] values = new float[TOKENS * IMAGES * CHANNELS];
+        float[] values = Gaussian.values(TOKENS * IMAGES * CHANNELS, 1);
         for (int i = 0; i < values.length; i++) {
             int token = i / (IMAGES * CHANNELS);
-            values[i] = (float) random.nextGaussian() * (1 << 2 * (token % 3));
+            values[i] *= 1 << 2 * (token % 3);
         }
         return new LayerInput("layer", TOKENS, CHANNELS, values);
     }
@@ -44,11 +41,7 @@ class ClusterSearchTest {
     @DisplayName(
             "steps of clusters are powers of two apart, codes are signed, weights share a step")
     void stepsAreShiftsApart() {
-        Random random = new Random(2);
-        float[] weights = new float[OUTPUTS * CHANNELS];
-        for (int i = 0; i < weights.length; i++) {
-            weights[i] = (float) random.nextGaussian();
-        }
+        float[] weights = Gaussian.values(OUTPUTS * CHANNELS, 2);
         try (NDManager manager = NDManager.newBaseManager()) {
             ClusterSearch.Found found =
                     new ClusterSearch(3, new LayerBits(4, 4), manager).run(input(), weights);

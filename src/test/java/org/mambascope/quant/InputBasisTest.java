@@ -14,7 +14,6 @@ import org.mambascope.tensor.BasisChange;
 import org.mambascope.tensor.PrincipalAxes;
 
 import java.util.Optional;
-import java.util.Random;
 
 /** Laws of the bases in which inputs are quantised. */
 class InputBasisTest {
@@ -27,10 +26,10 @@ class InputBasisTest {
     @DisplayName("without rounding, a layer in another basis gives what the original gives")
     void withoutRoundingNothingChanges(int channels) {
         try (NDManager manager = NDManager.newBaseManager()) {
-            float[] weights = random(OUTPUTS * channels, 1);
-            float[] x = random(IMAGES * TOKENS * channels, 2);
+            float[] weights = Gaussian.values(OUTPUTS * channels, 1);
+            float[] x = Gaussian.values(IMAGES * TOKENS * channels, 2);
             LayerInput input = new LayerInput("layer", TOKENS, channels, byToken(x, channels));
-            float[] smooth = random(channels, 3);
+            float[] smooth = Gaussian.values(channels, 3);
             for (int i = 0; i < channels; i++) {
                 smooth[i] = 0.5f + Math.abs(smooth[i]);
             }
@@ -78,7 +77,7 @@ class InputBasisTest {
     void tensorsChangeAsArraysDo() {
         int channels = 24;
         try (NDManager manager = NDManager.newBaseManager()) {
-            float[] x = random(IMAGES * TOKENS * channels, 2);
+            float[] x = Gaussian.values(IMAGES * TOKENS * channels, 2);
             LayerInput input = new LayerInput("layer", TOKENS, channels, byToken(x, channels));
             InputBasis smoothed = InputBasis.smoothed(Optional.empty());
             InputBasis rotated =
@@ -140,8 +139,8 @@ class InputBasisTest {
     @DisplayName("a table of few directions is kept to half precision")
     void meansOfFewDirectionsAreKept() {
         int channels = 10;
-        float[] direction = random(channels, 4);
-        float[] shares = random(TOKENS, 5);
+        float[] direction = Gaussian.values(channels, 4);
+        float[] shares = Gaussian.values(TOKENS, 5);
         float[] table = new float[TOKENS * channels];
         for (int i = 0; i < table.length; i++) {
             table[i] = shares[i / channels] * direction[i % channels];
@@ -181,20 +180,11 @@ class InputBasisTest {
     }
 
     private static float[] symmetric(int size) {
-        float[] values = random(size * size, 6);
+        float[] values = Gaussian.values(size * size, 6);
         float[] symmetric = new float[values.length];
         for (int i = 0; i < values.length; i++) {
             symmetric[i] = values[i] + values[i % size * size + i / size];
         }
         return symmetric;
-    }
-
-    private static float[] random(int count, int seed) {
-        Random random = new Random(seed);
-        float[] values = new float[count];
-        for (int i = 0; i < count; i++) {
-            values[i] = (float) random.nextGaussian();
-        }
-        return values;
     }
 }
