@@ -29,6 +29,15 @@ public record OutputTensor(ElementType type, List<Long> shape, ByteBuffer data) 
         return new OutputTensor(ElementType.F32, shape, data);
     }
 
+    /** Elements of type F16, the nearest to each value. */
+    public static OutputTensor halves(List<Long> shape, float[] values) {
+        ByteBuffer data = allocate(values.length, Short.BYTES);
+        for (float value : values) {
+            data.putShort(Float.floatToFloat16(value));
+        }
+        return new OutputTensor(ElementType.F16, shape, data.flip());
+    }
+
     /** Elements of type I64. */
     public static OutputTensor longs(List<Long> shape, long[] values) {
         ByteBuffer data = allocate(values.length, Long.BYTES);

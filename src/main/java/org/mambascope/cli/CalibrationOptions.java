@@ -8,6 +8,7 @@ import org.mambascope.quant.CalibrationSets;
 import org.mambascope.quant.LearningSetting;
 import org.mambascope.quant.Method;
 import org.mambascope.quant.Recipe;
+import org.mambascope.quant.RoundingRule;
 
 import picocli.CommandLine.Option;
 
@@ -46,6 +47,13 @@ final class CalibrationOptions {
     private Optional<Double> alpha;
 
     @Option(
+            names = "--rounding",
+            paramLabel = "NAME",
+            description =
+                    "How weights become codes: nearest, or gptq, which makes up for rounding errors. Default: as the method has it.")
+    private Optional<String> rounding;
+
+    @Option(
             names = "--setting",
             paramLabel = "NAME",
             defaultValue = "default",
@@ -75,13 +83,19 @@ final class CalibrationOptions {
         return sets.read(path, model.preprocessing(), broken -> output.note(broken.getMessage()));
     }
 
-    /** The method with the chosen smoothing. */
+    /** The method with the chosen smoothing and rounding. */
     Recipe recipe(Method method) {
+        Recipe smoothed = smoothed(method.recipe());
+        return rounding.map(RoundingRule::named).map(smoothed::rounding).orElse(smoothed);
+    }
+
+    /** A recipe with the chosen smoothing. */
+    Recipe smoothed(Recipe recipe) {
         double chosen = alpha.orElse(0.5);
         if (!(chosen >= 0 && chosen <= 1)) {
             throw new Problem("Expected --alpha between 0 and 1, found " + chosen + ".");
         }
-        return alpha.map(method.recipe()::withSmoothing).orElse(method.recipe());
+        return alpha.map(recipe::withSmoothing).orElse(recipe);
     }
 
     /** The chosen setting with the chosen epochs. */

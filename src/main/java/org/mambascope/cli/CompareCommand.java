@@ -11,8 +11,9 @@ import org.mambascope.experiment.WilsonInterval;
 import org.mambascope.image.Datasets;
 import org.mambascope.image.Split;
 import org.mambascope.model.LoadedModel;
+import org.mambascope.quant.Ablation;
 import org.mambascope.quant.BitPlan;
-import org.mambascope.quant.CalibrationSet;
+import org.mambascope.quant.CalibratedModel;
 import org.mambascope.quant.Execution;
 import org.mambascope.quant.FileQuantisation;
 import org.mambascope.quant.LayerBits;
@@ -20,6 +21,7 @@ import org.mambascope.quant.Method;
 import org.mambascope.quant.QuantisationObserver;
 import org.mambascope.quant.QuantisationPlan;
 import org.mambascope.quant.QuantisedLayer;
+import org.mambascope.quant.Recipe;
 import org.mambascope.report.Table;
 import org.mambascope.report.Table.Cell;
 
@@ -35,8 +37,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
+import java.util.stream.IntStream;
 
-/** {@code compare MODEL --methods M,… --bits B,… --dataset PATH --calibration PATH}. */
+/** {@code compare MODEL --methods M,… --bits B,… --dataset PATH --calibration PATH [--ablate]}. */
 @Command(
         name = "compare",
         mixinStandardHelpOptions = true,
@@ -47,12 +50,17 @@ final class CompareCommand implements Callable<Integer> {
 
     @Option(
             names = "--methods",
-            required = true,
             split = ",",
             paramLabel = "NAME",
             description =
-                    "Of rtn, rtn-percentile, rtn-mse, dynamic, smoothquant, smoothquant-dynamic, pts, pts-smooth, jlss, quarot, pts-gptq, rotated-search, rotated.")
-    private List<String> methods;
+                    "Of rtn, rtn-percentile, rtn-mse, dynamic, smoothquant, smoothquant-dynamic, pts, pts-smooth, jlss, quarot, mambaquant, k-scaled, ouromamba, pts-gptq, rotated-search, rotated.")
+    private List<String> methods = List.of();
+
+    @Option(
+            names = "--ablate",
+            description =
+                    "Also what each part of the method rotated adds, tested against jlss on the same images.")
+    private boolean ablate;
 
     @Option(
             names = "--bits",
@@ -83,17 +91,20 @@ final class CompareCommand implements Callable<Integer> {
     @Mixin private Output output;
 
     /**
+     * What is compared: a method, or some parts of one.
+     *
+     * @param addsTo the one before it that this adds a part to; empty for a method of its own
+     */
+    private record Entry(String name, Method method, Recipe recipe, Optional<String> addsTo) {}
+
+    /**
      * A quantised model.
      *
      * @param bytes of its file
      * @param seconds of the conversion
      */
     private record Candidate(
-            Method method,
-            LayerBits bits,
-            List<QuantisedLayer> layers,
-            long bytes,
-            double seconds) {}
+            Entry entry, LayerBits bits, List<QuantisedLayer> layers, long bytes, double seconds) {}
 
     @Override
     public Integer call() throws IOException {
@@ -101,7 +112,7 @@ final class CompareCommand implements Callable<Integer> {
             throw new Problem(
                     "Expected at least one image for --limit, found " + limit.get() + ".");
         }
-        List<Method> chosen = methods.stream().map(Method::named).toList();
+        List<Entry> chosen = entries();
         List<LayerBits> widths = bits.stream().map(LayerBits::parse).toList();
         try (LoadedModel loaded = model.load(output)) {
             Evaluation evaluation =
@@ -110,8 +121,7 @@ final class CompareCommand implements Callable<Integer> {
                             Datasets.open(dataset, Split.TEST),
                             broken -> output.note(broken.getMessage()));
             output.note(evaluation.classMatching());
-            List<Candidate> candidates =
-                    candidates(chosen, widths, calibration.read(loaded, output));
+            List<Candidate> candidates = candidates(chosen, widths);
             List<List<QuantisedLayer>> variants = new ArrayList<>();
             variants.add(List.of());
             candidates.forEach(candidate -> variants.add(candidate.layers()));
@@ -123,87 +133,170 @@ final class CompareCommand implements Callable<Integer> {
         return 0;
     }
 
-    private List<Candidate> candidates(
-            List<Method> chosen, List<LayerBits> widths, CalibrationSet set) throws IOException {
-        try (TemporaryFolder folder = TemporaryFolder.create("mambascope-compare")) {
-            Path file = folder.path().resolve("quantised.safetensors");
+    private List<Entry> entries() {
+        List<Method> chosen = new ArrayList<>(methods.stream().map(Method::named).toList());
+        if (chosen.isEmpty() && !ablate) {
+            throw new Problem("Expected --methods with the methods to compare, or --ablate.");
+        }
+        if (ablate && !chosen.contains(Method.JLSS)) {
+            chosen.addFirst(Method.JLSS);
+        }
+        List<Entry> entries = new ArrayList<>();
+        for (Method method : chosen) {
+            entries.add(
+                    new Entry(method.id(), method, calibration.recipe(method), Optional.empty()));
+        }
+        Optional<String> before = Optional.empty();
+        for (Ablation part : ablate ? Ablation.parts() : List.<Ablation>of()) {
+            Recipe recipe = calibration.smoothed(part.recipe());
+            entries.add(new Entry(part.words(), Method.ROTATED, recipe, before));
+            before = Optional.of(part.words());
+        }
+        return entries;
+    }
+
+    private List<Candidate> candidates(List<Entry> entries, List<LayerBits> widths)
+            throws IOException {
+        try (TemporaryFolder folder = TemporaryFolder.create("mambascope-compare");
+                CalibratedModel calibrated =
+                        CalibratedModel.open(
+                                model.file(),
+                                model.options(),
+                                model.device(),
+                                loaded -> calibration.read(loaded, output),
+                                output.lastingProgress())) {
+            FileQuantisation quantisation =
+                    new FileQuantisation(
+                            model.file(),
+                            model.options(),
+                            model.device(),
+                            folder.path().resolve("quantised.safetensors"),
+                            ProgramVersion.number());
             List<Candidate> candidates = new ArrayList<>();
             for (LayerBits width : widths) {
-                for (Method method : chosen) {
-                    candidates.add(candidate(method, width, set, file));
+                for (Entry entry : entries) {
+                    candidates.add(candidate(entry, width, calibrated, quantisation));
                 }
             }
             return candidates;
         }
     }
 
-    private Candidate candidate(Method method, LayerBits width, CalibrationSet set, Path file)
+    private Candidate candidate(
+            Entry entry, LayerBits width, CalibratedModel calibrated, FileQuantisation quantisation)
             throws IOException {
         QuantisationPlan plan =
                 new QuantisationPlan(
-                        method,
-                        calibration.recipe(method),
-                        BitPlan.uniform(width.weight(), width.activation()),
+                        entry.method(),
+                        entry.recipe(),
+                        plan(width),
                         calibration.setting(),
                         calibration.seed());
-        output.note("%s, %s".formatted(method.words(), width));
+        output.note("%s, %s".formatted(entry.name(), width));
         FileQuantisation.Outcome outcome =
-                new FileQuantisation(
-                                model.file(),
-                                model.options(),
-                                model.device(),
-                                file,
-                                ProgramVersion.number())
-                        .run(_ -> set, plan, output.lastingProgress(), QuantisationObserver.NONE);
+                quantisation.run(
+                        calibrated, plan, output.lastingProgress(), QuantisationObserver.NONE);
         if (!outcome.result().complete()) {
             throw new CancellationException("Cancelled.");
         }
         return new Candidate(
-                method,
+                entry,
                 width,
                 outcome.result().layers(),
                 Files.size(outcome.file()),
                 outcome.result().seconds());
     }
 
+    private static BitPlan plan(LayerBits bits) {
+        return BitPlan.uniform(bits.weight(), bits.activation());
+    }
+
     private Table table(List<Candidate> candidates, List<Answers> answers) throws IOException {
-        Table.Builder table =
-                Table.named(
-                        "comparison",
-                        "method",
-                        "bits",
-                        "computed",
-                        "top-1 %",
-                        "from",
-                        "to",
-                        "agreement %",
-                        "SQNR dB",
-                        "p",
-                        "bytes",
-                        "seconds");
+        List<String> columns =
+                new ArrayList<>(
+                        List.of(
+                                "method",
+                                "bits",
+                                "computed",
+                                "top-1 %",
+                                "from",
+                                "to",
+                                "agreement %",
+                                "SQNR dB",
+                                "p",
+                                "p jlss",
+                                "bytes",
+                                "seconds"));
+        if (ablate) {
+            columns.add("adds dB");
+        }
+        Table.Builder table = Table.named("comparison", columns.toArray(String[]::new));
         Answers original = answers.getFirst();
-        table.row(
+        List<Cell> first =
                 row(
                         "original",
                         "",
                         Execution.FP32,
                         original,
                         original,
+                        Double.NaN,
                         Files.size(model.file()),
-                        Double.NaN));
+                        Double.NaN);
+        if (ablate) {
+            first.add(new Cell.Numeric(Double.NaN));
+        }
+        table.row(first);
         for (int i = 0; i < candidates.size(); i++) {
             Candidate candidate = candidates.get(i);
-            table.row(
+            Answers own = answers.get(i + 1);
+            double against =
+                    found(candidates, Method.JLSS.id(), candidate.bits(), answers)
+                            .map(jlss -> Comparison.of(jlss, own).probability())
+                            .orElse(Double.NaN);
+            List<Cell> cells =
                     row(
-                            candidate.method().id(),
-                            candidate.bits().toString(),
+                            candidate.entry().name(),
+                            candidate.entry().method().bits(plan(candidate.bits())),
                             Execution.SIMULATED,
                             original,
-                            answers.get(i + 1),
+                            own,
+                            against,
                             candidate.bytes(),
-                            candidate.seconds()));
+                            candidate.seconds());
+            if (ablate) {
+                cells.add(new Cell.Numeric(adds(candidates, candidate, original, own, answers)));
+            }
+            table.row(cells);
         }
         return table.build();
+    }
+
+    /** The answers of the one of this name at these bits. */
+    private static Optional<Answers> found(
+            List<Candidate> candidates, String name, LayerBits bits, List<Answers> answers) {
+        return IntStream.range(0, candidates.size())
+                .filter(i -> candidates.get(i).entry().name().equals(name))
+                .filter(i -> candidates.get(i).bits().equals(bits))
+                .mapToObj(i -> answers.get(i + 1))
+                .findFirst();
+    }
+
+    /** SQNR beyond that of the parts before. */
+    private static double adds(
+            List<Candidate> candidates,
+            Candidate candidate,
+            Answers original,
+            Answers own,
+            List<Answers> answers) {
+        return candidate
+                .entry()
+                .addsTo()
+                .flatMap(before -> found(candidates, before, candidate.bits(), answers))
+                .map(
+                        before ->
+                                Comparison.of(original, own).signalToNoise()
+                                        - Comparison.of(original, before).signalToNoise())
+                .orElse(Double.NaN);
     }
 
     private static List<Cell> row(
@@ -212,23 +305,26 @@ final class CompareCommand implements Callable<Integer> {
             Execution execution,
             Answers original,
             Answers answers,
-            long bytes,
+            double againstJlss,
+            double bytes,
             double seconds) {
         Accuracy accuracy = answers.accuracy();
         WilsonInterval interval = WilsonInterval.of(accuracy.top1Hits(), accuracy.images());
         Comparison comparison = Comparison.of(original, answers);
         double noise = comparison.signalToNoise();
-        return List.of(
-                new Cell.Text(method),
-                new Cell.Text(bits),
-                new Cell.Text(execution.words()),
-                new Cell.Numeric(accuracy.top1()),
-                new Cell.Numeric(interval.low()),
-                new Cell.Numeric(interval.high()),
-                new Cell.Numeric(comparison.agreement()),
-                new Cell.Numeric(Double.isFinite(noise) ? noise : Double.NaN),
-                new Cell.Numeric(comparison.probability()),
-                new Cell.Numeric(bytes),
-                new Cell.Numeric(seconds));
+        return new ArrayList<>(
+                List.of(
+                        new Cell.Text(method),
+                        new Cell.Text(bits),
+                        new Cell.Text(execution.words()),
+                        new Cell.Numeric(accuracy.top1()),
+                        new Cell.Numeric(interval.low()),
+                        new Cell.Numeric(interval.high()),
+                        new Cell.Numeric(comparison.agreement()),
+                        new Cell.Numeric(Double.isFinite(noise) ? noise : Double.NaN),
+                        new Cell.Numeric(comparison.probability()),
+                        new Cell.Numeric(againstJlss),
+                        new Cell.Numeric(bytes),
+                        new Cell.Numeric(seconds)));
     }
 }

@@ -37,7 +37,7 @@ final class QuantizeCommand implements Callable<Integer> {
             required = true,
             paramLabel = "NAME",
             description =
-                    "rtn, rtn-percentile, rtn-mse, dynamic, smoothquant, smoothquant-dynamic, pts, pts-smooth or jlss.")
+                    "rtn, rtn-percentile, rtn-mse, dynamic, smoothquant, smoothquant-dynamic, pts, pts-smooth, jlss, quarot, mambaquant, k-scaled, ouromamba, pts-gptq, rotated-search or rotated.")
     private String method;
 
     @Option(
@@ -137,7 +137,7 @@ final class QuantizeCommand implements Callable<Integer> {
                             outcome.file().toString(),
                             outcome.result().complete(),
                             whole.method().id(),
-                            whole.bits().toString(),
+                            whole.method().bits(whole.bits()),
                             outcome.result().layers().size(),
                             outcome.resumed(),
                             blocks,
@@ -162,7 +162,7 @@ final class QuantizeCommand implements Callable<Integer> {
                 "%s: %s, %s, %d layers in %.1f s; %,d bytes, %.3f of the original file%s",
                 outcome.file(),
                 whole.method().words(),
-                whole.bits(),
+                whole.method().bits(whole.bits()),
                 outcome.result().layers().size(),
                 outcome.result().seconds(),
                 bytes,

@@ -30,6 +30,26 @@ public sealed interface ActivationSteps {
         }
     }
 
+    /**
+     * Symmetric ones of what does not stand out, fixed at calibration; channels that do have 8 bits
+     * and steps when they come ({@link org.mambascope.tensor.OutlierRounding}). Not copied and must
+     * not be changed.
+     *
+     * @param steps one per token position, above 0
+     */
+    record Outliers(float[] steps) implements ActivationSteps {
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Outliers(float[] otherSteps)
+                    && Arrays.equals(steps, otherSteps);
+        }
+
+        @Override
+        public int hashCode() {
+            return Arrays.hashCode(steps);
+        }
+    }
+
     /** Of every token when it comes. */
     record Dynamic() implements ActivationSteps {}
 

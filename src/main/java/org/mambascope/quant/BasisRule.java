@@ -6,9 +6,14 @@ public enum BasisRule {
     PLAIN,
     /** Rotated by a Hadamard matrix after that. */
     ROTATED,
+    /** Layer by layer whichever of these two gives the smaller error of the layer's output. */
+    ROTATED_WHERE_BETTER,
+    /** The same, or rotated after every token position's mean is taken off. */
+    CHOSEN,
     /**
-     * Layer by layer whichever of these gives the smallest error of the layer's output: plain,
-     * rotated, or rotated after every token position's mean is taken off.
+     * By the layer's place: on its principal axes and then rotated where both could be folded into
+     * neighbouring weights, which is where a norm or another projection comes before it; rotated
+     * alone before a block's output; plain elsewhere.
      */
-    CHOSEN
+    PRINCIPAL
 }

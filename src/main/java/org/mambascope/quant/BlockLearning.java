@@ -239,7 +239,10 @@ final class BlockLearning implements AutoCloseable {
 
         NDArray error(Quantisers quantisers) {
             NDArray sum = wanted.sum();
-            sum.attach(share.getManager());
+            // Without a residual the sum is the hidden output itself, which is needed again.
+            if (wanted.residual().isPresent()) {
+                sum.attach(share.getManager());
+            }
             return quantisers.relativeError(out.sum(), sum, share);
         }
     }

@@ -74,10 +74,10 @@ final class CodedLinear implements LinearLayer {
     /** The original's bias and what the layer adds to it. */
     private static Optional<float[]> bias(QuantisedLayer layer, FloatingLinear original) {
         Optional<float[]> own = original.bias().map(NDArray::toFloatArray);
-        if (layer.offset().isEmpty()) {
+        if (layer.added().isEmpty()) {
             return own;
         }
-        float[] sum = layer.offset().get().clone();
+        float[] sum = layer.added().get().clone();
         own.ifPresent(
                 bias -> {
                     for (int i = 0; i < sum.length; i++) {

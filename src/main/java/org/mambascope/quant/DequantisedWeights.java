@@ -5,7 +5,6 @@ import org.mambascope.checkpoint.ElementType;
 import org.mambascope.checkpoint.OutputTensor;
 import org.mambascope.checkpoint.StoredTensor;
 import org.mambascope.checkpoint.WeightFile;
-import org.mambascope.tensor.Hadamard;
 
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
@@ -107,10 +106,7 @@ final class DequantisedWeights implements WeightFile {
 
     private static float[] dequantised(QuantisedLayer layer) {
         WeightCodes codes = layer.weights().orElseThrow();
-        float[] values = codes.values();
-        if (layer.basis().rotated()) {
-            new Hadamard(codes.inputs()).applyTransposed(values);
-        }
+        float[] values = layer.basis().weightsBack(codes.values(), codes.inputs());
         layer.smooth()
                 .ifPresent(
                         scales -> {

@@ -8,22 +8,13 @@ import org.mambascope.checkpoint.WeightFile;
 import org.mambascope.checkpoint.WeightFiles;
 import org.mambascope.model.LoadOptions;
 import org.mambascope.model.LoadedModel;
-import org.mambascope.model.ModelDescription;
 import org.mambascope.model.ModelLoader;
-import org.mambascope.model.ModelSummary;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
 
 /**
@@ -76,32 +67,42 @@ public record FileQuantisation(
             QuantisationPlan plan,
             Progress progress,
             QuantisationObserver observer) {
-        refuseQuantised();
-        CalibrationSet set;
-        ModelDescription description;
-        Map<String, float[]> maxima;
-        try (LoadedModel loaded = ModelLoader.load(model, options, device)) {
-            set = images.apply(loaded);
-            ModelSummary summary = loaded.network().summary();
-            set.requireSize(summary.imageHeight(), summary.imageWidth());
-            description =
-                    ModelLoader.description(model, options).completed(loaded, options.arguments());
-            maxima = ChannelMaxima.of(loaded.network(), set, progress);
+        try (CalibratedModel calibrated =
+                CalibratedModel.open(model, options, device, images, progress)) {
+            return run(calibrated, plan, progress, observer);
         }
+    }
+
+    /**
+     * Runs it on a model that is open already, for one plan of several.
+     *
+     * @param calibrated the original
+     */
+    public Outcome run(
+            CalibratedModel calibrated,
+            QuantisationPlan plan,
+            Progress progress,
+            QuantisationObserver observer) {
         Provenance provenance =
-                Provenance.of(model.getFileName().toString(), sha256(), plan, set, version);
+                Provenance.of(
+                        model.getFileName().toString(),
+                        calibrated.sha256(),
+                        plan,
+                        calibrated.set(),
+                        version);
         List<QuantisedLayer> known = known(plan.bits(), provenance);
         List<QuantisedLayer> done = new ArrayList<>();
         Function<Boolean, QuantisedFile> file =
                 complete ->
                         new QuantisedFile(
-                                description, plan.bits(), provenance, complete, done, maxima);
+                                calibrated.description(),
+                                plan.bits(),
+                                provenance,
+                                complete,
+                                done,
+                                calibrated.maxima());
         QuantisationResult result =
-                Quantisation.run(
-                        model,
-                        options,
-                        device,
-                        set,
+                calibrated.quantise(
                         plan,
                         known,
                         progress,
@@ -126,17 +127,6 @@ public record FileQuantisation(
             removePartial();
         }
         return new Outcome(result, written, known.size());
-    }
-
-    private void refuseQuantised() {
-        try (WeightFile weights = WeightFiles.open(model, options.section())) {
-            if (QuantisedFile.isQuantised(weights)) {
-                throw new Problem(
-                        "%s is quantised already. Quantise the original (%s)."
-                                .formatted(
-                                        model, QuantisedFile.read(weights).provenance().source()));
-            }
-        }
     }
 
     /** Layers of a partial file of the very same quantisation. */
@@ -166,20 +156,6 @@ public record FileQuantisation(
                     "Cannot remove %s, which is no longer needed: %s."
                             .formatted(partial(), e.getMessage()),
                     e);
-        }
-    }
-
-    private String sha256() {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            try (InputStream in = new DigestInputStream(Files.newInputStream(model), digest)) {
-                in.transferTo(OutputStream.nullOutputStream());
-            }
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        } catch (IOException e) {
-            throw new Problem("Cannot read %s: %s.".formatted(model, e.getMessage()), e);
         }
     }
 }

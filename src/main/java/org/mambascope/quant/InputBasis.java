@@ -7,24 +7,45 @@ import org.mambascope.tensor.Hadamard;
 
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
- * The basis in which a layer's input is quantised: x becomes Hᵀ(x / s − μ), and the weights W
- * diag(s) H. Arrays are not copied and must not be changed.
+ * The basis in which a layer's input is quantised: x becomes (x / s − μ) A H, and the weights W
+ * diag(s) A H. Arrays are not copied and must not be changed.
  *
  * @param smooth s per channel (K); empty for none
+ * @param mean μ per token position and channel; empty for none
+ * @param axes A (K × K), orthogonal; empty for the identity
  * @param rotated whether there is a Hadamard matrix H
- * @param mean μ per token position and channel (tokens × K); empty for none
  */
-public record InputBasis(Optional<float[]> smooth, boolean rotated, Optional<float[]> mean) {
+public record InputBasis(
+        Optional<float[]> smooth,
+        Optional<TokenMeans> mean,
+        Optional<float[]> axes,
+        boolean rotated) {
     /** Smoothed only. */
     public static InputBasis smoothed(Optional<float[]> scales) {
-        return new InputBasis(scales, false, Optional.empty());
+        return new InputBasis(scales, Optional.empty(), Optional.empty(), false);
+    }
+
+    /** The same, rotated by a Hadamard matrix. */
+    InputBasis rotate() {
+        return new InputBasis(smooth, mean, axes, true);
+    }
+
+    /** The same after a mean is taken off. */
+    InputBasis less(TokenMeans means) {
+        return new InputBasis(smooth, Optional.of(means), axes, rotated);
+    }
+
+    /** The same on other axes. */
+    InputBasis on(float[] other) {
+        return new InputBasis(smooth, mean, Optional.of(other), rotated);
     }
 
     /** Whether the input is at most smoothed, which quantisers do themselves. */
     boolean isSmoothingAtMost() {
-        return !rotated && mean.isEmpty();
+        return !rotated && mean.isEmpty() && axes.isEmpty();
     }
 
     /**
@@ -34,29 +55,66 @@ public record InputBasis(Optional<float[]> smooth, boolean rotated, Optional<flo
      * @param inputs K
      */
     BasisChange change(NDManager owner, int inputs) {
-        return new BasisChange(owner, inputs, smooth, mean, rotated);
+        return new BasisChange(owner, inputs, smooth, mean.map(TokenMeans::table), axes, rotated);
     }
 
     /** Weights (N × K) for an input in this basis. */
     float[] weights(float[] weights, int inputs) {
         float[] changed =
                 smooth.map(scales -> Smoothing.times(weights, scales)).orElseGet(weights::clone);
+        rotate(changed, inputs);
+        return changed;
+    }
+
+    /** What weights in this basis (N × K) are without rotation and axes. */
+    float[] weightsBack(float[] weights, int inputs) {
+        float[] changed = weights.clone();
         if (rotated) {
-            new Hadamard(inputs).apply(changed);
+            new Hadamard(inputs).applyTransposed(changed);
         }
+        axes.ifPresent(a -> multiply(changed, transposed(a, inputs), inputs));
         return changed;
     }
 
     /** What enters a layer, in this basis. */
     LayerInput of(LayerInput input) {
         LayerInput smoothed = smooth.map(input::dividedBy).orElse(input);
-        float[] values =
-                mean.isPresent() || rotated ? smoothed.values().clone() : smoothed.values();
-        mean.ifPresent(means -> subtract(means, input, values));
-        if (rotated) {
-            new Hadamard(input.channels()).apply(values);
-        }
+        float[] values = isSmoothingAtMost() ? smoothed.values() : smoothed.values().clone();
+        mean.ifPresent(means -> subtract(means.table(), input, values));
+        rotate(values, input.channels());
         return new LayerInput(input.layer(), input.tokens(), input.channels(), values);
+    }
+
+    private void rotate(float[] rows, int inputs) {
+        axes.ifPresent(a -> multiply(rows, a, inputs));
+        if (rotated) {
+            new Hadamard(inputs).apply(rows);
+        }
+    }
+
+    /** Rows by a matrix from the right, in place. */
+    private static void multiply(float[] rows, float[] matrix, int size) {
+        IntStream.range(0, rows.length / size)
+                .parallel()
+                .forEach(
+                        row -> {
+                            float[] sums = new float[size];
+                            for (int i = 0; i < size; i++) {
+                                float value = rows[row * size + i];
+                                for (int j = 0; j < size; j++) {
+                                    sums[j] += value * matrix[i * size + j];
+                                }
+                            }
+                            System.arraycopy(sums, 0, rows, row * size, size);
+                        });
+    }
+
+    private static float[] transposed(float[] matrix, int size) {
+        float[] result = new float[matrix.length];
+        for (int i = 0; i < result.length; i++) {
+            result[i] = matrix[i % size * size + i / size];
+        }
+        return result;
     }
 
     private static void subtract(float[] means, LayerInput input, float[] values) {
@@ -71,12 +129,13 @@ public record InputBasis(Optional<float[]> smooth, boolean rotated, Optional<flo
     public boolean equals(Object other) {
         return other instanceof InputBasis basis
                 && rotated == basis.rotated
+                && mean.equals(basis.mean)
                 && Arrays.equals(smooth.orElse(null), basis.smooth.orElse(null))
-                && Arrays.equals(mean.orElse(null), basis.mean.orElse(null));
+                && Arrays.equals(axes.orElse(null), basis.axes.orElse(null));
     }
 
     @Override
     public int hashCode() {
-        return 31 * Arrays.hashCode(smooth.orElse(null)) + Arrays.hashCode(mean.orElse(null));
+        return 31 * Arrays.hashCode(smooth.orElse(null)) + mean.hashCode();
     }
 }

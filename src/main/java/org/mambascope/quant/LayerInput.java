@@ -2,6 +2,7 @@ package org.mambascope.quant;
 
 import org.mambascope.base.Problem;
 import org.mambascope.quant.RangeSearch.Range;
+import org.mambascope.tensor.OutlierRounding;
 
 import java.util.stream.IntStream;
 
@@ -59,6 +60,13 @@ record LayerInput(String layer, int tokens, int channels, float[] values) {
             case ActivationSteps.None() -> this;
             case ActivationSteps.Static(float[] step, float[] zero) ->
                     rounded(values.length / step.length, step, zero, top);
+            case ActivationSteps.Outliers(float[] step) -> {
+                float[] rounded = values.clone();
+                int images = perToken() / channels;
+                new OutlierRounding(step, top / 2, channels)
+                        .apply(rounded, (image, token) -> (token * images + image) * channels);
+                yield new LayerInput(layer, tokens, channels, rounded);
+            }
             case ActivationSteps.Dynamic() -> {
                 float[] step = new float[values.length / channels];
                 float[] zero = new float[step.length];

@@ -4,10 +4,13 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 
+import org.mambascope.tensor.PrincipalAxes;
+
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 
 /**
  * Quantises one layer by what enters it.
@@ -21,7 +24,12 @@ record LayerSearch(Recipe recipe, LayerBits bits, NDManager owner) {
     private static final int COMPARED_ROWS = 4096;
 
     /** Share of the error that is left where taking off a mean pays for its storage. */
-    private static final double WORTH_A_MEAN = 0.7;
+    private static final double WORTH_A_MEAN = 0.9;
+
+    /** Layers behind a norm or another projection, and those that write a block's output. */
+    private static final Pattern FOLDED = Pattern.compile(".*\\.(in_proj|fc1|dt_proj(_b|\\d+)?)");
+
+    private static final Pattern OUTPUT = Pattern.compile(".*\\.(out_proj|fc2)");
 
     /**
      * A layer in one basis.
@@ -60,38 +68,96 @@ record LayerSearch(Recipe recipe, LayerBits bits, NDManager owner) {
                                 .map(basis -> candidate(basis, input, weights))
                                 .min(Comparator.comparingDouble(this::price))
                                 .orElseThrow();
-        return switch (recipe.rounding()) {
-            case NEAREST -> layer(best, nearest(best), ofMeans(best, weights));
-            case ERROR_FEEDBACK -> withErrorFeedback(best, weights);
-        };
+        return rounded(best, weights);
     }
 
-    private QuantisedLayer layer(
-            Candidate found, Optional<WeightCodes> codes, Optional<float[]> offset) {
+    /**
+     * Rounds a layer's weights by the recipe's rule; basis and steps stay.
+     *
+     * @param layer whose steps were learned
+     * @param input of the original layer
+     * @param weights N × K of the original layer
+     */
+    QuantisedLayer rounded(QuantisedLayer layer, LayerInput input, float[] weights) {
+        InputBasis basis = layer.basis();
+        return rounded(
+                new Candidate(
+                        basis,
+                        basis.of(input),
+                        basis.weights(weights, input.channels()),
+                        layer.weights().map(WeightCodes::steps),
+                        layer.activations()),
+                weights);
+    }
+
+    private QuantisedLayer rounded(Candidate found, float[] weights) {
+        Optional<float[]> ofMeans =
+                found.basis()
+                        .mean()
+                        .map(
+                                means ->
+                                        means.through(
+                                                weights,
+                                                found.basis().smooth().orElse(new float[] {1})));
+        boolean feedsBack =
+                recipe.rounding() != RoundingRule.NEAREST && found.weightSteps().isPresent();
+        float[] entering = feedsBack ? quantised(found) : new float[0];
+        Optional<WeightCodes> codes =
+                feedsBack ? Optional.of(fedBack(found, entering)) : nearest(found);
+        Optional<float[]> offset =
+                feedsBack && recipe.rounding() == RoundingRule.ERROR_FEEDBACK
+                        ? Optional.of(meanError(found, entering, codes.orElseThrow()))
+                        : Optional.empty();
         return new QuantisedLayer(
-                found.input().layer(), bits, found.basis(), codes, found.steps(), offset);
+                found.input().layer(), bits, found.basis(), codes, found.steps(), ofMeans, offset);
     }
 
     private List<InputBasis> bases(Optional<float[]> smooth, LayerInput input) {
         InputBasis plain = InputBasis.smoothed(smooth);
-        InputBasis rotated = new InputBasis(smooth, true, Optional.empty());
+        InputBasis rotated = plain.rotate();
         if (!bits.quantisesWeights()) {
             return List.of(plain);
         }
         return switch (recipe.basis()) {
             case PLAIN -> List.of(plain);
             case ROTATED -> List.of(rotated);
-            case CHOSEN ->
-                    List.of(
-                            plain,
-                            rotated,
-                            new InputBasis(
-                                    smooth, true, Optional.of(plain.of(input).tokenMeans())));
+            case ROTATED_WHERE_BETTER -> List.of(plain, rotated);
+            case CHOSEN -> List.of(plain, rotated, rotated.less(means(plain, input)));
+            case PRINCIPAL -> List.of(principal(plain, input));
         };
+    }
+
+    private TokenMeans means(InputBasis plain, LayerInput input) {
+        return TokenMeans.of(owner, plain.of(input).tokenMeans(), input.channels());
+    }
+
+    private InputBasis principal(InputBasis plain, LayerInput input) {
+        if (FOLDED.matcher(input.layer()).matches()) {
+            float[] products = covariance(plain.of(input));
+            return plain.on(PrincipalAxes.of(owner, products, input.channels())).rotate();
+        }
+        return OUTPUT.matcher(input.layer()).matches() ? plain.rotate() : plain;
+    }
+
+    /** Of a layer's channels over all rows, K × K. */
+    private float[] covariance(LayerInput input) {
+        int channels = input.channels();
+        float[] means = meanRow(input.values(), channels);
+        float[] centred = input.values().clone();
+        for (int i = 0; i < centred.length; i++) {
+            centred[i] -= means[i % channels];
+        }
+        return products(centred, channels);
     }
 
     private Candidate candidate(InputBasis basis, LayerInput input, float[] weights) {
         LayerInput entering = basis.of(input);
+        if (recipe.activations() instanceof ActivationRule.Clustered(int clusters)) {
+            float[] changed = basis.weights(weights, input.channels());
+            ClusterSearch.Found found =
+                    new ClusterSearch(clusters, bits, owner).run(entering, changed);
+            return new Candidate(basis, entering, changed, found.weightSteps(), found.steps());
+        }
         ActivationSteps steps =
                 bits.quantisesActivations()
                         ? Ranges.activations(
@@ -115,31 +181,10 @@ record LayerSearch(Recipe recipe, LayerBits bits, NDManager owner) {
                 .map(steps -> WeightCodes.nearest(layer.weights(), steps, bits.topWeightCode()));
     }
 
-    /** Codes by the inputs as they are rounded; their mean error is added to the output. */
-    private QuantisedLayer withErrorFeedback(Candidate found, float[] weights) {
-        Optional<float[]> ofMeans = ofMeans(found, weights);
-        if (found.weightSteps().isEmpty()) {
-            return layer(found, Optional.empty(), ofMeans);
-        }
+    private WeightCodes fedBack(Candidate found, float[] entering) {
         int inputs = found.input().channels();
-        float[] rounded = quantised(found);
-        WeightCodes codes =
-                new Gptq(products(rounded, inputs), inputs)
-                        .round(found.weights(), found.weightSteps().get(), bits.topWeightCode());
-        float[] offset = meanError(found, rounded, codes);
-        return layer(
-                found,
-                Optional.of(codes),
-                Optional.of(ofMeans.map(means -> sum(means, offset)).orElse(offset)));
-    }
-
-    /** Rows plus one row. */
-    private static float[] sum(float[] rows, float[] row) {
-        float[] sum = rows.clone();
-        for (int i = 0; i < sum.length; i++) {
-            sum[i] += row[i % row.length];
-        }
-        return sum;
+        return new Gptq(products(entering, inputs), inputs)
+                .round(found.weights(), found.weightSteps().orElseThrow(), bits.topWeightCode());
     }
 
     private float[] quantised(Candidate layer) {
@@ -188,30 +233,6 @@ record LayerSearch(Recipe recipe, LayerBits bits, NDManager owner) {
             System.arraycopy(values, row * width, chosen, to, width);
         }
         return chosen;
-    }
-
-    /** W (s · μ) per token position, tokens × N: the part of the output that the basis took off. */
-    private Optional<float[]> ofMeans(Candidate layer, float[] weights) {
-        if (layer.basis().mean().isEmpty()) {
-            return Optional.empty();
-        }
-        float[] means = layer.basis().mean().get();
-        int inputs = layer.input().channels();
-        float[] smooth = layer.basis().smooth().orElse(new float[] {1});
-        float[] unsmoothed = new float[means.length];
-        for (int i = 0; i < means.length; i++) {
-            unsmoothed[i] = means[i] * smooth[i % inputs % smooth.length];
-        }
-        try (NDManager scope = owner.newSubManager()) {
-            return Optional.of(
-                    product(
-                                    scope,
-                                    unsmoothed,
-                                    new Shape(means.length / inputs, inputs),
-                                    weights,
-                                    new Shape(weights.length / inputs, inputs))
-                            .toFloatArray());
-        }
     }
 
     /** Mean of W x − Ŵ x̂ over all rows, N. */

@@ -16,9 +16,11 @@ import java.util.Optional;
  * bits U8 (N, ⌈K/2⌉), {@link Nibbles}; {@code LAYER.weight_step}: (N, 1); {@code LAYER.act_step}
  * and {@code LAYER.act_zero} (U8): (1, tokens, 1), or (1, 1, 1) for all tokens; {@code
  * LAYER.smooth}: (K). What a layer does not have is left out: codes of floating weights, steps that
- * are computed when a token comes, smoothing by 1. A layer in a rotated basis has {@code
- * LAYER.rotated}, {@code LAYER.mean} (tokens, K) where a mean is taken off, and {@code
- * LAYER.offset} (1 or tokens, N).
+ * are computed when a token comes, smoothing by 1, zero points where channels that stand out have
+ * steps of their own. A layer in another basis has {@code LAYER.rotated}, {@code LAYER.axes} (K,
+ * K), and where a mean is taken off, {@code LAYER.mean_shares} (tokens, r) and {@code
+ * LAYER.mean_directions} (r, K), F16, {@link TokenMeans}, and {@code LAYER.mean_outputs} (r, N).
+ * {@code LAYER.offset} is (1, N).
  *
  * @param layer name of the layer
  */
@@ -30,13 +32,27 @@ public record LayerTensors(String layer) {
     private static final String ZERO = ".act_zero";
     private static final String SMOOTH = ".smooth";
     private static final String ROTATED = ".rotated";
-    private static final String MEAN = ".mean";
+    private static final String AXES = ".axes";
+    private static final String MEAN_SHARES = ".mean_shares";
+    private static final String MEAN_DIRECTIONS = ".mean_directions";
+    private static final String MEAN_OUTPUTS = ".mean_outputs";
     private static final String OFFSET = ".offset";
 
     /** Whether this is the name of a tensor of the layer. */
     boolean owns(String tensor) {
         return tensor.startsWith(layer)
-                && List.of(CODES, WEIGHT_STEP, STEP, ZERO, SMOOTH, ROTATED, MEAN, OFFSET)
+                && List.of(
+                                CODES,
+                                WEIGHT_STEP,
+                                STEP,
+                                ZERO,
+                                SMOOTH,
+                                ROTATED,
+                                AXES,
+                                MEAN_SHARES,
+                                MEAN_DIRECTIONS,
+                                MEAN_OUTPUTS,
+                                OFFSET)
                         .contains(tensor.substring(layer.length()));
     }
 
@@ -68,6 +84,10 @@ public record LayerTensors(String layer) {
             tensors.put(name + STEP, OutputTensor.floats(shape, steps));
             tensors.put(name + ZERO, OutputTensor.bytes(ElementType.U8, shape, whole));
         }
+        if (layer.activations() instanceof ActivationSteps.Outliers(float[] steps)) {
+            tensors.put(
+                    name + STEP, OutputTensor.floats(List.of(1L, (long) steps.length, 1L), steps));
+        }
         layer.smooth()
                 .ifPresent(
                         scales ->
@@ -80,23 +100,30 @@ public record LayerTensors(String layer) {
                     name + ROTATED,
                     OutputTensor.bytes(ElementType.U8, List.of(1L), new byte[] {1}));
         }
-        layer.weights()
+        layer.basis()
+                .axes()
                 .ifPresent(
-                        codes -> {
-                            layer.basis()
-                                    .mean()
-                                    .ifPresent(
-                                            mean ->
-                                                    tensors.put(
-                                                            name + MEAN,
-                                                            rows(mean, codes.inputs())));
-                            layer.offset()
-                                    .ifPresent(
-                                            offset ->
-                                                    tensors.put(
-                                                            name + OFFSET,
-                                                            rows(offset, codes.outputs())));
+                        axes -> {
+                            int inputs = (int) Math.round(Math.sqrt(axes.length));
+                            tensors.put(name + AXES, rows(axes, inputs));
                         });
+        layer.basis()
+                .mean()
+                .ifPresent(
+                        mean -> {
+                            int rank = mean.rank();
+                            float[] outputs = layer.ofMeans().orElseThrow();
+                            tensors.put(
+                                    name + MEAN_SHARES,
+                                    halves(mean.shares(), mean.shares().length / rank));
+                            tensors.put(name + MEAN_DIRECTIONS, halves(mean.directions(), rank));
+                            tensors.put(name + MEAN_OUTPUTS, rows(outputs, outputs.length / rank));
+                        });
+        layer.offset().ifPresent(offset -> tensors.put(name + OFFSET, rows(offset, offset.length)));
+    }
+
+    private static OutputTensor halves(float[] values, int rows) {
+        return OutputTensor.halves(List.of((long) rows, (long) values.length / rows), values);
     }
 
     private static OutputTensor rows(float[] values, int width) {
@@ -131,14 +158,30 @@ public record LayerTensors(String layer) {
                     has(file, SMOOTH)
                             ? Optional.of(floats(file, SMOOTH, inputs))
                             : Optional.empty();
-            InputBasis basis = new InputBasis(smooth, has(file, ROTATED), rows(file, MEAN, inputs));
+            Optional<TokenMeans> mean = means(file, inputs);
+            InputBasis basis =
+                    new InputBasis(
+                            smooth,
+                            mean,
+                            has(file, AXES)
+                                    ? Optional.of(floats(file, AXES, inputs * inputs))
+                                    : Optional.empty(),
+                            has(file, ROTATED));
             Optional<WeightCodes> weights =
                     bits.quantisesWeights()
                             ? Optional.of(codes(file, bits, inputs))
                             : Optional.empty();
             int outputs = weights.map(WeightCodes::outputs).orElse(1);
             return new QuantisedLayer(
-                    layer, bits, basis, weights, steps(file, bits), rows(file, OFFSET, outputs));
+                    layer,
+                    bits,
+                    basis,
+                    weights,
+                    steps(file, bits),
+                    mean.map(means -> floats(file, MEAN_OUTPUTS, means.rank() * outputs)),
+                    has(file, OFFSET)
+                            ? Optional.of(floats(file, OFFSET, outputs))
+                            : Optional.empty());
         } catch (IllegalArgumentException e) {
             throw damaged(file, e.getMessage());
         }
@@ -148,19 +191,19 @@ public record LayerTensors(String layer) {
         return file.tensors().containsKey(layer + suffix);
     }
 
-    /** Rows of this width; empty if the file has none. */
-    private Optional<float[]> rows(WeightFile file, String suffix, int width) {
-        if (!has(file, suffix)) {
+    private Optional<TokenMeans> means(WeightFile file, int inputs) {
+        if (!has(file, MEAN_DIRECTIONS)) {
             return Optional.empty();
         }
-        float[] values = file.floats(layer + suffix);
-        if (values.length == 0 || values.length % width != 0) {
+        float[] directions = file.floats(layer + MEAN_DIRECTIONS);
+        int rank = directions.length / inputs;
+        if (rank == 0 || directions.length % inputs != 0) {
             throw damaged(
                     file,
                     "%s has %d values, not rows of %d"
-                            .formatted(suffix.substring(1), values.length, width));
+                            .formatted(MEAN_DIRECTIONS.substring(1), directions.length, inputs));
         }
-        return Optional.of(values);
+        return Optional.of(new TokenMeans(rank, file.floats(layer + MEAN_SHARES), directions));
     }
 
     private WeightCodes codes(WeightFile file, LayerBits bits, int inputs) {
@@ -189,7 +232,9 @@ public record LayerTensors(String layer) {
             return new ActivationSteps.Dynamic();
         }
         int count = Math.toIntExact(steps.elements());
-        return new ActivationSteps.Static(floats(file, STEP, count), floats(file, ZERO, count));
+        return has(file, ZERO)
+                ? new ActivationSteps.Static(floats(file, STEP, count), floats(file, ZERO, count))
+                : new ActivationSteps.Outliers(floats(file, STEP, count));
     }
 
     private float[] floats(WeightFile file, String suffix, int count) {

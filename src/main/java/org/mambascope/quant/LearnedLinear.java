@@ -176,6 +176,7 @@ final class LearnedLinear implements LearningLayer {
                 switch (layer.activations()) {
                     case ActivationSteps.Static(float[] _, float[] zero) ->
                             new ActivationSteps.Static(read(ACTIVATION_STEP).orElseThrow(), zero);
+                    case ActivationSteps.Outliers other -> other;
                     case ActivationSteps.Dynamic other -> other;
                     case ActivationSteps.None other -> other;
                 };

@@ -68,7 +68,7 @@ final class LearnedRange implements LearningLayer {
         } else {
             activationSteps = Optional.empty();
         }
-        float[] offset = layer.offset().orElseGet(() -> new float[outputs]);
+        float[] offset = layer.added().orElseGet(() -> new float[outputs]);
         offsets = owner.create(offset, new Shape(offset.length / outputs, outputs));
         parameters.put(OFFSET, owner.zeros(new Shape(1, outputs)));
     }
@@ -158,6 +158,7 @@ final class LearnedRange implements LearningLayer {
                 switch (layer.activations()) {
                     case ActivationSteps.Static(float[] steps, float[] _) ->
                             new ActivationSteps.Static(scaled(steps, ACTIVATION_STEP), zeros());
+                    case ActivationSteps.Outliers other -> other;
                     case ActivationSteps.Dynamic other -> other;
                     case ActivationSteps.None other -> other;
                 };
@@ -173,6 +174,7 @@ final class LearnedRange implements LearningLayer {
                 layer.basis(),
                 codes,
                 activations,
+                layer.ofMeans(),
                 codes.map(_ -> offset));
     }
 

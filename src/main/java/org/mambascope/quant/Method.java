@@ -45,6 +45,42 @@ public enum Method {
     JLSS("jlss", "PTS + JLSS", smoothPerToken().learning(Learning.SCALES_AND_STEPS)),
     /** QuaRot-style (Ashkboos et al. 2024): per-token static steps in a rotated basis. */
     QUAROT("quarot", "QuaRot-style", perToken().in(BasisRule.ROTATED)),
+    /**
+     * In the style of MambaQuant (Xu et al., ICLR 2025). Read in its code: one static asymmetric
+     * step, 99.9999 percentile; weights per row; Hadamard before output projections; principal axes
+     * and Hadamard where both fold into neighbouring weights; smoothing folded into the gate, the
+     * convolution and x_proj's rows. Inferred: axes for each layer, of the calibration images (the
+     * code: one for all blocks, of a validation image); the scan stays in floating point.
+     */
+    MAMBAQUANT(
+            "mambaquant",
+            "MambaQuant-style",
+            Recipe.plain(tensor(new Percentile(99.9999)), new MinMax())
+                    .withSmoothing(0.5)
+                    .in(BasisRule.PRINCIPAL)),
+    /**
+     * In the style of k-scaled quantisation (Shi et al. 2025). Read in its code: 4 clusters of
+     * tokens by mean magnitude, symmetric steps, powers of two apart, by the cosine of the layer's
+     * output in 3 rounds of 100 candidates. Inferred: the same for layers' inputs, where the code
+     * quantises outputs; convolutions and the scan stay in floating point.
+     */
+    K_SCALED(
+            "k-scaled",
+            "k-scaled-style",
+            Recipe.plain(new ActivationRule.Clustered(4), new MinMax())),
+    /**
+     * In the style of OuroMamba (Ramachandran et al., ICCV 2025), W4A4+O8. Read in its code: static
+     * symmetric steps of what is within mean + 3 deviations; at run time, in windows of ten tokens,
+     * channels beyond have 8 bits. Inferred: outliers are found per image (the code: in the batch);
+     * calibration on real images; steps are searched, not learned; the scan stays in floating
+     * point.
+     */
+    OUROMAMBA(
+            "ouromamba",
+            "OuroMamba-style",
+            Recipe.plain(
+                    new ActivationRule.Outliers(RangeRule.PUBLISHED_SEARCH),
+                    RangeRule.PUBLISHED_SEARCH)),
     /** PTS with smoothing and error-feedback rounding. */
     PTS_GPTQ(
             "pts-gptq",
@@ -117,6 +153,13 @@ public enum Method {
     /** The name in tables and figures. */
     public String words() {
         return words;
+    }
+
+    /** Bits as tables have them, {@code W4A4}, or with what comes on top, {@code W4A4+O8}. */
+    public String bits(BitPlan plan) {
+        return recipe.activations() instanceof ActivationRule.Outliers
+                ? plan + "+O8"
+                : plan.toString();
     }
 
     /** What it consists of. */

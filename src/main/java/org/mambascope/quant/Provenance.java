@@ -7,6 +7,7 @@ package org.mambascope.quant;
  * @param sha256 of the original's file
  * @param method as users type it
  * @param alpha of smoothing; NaN for none
+ * @param rounding of weights, as users type it
  * @param calibration where the images are from and how they were chosen
  * @param images their number
  * @param setting of learning; empty if nothing was learned
@@ -19,12 +20,18 @@ public record Provenance(
         String sha256,
         String method,
         double alpha,
+        String rounding,
         String calibration,
         int images,
         String setting,
         int epochs,
         long seed,
         String version) {
+    public Provenance {
+        // Files of before there was a choice do not say it.
+        rounding = rounding == null ? RoundingRule.NEAREST.id() : rounding;
+    }
+
     /**
      * Of a quantisation.
      *
@@ -43,6 +50,7 @@ public record Provenance(
                 sha256,
                 plan.method().id(),
                 plan.recipe().smoothing().orElse(Double.NaN),
+                plan.recipe().rounding().id(),
                 set.source(),
                 set.count(),
                 learned ? plan.setting().id() : "",

@@ -90,15 +90,7 @@ public final class Quantisation {
                         options,
                         device,
                         manager -> kernels[0] = new DifferentiableKernels(manager))) {
-            return new Quantisation(
-                            model.network(),
-                            Optional.of(kernels[0]),
-                            set,
-                            plan,
-                            known,
-                            progress,
-                            observer)
-                    .run();
+            return run(model.network(), kernels[0], set, plan, known, progress, observer);
         }
     }
 
@@ -121,6 +113,25 @@ public final class Quantisation {
                         List.of(),
                         progress,
                         QuantisationObserver.NONE)
+                .run();
+    }
+
+    /**
+     * Quantises a model that is open already.
+     *
+     * @param kernels that it was loaded with, which gradients flow through
+     * @param known as {@link #run(Path, LoadOptions, Device, CalibrationSet, QuantisationPlan,
+     *     List, Progress, QuantisationObserver)}
+     */
+    static QuantisationResult run(
+            VisualMamba network,
+            DifferentiableKernels kernels,
+            CalibrationSet set,
+            QuantisationPlan plan,
+            List<QuantisedLayer> known,
+            Progress progress,
+            QuantisationObserver observer) {
+        return new Quantisation(network, Optional.of(kernels), set, plan, known, progress, observer)
                 .run();
     }
 
@@ -177,8 +188,15 @@ public final class Quantisation {
             return before;
         }
         long start = System.nanoTime();
-        Map<String, QuantisedLayer> searched = search(block, flow, slots);
-        if (!plan.recipe().learned() || plan.setting().epochs() == 0 || slots.isEmpty()) {
+        boolean learns = plan.recipe().learned() && plan.setting().epochs() > 0 && !slots.isEmpty();
+        boolean roundsLater = learns && plan.recipe().roundsAfterLearning();
+        Map<String, QuantisedLayer> searched =
+                search(
+                        block,
+                        flow,
+                        slots,
+                        roundsLater ? plan.recipe().rounding(RoundingRule.NEAREST) : plan.recipe());
+        if (!learns) {
             return slots.stream().map(slot -> searched.get(slot.site().name())).toList();
         }
         try (BlockLearning learning =
@@ -208,10 +226,44 @@ public final class Quantisation {
                             learned.startDistance(),
                             learned.endDistance(),
                             (System.nanoTime() - start) / 1e9));
-            return learned.layers();
+            return roundsLater ? rounded(block, flow, slots, learned.layers()) : learned.layers();
         } finally {
             block.slots().forEach(slot -> slot.replace(slot.original()));
         }
+    }
+
+    /** Layers whose steps were learned, with codes that make up for each other's errors. */
+    private List<QuantisedLayer> rounded(
+            ModelBlock block, Flow flow, List<LinearSlot> slots, List<QuantisedLayer> layers) {
+        slots.forEach(slot -> slot.replace(slot.original()));
+        Map<String, LinearSlot> byName = byName(slots);
+        Map<String, QuantisedLayer> rounded = new LinkedHashMap<>();
+        layers.forEach(layer -> rounded.put(layer.name(), layer));
+        InputCapture.run(
+                block,
+                flow.original(),
+                slots.stream().map(LinearSlot::site).toList(),
+                input ->
+                        rounded.computeIfPresent(
+                                input.layer(),
+                                (name, layer) ->
+                                        search(name, plan.recipe())
+                                                .rounded(layer, input, weights(byName.get(name)))));
+        return List.copyOf(rounded.values());
+    }
+
+    private static Map<String, LinearSlot> byName(List<LinearSlot> slots) {
+        Map<String, LinearSlot> byName = new LinkedHashMap<>();
+        slots.forEach(slot -> byName.put(slot.site().name(), slot));
+        return byName;
+    }
+
+    private LayerSearch search(String layer, Recipe recipe) {
+        return new LayerSearch(recipe, plan.bits().of(layer), network.manager());
+    }
+
+    private static float[] weights(LinearSlot slot) {
+        return slot.original().weight().toFloatArray();
     }
 
     private LearningLayer learning(QuantisedLayer layer, FloatingLinear original, NDManager owner) {
@@ -225,9 +277,8 @@ public final class Quantisation {
     }
 
     private Map<String, QuantisedLayer> search(
-            ModelBlock block, Flow flow, List<LinearSlot> slots) {
-        Map<String, LinearSlot> byName = new LinkedHashMap<>();
-        slots.forEach(slot -> byName.put(slot.site().name(), slot));
+            ModelBlock block, Flow flow, List<LinearSlot> slots, Recipe recipe) {
+        Map<String, LinearSlot> byName = byName(slots);
         List<LayerSite> sites = slots.stream().map(LinearSlot::site).toList();
         Map<String, float[]> maxima = new LinkedHashMap<>();
         if (flow.original() != flow.truth() && plan.recipe().smoothing().isPresent()) {
@@ -244,20 +295,16 @@ public final class Quantisation {
                 sites,
                 input -> {
                     progress.checkCancelled();
-                    LinearSlot slot = byName.get(input.layer());
-                    LayerSearch search =
-                            new LayerSearch(
-                                    plan.recipe(),
-                                    plan.bits().of(input.layer()),
-                                    network.manager());
                     found.put(
                             input.layer(),
-                            search.run(
-                                    input,
-                                    () ->
-                                            maxima.computeIfAbsent(
-                                                    input.layer(), _ -> input.channelMaxima()),
-                                    slot.original().weight().toFloatArray()));
+                            search(input.layer(), recipe)
+                                    .run(
+                                            input,
+                                            () ->
+                                                    maxima.computeIfAbsent(
+                                                            input.layer(),
+                                                            _ -> input.channelMaxima()),
+                                            weights(byName.get(input.layer()))));
                 });
         return found;
     }

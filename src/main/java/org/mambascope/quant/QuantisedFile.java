@@ -14,8 +14,6 @@ import org.mambascope.checkpoint.StoredTensor;
 import org.mambascope.checkpoint.WeightFile;
 import org.mambascope.model.ModelDescription;
 
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -164,12 +162,7 @@ public record QuantisedFile(
         if (!half) {
             return OutputTensor.floats(shape, all);
         }
-        ByteBuffer data =
-                ByteBuffer.allocate(Short.BYTES * all.length).order(ByteOrder.LITTLE_ENDIAN);
-        for (float value : all) {
-            data.putShort(Float.floatToFloat16(value));
-        }
-        return new OutputTensor(ElementType.F16, shape, data.flip());
+        return OutputTensor.halves(shape, all);
     }
 
     private Map<String, String> metadata(ObjectNode inputs) {

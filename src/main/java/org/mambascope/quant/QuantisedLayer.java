@@ -4,15 +4,17 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * A quantised linear layer as numbers: y = Q(W · s · H) Q(Hᵀ(x / s − μ)) + offset + b.
+ * A quantised linear layer as numbers: y = Q(W s H) Q(Hᵀ(x / s − μ)) + W s μ + offset + b.
  *
  * @param name the original's module name
  * @param bits of weights and input
  * @param basis of the input
  * @param weights codes of the weights in that basis; empty if they stay in floating point
  * @param activations of the input in that basis
- * @param offset per output (N), or per token position and output (tokens × N), added to the
- *     original's bias; empty for none. Not copied, not to be changed
+ * @param ofMeans what the layer makes of each direction of the basis' means, r × N; empty where
+ *     there is no mean. Not copied, not to be changed
+ * @param offset per output (N), added to the original's bias; empty for none. Not copied, not to be
+ *     changed
  */
 public record QuantisedLayer(
         String name,
@@ -20,6 +22,7 @@ public record QuantisedLayer(
         InputBasis basis,
         Optional<WeightCodes> weights,
         ActivationSteps activations,
+        Optional<float[]> ofMeans,
         Optional<float[]> offset) {
     public QuantisedLayer {
         if (weights.isPresent() != bits.quantisesWeights()
@@ -28,6 +31,9 @@ public record QuantisedLayer(
         }
         if (weights.isEmpty() && (basis.mean().isPresent() || offset.isPresent())) {
             throw new IllegalArgumentException("floating weights go without means and offsets");
+        }
+        if (ofMeans.isPresent() != basis.mean().isPresent()) {
+            throw new IllegalArgumentException("means go with what the layer makes of them");
         }
     }
 
@@ -38,7 +44,36 @@ public record QuantisedLayer(
             Optional<float[]> smooth,
             Optional<WeightCodes> weights,
             ActivationSteps activations) {
-        this(name, bits, InputBasis.smoothed(smooth), weights, activations, Optional.empty());
+        this(name, bits, InputBasis.smoothed(smooth), weights, activations);
+    }
+
+    /** A layer that adds nothing to its output. */
+    QuantisedLayer(
+            String name,
+            LayerBits bits,
+            InputBasis basis,
+            Optional<WeightCodes> weights,
+            ActivationSteps activations) {
+        this(name, bits, basis, weights, activations, Optional.empty(), Optional.empty());
+    }
+
+    /**
+     * All that is added to the original's output beside its bias: N values, or where there are
+     * means tokens × N; empty for nothing.
+     */
+    Optional<float[]> added() {
+        return ofMeans.map(outputs -> basis.mean().orElseThrow().product(outputs))
+                .map(table -> offset.map(row -> sum(table, row)).orElse(table))
+                .or(() -> offset);
+    }
+
+    /** Rows plus one row. */
+    private static float[] sum(float[] rows, float[] row) {
+        float[] sum = new float[rows.length];
+        for (int i = 0; i < sum.length; i++) {
+            sum[i] = rows[i] + row[i % row.length];
+        }
+        return sum;
     }
 
     /** s per input channel; empty for none. */
@@ -54,6 +89,7 @@ public record QuantisedLayer(
                 && basis.equals(layer.basis)
                 && weights.equals(layer.weights)
                 && activations.equals(layer.activations)
+                && Arrays.equals(ofMeans.orElse(null), layer.ofMeans.orElse(null))
                 && Arrays.equals(offset.orElse(null), layer.offset.orElse(null));
     }
 

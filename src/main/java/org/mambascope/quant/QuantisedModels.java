@@ -92,11 +92,12 @@ public final class QuantisedModels {
 
     private static String sentence(QuantisedFile file, String computed) {
         String extent = file.complete() ? "" : ", not all layers of the plan";
+        Method method = Method.named(file.provenance().method());
         return "%d layers are quantised (%s, %s%s): %s"
                 .formatted(
                         file.layers().size(),
-                        Method.named(file.provenance().method()).words(),
-                        file.plan(),
+                        method.words(),
+                        method.bits(file.plan()),
                         extent,
                         computed);
     }

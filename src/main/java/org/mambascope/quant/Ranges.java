@@ -1,6 +1,7 @@
 package org.mambascope.quant;
 
 import org.mambascope.quant.RangeSearch.Range;
+import org.mambascope.tensor.OutlierRounding;
 
 import java.util.Arrays;
 import java.util.stream.IntStream;
@@ -30,6 +31,10 @@ final class Ranges {
     static ActivationSteps activations(ActivationRule rule, LayerInput input, int top) {
         return switch (rule) {
             case ActivationRule.Dynamic() -> new ActivationSteps.Dynamic();
+            case ActivationRule.Clustered _ ->
+                    throw new IllegalArgumentException("found together with the weights' step");
+            case ActivationRule.Outliers(RangeRule.Search range) ->
+                    new ActivationSteps.Outliers(inlierSteps(range, input, top / 2));
             case ActivationRule.Static(ActivationRule.Granularity granularity, RangeRule range) ->
                     fixed(
                             input,
@@ -37,6 +42,31 @@ final class Ranges {
                             range,
                             top);
         };
+    }
+
+    /** Of what is left of each token position without the channels that stand out in an image. */
+    private static float[] inlierSteps(RangeRule.Search rule, LayerInput input, int top) {
+        float[] steps = new float[input.tokens()];
+        int channels = input.channels();
+        IntStream.range(0, steps.length)
+                .parallel()
+                .forEach(
+                        token -> {
+                            float[] inliers = new float[input.perToken()];
+                            int count = 0;
+                            int end = (token + 1) * input.perToken();
+                            for (int at = token * input.perToken(); at < end; at += channels) {
+                                double limit = OutlierRounding.limit(input.values(), at, channels);
+                                for (int i = at; i < at + channels; i++) {
+                                    if (Math.abs(input.values()[i]) <= limit) {
+                                        inliers[count++] = input.values()[i];
+                                    }
+                                }
+                            }
+                            steps[token] =
+                                    new RangeSearch(rule).stepOfWeights(inliers, 0, count, top);
+                        });
+        return steps;
     }
 
     private static ActivationSteps fixed(LayerInput input, int groups, RangeRule rule, int top) {

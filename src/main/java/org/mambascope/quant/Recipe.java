@@ -50,6 +50,11 @@ public record Recipe(
         return new Recipe(smoothing, weights, activations, basis, other, learning);
     }
 
+    /** Whether rounding that feeds errors back has to wait until steps are learned. */
+    boolean roundsAfterLearning() {
+        return learning == Learning.SCALES_AND_STEPS && rounding != RoundingRule.NEAREST;
+    }
+
     /** The same with something learned. */
     public Recipe learning(Learning other) {
         return new Recipe(smoothing, weights, activations, basis, rounding, other);

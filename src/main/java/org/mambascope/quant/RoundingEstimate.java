@@ -29,6 +29,8 @@ public final class RoundingEstimate {
                         case TENSOR -> oneStep(input.values(), bits);
                         case TOKEN -> together(input.tokens(), bits);
                     };
+            case ActivationRule.Clustered _, ActivationRule.Outliers _ ->
+                    together(input.tokens(), bits);
             case ActivationRule.Dynamic() -> together(input.tokens(), bits);
         };
     }

@@ -7,6 +7,7 @@ import ai.djl.ndarray.types.Shape;
 import org.mambascope.model.FloatingLinear;
 import org.mambascope.model.LinearLayer;
 import org.mambascope.tensor.BasisChange;
+import org.mambascope.tensor.OutlierRounding;
 import org.mambascope.tensor.Quantisers;
 
 import java.util.Optional;
@@ -22,6 +23,7 @@ final class SimulatedLinear implements LinearLayer {
     private final Quantisers quantisers;
     private final NDArray weight;
     private final NDArray top;
+    private final int bits;
     private final NDArray smooth;
     private final ActivationSteps activations;
     private final Optional<FixedSteps> fixed;
@@ -43,6 +45,7 @@ final class SimulatedLinear implements LinearLayer {
         Shape shape = original.weight().getShape();
         int inputs = Math.toIntExact(shape.get(1));
         int outputs = Math.toIntExact(shape.get(0));
+        bits = layer.bits().activation();
         top = owner.create((float) layer.bits().topActivationCode());
         activations = layer.activations();
         InputBasis in = layer.basis();
@@ -56,7 +59,7 @@ final class SimulatedLinear implements LinearLayer {
                                         () -> in.weights(original.weight().toFloatArray(), inputs)),
                         shape);
         offset =
-                layer.offset()
+                layer.added()
                         .map(
                                 values ->
                                         owner.create(
@@ -84,6 +87,12 @@ final class SimulatedLinear implements LinearLayer {
                 FixedSteps there = fixed.orElseThrow();
                 yield quantisers.activations(x, smooth, there.steps(), there.zeros(), top);
             }
+            case ActivationSteps.Outliers(float[] steps) ->
+                    new OutlierRounding(
+                                    steps,
+                                    LayerBits.topWeightCode(bits),
+                                    Math.toIntExact(x.getShape().get(2)))
+                            .apply(x.div(smooth));
             case ActivationSteps.Dynamic() -> quantisers.tokens(x, smooth, top);
             case ActivationSteps.None() -> x.div(smooth);
         };

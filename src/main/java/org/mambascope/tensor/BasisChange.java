@@ -7,8 +7,8 @@ import ai.djl.ndarray.types.Shape;
 import java.util.Optional;
 
 /**
- * Brings what enters a layer into another basis, x to (x / s − μ) H, on one device: on the CPU by
- * the fast transform, elsewhere and where gradients flow by the matrix.
+ * Brings what enters a layer into another basis, x to (x / s − μ) A H, on one device: on the CPU by
+ * the fast transform, elsewhere, where gradients flow, and with axes A by the matrix.
  */
 public final class BasisChange {
     private final Optional<float[]> smooth;
@@ -25,6 +25,7 @@ public final class BasisChange {
      * @param channels K
      * @param smooth s (K); empty for 1
      * @param mean μ (tokens × K); empty for 0
+     * @param axes A (K × K), orthogonal; empty for the identity
      * @param rotated whether H is a Hadamard matrix, otherwise the identity
      */
     public BasisChange(
@@ -32,13 +33,24 @@ public final class BasisChange {
             int channels,
             Optional<float[]> smooth,
             Optional<float[]> mean,
+            Optional<float[]> axes,
             boolean rotated) {
         this.smooth = smooth;
         this.mean = mean;
-        hadamard = rotated ? Optional.of(new Hadamard(channels)) : Optional.empty();
+        Optional<Hadamard> rotation =
+                rotated ? Optional.of(new Hadamard(channels)) : Optional.empty();
+        hadamard = axes.isPresent() ? Optional.empty() : rotation;
         smoothTensor = owner.create(smooth.orElse(new float[] {1}));
         meanTensor = mean.map(m -> owner.create(m, new Shape(m.length / channels, channels)));
-        matrix = hadamard.map(h -> owner.create(h.matrix(), new Shape(channels, channels)));
+        Optional<float[]> mixing =
+                axes.map(
+                                a -> {
+                                    float[] product = a.clone();
+                                    rotation.ifPresent(h -> h.apply(product));
+                                    return product;
+                                })
+                        .or(() -> rotation.map(Hadamard::matrix));
+        matrix = mixing.map(m -> owner.create(m, new Shape(channels, channels)));
     }
 
     /** Maps (images, tokens, K); gradients flow through it. */

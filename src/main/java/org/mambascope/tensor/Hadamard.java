@@ -1,5 +1,12 @@
 package org.mambascope.tensor;
 
+import static org.mambascope.tensor.VectorMath.LANES;
+import static org.mambascope.tensor.VectorMath.SPECIES;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorShuffle;
+
 import java.util.Arrays;
 import java.util.stream.IntStream;
 
@@ -14,6 +21,14 @@ public final class Hadamard {
 
     /** Rows that one thread takes at once. */
     private static final int STRETCH = 64;
+
+    /** Values from which several threads are faster than one, with what waking them costs. */
+    private static final int WORTH_THREADS = 1 << 18;
+
+    /** For each stage within a vector, which lane each lane meets, and with which sign it stays. */
+    private static final VectorShuffle<Float>[] SWAPS = swaps();
+
+    private static final FloatVector[] SIGNS = signs();
 
     private final int channels;
     private final int order;
@@ -42,6 +57,28 @@ public final class Hadamard {
         order = largest;
         base = smallest;
         small = base == 1 ? new float[] {1} : paley(base - 1);
+    }
+
+    @SuppressWarnings({"unchecked", "rawtypes"})
+    private static VectorShuffle<Float>[] swaps() {
+        VectorShuffle<Float>[] swaps = new VectorShuffle[Integer.numberOfTrailingZeros(LANES)];
+        for (int stage = 0; stage < swaps.length; stage++) {
+            int half = 1 << stage;
+            swaps[stage] = VectorShuffle.fromOp(SPECIES, lane -> lane ^ half);
+        }
+        return swaps;
+    }
+
+    private static FloatVector[] signs() {
+        FloatVector[] signs = new FloatVector[Integer.numberOfTrailingZeros(LANES)];
+        for (int stage = 0; stage < signs.length; stage++) {
+            float[] values = new float[LANES];
+            for (int lane = 0; lane < LANES; lane++) {
+                values[lane] = (lane >> stage & 1) == 0 ? 1 : -1;
+            }
+            signs[stage] = FloatVector.fromArray(SPECIES, values, 0);
+        }
+        return signs;
     }
 
     /** The largest {@code base} · 2^k that divides the channels; 0 if there is none. */
@@ -78,18 +115,31 @@ public final class Hadamard {
             throw new IllegalArgumentException(
                     "%d values are no rows of %d".formatted(rows.length, channels));
         }
-        IntStream.range(0, Math.ceilDiv(count, STRETCH))
+        if (rows.length < WORTH_THREADS) {
+            transform(rows, 0, rows.length, mixing);
+            return;
+        }
+        int stretch = STRETCH * channels;
+        IntStream.range(0, Math.ceilDiv(rows.length, stretch))
                 .parallel()
                 .forEach(
-                        stretch -> {
-                            int end = Math.min(count, (stretch + 1) * STRETCH) * channels;
-                            float[] scratch = new float[base];
-                            for (int from = stretch * STRETCH * channels;
-                                    from < end;
-                                    from += order) {
-                                block(rows, from, mixing, scratch);
-                            }
-                        });
+                        i ->
+                                transform(
+                                        rows,
+                                        i * stretch,
+                                        Math.min(rows.length, (i + 1) * stretch),
+                                        mixing));
+    }
+
+    private void transform(float[] rows, int first, int end, float[] mixing) {
+        float[] scratch = new float[base * LANES];
+        for (int from = first; from < end; from += order) {
+            if (order / base >= LANES) {
+                vectorBlock(rows, from, mixing, scratch);
+            } else {
+                block(rows, from, mixing, scratch);
+            }
+        }
     }
 
     /** The matrix, channels × channels, row by row. */
@@ -100,6 +150,50 @@ public final class Hadamard {
         }
         apply(identity);
         return identity;
+    }
+
+    /** As {@link #block}, where each of the {@code base} parts fills whole vectors. */
+    private void vectorBlock(float[] rows, int from, float[] mixing, float[] scratch) {
+        int inner = order / base;
+        float scale = (float) (1 / Math.sqrt(order));
+        for (int i = from; i < from + order; i += LANES) {
+            FloatVector x = FloatVector.fromArray(SPECIES, rows, i);
+            for (int stage = 0; stage < SWAPS.length; stage++) {
+                x = x.fma(SIGNS[stage], x.rearrange(SWAPS[stage]));
+            }
+            x.mul(scale).intoArray(rows, i);
+        }
+        for (int half = LANES; half < inner; half *= 2) {
+            for (int pair = from; pair < from + order; pair += 2 * half) {
+                for (int i = pair; i < pair + half; i += LANES) {
+                    FloatVector a = FloatVector.fromArray(SPECIES, rows, i);
+                    FloatVector b = FloatVector.fromArray(SPECIES, rows, i + half);
+                    a.add(b).intoArray(rows, i);
+                    a.sub(b).intoArray(rows, i + half);
+                }
+            }
+        }
+        if (base > 1) {
+            for (int offset = from; offset < from + inner; offset += LANES) {
+                mixVectorsAcross(rows, offset, inner, mixing, scratch);
+            }
+        }
+    }
+
+    private void mixVectorsAcross(
+            float[] rows, int offset, int stride, float[] mixing, float[] sums) {
+        for (int j = 0; j < base; j++) {
+            FloatVector sum = FloatVector.zero(SPECIES);
+            for (int i = 0; i < base; i++) {
+                sum =
+                        FloatVector.fromArray(SPECIES, rows, offset + i * stride)
+                                .lanewise(VectorOperators.FMA, mixing[i * base + j], sum);
+            }
+            sum.intoArray(sums, j * LANES);
+        }
+        for (int j = 0; j < base; j++) {
+            System.arraycopy(sums, j * LANES, rows, offset + j * stride, LANES);
+        }
     }
 
     private void block(float[] rows, int from, float[] mixing, float[] scratch) {

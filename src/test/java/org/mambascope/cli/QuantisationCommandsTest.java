@@ -1,6 +1,7 @@
 package org.mambascope.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -265,6 +266,58 @@ class QuantisationCommandsTest {
                 .isGreaterThan(rows.at("/4/SQNR dB").asDouble());
         assertThat(rows.at("/4/bytes").asLong()).isLessThan(rows.at("/2/bytes").asLong());
         assertThat(Files.readAllLines(table)).hasSize(6);
+    }
+
+    @Test
+    @DisplayName("compare says what each part of the rotated method adds, tested against jlss")
+    void compareSaysWhatPartsAdd() throws IOException {
+        assertThat(
+                        run(
+                                "compare",
+                                SAMPLE,
+                                "--ablate",
+                                "--bits",
+                                "w4a4",
+                                "--epochs",
+                                1,
+                                "--dataset",
+                                IMAGES,
+                                "--limit",
+                                32,
+                                "--calibration",
+                                IMAGES,
+                                "--calibration-images",
+                                8,
+                                "--json"))
+                .as(err.toString())
+                .isZero();
+        JsonNode rows = json().get("rows");
+        assertThat(rows.findValuesAsText("method"))
+                .containsExactly(
+                        "original",
+                        "jlss",
+                        "PTS + σ",
+                        "+ H",
+                        "+ μ",
+                        "+ GPTQ",
+                        "+ bias correction",
+                        "+ learning");
+        assertThat(rows.at("/1/p jlss").asDouble()).isEqualTo(1);
+        assertThat(rows.at("/2/adds dB").isNumber()).isFalse();
+        double sum = rows.at("/2/SQNR dB").asDouble();
+        for (int row = 3; row < rows.size(); row++) {
+            sum += rows.get(row).get("adds dB").asDouble();
+            assertThat(rows.get(row).get("SQNR dB").asDouble()).isCloseTo(sum, within(1e-6));
+            assertThat(rows.get(row).get("p jlss").asDouble()).isBetween(0.0, 1.0);
+        }
+    }
+
+    @Test
+    @DisplayName("compare without methods or an ablation says what is missing")
+    void compareNeedsMethods() {
+        assertThat(run("compare", SAMPLE, "--dataset", IMAGES, "--calibration", IMAGES))
+                .isNotZero();
+        assertThat(err.toString()).contains("--methods").contains("--ablate");
     }
 
     @Test

@@ -7,7 +7,6 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 import java.util.Arrays;
-import java.util.Random;
 
 /** Rounding with error feedback. */
 class GptqTest {
@@ -22,7 +21,7 @@ class GptqTest {
         for (int i = 0; i < INPUTS; i++) {
             products[i * INPUTS + i] = 1 + i;
         }
-        float[] weights = random(OUTPUTS * INPUTS, 1);
+        float[] weights = Gaussian.values(OUTPUTS * INPUTS, 1);
         float[] steps = new float[OUTPUTS];
         Arrays.fill(steps, 0.3f);
 
@@ -34,8 +33,8 @@ class GptqTest {
     @Test
     @DisplayName("with inputs that have much in common the layer's output errs less")
     void correlatedInputsErrLess() {
-        float[] common = random(ROWS, 2);
-        float[] own = random(ROWS * INPUTS, 3);
+        float[] common = Gaussian.values(ROWS, 2);
+        float[] own = Gaussian.values(ROWS * INPUTS, 3);
         float[] x = new float[ROWS * INPUTS];
         float[] products = new float[INPUTS * INPUTS];
         for (int i = 0; i < x.length; i++) {
@@ -48,7 +47,7 @@ class GptqTest {
                 }
             }
         }
-        float[] weights = random(OUTPUTS * INPUTS, 4);
+        float[] weights = Gaussian.values(OUTPUTS * INPUTS, 4);
         float[] steps = new float[OUTPUTS];
         Arrays.fill(steps, 0.5f);
 
@@ -90,14 +89,5 @@ class GptqTest {
             }
         }
         return error;
-    }
-
-    private static float[] random(int count, int seed) {
-        Random random = new Random(seed);
-        float[] values = new float[count];
-        for (int i = 0; i < count; i++) {
-            values[i] = (float) random.nextGaussian();
-        }
-        return values;
     }
 }

@@ -18,6 +18,7 @@ import org.mambascope.model.ModelLoader;
 import org.mambascope.model.Probe;
 
 import java.util.List;
+import java.util.Optional;
 
 /** Quantised layers as integers against the same layers simulated, and rotated ones as such. */
 class IntegerExecutionTest {
@@ -52,10 +53,13 @@ class IntegerExecutionTest {
     @DisplayName("a rotated layer that is not rounded to few levels equals the original")
     void rotationAloneChangesNothing() {
         InputBasis basis =
-                new InputBasis(
-                        java.util.Optional.of(new float[] {1, 2, 0.5f, 4}),
-                        true,
-                        java.util.Optional.of(new float[] {0.1f, 0.2f, 0.3f, 0.4f}));
+                InputBasis.smoothed(Optional.of(new float[] {1, 2, 0.5f, 4}))
+                        .less(
+                                new TokenMeans(
+                                        1,
+                                        new float[] {0.5f},
+                                        new float[] {0.2f, 0.4f, 0.6f, 0.8f}))
+                        .rotate();
         float[] weights = {1, -2, 3, 0.5f, 0.25f, 1, -1, 2};
         float[] x = {0.3f, -1, 2, 0.7f};
         LayerInput entering = basis.of(new LayerInput("layer", 1, 4, x));

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.mambascope.base.Problem;
 import org.mambascope.base.Progress;
 import org.mambascope.checkpoint.ElementType;
@@ -27,6 +28,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,6 +50,19 @@ class QuantisedFileTest {
         "localvim_small_rope, pts-smooth, w4a4",
         "vmamba_small_v05noz, pts-smooth, w4a8",
         "localvmamba_small, pts, w3a6",
+        "vim_small_midcls, quarot, w4a4",
+        "vim_small_midcls, pts-gptq, w4a4",
+        "vim_small_midcls, rotated-search, w4a4",
+        "vmamba_small_v05noz, rotated-search, w4a3",
+        "vim_small_midcls, rotated, w3a3",
+        "vmamba_small_v05noz, rotated, w4a4",
+        "vim_small_midcls, jlss, w4a4",
+        "vim_small_midcls, mambaquant, w4a8",
+        "localvmamba_small, mambaquant, w8a8",
+        "vim_small_midcls, k-scaled, w8a8",
+        "localvim_small_rope, k-scaled, w4a4",
+        "vim_small_midcls, ouromamba, w4a4",
+        "vmamba_small_v05noz, ouromamba, w16a4",
     })
     @DisplayName("what is read is what was written, bit for bit, and answers alike")
     void roundTrip(String golden, String method, String bits) {
@@ -188,10 +203,10 @@ class QuantisedFileTest {
         return noise == 0 ? Double.POSITIVE_INFINITY : 10 * Math.log10(signal / noise);
     }
 
-    @ParameterizedTest(name = "{0} bits: at most {1}")
-    @CsvSource({"8, 0.45", "4, 0.34"})
+    @ParameterizedTest(name = "{0}, {1} bits: at most {2}")
+    @CsvSource({"pts-smooth, 8, 0.45", "pts-smooth, 4, 0.34", "rotated-search, 4, 0.48"})
     @DisplayName("a file of the sample model takes a share of the original's size")
-    void filesAreSmall(int bits, double share) throws IOException {
+    void filesAreSmall(String method, int bits, double share) throws IOException {
         Path file = folder.resolve("vim-fmnist.safetensors");
         FileQuantisation quantisation =
                 new FileQuantisation(SAMPLE, LoadOptions.DEFAULT, Device.cpu(), file, "1");
@@ -204,10 +219,57 @@ class QuantisedFileTest {
                                         broken -> {
                                             throw broken;
                                         }),
-                QuantisationPlan.of(Method.PTS_SMOOTH, BitPlan.uniform(bits, bits)),
+                QuantisationPlan.of(Method.named(method), BitPlan.uniform(bits, bits)),
                 Progress.NONE,
                 QuantisationObserver.NONE);
         assertThat((double) Files.size(file) / Files.size(SAMPLE)).isLessThanOrEqualTo(share);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"dynamic", "jlss", "k-scaled", "ouromamba"})
+    @DisplayName("every method can round with error feedback; bits are what the file says of it")
+    void everyMethodRoundsWithErrorFeedback(String name) {
+        String golden = "vim_small_midcls";
+        Method method = Method.named(name);
+        Path file = folder.resolve("q.safetensors");
+        QuantisationPlan nearest =
+                QuantisationPlan.of(method, BitPlan.uniform(4, 4))
+                        .with(LearningSetting.DEFAULT.withEpochs(1));
+        QuantisationPlan fedBack =
+                new QuantisationPlan(
+                        method,
+                        method.recipe().rounding(RoundingRule.ERROR_FEEDBACK),
+                        nearest.bits(),
+                        nearest.setting(),
+                        nearest.seed());
+        List<List<QuantisedLayer>> found = new ArrayList<>();
+        for (QuantisationPlan plan : List.of(nearest, fedBack)) {
+            found.add(
+                    quantisation(golden, file)
+                            .run(
+                                    _ -> images(golden),
+                                    plan,
+                                    Progress.NONE,
+                                    QuantisationObserver.NONE)
+                            .result()
+                            .layers());
+        }
+
+        QuantisedLayer rounded = found.get(1).getFirst();
+        assertThat(rounded.offset()).isPresent();
+        assertThat(rounded.activations()).isEqualTo(found.get(0).getFirst().activations());
+        assertThat(rounded.weights().orElseThrow().steps())
+                .isEqualTo(found.get(0).getFirst().weights().orElseThrow().steps());
+        assertThat(rounded.weights()).isNotEqualTo(found.get(0).getFirst().weights());
+        try (WeightFile weights = WeightFiles.open(file)) {
+            QuantisedFile read = QuantisedFile.read(weights);
+            assertThat(read.layers()).isEqualTo(found.get(1));
+            assertThat(read.provenance().rounding()).isEqualTo("gptq");
+        }
+        try (OpenedModel opened = QuantisedModels.open(file, LoadOptions.DEFAULT, Device.cpu())) {
+            assertThat(opened.model().notes().toString())
+                    .contains(name.equals("ouromamba") ? "W4A4+O8" : "W4A4)");
+        }
     }
 
     @Test

@@ -55,7 +55,7 @@ class HadamardTest {
         Hadamard hadamard = new Hadamard(channels);
         float[] h = hadamard.matrix();
         Random random = new Random(1);
-        float[] rows = new float[100 * channels];
+        float[] rows = new float[700 * channels];
         for (int i = 0; i < rows.length; i++) {
             rows[i] = (float) random.nextGaussian();
         }
@@ -63,7 +63,7 @@ class HadamardTest {
 
         hadamard.apply(transformed);
 
-        for (int row = 0; row < 100; row++) {
+        for (int row = 0; row < 700; row++) {
             for (int column = 0; column < channels; column++) {
                 double sum = 0;
                 for (int k = 0; k < channels; k++) {

@@ -17,14 +17,28 @@ import org.mambascope.quant.QuantisedNetwork;
 
 import java.util.List;
 
-/** W8A8 by PTS, calibrated on the benchmark's own images, as integers. */
+/** W8A8 by a static method, calibrated on the benchmark's own images, as integers. */
 final class IntegerVariant implements Variant {
+    private final String precision;
+    private final Method method;
     private int integerLayers;
-    private String words = "int8";
+    private String words;
+
+    /**
+     * A variant.
+     *
+     * @param precision its name
+     * @param method that learns nothing
+     */
+    IntegerVariant(String precision, Method method) {
+        this.precision = precision;
+        this.method = method;
+        words = precision;
+    }
 
     @Override
     public String precision() {
-        return "int8";
+        return precision;
     }
 
     @Override
@@ -51,7 +65,7 @@ final class IntegerVariant implements Variant {
                 Quantisation.search(
                         network,
                         set,
-                        QuantisationPlan.of(Method.PTS, BitPlan.uniform(8, 8)),
+                        QuantisationPlan.of(method, BitPlan.uniform(8, 8)),
                         Progress.NONE);
         QuantisedNetwork placed = QuantisedNetwork.integers(network, result.layers());
         integerLayers = placed.integerLayers();

@@ -6,6 +6,7 @@ import org.mambascope.base.Problem;
 import org.mambascope.model.LinearLayer;
 import org.mambascope.model.LinearSlot;
 import org.mambascope.model.VisualMamba;
+import org.mambascope.quant.Method;
 import org.mambascope.tensor.Precision;
 
 import java.util.List;
@@ -58,10 +59,12 @@ public interface Variant {
             case "fp32" -> floating();
             case "fp16" -> new HalfVariant(Precision.FP16);
             case "bf16" -> new HalfVariant(Precision.BF16);
-            case "int8" -> new IntegerVariant();
+            case "int8" -> new IntegerVariant(precision, Method.PTS);
+            case "int8-rotated" -> new IntegerVariant(precision, Method.ROTATED_SEARCH);
+            case "int8-all-rotated" -> new IntegerVariant(precision, Method.QUAROT);
             default ->
                     throw new Problem(
-                            "Expected fp32, fp16, bf16 or int8 as a precision, found '%s'."
+                            "Expected fp32, fp16, bf16, int8, int8-rotated or int8-all-rotated as a precision, found '%s'."
                                     .formatted(precision));
         };
     }

@@ -126,6 +126,7 @@ public final class WhatIfViewModel {
     private boolean hasOwnSteps() {
         return switch (plan.draft().getValue().method().recipe().activations()) {
             case ActivationRule.Dynamic() -> true;
+            case ActivationRule.Clustered _, ActivationRule.Outliers _ -> true;
             case ActivationRule.Static(ActivationRule.Granularity granularity, var _) ->
                     granularity == ActivationRule.Granularity.TOKEN;
         };

@@ -1,0 +1,62 @@
+package org.mambascope.quant;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import ai.djl.ndarray.NDManager;
+
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** Few steps for many tokens. */
+class ClusterSearchTest {
+    private static final int TOKENS = 12;
+    private static final int CHANNELS = 8;
+    private static final int IMAGES = 6;
+    private static final int OUTPUTS = 5;
+
+    /** Token t is noise times 4^(t mod 3). */
+    private static LayerInput input() {
+        float[] values = Gaussian.values(TOKENS * IMAGES * CHANNELS, 1);
+        for (int i = 0; i < values.length; i++) {
+            int token = i / (IMAGES * CHANNELS);
+            values[i] *= 1 << 2 * (token % 3);
+        }
+        return new LayerInput("layer", TOKENS, CHANNELS, values);
+    }
+
+    @Test
+    @DisplayName("tokens of like magnitude are of one cluster, the smallest of the first")
+    void likeTokensAreTogether() {
+        try (NDManager manager = NDManager.newBaseManager()) {
+            int[] clusters = new ClusterSearch(3, new LayerBits(4, 4), manager).clusters(input());
+
+            for (int token = 0; token < TOKENS; token++) {
+                assertThat(clusters[token]).isEqualTo(token % 3);
+            }
+        }
+    }
+
+    @Test
+    @DisplayName(
+            "steps of clusters are powers of two apart, codes are signed, weights share a step")
+    void stepsAreShiftsApart() {
+        float[] weights = Gaussian.values(OUTPUTS * CHANNELS, 2);
+        try (NDManager manager = NDManager.newBaseManager()) {
+            ClusterSearch.Found found =
+                    new ClusterSearch(3, new LayerBits(4, 4), manager).run(input(), weights);
+
+            ActivationSteps.Static steps = (ActivationSteps.Static) found.steps();
+            for (int token = 0; token < TOKENS; token++) {
+                double octaves = Math.log(steps.steps()[token] / steps.steps()[0]) / Math.log(2);
+                assertThat(octaves).isCloseTo(Math.rint(octaves), within(1e-5));
+                assertThat(steps.zeros()[token]).isEqualTo(8);
+            }
+            assertThat(steps.steps()[1]).isGreaterThan(steps.steps()[0]);
+            assertThat(steps.steps()[2]).isGreaterThan(steps.steps()[1]);
+            assertThat(found.weightSteps().orElseThrow())
+                    .hasSize(OUTPUTS)
+                    .containsOnly(found.weightSteps().orElseThrow()[0]);
+        }
+    }
+}
