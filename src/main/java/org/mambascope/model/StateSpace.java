@@ -4,7 +4,6 @@ import ai.djl.ndarray.NDArray;
 
 import org.mambascope.tensor.ChannelRange;
 import org.mambascope.tensor.ScanTarget;
-import org.mambascope.tensor.SelectiveScan;
 
 import java.util.Optional;
 
@@ -20,7 +19,7 @@ import java.util.Optional;
 public record StateSpace(
         LinearSlot xProjection,
         LinearSlot stepProjection,
-        SelectiveScan scan,
+        ObservedScan scan,
         int stepRank,
         int stateSize) {
     /** What the scan reads beside its gate; all in scan order. */
@@ -52,7 +51,7 @@ public record StateSpace(
      * @param z gate, where the tokens stand, (images, tokens, D)
      * @return (images, tokens, D)
      */
-    public NDArray scan(Selection in, Optional<ChannelRange> z, ScanTarget target) {
-        return scan.apply(in.u(), in.delta(), in.b(), in.c(), z, target);
+    public NDArray scan(Selection in, Optional<ChannelRange> z, ScanTarget target, Probe probe) {
+        return scan.apply(in, z, target, probe);
     }
 }

@@ -184,7 +184,8 @@ class CommandLineTest {
         "localvmamba_small.safetensors, localvmamba_small",
     })
     @DisplayName(
-            "run --capture writes the original code's tensors under their names, from both forms of file")
+            "run --capture writes the original code's tensors under their names, from both forms of"
+                    + " file")
     void runReproducesTheGoldens(String weights, String golden) {
         Path result = folder.resolve("result.safetensors");
         Path expected = Goldens.file(golden + ".golden.safetensors");
@@ -200,6 +201,8 @@ class CommandLineTest {
                 .isZero();
         try (WeightFile actual = WeightFiles.open(result);
                 WeightFile goldens = WeightFiles.open(expected)) {
+            assertThat(actual.tensors().keySet())
+                    .anyMatch(name -> name.matches(".*scan_?0?\\.delta"));
             for (String name : goldens.tensors().keySet()) {
                 if (isCaptured(name)) {
                     assertThat(actual.tensors()).containsKey(name);
@@ -251,6 +254,29 @@ class CommandLineTest {
         long values = 3L * 65 * 128;
         assertThat(folder.resolve("raw/layers.4.mixer.out_proj.input.npy"))
                 .hasSize(128 + values * Float.BYTES);
+    }
+
+    @Test
+    @DisplayName("analyze --scan also looks inside the scans, in both directions")
+    void analyzeLooksInsideScans() throws IOException {
+        assertThat(
+                        run(
+                                "analyze",
+                                MODEL,
+                                "--images",
+                                IMAGES,
+                                "--limit",
+                                2,
+                                "--scan",
+                                "--page-only",
+                                "--out",
+                                folder))
+                .isZero();
+
+        JsonNode statistics = JSON.readTree(folder.resolve("statistics.json").toFile());
+        assertThat(statistics.at("/points")).hasSize(8 * (8 + 2 * 5));
+        assertThat(statistics.findValuesAsText("point"))
+                .contains("layers.0.mixer.scan.delta", "layers.7.mixer.scan_b.y");
     }
 
     @Test

@@ -9,12 +9,15 @@ import org.mambascope.model.LinearSlots;
 import org.mambascope.model.ModelSummary;
 import org.mambascope.model.Norm;
 import org.mambascope.model.ObservationPoint;
+import org.mambascope.model.ObservedScan;
 import org.mambascope.model.PositionEmbedding;
+import org.mambascope.model.ScanPoints;
 import org.mambascope.model.StateSpace;
 import org.mambascope.model.TokenOrder;
 import org.mambascope.model.VisualMamba;
 import org.mambascope.model.Weights;
 import org.mambascope.tensor.Kernels;
+import org.mambascope.tensor.ScanWeights;
 import org.mambascope.tensor.TokenPath;
 
 import java.util.List;
@@ -196,10 +199,15 @@ public abstract class PlainBuilder {
                                         seen),
                                 false),
                         slot(new LayerSite(prefix + step, block, step, rank, inner, seen), false),
-                        kernels.selectiveScan(
-                                weights.take(prefix + decayName, inner, states),
-                                weights.take(prefix + "D" + suffix, inner),
-                                weights.take(prefix + step + ".bias", inner)),
+                        scan(
+                                new ScanWeights(
+                                        weights.take(prefix + decayName, inner, states),
+                                        weights.take(prefix + "D" + suffix, inner),
+                                        weights.take(prefix + step + ".bias", inner)),
+                                block,
+                                prefix,
+                                suffix,
+                                seen),
                         rank,
                         states);
         return new Direction(
@@ -207,6 +215,21 @@ public abstract class PlainBuilder {
                         taps, weights.takeIfPresent(convolution + ".bias", inner)),
                 stateSpace,
                 path);
+    }
+
+    /** A scan whose inside is observed. */
+    protected final ObservedScan scan(
+            ScanWeights learned, int block, String prefix, String suffix, TokenOrder seen) {
+        ScanPoints points =
+                ScanPoints.of(
+                        prefix,
+                        suffix,
+                        block,
+                        configuration.innerWidth(),
+                        configuration.stateSize(),
+                        seen);
+        slots.observe(points);
+        return ObservedScan.of(learned, kernels, points);
     }
 
     private LinearSlot slot(LayerSite site, boolean mayHaveBias) {

@@ -7,6 +7,7 @@ import org.mambascope.model.plain.PlainBuilder;
 import org.mambascope.model.plain.PlainConfiguration;
 import org.mambascope.model.plain.Scans;
 import org.mambascope.tensor.Kernels;
+import org.mambascope.tensor.ScanWeights;
 import org.mambascope.tensor.SequencePath;
 import org.mambascope.tensor.TokenPath;
 
@@ -14,7 +15,6 @@ import org.mambascope.tensor.TokenPath;
 public final class VimBuilder extends PlainBuilder {
     private final VimConfiguration configuration;
     private final Weights weights;
-    private final Kernels kernels;
 
     /**
      * A builder; weights that are missing or misshapen are noted in {@code weights}.
@@ -26,7 +26,6 @@ public final class VimBuilder extends PlainBuilder {
         super(configuration.plain(), weights, kernels);
         this.configuration = configuration;
         this.weights = weights;
-        this.kernels = kernels;
     }
 
     @Override
@@ -36,7 +35,7 @@ public final class VimBuilder extends PlainBuilder {
         Direction forward = direction(block, prefix, "", "A_log", seen, ahead);
         return switch (configuration.directions()) {
             case FORWARD -> forward::apply;
-            case SHARED -> shared(prefix, forward);
+            case SHARED -> shared(block, prefix, seen, forward);
             case SEPARATE ->
                     new SeparateScans(
                             forward,
@@ -51,15 +50,20 @@ public final class VimBuilder extends PlainBuilder {
         };
     }
 
-    private SharedScans shared(String prefix, Direction forward) {
+    private SharedScans shared(int block, String prefix, TokenOrder seen, Direction forward) {
         PlainConfiguration plain = configuration.plain();
         int inner = plain.innerWidth();
         return new SharedScans(
                 forward,
-                kernels.selectiveScan(
-                        weights.take(prefix + "A_b_log", inner, plain.stateSize()),
-                        weights.take(prefix + "D", inner),
-                        weights.take(prefix + "dt_proj.bias", inner)));
+                scan(
+                        new ScanWeights(
+                                weights.take(prefix + "A_b_log", inner, plain.stateSize()),
+                                weights.take(prefix + "D", inner),
+                                weights.take(prefix + "dt_proj.bias", inner)),
+                        block,
+                        prefix,
+                        "_b",
+                        seen.reversed()));
     }
 
     @Override

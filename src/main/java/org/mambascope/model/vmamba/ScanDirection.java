@@ -26,9 +26,11 @@ record ScanDirection(ScanPlan plan, StateSpace stateSpace, Optional<ChannelAtten
     NDArray apply(NDArray u, Optional<NDArray> others, Probe probe) {
         StateSpace.Selection selection = stateSpace.select(plan.gather(u), probe);
         if (attention.isEmpty()) {
-            return stateSpace.scan(selection, Optional.empty(), ScanTarget.added(plan, others));
+            return stateSpace.scan(
+                    selection, Optional.empty(), ScanTarget.added(plan, others), probe);
         }
-        NDArray scanned = stateSpace.scan(selection, Optional.empty(), ScanTarget.along(plan));
+        NDArray scanned =
+                stateSpace.scan(selection, Optional.empty(), ScanTarget.along(plan), probe);
         NDArray y = attention.get().apply(scanned);
         return others.map(y::add).orElse(y);
     }
