@@ -32,19 +32,23 @@ public record ChannelOutlierFigure(PointStatistics statistics, FigureOptions opt
 
     @Override
     public String title() {
-        return "Channel outliers";
+        return FigureTexts.of("outliers.title");
     }
 
     @Override
     public String subtitle() {
-        return NumberFormatting.count(outliers().channels().size())
-                + " of "
-                + NumberFormatting.count(statistics.channels().size())
-                + " above "
-                + thresholdLabel()
+        return FigureTexts.of(
+                        "outliers.subtitle",
+                        NumberFormatting.count(outliers().channels().size()),
+                        NumberFormatting.count(statistics.channels().size()),
+                        thresholdLabel())
                 + options.selectedToken().stream()
                         .mapToObj(
-                                token -> " · dots: " + options.quantity().position() + " " + token)
+                                token ->
+                                        FigureTexts.of(
+                                                "outliers.dots",
+                                                options.quantity().position(),
+                                                token))
                         .findFirst()
                         .orElse("");
     }
@@ -66,10 +70,13 @@ public record ChannelOutlierFigure(PointStatistics statistics, FigureOptions opt
         double top = Double.isFinite(line(outliers)) ? Math.max(highest, line(outliers)) : highest;
         FigureAxis x =
                 new FigureAxis(
-                        "channel", FigureAxis.Steps.BINARY, FigurePlot.positions(longest), theme);
+                        FigureTexts.of("channel.axis"),
+                        FigureAxis.Steps.BINARY,
+                        FigurePlot.positions(longest),
+                        theme);
         FigureAxis y =
                 new FigureAxis(
-                        "max |" + options.quantity().value() + "|",
+                        FigureTexts.of("outliers.axis", options.quantity().value()),
                         FigureAxis.Steps.DECIMAL,
                         new Range(0, top > 0 ? top * 1.08 : 1),
                         theme);
@@ -90,15 +97,12 @@ public record ChannelOutlierFigure(PointStatistics statistics, FigureOptions opt
         }
         double largest = channels.absoluteMaximum(channel);
         return Optional.of(
-                "channel "
-                        + channel
-                        + " · max |"
-                        + options.quantity().value()
-                        + "| "
-                        + NumberFormatting.number(largest)
-                        + " · "
-                        + NumberFormatting.times(largest / outliers().median())
-                        + " median");
+                FigureTexts.of(
+                        "outliers.reading",
+                        channel,
+                        options.quantity().value(),
+                        NumberFormatting.number(largest),
+                        NumberFormatting.times(largest / outliers().median())));
     }
 
     private void draw(Canvas canvas, ChannelOutliers outliers) {
@@ -144,7 +148,7 @@ public record ChannelOutlierFigure(PointStatistics statistics, FigureOptions opt
     private void drawOthers(Canvas canvas) {
         FigureTheme theme = canvas.theme();
         options.overlaid().forEach(image -> drawTops(canvas, image.channels(), theme.overlaid()));
-        options.comparison()
+        options.drawnOver()
                 .ifPresent(
                         other -> {
                             drawTops(canvas, other.statistics().channels(), theme.text());
@@ -190,7 +194,11 @@ public record ChannelOutlierFigure(PointStatistics statistics, FigureOptions opt
     /** Beside its bar's top, or a little higher; not at all where nothing is free. */
     private static void name(
             Canvas canvas, ChannelOutliers.Outlier outlier, List<Rectangle2D> taken) {
-        String text = "ch " + outlier.channel() + " · " + NumberFormatting.times(outlier.ratio());
+        String text =
+                FigureTexts.of(
+                        "outliers.name",
+                        outlier.channel(),
+                        NumberFormatting.times(outlier.ratio()));
         Font font = canvas.theme().boldLabelFont();
         Rectangle2D bar =
                 canvas.between(
@@ -230,6 +238,7 @@ public record ChannelOutlierFigure(PointStatistics statistics, FigureOptions opt
     }
 
     private String thresholdLabel() {
-        return NumberFormatting.number(options.outlierThreshold()) + " × median";
+        return FigureTexts.of(
+                "outliers.threshold", NumberFormatting.number(options.outlierThreshold()));
     }
 }

@@ -34,14 +34,20 @@ public record TokenRange(PointStatistics statistics, FigureOptions options, Meas
 
     @Override
     public String title() {
-        return options.quantity().profile() + (measure == Measure.RANGE ? " range" : " variance");
+        return options.quantity().profile(measure == Measure.RANGE ? "range" : "variance");
     }
 
     @Override
     public String subtitle() {
-        String over = options.quantity().over(" over ", statistics);
-        String drawn = measure == Measure.RANGE ? "min–max and ±3σ" : "variance";
-        return drawn + over + (options.overlaid().isEmpty() ? "" : ", each image a line");
+        String drawn =
+                options.quantity()
+                        .over(
+                                FigureTexts.of(
+                                        measure == Measure.RANGE
+                                                ? "range.drawn"
+                                                : "variance.drawn"),
+                                statistics);
+        return options.overlaid().isEmpty() ? drawn : FigureTexts.of("each.image", drawn);
     }
 
     @Override
@@ -56,7 +62,9 @@ public record TokenRange(PointStatistics statistics, FigureOptions options, Meas
         double highest = extreme(this::high, Math::max);
         FigureAxis y =
                 new FigureAxis(
-                        measure == Measure.RANGE ? options.quantity().value() : "variance",
+                        measure == Measure.RANGE
+                                ? options.quantity().value()
+                                : FigureTexts.of("variance.axis"),
                         FigureAxis.Steps.DECIMAL,
                         FigurePlot.padded(
                                 lowest, highest, measure == Measure.RANGE ? 0.06 : 0, 0.14),
@@ -77,13 +85,12 @@ public record TokenRange(PointStatistics statistics, FigureOptions options, Meas
             return Optional.empty();
         }
         return Optional.of(
-                options.quantity().nameOf(statistics.point().order(), token)
-                        + " · "
-                        + NumberFormatting.number(tokens.minimum()[token])
-                        + " … "
-                        + NumberFormatting.number(tokens.maximum()[token])
-                        + " · σ "
-                        + NumberFormatting.number(tokens.deviation(token)));
+                FigureTexts.of(
+                        "range.reading",
+                        options.quantity().nameOf(statistics.point().order(), token),
+                        NumberFormatting.number(tokens.minimum()[token]),
+                        NumberFormatting.number(tokens.maximum()[token]),
+                        NumberFormatting.number(tokens.deviation(token))));
     }
 
     private void drawProfile(Canvas canvas) {
@@ -129,7 +136,7 @@ public record TokenRange(PointStatistics statistics, FigureOptions options, Meas
     private void drawOthers(Canvas canvas) {
         FigureTheme theme = canvas.theme();
         options.overlaid().forEach(image -> outline(canvas, image, theme.overlaid()));
-        options.comparison()
+        options.drawnOver()
                 .ifPresent(
                         other -> {
                             outline(canvas, other.statistics(), theme.text());
@@ -160,7 +167,7 @@ public record TokenRange(PointStatistics statistics, FigureOptions options, Meas
             boolean right = options.selectedToken().orElse(-1) <= classTokens[0];
             label(
                     canvas,
-                    classTokens.length == 1 ? "class token" : "class tokens",
+                    FigureTexts.of(classTokens.length == 1 ? "token.class" : "token.classes"),
                     theme.boldLabelFont(),
                     theme.classToken(),
                     classTokens[0],
@@ -173,7 +180,7 @@ public record TokenRange(PointStatistics statistics, FigureOptions options, Meas
                             canvas.verticalLine(token, theme.text(), new BasicStroke(1.2f));
                             label(
                                     canvas,
-                                    options.quantity().position() + " " + token,
+                                    options.quantity().numbered(token),
                                     theme.labelFont(),
                                     theme.text(),
                                     token,

@@ -59,15 +59,15 @@ public record TradeOff(String cost, String worth, List<Model> models) implements
         for (int i = 0; i < words.length; i++) {
             words[i] = words[i].replaceAll(" \\(.*\\)", "");
         }
-        return Character.toUpperCase(words[0].charAt(0))
-                + words[0].substring(1)
-                + " against "
-                + words[1];
+        return FigureTexts.of(
+                "tradeoff.title",
+                Character.toUpperCase(words[0].charAt(0)) + words[0].substring(1),
+                words[1]);
     }
 
     @Override
     public String subtitle() {
-        return "joined: beaten by none";
+        return FigureTexts.of("tradeoff.subtitle");
     }
 
     @Override

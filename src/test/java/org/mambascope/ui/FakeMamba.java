@@ -11,6 +11,7 @@ import org.mambascope.model.ModelBlock;
 import org.mambascope.model.ModelSummary;
 import org.mambascope.model.ObservationPoint;
 import org.mambascope.model.Probe;
+import org.mambascope.model.ScanPoints;
 import org.mambascope.model.TokenOrder;
 import org.mambascope.model.TokenStream;
 import org.mambascope.model.VisualMamba;
@@ -112,6 +113,24 @@ public final class FakeMamba implements VisualMamba {
     @Override
     public List<ObservationPoint> points() {
         return layers().stream().map(LayerSite::input).toList();
+    }
+
+    @Override
+    public List<ObservationPoint> scanPoints() {
+        return IntStream.range(0, blocks)
+                .boxed()
+                .flatMap(
+                        block ->
+                                ScanPoints.of(
+                                        "layers." + block + ".mixer.",
+                                        "",
+                                        block,
+                                        CHANNELS,
+                                        CHANNELS,
+                                        order)
+                                        .all()
+                                        .stream())
+                .toList();
     }
 
     @Override

@@ -13,6 +13,7 @@ import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignT;
 import org.mambascope.ui.control.Style;
+import org.mambascope.ui.control.WrappingRow;
 import org.mambascope.ui.text.Texts;
 
 /** A card: title, what it shows, a menu that saves it, the plot. */
@@ -27,10 +28,10 @@ public final class FigureCardView extends VBox {
         Label subtitle = new Label();
         subtitle.getStyleClass().add("subtitle");
         subtitle.textProperty().bind(viewModel.subtitle());
-        subtitle.setMinWidth(0);
-        subtitle.setMaxWidth(Double.MAX_VALUE);
-        HBox.setHgrow(subtitle, Priority.ALWAYS);
-        HBox header = new HBox(title, subtitle, saveMenu(viewModel, style, id));
+        subtitle.setWrapText(true);
+        WrappingRow words = new WrappingRow(title, subtitle, false);
+        HBox.setHgrow(words, Priority.ALWAYS);
+        HBox header = new HBox(words, saveMenu(viewModel, style, id));
         header.getStyleClass().add("card-header");
         header.setAlignment(Pos.CENTER_LEFT);
         PlotView plot = new PlotView(viewModel, style);

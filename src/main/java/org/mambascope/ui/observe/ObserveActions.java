@@ -4,6 +4,7 @@ import javafx.beans.value.ObservableValue;
 
 import org.mambascope.activation.Measure;
 import org.mambascope.model.LoadedModel;
+import org.mambascope.quant.BasisStudy.Basis;
 import org.mambascope.ui.action.Action;
 import org.mambascope.ui.action.ActionGroup;
 import org.mambascope.ui.action.CommandLine;
@@ -73,6 +74,21 @@ public final class ObserveActions {
                         .on("Shortcut+T")
                         .when(pinned));
         all.add(Action.of("pin.remove", ActionGroup.ANALYSIS, observe::unpin).when(pinned));
+        all.add(
+                Action.of(
+                                "side.by.side",
+                                ActionGroup.ANALYSIS,
+                                () -> observe.sideBySide().set(!observe.sideBySide().get()))
+                        .when(observe.hasComparison()));
+        for (Basis basis : Basis.values()) {
+            all.add(
+                    Action.named(
+                                    "basis." + name(basis),
+                                    Texts.of("action.basis", ObserveViewModel.words(basis)),
+                                    ActionGroup.ANALYSIS,
+                                    () -> observe.basis().set(basis))
+                            .when(observe.hasObservation()));
+        }
         for (Scope scope : Scope.values()) {
             all.add(
                     Action.named(
@@ -83,11 +99,17 @@ public final class ObserveActions {
                             .when(observe.hasObservation()));
         }
         all.add(
-                Action.of("token.next", ActionGroup.GO, () -> observe.tokenRange().move(1))
+                Action.of(
+                                "token.next",
+                                ActionGroup.GO,
+                                () -> observe.figures().tokenRange().move(1))
                         .on("Alt+Right")
                         .when(observe.hasObservation()));
         all.add(
-                Action.of("token.previous", ActionGroup.GO, () -> observe.tokenRange().move(-1))
+                Action.of(
+                                "token.previous",
+                                ActionGroup.GO,
+                                () -> observe.figures().tokenRange().move(-1))
                         .on("Alt+Left")
                         .when(observe.hasObservation()));
         layer(all, "right", 0, 1);
@@ -135,6 +157,9 @@ public final class ObserveActions {
                                 Locale.ROOT, "%.0f", options.outlierThresholdProperty().get())));
         arguments.addAll(
                 List.of("--bins", Integer.toString(options.histogramBinsProperty().get())));
+        if (observe.source().get() == Source.SCANS) {
+            arguments.add("--scan");
+        }
         boolean sampled = images.size() < images.total();
         if (sampled) {
             arguments.addAll(List.of("--limit", Integer.toString(images.size())));

@@ -1,7 +1,5 @@
 package org.mambascope.ui.observe;
 
-import javafx.beans.binding.Bindings;
-import javafx.beans.binding.BooleanBinding;
 import javafx.beans.value.ObservableValue;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
@@ -25,11 +23,15 @@ import javafx.util.StringConverter;
 
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignP;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignV;
 import org.mambascope.activation.Measure;
+import org.mambascope.quant.BasisStudy.Basis;
 import org.mambascope.ui.control.Section;
 import org.mambascope.ui.control.Segments;
 import org.mambascope.ui.control.Style;
 import org.mambascope.ui.control.TextButton;
+import org.mambascope.ui.control.Visibility;
+import org.mambascope.ui.control.WrappingRow;
 import org.mambascope.ui.figure.FigureCardView;
 import org.mambascope.ui.session.Scope;
 import org.mambascope.ui.session.Source;
@@ -37,10 +39,14 @@ import org.mambascope.ui.text.Texts;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** The workspace: choices, the map, four figures. */
 public final class ObserveView extends ScrollPane {
     private static final PseudoClass EXPIRED = PseudoClass.getPseudoClass("expired");
+
+    /** Of one of two figures that stand side by side. */
+    private static final double FIGURE_HEIGHT = 240;
 
     private final ObserveViewModel viewModel;
 
@@ -135,12 +141,11 @@ public final class ObserveView extends ScrollPane {
         return card;
     }
 
-    private HBox crumbs() {
+    private WrappingRow crumbs() {
         HBox crumbs = new HBox();
         crumbs.setId("crumbs");
         crumbs.getStyleClass().add("crumbs");
         crumbs.setAlignment(Pos.CENTER_LEFT);
-        crumbs.setMinWidth(0);
         Label shape = new Label();
         shape.getStyleClass().add("subtitle");
         shape.textProperty().bind(viewModel.shape());
@@ -159,11 +164,33 @@ public final class ObserveView extends ScrollPane {
                             }
                             crumbs.getChildren().add(shape);
                         });
-        HBox row = new HBox(crumbs, gap(), comparison());
+        WrappingRow row = new WrappingRow(crumbs, comparison(), true);
         row.getStyleClass().add("crumb-row");
-        row.setMinHeight(USE_PREF_SIZE);
-        row.setAlignment(Pos.CENTER_LEFT);
         return row;
+    }
+
+    private ComboBox<Basis> bases() {
+        ComboBox<Basis> bases = new ComboBox<>();
+        bases.setId("basis");
+        bases.setAccessibleText(Texts.of("basis.title"));
+        bases.setTooltip(new Tooltip(Texts.of("basis.hint")));
+        bases.getItems().setAll(Basis.values());
+        bases.setConverter(
+                new StringConverter<>() {
+                    @Override
+                    public String toString(Basis basis) {
+                        return basis == null ? "" : ObserveViewModel.words(basis);
+                    }
+
+                    @Override
+                    public Basis fromString(String text) {
+                        return bases.getValue();
+                    }
+                });
+        viewModel.basis().subscribe(bases::setValue);
+        bases.valueProperty().subscribe(basis -> viewModel.basis().set(basis));
+        Visibility.shownWhen(bases, viewModel.hasBases());
+        return bases;
     }
 
     private HBox comparison() {
@@ -177,6 +204,13 @@ public final class ObserveView extends ScrollPane {
                                                 pinned.isEmpty()
                                                         ? ""
                                                         : Texts.of("pin.with", pinned)));
+        ToggleButton sideBySide =
+                new ToggleButton("", new FontIcon(MaterialDesignV.VIEW_SPLIT_VERTICAL));
+        sideBySide.setId("side-by-side");
+        sideBySide.setAccessibleText(Texts.of("observe.side-by-side"));
+        sideBySide.setTooltip(new Tooltip(Texts.of("observe.side-by-side")));
+        sideBySide.selectedProperty().bindBidirectional(viewModel.sideBySide());
+        Visibility.shownWhen(sideBySide, viewModel.hasComparison());
         ToggleButton swap = new ToggleButton(Texts.of("pin.swap"));
         swap.setId("pin-swap");
         swap.selectedProperty().bindBidirectional(viewModel.swapped());
@@ -185,18 +219,13 @@ public final class ObserveView extends ScrollPane {
         pin.setId("pin");
         pin.getItems()
                 .setAll(item("pin.this", viewModel::pin), item("pin.other", viewModel::pinOther));
-        BooleanBinding pinned =
-                Bindings.createBooleanBinding(
-                        () -> !viewModel.pinnedName().getValue().isEmpty(), name.textProperty());
+        ObservableValue<Boolean> pinned = viewModel.pinnedName().map(other -> !other.isEmpty());
         for (Region part : List.of(name, swap, unpin)) {
-            part.visibleProperty().bind(pinned);
-            part.managedProperty().bind(pinned);
+            Visibility.shownWhen(part, pinned);
         }
-        pin.visibleProperty().bind(pinned.not());
-        pin.managedProperty().bind(pinned.not());
-        HBox row = new HBox(name, swap, unpin, pin);
+        Visibility.shownWhen(pin, pinned.map(is -> !is));
+        HBox row = new HBox(bases(), name, sideBySide, swap, unpin, pin);
         row.getStyleClass().addAll("choices", "comparison");
-        row.setMinWidth(USE_PREF_SIZE);
         row.setAlignment(Pos.CENTER_RIGHT);
         return row;
     }
@@ -209,24 +238,86 @@ public final class ObserveView extends ScrollPane {
     }
 
     private GridPane figures(ObservableValue<Style> style) {
+        List<FigureCardView> first = cards(viewModel.figures(), style, "");
+        List<FigureCardView> second = cards(viewModel.others(), style, "-beside");
+        FigureCardView agreement =
+                new FigureCardView(viewModel.agreement(), style, "token-agreement");
         GridPane grid = new GridPane();
         grid.getStyleClass().add("figures");
-        grid.add(new FigureCardView(viewModel.tokenChannels(), style, "token-channels"), 0, 0);
-        grid.add(new FigureCardView(viewModel.tokenRange(), style, "token-range"), 1, 0);
-        grid.add(new FigureCardView(viewModel.channelOutliers(), style, "channel-outliers"), 0, 1);
-        grid.add(new FigureCardView(viewModel.longTail(), style, "long-tail"), 1, 1);
         ColumnConstraints half = new ColumnConstraints();
         half.setPercentWidth(50);
-        RowConstraints row = new RowConstraints();
-        row.setPercentHeight(50);
         grid.getColumnConstraints().setAll(half, half);
-        grid.getRowConstraints().setAll(row, row);
+        Runnable arrange =
+                () -> {
+                    grid.getChildren().clear();
+                    grid.getRowConstraints().clear();
+                    List<String> names = viewModel.names().getValue();
+                    if (names.isEmpty()) {
+                        square(grid, first);
+                    } else {
+                        boolean compared = viewModel.agreement().figure().getValue().isPresent();
+                        columns(
+                                grid,
+                                names,
+                                first,
+                                second,
+                                compared ? Optional.of(agreement) : Optional.empty());
+                    }
+                };
+        viewModel.names().subscribe((before, now) -> arrange.run());
+        viewModel
+                .agreement()
+                .figure()
+                .map(Optional::isPresent)
+                .subscribe((before, now) -> arrange.run());
+        arrange.run();
         return grid;
     }
 
-    private static Region gap() {
-        Region gap = new Region();
-        HBox.setHgrow(gap, Priority.ALWAYS);
-        return gap;
+    private static List<FigureCardView> cards(
+            PointFigures figures, ObservableValue<Style> style, String suffix) {
+        return List.of(
+                new FigureCardView(figures.tokenChannels(), style, "token-channels" + suffix),
+                new FigureCardView(figures.tokenRange(), style, "token-range" + suffix),
+                new FigureCardView(figures.channelOutliers(), style, "channel-outliers" + suffix),
+                new FigureCardView(figures.longTail(), style, "long-tail" + suffix));
+    }
+
+    private static void square(GridPane grid, List<FigureCardView> cards) {
+        RowConstraints row = new RowConstraints();
+        row.setPercentHeight(50);
+        grid.getRowConstraints().setAll(row, row);
+        for (int i = 0; i < cards.size(); i++) {
+            grid.add(cards.get(i), i % 2, i / 2);
+        }
+    }
+
+    /** The same figure of both beside each other, on the same axes; the page becomes longer. */
+    private static void columns(
+            GridPane grid,
+            List<String> names,
+            List<FigureCardView> first,
+            List<FigureCardView> second,
+            Optional<FigureCardView> agreement) {
+        for (int column = 0; column < names.size(); column++) {
+            Label name = new Label(names.get(column));
+            name.getStyleClass().addAll("heading", "column-name");
+            grid.add(name, column, 0);
+        }
+        grid.getRowConstraints().add(new RowConstraints());
+        agreement.ifPresent(card -> grid.add(card, 0, 1, 2, 1));
+        agreement.ifPresent(card -> grid.getRowConstraints().add(tall()));
+        for (int i = 0; i < first.size(); i++) {
+            int row = grid.getRowConstraints().size();
+            grid.getRowConstraints().add(tall());
+            grid.add(first.get(i), 0, row);
+            grid.add(second.get(i), 1, row);
+        }
+    }
+
+    private static RowConstraints tall() {
+        RowConstraints row = new RowConstraints(FIGURE_HEIGHT, FIGURE_HEIGHT, Double.MAX_VALUE);
+        row.setVgrow(Priority.ALWAYS);
+        return row;
     }
 }

@@ -8,12 +8,16 @@ import org.mambascope.base.Progress;
 import org.mambascope.experiment.Answers;
 import org.mambascope.experiment.benchmark.RunTime;
 import org.mambascope.image.Dataset;
+import org.mambascope.model.LayerSite;
 import org.mambascope.model.LoadedModel;
+import org.mambascope.model.ObservationPoint;
+import org.mambascope.quant.BasisStudy;
 import org.mambascope.quant.FileQuantisation;
 import org.mambascope.quant.QuantisationObserver;
 import org.mambascope.quant.QuantisationPlan;
 
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
 
 /**
@@ -30,11 +34,30 @@ public interface Backend {
     /** The pictures that files and folders hold. */
     Dataset open(List<Path> sources);
 
-    /** Runs a model on all pictures of a dataset. */
-    AnalysisResult analyse(LoadedModel model, Dataset images, Progress progress);
+    /** Runs a model on all pictures of a dataset, and looks at some of its points. */
+    AnalysisResult analyse(
+            LoadedModel model,
+            Dataset images,
+            Collection<ObservationPoint> points,
+            Progress progress);
 
-    /** Runs a model on a few pictures, and keeps what each of them shows by itself. */
-    Observation overlay(LoadedModel model, Dataset images, Progress progress);
+    /** The same on a few pictures; keeps also what each of them shows by itself. */
+    Observation overlay(
+            LoadedModel model,
+            Dataset images,
+            Collection<ObservationPoint> points,
+            Progress progress);
+
+    /** Runs another model on the same pictures as the open one, and compares their values. */
+    Paired pair(LoadedModel model, LoadedModel other, Dataset images, Progress progress);
+
+    /** What enters a layer in every basis, and what each basis is worth. */
+    List<BasisStudy.Finding> bases(
+            LoadedModel model,
+            LayerSite layer,
+            Dataset images,
+            BasisQuestion question,
+            Progress progress);
 
     /** Statistics of the matrices of all quantisable layers, in the order in which they run. */
     List<PointStatistics> weights(LoadedModel model, Progress progress);

@@ -1,5 +1,7 @@
 package org.mambascope.ui.text;
 
+import org.mambascope.report.FigureTexts;
+
 import java.util.Locale;
 import java.util.ResourceBundle;
 
@@ -18,6 +20,7 @@ public final class Texts {
     /** Speaks a language from now on, or English where there are no texts in it. */
     public static void speak(Locale language) {
         bundle = in(language);
+        FigureTexts.speak(language);
     }
 
     private static ResourceBundle in(Locale language) {
