@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * The largest |activation| of every channel as bars; channels above the threshold, a multiple of
@@ -67,7 +68,15 @@ public record ChannelOutlierFigure(PointStatistics statistics, FigureOptions opt
                         .mapToInt(shown -> shown.channels().size())
                         .max()
                         .orElse(1);
-        double top = Double.isFinite(line(outliers)) ? Math.max(highest, line(outliers)) : highest;
+        double top =
+                Stream.concat(
+                                Stream.of(statistics),
+                                options.comparison().stream().map(Comparison::statistics))
+                        .mapToDouble(
+                                shown ->
+                                        line(ChannelOutliers.of(shown, options.outlierThreshold())))
+                        .filter(Double::isFinite)
+                        .reduce(highest, Math::max);
         FigureAxis x =
                 new FigureAxis(
                         FigureTexts.of("channel.axis"),

@@ -181,9 +181,17 @@ public record LongTail(PointStatistics statistics, FigureOptions options) implem
         String text = options.quantity().numbered(token);
         Font font = theme.labelFont();
         Rectangle2D size = canvas.box(text, font, 0, 0);
-        double place = Math.min(right + 4, canvas.area().getMaxX() - size.getWidth());
+        double end = canvas.area().getMaxX() - size.getWidth();
+        boolean fits = right + 4 <= end;
         canvas.text(
-                text, font, theme.text(), canvas.box(text, font, place, y - size.getHeight() / 2));
+                text,
+                font,
+                theme.text(),
+                canvas.box(
+                        text,
+                        font,
+                        fits ? right + 4 : end,
+                        fits ? y - size.getHeight() / 2 : y + 3));
     }
 
     /** Lines fade as they close up, so that eight bits tint the bars rather than hide them. */

@@ -9,7 +9,9 @@ import java.awt.Color;
 import java.awt.Font;
 import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.Function;
@@ -163,6 +165,7 @@ public record TokenRange(PointStatistics statistics, FigureOptions options, Meas
         for (int token : classTokens) {
             canvas.verticalLine(token, theme.classToken(), Canvas.DASHED);
         }
+        List<Rectangle2D> taken = new ArrayList<>();
         if (classTokens.length > 0) {
             boolean right = options.selectedToken().orElse(-1) <= classTokens[0];
             label(
@@ -171,7 +174,8 @@ public record TokenRange(PointStatistics statistics, FigureOptions options, Meas
                     theme.boldLabelFont(),
                     theme.classToken(),
                     classTokens[0],
-                    right);
+                    right,
+                    taken);
         }
         options.selectedToken()
                 .ifPresent(
@@ -184,22 +188,37 @@ public record TokenRange(PointStatistics statistics, FigureOptions options, Meas
                                     theme.labelFont(),
                                     theme.text(),
                                     token,
-                                    !left);
+                                    !left,
+                                    taken);
                         });
     }
 
-    /** Beside a line, on the wished side unless there is no room. */
+    /**
+     * Beside a line, on the wished side unless there is no room, and lower where a label stands
+     * already.
+     */
     private static void label(
-            Canvas canvas, String text, Font font, Color colour, double value, boolean right) {
+            Canvas canvas,
+            String text,
+            Font font,
+            Color colour,
+            double value,
+            boolean right,
+            List<Rectangle2D> taken) {
         double line = canvas.x().applyAsDouble(value);
         double top = canvas.area().getMinY() + LABEL_TOP;
-        double width = canvas.box(text, font, 0, 0).getWidth();
+        Rectangle2D size = canvas.box(text, font, 0, 0);
+        double width = size.getWidth();
         boolean fitsRight = line + LABEL_GAP + width <= canvas.area().getMaxX();
         boolean fitsLeft = line - LABEL_GAP - width >= canvas.area().getMinX();
         double left =
                 (right && fitsRight) || !fitsLeft ? line + LABEL_GAP : line - LABEL_GAP - width;
         Rectangle2D box = canvas.box(text, font, left, top);
+        if (taken.stream().anyMatch(box::intersects)) {
+            box = canvas.box(text, font, left, top + size.getHeight() + LABEL_TOP);
+        }
         canvas.text(text, font, colour, box);
+        taken.add(box);
     }
 
     private Path2D line(Canvas canvas, IntToDoubleFunction values) {

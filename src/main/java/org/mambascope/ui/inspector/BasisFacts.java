@@ -43,11 +43,15 @@ final class BasisFacts {
         double gain = best.decibels() - found.in(Basis.AS_IS).decibels();
         return best.basis() == Basis.AS_IS
                 ? Texts.of("bases.none", bits, bits)
-                : Texts.of("bases.best", bits, bits, name(best.basis()), gain);
+                : Texts.of("bases.best", bits, bits, Texts.of("basis." + key(best.basis())), gain);
     }
 
     private static String name(Basis basis) {
-        return Texts.of("bases." + basis.name().toLowerCase(Locale.ROOT).replace('_', '-'));
+        return Texts.of("bases." + key(basis));
+    }
+
+    private static String key(Basis basis) {
+        return basis.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     private static String signed(double change) {

@@ -97,6 +97,7 @@ public final class InspectorView extends ScrollPane {
         Label words = Section.note("");
         words.setId("basis-words");
         words.setWrapText(true);
+        words.setMinHeight(USE_PREF_SIZE);
         words.textProperty().bind(viewModel.basisWords());
         Facts facts = new Facts(viewModel.basisFacts());
         facts.setId("basis-facts");

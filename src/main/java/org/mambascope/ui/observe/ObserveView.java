@@ -45,8 +45,7 @@ import java.util.Optional;
 public final class ObserveView extends ScrollPane {
     private static final PseudoClass EXPIRED = PseudoClass.getPseudoClass("expired");
 
-    /** Of one of two figures that stand side by side. */
-    private static final double FIGURE_HEIGHT = 240;
+    private static final PseudoClass BESIDE = PseudoClass.getPseudoClass("beside");
 
     private final ObserveViewModel viewModel;
 
@@ -252,6 +251,7 @@ public final class ObserveView extends ScrollPane {
                     grid.getChildren().clear();
                     grid.getRowConstraints().clear();
                     List<String> names = viewModel.names().getValue();
+                    grid.pseudoClassStateChanged(BESIDE, !names.isEmpty());
                     if (names.isEmpty()) {
                         square(grid, first);
                     } else {
@@ -316,7 +316,7 @@ public final class ObserveView extends ScrollPane {
     }
 
     private static RowConstraints tall() {
-        RowConstraints row = new RowConstraints(FIGURE_HEIGHT, FIGURE_HEIGHT, Double.MAX_VALUE);
+        RowConstraints row = new RowConstraints();
         row.setVgrow(Priority.ALWAYS);
         return row;
     }

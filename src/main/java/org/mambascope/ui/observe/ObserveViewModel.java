@@ -34,6 +34,7 @@ public final class ObserveViewModel {
     private final PointFigures figures;
     private final PointFigures others;
     private final AgreementViewModel agreement;
+    private final ObservableValue<Boolean> hasComparison;
     private final ObservableValue<Boolean> canAnalyse;
     private final ObservableValue<String> finding;
 
@@ -48,6 +49,13 @@ public final class ObserveViewModel {
         this.others =
                 PointFigures.of(
                         session, dialogs, subjects.shown(), PointFigureViewModel.Place.SECOND);
+        this.hasComparison =
+                Bindings.createBooleanBinding(
+                        () ->
+                                basis().get() != Basis.AS_IS
+                                        || session.pinnedProperty().get().isPresent(),
+                        basis(),
+                        session.pinnedProperty());
         this.agreement = new AgreementViewModel(session, dialogs, subjects.shown());
         this.canAnalyse =
                 Bindings.createBooleanBinding(
@@ -131,10 +139,7 @@ public final class ObserveViewModel {
 
     /** Whether there is something to compare with. */
     public ObservableValue<Boolean> hasComparison() {
-        return Bindings.createBooleanBinding(
-                () -> basis().get() != Basis.AS_IS || !pinnedName().getValue().isEmpty(),
-                basis(),
-                session.pinnedProperty());
+        return hasComparison;
     }
 
     public ObjectProperty<Measure> measure() {
