@@ -1,8 +1,6 @@
 package org.mambascope.ui;
 
 import javafx.beans.value.ObservableValue;
-import javafx.scene.input.Clipboard;
-import javafx.scene.input.ClipboardContent;
 
 import org.mambascope.model.LoadedModel;
 import org.mambascope.ui.about.AboutView;
@@ -15,6 +13,7 @@ import org.mambascope.ui.action.CommandLine;
 import org.mambascope.ui.action.PaletteView;
 import org.mambascope.ui.action.PaletteViewModel;
 import org.mambascope.ui.control.Overlay;
+import org.mambascope.ui.control.TextClipboard;
 import org.mambascope.ui.log.LogBook;
 import org.mambascope.ui.log.LogView;
 import org.mambascope.ui.preferences.PreferencesView;
@@ -69,7 +68,9 @@ final class WindowActions {
         ObservableValue<Boolean> hasImages =
                 context.session().imagesProperty().map(open -> open.isPresent());
         actions.add(
-                Action.of("model.open", ActionGroup.FILE, toolbar::openModel).on("Shortcut+O"),
+                Action.of("model.open", ActionGroup.FILE, toolbar::openModel)
+                        .on("Shortcut+O")
+                        .inTerminal(this::openInTerminal),
                 Action.of("images.add", ActionGroup.FILE, images::addFiles).on("Shortcut+I"),
                 Action.of("images.folder", ActionGroup.FILE, images::addFolder)
                         .on("Shortcut+Shift+I"),
@@ -230,17 +231,41 @@ final class WindowActions {
     private static void copy(Optional<String> line) {
         line.ifPresent(
                 text -> {
-                    ClipboardContent content = new ClipboardContent();
-                    content.putString(text);
-                    Clipboard.getSystemClipboard().setContent(content);
+                    TextClipboard.copy(text);
                 });
     }
 
     private Optional<String> inspectInTerminal() {
-        return context.session()
-                .modelProperty()
+        return context.session().modelProperty().get().map(open -> terminal("inspect", open));
+    }
+
+    private String terminal(String command, LoadedModel open) {
+        List<String> arguments = new ArrayList<>(List.of(command));
+        arguments.addAll(context.session().modelArguments(open));
+        return CommandLine.of(arguments);
+    }
+
+    /** Opens what is open in another window. */
+    private Optional<String> openInTerminal() {
+        Session session = context.session();
+        return session.modelProperty()
                 .get()
-                .map(LoadedModel::file)
-                .map(file -> CommandLine.of(List.of("inspect", file.toString())));
+                .map(
+                        open -> {
+                            List<String> arguments =
+                                    new ArrayList<>(List.of("open", open.file().toString()));
+                            session.imagesProperty()
+                                    .get()
+                                    .ifPresent(
+                                            images -> {
+                                                arguments.add("--images");
+                                                images.sources()
+                                                        .forEach(
+                                                                source ->
+                                                                        arguments.add(
+                                                                                source.toString()));
+                                            });
+                            return CommandLine.of(arguments);
+                        });
     }
 }

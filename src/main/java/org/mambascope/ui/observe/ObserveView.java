@@ -32,6 +32,7 @@ import org.mambascope.ui.control.Style;
 import org.mambascope.ui.control.TextButton;
 import org.mambascope.ui.control.Visibility;
 import org.mambascope.ui.control.WrappingRow;
+import org.mambascope.ui.figure.ExportMenu;
 import org.mambascope.ui.figure.FigureCardView;
 import org.mambascope.ui.session.Scope;
 import org.mambascope.ui.session.Source;
@@ -58,7 +59,7 @@ public final class ObserveView extends ScrollPane {
         setHbarPolicy(ScrollBarPolicy.NEVER);
         GridPane figures = figures(style);
         VBox.setVgrow(figures, Priority.ALWAYS);
-        VBox content = new VBox(choices(), mapCard(), crumbs(), figures);
+        VBox content = new VBox(choices(), mapCard(style), crumbs(), figures);
         content.getStyleClass().add("workspace-content");
         viewModel
                 .isCurrent()
@@ -122,7 +123,7 @@ public final class ObserveView extends ScrollPane {
         return sizes;
     }
 
-    private HBox mapCard() {
+    private HBox mapCard(ObservableValue<Style> style) {
         BlockMapView map = new BlockMapView(viewModel.map());
         HBox.setHgrow(map, Priority.ALWAYS);
         Label title = new Label(Texts.of("map.title"));
@@ -133,7 +134,10 @@ public final class ObserveView extends ScrollPane {
         finding.textProperty().bind(viewModel.finding());
         Label hint = Section.note(Texts.of("map.hint"));
         hint.setWrapText(true);
-        VBox words = new VBox(title, finding, hint);
+        HBox header =
+                new HBox(title, gap(), ExportMenu.ofFigure(viewModel.map().figure(), style, "map"));
+        header.setAlignment(Pos.CENTER_LEFT);
+        VBox words = new VBox(header, finding, hint);
         words.getStyleClass().add("map-words");
         HBox card = new HBox(map, words);
         card.getStyleClass().addAll("card", "map-card");
@@ -319,5 +323,11 @@ public final class ObserveView extends ScrollPane {
         RowConstraints row = new RowConstraints();
         row.setVgrow(Priority.ALWAYS);
         return row;
+    }
+
+    private static Region gap() {
+        Region gap = new Region();
+        HBox.setHgrow(gap, Priority.ALWAYS);
+        return gap;
     }
 }

@@ -41,7 +41,7 @@ public final class ObserveViewModel {
     public ObserveViewModel(Session session, FileDialogs dialogs) {
         this.session = session;
         this.dialogs = dialogs;
-        this.map = new BlockMapViewModel(session);
+        this.map = new BlockMapViewModel(session, dialogs);
         this.subjects = new Subjects(session);
         this.figures =
                 PointFigures.of(

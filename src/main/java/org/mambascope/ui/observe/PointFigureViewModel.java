@@ -11,6 +11,7 @@ import org.mambascope.report.Quantity;
 import org.mambascope.ui.control.FileDialogs;
 import org.mambascope.ui.figure.FigureCardViewModel;
 import org.mambascope.ui.session.Session;
+import org.mambascope.ui.session.Source;
 import org.mambascope.ui.session.ViewOptions;
 
 import java.util.Optional;
@@ -125,6 +126,19 @@ public final class PointFigureViewModel extends FigureCardViewModel {
                         })
                 .withOverlaid(own.images())
                 .withComparison(other);
+    }
+
+    /** Weights are analysed in the window alone. */
+    @Override
+    public Optional<String> inTerminal() {
+        return session.selection().sourceProperty().get() == Source.WEIGHTS
+                ? Optional.empty()
+                : session.statistics()
+                        .getValue()
+                        .flatMap(
+                                shown ->
+                                        AnalysisCommand.of(
+                                                session, OptionalInt.of(shown.point().block())));
     }
 
     /** Chooses the token at a place, if the figure has tokens from left to right. */

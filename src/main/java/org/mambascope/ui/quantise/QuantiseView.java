@@ -34,6 +34,7 @@ import org.mambascope.ui.control.Segments;
 import org.mambascope.ui.control.Style;
 import org.mambascope.ui.control.TextButton;
 import org.mambascope.ui.control.Visibility;
+import org.mambascope.ui.figure.ExportMenu;
 import org.mambascope.ui.figure.FigureCardView;
 import org.mambascope.ui.task.TaskRowViewModel;
 import org.mambascope.ui.text.Texts;
@@ -285,7 +286,8 @@ public final class QuantiseView extends ScrollPane {
                         summary,
                         gap,
                         small("plan.kind", plan::selectKind),
-                        small("plan.reset", plan::reset));
+                        small("plan.reset", plan::reset),
+                        ExportMenu.ofTable(plan.export(), "bit-plan"));
         header.getStyleClass().add("card-header");
         header.setAlignment(Pos.CENTER_LEFT);
         PlanTable table = new PlanTable(plan);

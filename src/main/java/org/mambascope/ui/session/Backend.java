@@ -19,6 +19,7 @@ import org.mambascope.quant.QuantisationPlan;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What the window asks of the floors below. Called from the background thread; every call may throw
@@ -30,6 +31,11 @@ public interface Backend {
 
     /** Reads a model onto a device. */
     LoadedModel load(Path file, Device device, Progress progress);
+
+    /** The file in which this program keeps what the user said of a model; empty if nothing. */
+    default Optional<Path> description(Path model) {
+        return Optional.empty();
+    }
 
     /** The pictures that files and folders hold. */
     Dataset open(List<Path> sources);

@@ -399,6 +399,15 @@ public final class Session {
         }
     }
 
+    /** How a command is told of a model: its file, and what is said of it elsewhere. */
+    public List<String> modelArguments(LoadedModel open) {
+        List<String> arguments = new ArrayList<>();
+        arguments.add(open.file().toString());
+        backend.description(open.file())
+                .ifPresent(file -> arguments.addAll(List.of("--config", file.toString())));
+        return arguments;
+    }
+
     /** The open model. */
     public ReadOnlyObjectProperty<Optional<LoadedModel>> modelProperty() {
         return model.getReadOnlyProperty();

@@ -7,11 +7,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.mambascope.report.ChannelOutlierFigure;
 import org.mambascope.report.Comparison;
 import org.mambascope.report.FigureOptions;
 import org.mambascope.report.FigureTheme;
 import org.mambascope.report.LongTail;
+import org.mambascope.report.TableFormat;
 import org.mambascope.report.TokenChannelMap;
 import org.mambascope.ui.ChosenFiles;
 import org.mambascope.ui.FakeBackend;
@@ -21,8 +23,12 @@ import org.mambascope.ui.figure.FigureFormat;
 import org.mambascope.ui.session.Session;
 import org.mambascope.ui.session.Source;
 
+import java.awt.image.BufferedImage;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.OptionalInt;
+
+import javax.imageio.ImageIO;
 
 class PointFigureViewModelTest {
     private final Session session = Opened.sample(new FakeBackend());
@@ -87,7 +93,7 @@ class PointFigureViewModelTest {
     void savesTheFigureUnderItsName(FigureFormat format, @TempDir Path folder) {
         dialogs.folder(folder);
 
-        observe.figures().longTail().save(format, FigureTheme.LIGHT);
+        observe.figures().longTail().save(format, FigureTheme.LIGHT, 96);
 
         assertThat(session.noticeProperty().get()).isEmpty();
         assertThat(folder.toFile().list())
@@ -128,6 +134,31 @@ class PointFigureViewModelTest {
         observe.figures().tokenRange().pick(2);
         observe.figures().tokenRange().read(2, 0);
         assertThat(observe.figures().tokenRange().subtitle().getValue()).startsWith("output 2 · ");
+    }
+
+    @ParameterizedTest
+    @EnumSource(TableFormat.class)
+    void savesTheNumbersOfAFigure(TableFormat format, @TempDir Path folder) {
+        dialogs.folder(folder);
+
+        observe.figures().longTail().numbers().save(format);
+
+        assertThat(session.noticeProperty().get()).isEmpty();
+        assertThat(folder.toFile().list())
+                .singleElement()
+                .asString()
+                .endsWith("long-tail." + format.ending());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {96, 300})
+    void aPictureOfPixelsHasTheChosenResolution(int dpi, @TempDir Path folder) throws IOException {
+        dialogs.folder(folder);
+
+        observe.map().figure().save(FigureFormat.PNG, FigureTheme.LIGHT, dpi);
+
+        BufferedImage picture = ImageIO.read(folder.resolve("vim-kurtosis.png").toFile());
+        assertThat(picture.getWidth()).isEqualTo(720 * dpi / 96);
     }
 
     private FigureOptions options() {
