@@ -14,6 +14,8 @@ import org.mambascope.ui.action.PaletteView;
 import org.mambascope.ui.action.PaletteViewModel;
 import org.mambascope.ui.control.Overlay;
 import org.mambascope.ui.control.TextClipboard;
+import org.mambascope.ui.description.ModelDescriptionView;
+import org.mambascope.ui.description.ModelDescriptionViewModel;
 import org.mambascope.ui.log.LogBook;
 import org.mambascope.ui.log.LogView;
 import org.mambascope.ui.preferences.PreferencesView;
@@ -30,9 +32,11 @@ import org.mambascope.ui.workspace.Workspaces;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /** What can be done in every workspace, and the registry of all that can be done. */
 final class WindowActions {
@@ -40,6 +44,9 @@ final class WindowActions {
     private final Overlay overlay;
     private final LogBook log;
     private final Actions actions = new Actions();
+
+    /** Models whose unknown arguments were asked for. */
+    private final Set<Path> asked = new HashSet<>();
 
     WindowActions(WindowContext context, Overlay overlay, LogBook log) {
         this.context = context;
@@ -61,6 +68,7 @@ final class WindowActions {
         go(workspaces);
         help();
         actions.addChanging(this::recent);
+        context.session().modelProperty().subscribe(this::askIfUnknown);
         return actions;
     }
 
@@ -71,6 +79,8 @@ final class WindowActions {
                 Action.of("model.open", ActionGroup.FILE, toolbar::openModel)
                         .on("Shortcut+O")
                         .inTerminal(this::openInTerminal),
+                Action.of("model.describe", ActionGroup.FILE, this::showDescription)
+                        .when(context.session().modelProperty().map(open -> open.isPresent())),
                 Action.of("images.add", ActionGroup.FILE, images::addFiles).on("Shortcut+I"),
                 Action.of("images.folder", ActionGroup.FILE, images::addFolder)
                         .on("Shortcut+Shift+I"),
@@ -171,6 +181,27 @@ final class WindowActions {
 
     private void showPalette() {
         overlay.show(new PaletteView(new PaletteViewModel(actions), overlay::close));
+    }
+
+    private void showDescription() {
+        Session session = context.session();
+        session.modelProperty()
+                .get()
+                .ifPresent(
+                        open ->
+                                overlay.showTitled(
+                                        Texts.of("description.title", open.name()),
+                                        new ModelDescriptionView(
+                                                new ModelDescriptionViewModel(session, open),
+                                                overlay::close)));
+    }
+
+    /** Asks for what the weights of a model cannot tell, unless the user said it before. */
+    private void askIfUnknown(Optional<LoadedModel> opened) {
+        opened.filter(open -> !open.assumptions().isEmpty())
+                .filter(open -> context.session().backend().description(open.file()).isEmpty())
+                .filter(open -> asked.add(open.file()))
+                .ifPresent(open -> showDescription());
     }
 
     private void showPreferences() {

@@ -320,6 +320,8 @@ class CommandLineTest {
                 "benchmark " + MODEL + " --batch 1,0",
                 "inspect " + MODEL + " --set d_state=8",
                 "inspect " + MODEL + " --set stride=zero",
+                "inspect " + MODEL + " --preprocessing resize",
+                "inspect " + MODEL + " --preprocessing {\"resize\":0}",
                 "analyze "
                         + MODEL
                         + " --images "

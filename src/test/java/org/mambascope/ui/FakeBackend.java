@@ -12,6 +12,7 @@ import org.mambascope.experiment.benchmark.RunTime;
 import org.mambascope.image.Dataset;
 import org.mambascope.image.Picture;
 import org.mambascope.image.Preprocessing;
+import org.mambascope.model.Assumption;
 import org.mambascope.model.LayerSite;
 import org.mambascope.model.LoadedModel;
 import org.mambascope.model.ObservationPoint;
@@ -24,6 +25,7 @@ import org.mambascope.quant.QuantisationResult;
 import org.mambascope.ui.session.Backend;
 import org.mambascope.ui.session.BasisQuestion;
 import org.mambascope.ui.session.Calibration;
+import org.mambascope.ui.session.Keeping;
 import org.mambascope.ui.session.Observation;
 import org.mambascope.ui.session.Paired;
 
@@ -52,6 +54,8 @@ public final class FakeBackend implements Backend {
     private final List<Device> loadedOn = new ArrayList<>();
     private final int blocks;
     private final int side;
+    private final List<Described> described = new ArrayList<>();
+    private List<Assumption> assumptions = List.of();
     private final List<BasisQuestion> questions = new ArrayList<>();
     private final List<QuantisationPlan> plans = new ArrayList<>();
     private Consumer<Progress> duringAnalysis = progress -> {};
@@ -100,7 +104,39 @@ public final class FakeBackend implements Backend {
                 new FakeMamba(blocks, side),
                 Preprocessing.imageNet(4 * side),
                 List.of("a", "b", "c", "d", "e", "f", "g", "h", "i", "j"),
-                List.of("The class token is assumed to be in the middle."));
+                List.of("The class token is assumed to be in the middle."),
+                assumptions);
+    }
+
+    @Override
+    public void describe(
+            LoadedModel model,
+            Map<String, String> arguments,
+            Preprocessing preprocessing,
+            Keeping where) {
+        described.add(new Described(model.file(), arguments, preprocessing, where));
+    }
+
+    @Override
+    public void forget(Path model) {
+        described.removeIf(known -> known.model().equals(model));
+    }
+
+    /** What was said of a model. */
+    public record Described(
+            Path model,
+            Map<String, String> arguments,
+            Preprocessing preprocessing,
+            Keeping where) {}
+
+    /** What was said of models, in that order. */
+    public List<Described> described() {
+        return described;
+    }
+
+    /** Models that are opened from now on leave this open. */
+    public void assume(Assumption... open) {
+        assumptions = List.of(open);
     }
 
     @Override

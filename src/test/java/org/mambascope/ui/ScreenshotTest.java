@@ -99,7 +99,8 @@ class ScreenshotTest {
                 });
         idle();
         takePictures("bases");
-        for (String card : List.of("palette", "keys", "preferences", "about", "log")) {
+        for (String card :
+                List.of("palette", "keys", "preferences", "about", "log", "model.describe")) {
             onWindow(
                     () -> {
                         window.view().actions().get(card).run();

@@ -8,6 +8,7 @@ import org.mambascope.base.Progress;
 import org.mambascope.experiment.Answers;
 import org.mambascope.experiment.benchmark.RunTime;
 import org.mambascope.image.Dataset;
+import org.mambascope.image.Preprocessing;
 import org.mambascope.model.LayerSite;
 import org.mambascope.model.LoadedModel;
 import org.mambascope.model.ObservationPoint;
@@ -19,6 +20,7 @@ import org.mambascope.quant.QuantisationPlan;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -36,6 +38,20 @@ public interface Backend {
     default Optional<Path> description(Path model) {
         return Optional.empty();
     }
+
+    /**
+     * Keeps what the user says of a model, for the next time it is read.
+     *
+     * @param arguments of the original constructor by name
+     */
+    void describe(
+            LoadedModel model,
+            Map<String, String> arguments,
+            Preprocessing preprocessing,
+            Keeping where);
+
+    /** Forgets what this program keeps of a model. */
+    void forget(Path model);
 
     /** The pictures that files and folders hold. */
     Dataset open(List<Path> sources);

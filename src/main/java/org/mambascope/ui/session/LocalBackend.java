@@ -19,10 +19,13 @@ import org.mambascope.experiment.benchmark.RunTime;
 import org.mambascope.image.Batches;
 import org.mambascope.image.Dataset;
 import org.mambascope.image.Datasets;
+import org.mambascope.image.Preprocessing;
 import org.mambascope.model.LayerSite;
 import org.mambascope.model.LinearSlot;
 import org.mambascope.model.LoadOptions;
 import org.mambascope.model.LoadedModel;
+import org.mambascope.model.ModelDescription;
+import org.mambascope.model.ModelLoader;
 import org.mambascope.model.ObservationPoint;
 import org.mambascope.model.TokenOrder;
 import org.mambascope.quant.BasisStudy;
@@ -39,6 +42,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The floors below, in this process. */
@@ -55,9 +59,65 @@ public final class LocalBackend implements Backend {
         return Devices.all();
     }
 
+    private final Optional<ModelDescriptions> descriptions;
+
+    /** Knows of models what their files say. */
+    public LocalBackend() {
+        this(Optional.empty());
+    }
+
+    /** Knows of models also what the user said of them. */
+    public LocalBackend(ModelDescriptions descriptions) {
+        this(Optional.of(descriptions));
+    }
+
+    private LocalBackend(Optional<ModelDescriptions> descriptions) {
+        this.descriptions = descriptions;
+    }
+
     @Override
     public LoadedModel load(Path file, Device device, Progress progress) {
-        return QuantisedModels.open(file, LoadOptions.DEFAULT, device).model();
+        return QuantisedModels.open(file, options(file), device).model();
+    }
+
+    private LoadOptions options(Path file) {
+        return new LoadOptions(Optional.empty(), description(file), Map.of());
+    }
+
+    @Override
+    public Optional<Path> description(Path model) {
+        return descriptions.flatMap(kept -> kept.of(model));
+    }
+
+    @Override
+    public void describe(
+            LoadedModel model,
+            Map<String, String> arguments,
+            Preprocessing preprocessing,
+            Keeping where) {
+        ModelDescription known = known(model.file()).completed(model, arguments);
+        ModelDescription said =
+                new ModelDescription(
+                        known.source(),
+                        known.architecture(),
+                        known.configuration(),
+                        preprocessing.toJson(),
+                        known.classes());
+        descriptions.ifPresent(kept -> kept.keep(model.file(), said, where));
+    }
+
+    /** What is said of a model now; a quantised one says it itself. */
+    private ModelDescription known(Path file) {
+        try (WeightFile weights = WeightFiles.open(file)) {
+            return description(file).isEmpty() && QuantisedFile.isQuantised(weights)
+                    ? QuantisedFile.read(weights).description()
+                    : ModelLoader.description(file, options(file));
+        }
+    }
+
+    @Override
+    public void forget(Path model) {
+        descriptions.ifPresent(kept -> kept.forget(model));
     }
 
     @Override
@@ -207,7 +267,7 @@ public final class LocalBackend implements Backend {
             QuantisationObserver observer) {
         return new FileQuantisation(
                         model.file(),
-                        LoadOptions.DEFAULT,
+                        options(model.file()),
                         model.network().manager().getDevice(),
                         target,
                         ProgramVersion.number())
