@@ -85,7 +85,7 @@ public record TradeOff(String cost, String worth, List<Model> models) implements
                         .mapToDouble(model -> costs ? model.cost() : model.worth())
                         .sorted()
                         .toArray();
-        return FigurePlot.padded(values[0], values[values.length - 1], 0.12, 0.16);
+        return FigurePlot.padded(values[0], values[values.length - 1], 0.16, 0.22);
     }
 
     private void draw(Canvas canvas) {
@@ -137,7 +137,9 @@ public record TradeOff(String cost, String worth, List<Model> models) implements
                         canvas.box(model.name(), font, right, below),
                         canvas.box(model.name(), font, right, above),
                         canvas.box(model.name(), font, left, below),
-                        canvas.box(model.name(), font, left, above))
+                        canvas.box(model.name(), font, left, above),
+                        canvas.box(model.name(), font, inside(free, right, size), below),
+                        canvas.box(model.name(), font, inside(free, right, size), above))
                 .filter(box -> free.contains(box) && taken.stream().noneMatch(box::intersects))
                 .findFirst()
                 .ifPresent(
@@ -145,6 +147,11 @@ public record TradeOff(String cost, String worth, List<Model> models) implements
                             canvas.text(model.name(), font, canvas.theme().mutedText(), box);
                             taken.add(box);
                         });
+    }
+
+    /** As far left as need be for a text to end inside. */
+    private static double inside(Rectangle2D area, double left, Rectangle2D size) {
+        return Math.max(area.getMinX(), Math.min(left, area.getMaxX() - size.getWidth()));
     }
 
     @Override

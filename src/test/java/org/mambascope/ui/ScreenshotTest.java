@@ -261,6 +261,7 @@ class ScreenshotTest {
         WaitForAsyncUtils.waitForFxEvents();
         onWindow(
                 () -> {
+                    remind();
                     lay(width, height);
                     return stage.getScene().getRoot().snapshot(null, null);
                 });
@@ -268,6 +269,7 @@ class ScreenshotTest {
         WritableImage picture =
                 onWindow(
                         () -> {
+                            remind();
                             lay(width, height);
                             return stage.getScene().getRoot().snapshot(null, null);
                         });
@@ -279,12 +281,16 @@ class ScreenshotTest {
                         .formatted(name, width, height, appearance, zoom > 1 ? "-large" : ""));
     }
 
+    /** Nodes that wait to be drawn are forgotten by a stage that is not shown. */
+    private void remind() {
+        Parent root = stage.getScene().getRoot();
+        stage.getScene().setRoot(new Group());
+        stage.getScene().setRoot(root);
+    }
+
     /** What a shown stage does on every pulse. */
     private void lay(int width, int height) {
         Parent root = stage.getScene().getRoot();
-        // Nodes that wait to be drawn are forgotten by a stage that is not shown: told once more.
-        stage.getScene().setRoot(new Group());
-        stage.getScene().setRoot(root);
         root.resize(width, height);
         root.applyCss();
         root.layout();

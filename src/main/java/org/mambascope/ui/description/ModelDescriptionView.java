@@ -75,6 +75,7 @@ public final class ModelDescriptionView extends VBox {
 
     private void add(GridPane grid, String name, Node control) {
         Label label = new Label(name);
+        label.setMinWidth(USE_PREF_SIZE);
         label.setLabelFor(control);
         grid.addRow(rows++, label, control);
     }
@@ -142,6 +143,7 @@ public final class ModelDescriptionView extends VBox {
             PictureFields fields,
             PictureFields.Method method) {
         Label label = new Label(Texts.of(key));
+        label.setMinWidth(USE_PREF_SIZE);
         grid.addRow(rows++, label, control);
         for (Node part : List.of(label, control)) {
             Visibility.shownWhen(part, fields.method().map(chosen -> chosen == method));
