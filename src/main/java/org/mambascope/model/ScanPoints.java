@@ -39,8 +39,13 @@ public record ScanPoints(
                 prefix + "scan" + suffix + "." + what, block, what + suffix, channels, order);
     }
 
-    /** All of them, in the order in which they are offered. */
+    /** All of them, in the order of the definition. */
     public List<ObservationPoint> all() {
         return List.of(delta, b, c, state, output);
+    }
+
+    /** Those that are computed for whoever wants to see them. */
+    List<ObservationPoint> traced() {
+        return List.of(delta, state, output);
     }
 }

@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 
 import org.mambascope.tensor.ChannelRange;
 import org.mambascope.tensor.ScanTarget;
+import org.mambascope.tensor.SelectiveScan;
 
 import java.util.Optional;
 
@@ -13,13 +14,15 @@ import java.util.Optional;
  * @param xProjection to (Δ before its own projection, B, C), R + 2N channels
  * @param stepProjection from R channels to D, without the bias, which the scan adds
  * @param scan with A, D and the bias of Δ
+ * @param inside of that scan, for probes
  * @param stepRank R
  * @param stateSize N
  */
 public record StateSpace(
         LinearSlot xProjection,
         LinearSlot stepProjection,
-        ObservedScan scan,
+        SelectiveScan scan,
+        ScanInside inside,
         int stepRank,
         int stateSize) {
     /** What the scan reads beside its gate; all in scan order. */
@@ -38,11 +41,14 @@ public record StateSpace(
     public Selection select(NDArray u, Probe probe) {
         NDArray projected = xProjection.apply(u, probe);
         NDArray rank = new ChannelRange(projected, 0, stepRank).view();
-        return new Selection(
-                u,
-                stepProjection.apply(rank, probe),
-                new ChannelRange(projected, stepRank, stateSize),
-                new ChannelRange(projected, stepRank + stateSize, stateSize));
+        Selection selection =
+                new Selection(
+                        u,
+                        stepProjection.apply(rank, probe),
+                        new ChannelRange(projected, stepRank, stateSize),
+                        new ChannelRange(projected, stepRank + stateSize, stateSize));
+        inside.offer(selection, probe);
+        return selection;
     }
 
     /**
@@ -51,7 +57,7 @@ public record StateSpace(
      * @param z gate, where the tokens stand, (images, tokens, D)
      * @return (images, tokens, D)
      */
-    public NDArray scan(Selection in, Optional<ChannelRange> z, ScanTarget target, Probe probe) {
-        return scan.apply(in, z, target, probe);
+    public NDArray scan(Selection in, Optional<ChannelRange> z, ScanTarget target) {
+        return scan.apply(in.u(), in.delta(), in.b(), in.c(), z, target);
     }
 }

@@ -26,7 +26,7 @@ public record Direction(CausalConvolution convolution, StateSpace stateSpace, To
 
     /** Scans x, gated by z, both (images, tokens, D), as is what it gives. */
     public NDArray apply(ChannelRange x, ChannelRange z, Probe probe) {
-        return stateSpace.scan(select(x, probe), Optional.of(z), ScanTarget.along(path), probe);
+        return stateSpace.scan(select(x, probe), Optional.of(z), ScanTarget.along(path));
     }
 
     /**
@@ -38,6 +38,6 @@ public record Direction(CausalConvolution convolution, StateSpace stateSpace, To
     public NDArray join(
             NDArray other, boolean averaged, ChannelRange x, ChannelRange z, Probe probe) {
         ScanTarget target = new ScanTarget(path, Optional.of(other), averaged);
-        return stateSpace.scan(select(x, probe), Optional.of(z), target, probe);
+        return stateSpace.scan(select(x, probe), Optional.of(z), target);
     }
 }

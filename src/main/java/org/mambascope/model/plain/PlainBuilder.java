@@ -9,8 +9,8 @@ import org.mambascope.model.LinearSlots;
 import org.mambascope.model.ModelSummary;
 import org.mambascope.model.Norm;
 import org.mambascope.model.ObservationPoint;
-import org.mambascope.model.ObservedScan;
 import org.mambascope.model.PositionEmbedding;
+import org.mambascope.model.ScanInside;
 import org.mambascope.model.ScanPoints;
 import org.mambascope.model.StateSpace;
 import org.mambascope.model.TokenOrder;
@@ -187,6 +187,16 @@ public abstract class PlainBuilder {
         String selection = "x_proj" + suffix;
         String step = "dt_proj" + suffix;
         int selected = rank + 2 * states;
+        ScanInside inside =
+                inside(
+                        new ScanWeights(
+                                weights.take(prefix + decayName, inner, states),
+                                weights.take(prefix + "D" + suffix, inner),
+                                weights.take(prefix + step + ".bias", inner)),
+                        block,
+                        prefix,
+                        suffix,
+                        seen);
         StateSpace stateSpace =
                 new StateSpace(
                         slot(
@@ -199,15 +209,8 @@ public abstract class PlainBuilder {
                                         seen),
                                 false),
                         slot(new LayerSite(prefix + step, block, step, rank, inner, seen), false),
-                        scan(
-                                new ScanWeights(
-                                        weights.take(prefix + decayName, inner, states),
-                                        weights.take(prefix + "D" + suffix, inner),
-                                        weights.take(prefix + step + ".bias", inner)),
-                                block,
-                                prefix,
-                                suffix,
-                                seen),
+                        inside.weights().scan(kernels),
+                        inside,
                         rank,
                         states);
         return new Direction(
@@ -217,8 +220,8 @@ public abstract class PlainBuilder {
                 path);
     }
 
-    /** A scan whose inside is observed. */
-    protected final ObservedScan scan(
+    /** The inside of a scan, which becomes points of the model. */
+    protected final ScanInside inside(
             ScanWeights learned, int block, String prefix, String suffix, TokenOrder seen) {
         ScanPoints points =
                 ScanPoints.of(
@@ -229,7 +232,7 @@ public abstract class PlainBuilder {
                         configuration.stateSize(),
                         seen);
         slots.observe(points);
-        return ObservedScan.of(learned, kernels, points);
+        return new ScanInside(learned, points);
     }
 
     private LinearSlot slot(LayerSite site, boolean mayHaveBias) {

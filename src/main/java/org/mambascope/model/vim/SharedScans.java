@@ -2,29 +2,31 @@ package org.mambascope.model.vim;
 
 import ai.djl.ndarray.NDArray;
 
-import org.mambascope.model.ObservedScan;
 import org.mambascope.model.Probe;
+import org.mambascope.model.ScanInside;
 import org.mambascope.model.StateSpace;
 import org.mambascope.model.plain.Direction;
 import org.mambascope.model.plain.Scans;
 import org.mambascope.tensor.ChannelRange;
 import org.mambascope.tensor.ScanTarget;
+import org.mambascope.tensor.SelectiveScan;
 import org.mambascope.tensor.SequencePath;
 
 import java.util.Optional;
 
 /** {@link Directions#SHARED}: the way back sees the same selection, with a decay of its own. */
-record SharedScans(Direction forward, ObservedScan backward) implements Scans {
+record SharedScans(Direction forward, SelectiveScan backward, ScanInside behind) implements Scans {
     @Override
     public NDArray apply(ChannelRange x, ChannelRange z, Probe probe) {
         StateSpace.Selection selection = forward.select(x, probe);
         Optional<ChannelRange> gate = Optional.of(z);
         NDArray ahead =
-                forward.stateSpace().scan(selection, gate, ScanTarget.along(forward.path()), probe);
+                forward.stateSpace().scan(selection, gate, ScanTarget.along(forward.path()));
         StateSpace.Selection back = selection.reversed();
+        behind.offer(back, probe);
         ScanTarget both =
                 ScanTarget.added(
                         SequencePath.backward(forward.path().tokens()), Optional.of(ahead));
-        return backward.apply(back, gate, both, probe);
+        return backward.apply(back.u(), back.delta(), back.b(), back.c(), gate, both);
     }
 }

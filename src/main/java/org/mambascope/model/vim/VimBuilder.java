@@ -1,5 +1,6 @@
 package org.mambascope.model.vim;
 
+import org.mambascope.model.ScanInside;
 import org.mambascope.model.TokenOrder;
 import org.mambascope.model.Weights;
 import org.mambascope.model.plain.Direction;
@@ -15,6 +16,7 @@ import org.mambascope.tensor.TokenPath;
 public final class VimBuilder extends PlainBuilder {
     private final VimConfiguration configuration;
     private final Weights weights;
+    private final Kernels kernels;
 
     /**
      * A builder; weights that are missing or misshapen are noted in {@code weights}.
@@ -26,6 +28,7 @@ public final class VimBuilder extends PlainBuilder {
         super(configuration.plain(), weights, kernels);
         this.configuration = configuration;
         this.weights = weights;
+        this.kernels = kernels;
     }
 
     @Override
@@ -53,9 +56,8 @@ public final class VimBuilder extends PlainBuilder {
     private SharedScans shared(int block, String prefix, TokenOrder seen, Direction forward) {
         PlainConfiguration plain = configuration.plain();
         int inner = plain.innerWidth();
-        return new SharedScans(
-                forward,
-                scan(
+        ScanInside behind =
+                inside(
                         new ScanWeights(
                                 weights.take(prefix + "A_b_log", inner, plain.stateSize()),
                                 weights.take(prefix + "D", inner),
@@ -63,7 +65,8 @@ public final class VimBuilder extends PlainBuilder {
                         block,
                         prefix,
                         "_b",
-                        seen.reversed()));
+                        seen.reversed());
+        return new SharedScans(forward, behind.weights().scan(kernels), behind);
     }
 
     @Override

@@ -11,7 +11,7 @@ import org.mambascope.model.LinearSlot;
 import org.mambascope.model.LinearSlots;
 import org.mambascope.model.Norm;
 import org.mambascope.model.ObservationPoint;
-import org.mambascope.model.ObservedScan;
+import org.mambascope.model.ScanInside;
 import org.mambascope.model.ScanOrder;
 import org.mambascope.model.ScanPlan;
 import org.mambascope.model.ScanPoints;
@@ -132,7 +132,8 @@ final class BlockBuilder {
                     new StateSpace(
                             slot(prefix + "x_proj" + k, "x_proj" + k, x.get(k), order),
                             slot(prefix + "dt_proj" + k, "dt_proj" + k, steps.get(k), order),
-                            ObservedScan.of(learned, kernels, points),
+                            learned.scan(kernels),
+                            new ScanInside(learned, points),
                             rank,
                             states);
             directions.add(new ScanDirection(plan, stateSpace, attention));

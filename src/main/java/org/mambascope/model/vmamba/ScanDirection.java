@@ -26,11 +26,9 @@ record ScanDirection(ScanPlan plan, StateSpace stateSpace, Optional<ChannelAtten
     NDArray apply(NDArray u, Optional<NDArray> others, Probe probe) {
         StateSpace.Selection selection = stateSpace.select(plan.gather(u), probe);
         if (attention.isEmpty()) {
-            return stateSpace.scan(
-                    selection, Optional.empty(), ScanTarget.added(plan, others), probe);
+            return stateSpace.scan(selection, Optional.empty(), ScanTarget.added(plan, others));
         }
-        NDArray scanned =
-                stateSpace.scan(selection, Optional.empty(), ScanTarget.along(plan), probe);
+        NDArray scanned = stateSpace.scan(selection, Optional.empty(), ScanTarget.along(plan));
         NDArray y = attention.get().apply(scanned);
         return others.map(y::add).orElse(y);
     }

@@ -155,15 +155,15 @@ public final class Session {
     }
 
     private Optional<ObservationPoint> alike(ObservationPoint before) {
-        List<ObservationPoint> block =
+        List<PointStatistics> block =
                 layers.getValue().stream()
-                        .map(PointStatistics::point)
-                        .filter(point -> point.block() == before.block())
+                        .filter(shown -> shown.point().block() == before.block())
                         .toList();
         return block.stream()
-                .filter(point -> point.kind().equals(before.kind()))
+                .filter(shown -> shown.point().kind().equals(before.kind()))
                 .findFirst()
-                .or(() -> block.stream().findFirst());
+                .or(() -> selection.measureProperty().get().worst(block))
+                .map(PointStatistics::point);
     }
 
     /** What single images showed at the chosen point, if they are to be seen. */

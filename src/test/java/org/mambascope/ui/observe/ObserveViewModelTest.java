@@ -68,8 +68,7 @@ class ObserveViewModelTest {
 
         assertThat(viewModel.map().map().getValue().kinds())
                 .containsExactly("delta", "B", "C", "h", "y");
-        assertThat(viewModel.crumbs().getValue())
-                .containsExactly("Block 2", "delta", "Δ after softplus");
+        assertThat(viewModel.crumbs().getValue()).containsExactly("Block 2", "y", "output y");
         assertThat(viewModel.figures().tokenRange().figure().getValue()).isPresent();
         assertThat(viewModel.hasBases().getValue()).isFalse();
         assertThat(backend.analysed()).containsExactly(3, 3);
