@@ -9,6 +9,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.ColumnConstraints;
@@ -34,10 +35,12 @@ import org.mambascope.ui.control.Visibility;
 import org.mambascope.ui.control.WrappingRow;
 import org.mambascope.ui.figure.ExportMenu;
 import org.mambascope.ui.figure.FigureCardView;
+import org.mambascope.ui.run.Run;
 import org.mambascope.ui.session.Scope;
 import org.mambascope.ui.session.Source;
 import org.mambascope.ui.text.Texts;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -220,8 +223,8 @@ public final class ObserveView extends ScrollPane {
         Button unpin = TextButton.of("pin.remove", viewModel::unpin);
         MenuButton pin = new MenuButton(Texts.of("pin.title"));
         pin.setId("pin");
-        pin.getItems()
-                .setAll(item("pin.this", viewModel::pin), item("pin.other", viewModel::pinOther));
+        pin.setOnShowing(event -> pin.getItems().setAll(comparable()));
+        pin.getItems().setAll(comparable());
         ObservableValue<Boolean> pinned = viewModel.pinnedName().map(other -> !other.isEmpty());
         for (Region part : List.of(name, swap, unpin)) {
             Visibility.shownWhen(part, pinned);
@@ -231,6 +234,24 @@ public final class ObserveView extends ScrollPane {
         row.getStyleClass().addAll("choices", "comparison");
         row.setAlignment(Pos.CENTER_RIGHT);
         return row;
+    }
+
+    /** What the open model can be compared with. */
+    private List<MenuItem> comparable() {
+        List<MenuItem> items = new ArrayList<>();
+        for (Run run : viewModel.runs()) {
+            MenuItem item = new MenuItem(run.name());
+            item.setMnemonicParsing(false);
+            item.setId("pin-run-" + run.number());
+            item.setOnAction(event -> viewModel.pin(run));
+            items.add(item);
+        }
+        if (!items.isEmpty()) {
+            items.add(new SeparatorMenuItem());
+        }
+        items.add(item("pin.this", viewModel::pin));
+        items.add(item("pin.other", viewModel::pinOther));
+        return items;
     }
 
     private static MenuItem item(String key, Runnable action) {

@@ -13,6 +13,8 @@ import org.mambascope.quant.BasisStudy.Basis;
 import org.mambascope.report.Findings;
 import org.mambascope.ui.control.FileDialogs;
 import org.mambascope.ui.figure.FigureCardViewModel;
+import org.mambascope.ui.run.Run;
+import org.mambascope.ui.run.Runs;
 import org.mambascope.ui.session.Pinned;
 import org.mambascope.ui.session.Scope;
 import org.mambascope.ui.session.Session;
@@ -28,6 +30,7 @@ public final class ObserveViewModel {
     public static final List<Integer> SAMPLE_SIZES = List.of(8, 32, 128, 512);
 
     private final Session session;
+    private final Runs runs;
     private final FileDialogs dialogs;
     private final BlockMapViewModel map;
     private final Subjects subjects;
@@ -38,8 +41,12 @@ public final class ObserveViewModel {
     private final ObservableValue<Boolean> canAnalyse;
     private final ObservableValue<String> finding;
 
-    public ObserveViewModel(Session session, FileDialogs dialogs) {
+    /**
+     * @param runs what was made of the open model, to be compared with it
+     */
+    public ObserveViewModel(Session session, FileDialogs dialogs, Runs runs) {
         this.session = session;
+        this.runs = runs;
         this.dialogs = dialogs;
         this.map = new BlockMapViewModel(session, dialogs);
         this.subjects = new Subjects(session);
@@ -173,6 +180,16 @@ public final class ObserveViewModel {
     /** Asks for a model, runs it on the open images and compares with it. */
     public void pinOther() {
         dialogs.model().ifPresent(session::pin);
+    }
+
+    /** What was made of the open model. */
+    public List<Run> runs() {
+        return runs.all().stream().filter(run -> !run.isOriginal()).toList();
+    }
+
+    /** Runs one of them on the open images and compares with it. */
+    public void pin(Run run) {
+        session.pin(run.file());
     }
 
     /** Compares with nothing any more. */

@@ -7,6 +7,11 @@ import org.jfree.data.Range;
 import org.junit.jupiter.api.Test;
 import org.mambascope.activation.Measure;
 import org.mambascope.quant.BasisStudy.Basis;
+import org.mambascope.quant.BitPlan;
+import org.mambascope.quant.FileQuantisation;
+import org.mambascope.quant.Method;
+import org.mambascope.quant.QuantisationPlan;
+import org.mambascope.quant.QuantisationResult;
 import org.mambascope.report.Comparison;
 import org.mambascope.report.FigureTheme;
 import org.mambascope.report.LongTail;
@@ -14,6 +19,7 @@ import org.mambascope.report.MeasuredSignalToNoise;
 import org.mambascope.ui.ChosenFiles;
 import org.mambascope.ui.FakeBackend;
 import org.mambascope.ui.Opened;
+import org.mambascope.ui.run.Runs;
 import org.mambascope.ui.session.BasisQuestion;
 import org.mambascope.ui.session.Session;
 import org.mambascope.ui.session.Source;
@@ -26,7 +32,8 @@ import java.util.OptionalInt;
 class ObserveViewModelTest {
     private final FakeBackend backend = new FakeBackend();
     private final Session session = Opened.sample(backend);
-    private final ObserveViewModel viewModel = new ObserveViewModel(session, new ChosenFiles());
+    private final ObserveViewModel viewModel =
+            new ObserveViewModel(session, new ChosenFiles(), new Runs(session));
 
     @Test
     void saysInWordsWhereTheModelIsFragile() {
@@ -102,6 +109,23 @@ class ObserveViewModelTest {
         viewModel.agreement().read(4, 0);
         assertThat(viewModel.agreement().subtitle().getValue())
                 .isEqualTo("token 4 (row 1, column 0) · 20 dB");
+    }
+
+    @Test
+    void whatQuantiseMadeCanBeChosenToCompareWith() {
+        Runs runs = new Runs(session);
+        ObserveViewModel withRuns = new ObserveViewModel(session, new ChosenFiles(), runs);
+        assertThat(withRuns.runs()).isEmpty();
+        runs.add(
+                QuantisationPlan.of(Method.RTN, BitPlan.uniform(4, 4)),
+                new FileQuantisation.Outcome(
+                        new QuantisationResult(List.of(), List.of(), true, 1),
+                        Path.of("rtn.safetensors"),
+                        0));
+
+        withRuns.pin(withRuns.runs().getFirst());
+
+        assertThat(withRuns.names().getValue()).containsExactly("vim", "rtn");
     }
 
     @Test

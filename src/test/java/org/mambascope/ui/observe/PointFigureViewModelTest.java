@@ -20,6 +20,7 @@ import org.mambascope.ui.FakeBackend;
 import org.mambascope.ui.FakeMamba;
 import org.mambascope.ui.Opened;
 import org.mambascope.ui.figure.FigureFormat;
+import org.mambascope.ui.run.Runs;
 import org.mambascope.ui.session.Session;
 import org.mambascope.ui.session.Source;
 
@@ -33,7 +34,8 @@ import javax.imageio.ImageIO;
 class PointFigureViewModelTest {
     private final Session session = Opened.sample(new FakeBackend());
     private final ChosenFiles dialogs = new ChosenFiles();
-    private final ObserveViewModel observe = new ObserveViewModel(session, dialogs);
+    private final ObserveViewModel observe =
+            new ObserveViewModel(session, dialogs, new Runs(session));
 
     @Test
     void saysWhatIsDrawnUntilThePointerReadsSomething() {
