@@ -56,8 +56,8 @@ public final class InspectorView extends ScrollPane {
                 new VBox(
                         token,
                         new Section(Texts.of("layer.title"), new Region(), layerFacts),
-                        bases(viewModel),
                         view(viewModel),
+                        bases(viewModel),
                         notes(viewModel));
         content.getStyleClass().add("panel");
         setContent(content);
