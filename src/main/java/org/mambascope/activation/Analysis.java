@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Runs images through a model and gathers the statistics of chosen points, in memory that does not
@@ -36,7 +37,7 @@ public final class Analysis {
     private final List<Integer> predictions = new ArrayList<>();
     private long nanoseconds;
 
-    /** Of every point of a model. */
+    /** Of every point of a model but the inside of its scans. */
     public Analysis(VisualMamba network) {
         this(network, network.points(), PointConsumer.NONE);
     }
@@ -52,11 +53,9 @@ public final class Analysis {
         this.network = network;
         this.consumer = consumer;
         Set<ObservationPoint> missing = new HashSet<>(points);
-        for (ObservationPoint point : network.points()) {
-            if (missing.remove(point)) {
-                accumulators.put(point.name(), new PointAccumulator(point));
-            }
-        }
+        Stream.concat(network.points().stream(), network.scanPoints().stream())
+                .filter(missing::remove)
+                .forEach(point -> accumulators.put(point.name(), new PointAccumulator(point)));
         if (!missing.isEmpty()) {
             throw new Problem(
                     "The model has no point called "

@@ -40,7 +40,8 @@ import java.util.stream.Stream;
         name = "analyze",
         mixinStandardHelpOptions = true,
         description =
-                "Runs a model on images and writes statistics and figures of what enters its layers and leaves its blocks.")
+                "Runs a model on images and writes statistics and figures of what enters its layers"
+                        + " and leaves its blocks.")
 final class AnalyzeCommand implements Callable<Integer> {
     private static final int BATCH = 8;
 
@@ -76,7 +77,8 @@ final class AnalyzeCommand implements Callable<Integer> {
             paramLabel = "X",
             defaultValue = "6",
             description =
-                    "A channel is an outlier above X times the median channel. Default: ${DEFAULT-VALUE}.")
+                    "A channel is an outlier above X times the median channel. Default:"
+                            + " ${DEFAULT-VALUE}.")
     private double threshold;
 
     @Option(
@@ -99,6 +101,13 @@ final class AnalyzeCommand implements Callable<Integer> {
             description =
                     "Also write the captured activations as .npy, (images, tokens, channels).")
     private boolean raw;
+
+    @Option(
+            names = "--scan",
+            description =
+                    "Also look inside the scans: Δ after softplus, B, C, the state h of the largest"
+                            + " magnitude per channel, and the output y.")
+    private boolean scan;
 
     @Mixin private Output output;
 
@@ -169,7 +178,10 @@ final class AnalyzeCommand implements Callable<Integer> {
                         loaded.preprocessing(),
                         BATCH,
                         broken -> output.note(broken.getMessage()));
-        List<ObservationPoint> points = loaded.network().points();
+        List<ObservationPoint> points = new ArrayList<>(loaded.network().points());
+        if (scan) {
+            points.addAll(loaded.network().scanPoints());
+        }
         AnalysisResult result =
                 new Analysis(loaded.network(), points, consumer)
                         .run(batches, count, output.progress());

@@ -2,6 +2,11 @@ package org.mambascope.cli;
 
 import ai.djl.Device;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+import org.mambascope.base.Problem;
 import org.mambascope.model.LoadOptions;
 import org.mambascope.quant.Execution;
 import org.mambascope.quant.OpenedModel;
@@ -43,9 +48,28 @@ class LoadingOptions {
                     "An argument of the original constructor that the weights cannot tell, as use_middle_cls_token=false. Repeatable.")
     private Map<String, String> arguments = new LinkedHashMap<>();
 
+    @Option(
+            names = "--preprocessing",
+            paramLabel = "JSON",
+            description =
+                    "How pictures become input, as the entry 'preprocessing' of a description has it: {\"resize\": 256, \"crop\": 224} or {\"pad\": [2, 2, 2, 2]}, with mean, std and interpolation.")
+    private Optional<String> preprocessing;
+
     /** What the user knows of them. */
     final LoadOptions options() {
-        return new LoadOptions(section, description, arguments);
+        return new LoadOptions(
+                section, description, arguments, preprocessing.map(LoadingOptions::json));
+    }
+
+    private static JsonNode json(String text) {
+        try {
+            return new ObjectMapper().readTree(text);
+        } catch (JsonProcessingException e) {
+            throw new Problem(
+                    "Expected JSON for --preprocessing, as {\"resize\": 256, \"crop\": 224}, found %s: %s."
+                            .formatted(text, e.getOriginalMessage()),
+                    e);
+        }
     }
 
     /** Where they run. */

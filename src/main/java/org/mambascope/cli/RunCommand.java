@@ -31,7 +31,8 @@ import java.util.concurrent.Callable;
         name = "run",
         mixinStandardHelpOptions = true,
         description =
-                "Runs a model on a tensor of images and writes its logits and, if asked, everything on the way.")
+                "Runs a model on a tensor of images and writes its logits and, if asked, everything"
+                        + " on the way.")
 final class RunCommand implements Callable<Integer> {
     private static final String IMAGES = "images";
     private static final int BATCH = 16;
@@ -43,7 +44,8 @@ final class RunCommand implements Callable<Integer> {
             required = true,
             paramLabel = "FILE",
             description =
-                    "A .safetensors whose tensor 'images' is normalised input, N × 3 × height × width.")
+                    "A .safetensors whose tensor 'images' is normalised input, N × 3 × height ×"
+                            + " width.")
     private Path input;
 
     @Option(
@@ -56,7 +58,7 @@ final class RunCommand implements Callable<Integer> {
     @Option(
             names = "--capture",
             description =
-                    "Also write inputs of layers and outputs of blocks, under the original modules' names.")
+                    "Also write inputs of layers and outputs of blocks, under the original modules' names, and the inside of scans (Δ, B, C, h, y) as MIXER.scan.delta and so on.")
     private boolean capture;
 
     @Mixin private Output output;

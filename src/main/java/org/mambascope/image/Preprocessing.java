@@ -25,10 +25,15 @@ public record Preprocessing(
     /** How a picture is brought to the input's size. */
     public sealed interface Fit {
         /**
-         * The shorter side to {@code shorterSide} by antialiased bicubic interpolation, then the
-         * centre is cut out.
+         * The shorter side to {@code shorterSide} by antialiased interpolation, then the centre is
+         * cut out.
          */
-        record ResizeAndCrop(int shorterSide) implements Fit {
+        record ResizeAndCrop(int shorterSide, Interpolation interpolation) implements Fit {
+            /** By bicubic interpolation. */
+            public ResizeAndCrop(int shorterSide) {
+                this(shorterSide, Interpolation.BICUBIC);
+            }
+
             public ResizeAndCrop {
                 if (shorterSide < 1) {
                     throw new IllegalArgumentException("a side has at least one pixel");
@@ -88,9 +93,11 @@ public record Preprocessing(
     /** The picture as the network sees it: of the input's size, before normalisation. */
     public Picture fit(Picture picture) {
         return switch (fit) {
-            case Fit.ResizeAndCrop(int shorterSide) ->
+            case Fit.ResizeAndCrop(int shorterSide, Interpolation interpolation) ->
                     Framing.centre(
-                            BicubicResampling.shorterSide(picture, shorterSide), height, width);
+                            Resampling.shorterSide(picture, shorterSide, interpolation),
+                            height,
+                            width);
             case Fit.Pad(int left, int top, int right, int bottom, int value) ->
                     Framing.border(
                             covering(picture, height - top - bottom, width - left - right),
@@ -106,7 +113,8 @@ public record Preprocessing(
         if (picture.height() == height && picture.width() == width) {
             return picture;
         }
-        Picture resized = BicubicResampling.shorterSide(picture, Math.max(height, width));
+        Picture resized =
+                Resampling.shorterSide(picture, Math.max(height, width), Interpolation.BICUBIC);
         return Framing.centre(resized, height, width);
     }
 

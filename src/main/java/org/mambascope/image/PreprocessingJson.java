@@ -12,11 +12,14 @@ import java.util.List;
 
 /**
  * Preprocessing as a model's JSON file has it. Entries: {@code resize} (shorter side) and {@code
- * crop} (side, or [height, width]), or else {@code pad} ([left, top, right, bottom]) and {@code
+ * crop} (side, or [height, width]), with {@code interpolation} ({@code bicubic}, the usual one,
+ * {@code bilinear} or {@code lanczos}), or else {@code pad} ([left, top, right, bottom]) and {@code
  * pad_value} (0 … 255); {@code mean} and {@code std} (three numbers on the scale 0 … 1; by default
  * ImageNet's); {@code grey_to_rgb}, which is always done. {@code null} is the same as missing.
  */
 final class PreprocessingJson {
+    private static final String INTERPOLATION = "interpolation";
+
     private PreprocessingJson() {}
 
     static Preprocessing read(JsonNode node, int height, int width) {
@@ -45,9 +48,12 @@ final class PreprocessingJson {
                 node.putNull("resize");
                 node.putNull("crop");
             }
-            case Preprocessing.Fit.ResizeAndCrop(int shorterSide) -> {
+            case Preprocessing.Fit.ResizeAndCrop(int shorterSide, Interpolation interpolation) -> {
                 node.putNull("pad");
                 node.put("resize", shorterSide);
+                if (interpolation != Interpolation.BICUBIC) {
+                    node.put(INTERPOLATION, interpolation.id());
+                }
                 if (preprocessing.height() == preprocessing.width()) {
                     node.put("crop", preprocessing.height());
                 } else {
@@ -71,7 +77,7 @@ final class PreprocessingJson {
                 throw problem("pad", "goes together with resize; only one of them can be given");
             }
             return new Preprocessing.Fit.ResizeAndCrop(
-                    whole(node.path("resize"), "resize", 1, 1 << 14));
+                    whole(node.path("resize"), "resize", 1, 1 << 14), interpolation(node));
         }
         if (isGiven(node.path("crop"))) {
             throw problem("crop", "is given without resize, the shorter side before cropping");
@@ -86,6 +92,20 @@ final class PreprocessingJson {
                     "is " + pad + ", which leaves no room in an input of " + size(height, width));
         }
         return new Preprocessing.Fit.Pad(pad.get(0), pad.get(1), pad.get(2), pad.get(3), value);
+    }
+
+    private static Interpolation interpolation(JsonNode node) {
+        JsonNode name = node.path(INTERPOLATION);
+        return isGiven(name)
+                ? Interpolation.named(name.asText())
+                        .orElseThrow(
+                                () ->
+                                        problem(
+                                                INTERPOLATION,
+                                                "is "
+                                                        + name
+                                                        + ", not bicubic, bilinear or lanczos"))
+                : Interpolation.BICUBIC;
     }
 
     private static List<Integer> padding(JsonNode node) {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
@@ -21,7 +22,7 @@ public final class Arguments {
     private final Map<String, String> chosen;
     private final JsonNode described;
     private final String source;
-    private final List<String> assumptions = new ArrayList<>();
+    private final List<Assumption> assumptions = new ArrayList<>();
 
     /** Arguments of a model that is being loaded. */
     public Arguments(LoadOptions options, ModelDescription description) {
@@ -42,7 +43,7 @@ public final class Arguments {
     public boolean flag(String name, boolean published, String words) {
         Optional<JsonNode> value = find(name);
         if (value.isEmpty()) {
-            assumptions.add(words);
+            assume(name, Boolean.toString(published), words);
             return published;
         }
         return switch (value.get().asText()) {
@@ -102,9 +103,24 @@ public final class Arguments {
         return StreamSupport.stream(array.spliterator(), false);
     }
 
-    /** Keeps that something was assumed, in words. */
-    public void assume(String words) {
-        assumptions.add(words);
+    /**
+     * Keeps that something was assumed.
+     *
+     * @param value as the user would give it
+     * @param words what it means
+     */
+    public void assume(String name, String value, String words) {
+        assumptions.add(new Assumption(name, value, words));
+    }
+
+    /** A table as the user would give it: words after commas, rows after semicolons. */
+    public static String written(List<List<String>> table) {
+        return table.stream().map(row -> String.join(",", row)).collect(Collectors.joining(";"));
+    }
+
+    /** Everything that was assumed. */
+    public List<Assumption> assumptions() {
+        return List.copyOf(assumptions);
     }
 
     /**
@@ -132,7 +148,9 @@ public final class Arguments {
                 ? Optional.empty()
                 : Optional.of(
                         "Assumed, since the weights cannot tell: "
-                                + String.join(", ", assumptions)
+                                + assumptions.stream()
+                                        .map(Assumption::words)
+                                        .collect(Collectors.joining(", "))
                                 + ".");
     }
 

@@ -10,6 +10,7 @@ import java.util.List;
 public final class LinearSlots {
     private final List<LinearSlot> slots = new ArrayList<>();
     private final List<ObservationPoint> points = new ArrayList<>();
+    private final List<ObservationPoint> scanPoints = new ArrayList<>();
 
     /** A slot for a layer that stands there. */
     public LinearSlot add(LayerSite site, FloatingLinear linear) {
@@ -22,6 +23,16 @@ public final class LinearSlots {
     /** Another point, such as what leaves a block. */
     public void observe(ObservationPoint point) {
         points.add(point);
+    }
+
+    /** The inside of a scan. */
+    public void observe(ScanPoints scan) {
+        scanPoints.addAll(scan.all());
+    }
+
+    /** The inside of the scans so far. */
+    public List<ObservationPoint> scanPoints() {
+        return List.copyOf(scanPoints);
     }
 
     /** The slots so far. */

@@ -15,6 +15,7 @@ import java.util.List;
  * @param preprocessing how pictures become its input
  * @param classes names of the logits; empty if unknown
  * @param notes what was assumed, interpolated, missing or unexpected on loading, a sentence each
+ * @param assumptions what neither weights nor description tell, one by one
  */
 public record LoadedModel(
         String name,
@@ -22,11 +23,24 @@ public record LoadedModel(
         VisualMamba network,
         Preprocessing preprocessing,
         List<String> classes,
-        List<String> notes)
+        List<String> notes,
+        List<Assumption> assumptions)
         implements AutoCloseable {
     public LoadedModel {
         classes = List.copyOf(classes);
         notes = List.copyOf(notes);
+        assumptions = List.copyOf(assumptions);
+    }
+
+    /** A model of which nothing was assumed. */
+    public LoadedModel(
+            String name,
+            Path file,
+            VisualMamba network,
+            Preprocessing preprocessing,
+            List<String> classes,
+            List<String> notes) {
+        this(name, file, network, preprocessing, classes, notes, List.of());
     }
 
     /** Name of a class for the user: its own, or its number where names are unknown. */
@@ -38,7 +52,7 @@ public record LoadedModel(
     public LoadedModel noting(String sentence) {
         List<String> all = new ArrayList<>(notes);
         all.add(sentence);
-        return new LoadedModel(name, file, network, preprocessing, classes, all);
+        return new LoadedModel(name, file, network, preprocessing, classes, all, assumptions);
     }
 
     @Override

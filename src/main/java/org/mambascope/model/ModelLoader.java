@@ -102,7 +102,8 @@ public final class ModelLoader {
                     network,
                     preprocessing(network.summary()),
                     classes(network.summary()),
-                    notes);
+                    notes,
+                    arguments.assumptions());
         } catch (RuntimeException e) {
             manager.close();
             throw e;
@@ -148,6 +149,10 @@ public final class ModelLoader {
     }
 
     private Preprocessing preprocessing(ModelSummary summary) {
+        if (options.preprocessing().isPresent()) {
+            return Preprocessing.fromJson(
+                    options.preprocessing().get(), summary.imageHeight(), summary.imageWidth());
+        }
         if (description.preprocessing().isObject()) {
             return Preprocessing.fromJson(
                     description.preprocessing(), summary.imageHeight(), summary.imageWidth());

@@ -16,6 +16,7 @@ import java.util.stream.Stream;
  * @param xProjection to (Δ before its own projection, B, C), R + 2N channels
  * @param stepProjection from R channels to D, without the bias, which the scan adds
  * @param scan with A, D and the bias of Δ
+ * @param inside of that scan, for probes
  * @param stepRank R
  * @param stateSize N
  */
@@ -23,6 +24,7 @@ public record StateSpace(
         LinearSlot xProjection,
         LinearSlot stepProjection,
         SelectiveScan scan,
+        ScanInside inside,
         int stepRank,
         int stateSize) {
     /** What the scan reads beside its gate; all in scan order. */
@@ -49,11 +51,14 @@ public record StateSpace(
     public Selection select(NDArray u, Probe probe) {
         NDArray projected = xProjection.apply(u, probe);
         NDArray rank = new ChannelRange(projected, 0, stepRank).view();
-        return new Selection(
-                u,
-                stepProjection.apply(rank, probe),
-                new ChannelRange(projected, stepRank, stateSize),
-                new ChannelRange(projected, stepRank + stateSize, stateSize));
+        Selection selection =
+                new Selection(
+                        u,
+                        stepProjection.apply(rank, probe),
+                        new ChannelRange(projected, stepRank, stateSize),
+                        new ChannelRange(projected, stepRank + stateSize, stateSize));
+        inside.offer(selection, probe);
+        return selection;
     }
 
     /**

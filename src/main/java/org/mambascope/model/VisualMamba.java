@@ -23,9 +23,17 @@ public interface VisualMamba extends AutoCloseable {
 
     /**
      * Every point that statistics can be made of, in the order in which a forward pass offers them:
-     * inputs of the quantisable layers and outputs of the blocks.
+     * inputs of the quantisable layers and outputs of the blocks, without {@link #scanPoints}.
      */
     List<ObservationPoint> points();
+
+    /**
+     * The inside of every scan, which only a probe that asks for it makes the model compute: {@link
+     * ScanPoints#all} of one scan after the other.
+     */
+    default List<ObservationPoint> scanPoints() {
+        return List.of();
+    }
 
     /** Its learned tensors by their name in the weight file. */
     Map<String, NDArray> parameters();

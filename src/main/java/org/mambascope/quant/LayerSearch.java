@@ -206,6 +206,18 @@ record LayerSearch(Recipe recipe, LayerBits bits, NDManager owner) {
 
     /** Σ |y − ŷ|² of the layer's output, bias apart, with weights rounded to the nearest. */
     private double error(Candidate layer) {
+        return energies(layer).noise();
+    }
+
+    /** Signal over noise of the layer's output in a basis, rounded to the nearest, in dB. */
+    double signalToNoise(InputBasis basis, LayerInput input, float[] weights) {
+        Energies energies = energies(candidate(basis, input, weights));
+        return 10 * Math.log10(energies.signal() / energies.noise());
+    }
+
+    private record Energies(double signal, double noise) {}
+
+    private Energies energies(Candidate layer) {
         int inputs = layer.input().channels();
         int rows = layer.input().values().length / inputs;
         int every = Math.ceilDiv(rows, COMPARED_ROWS);
@@ -217,7 +229,8 @@ record LayerSearch(Recipe recipe, LayerBits bits, NDManager owner) {
             Shape weightShape = new Shape(layer.weights().length / inputs, inputs);
             NDArray y = product(scope, exact, shape, layer.weights(), weightShape);
             NDArray approximate = product(scope, rounded, shape, codes, weightShape);
-            return y.sub(approximate).square().sum().getFloat();
+            return new Energies(
+                    y.square().sum().getFloat(), y.sub(approximate).square().sum().getFloat());
         }
     }
 

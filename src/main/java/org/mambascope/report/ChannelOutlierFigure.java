@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * The largest |activation| of every channel as bars; channels above the threshold, a multiple of
@@ -32,19 +33,23 @@ public record ChannelOutlierFigure(PointStatistics statistics, FigureOptions opt
 
     @Override
     public String title() {
-        return "Channel outliers";
+        return FigureTexts.of("outliers.title");
     }
 
     @Override
     public String subtitle() {
-        return NumberFormatting.count(outliers().channels().size())
-                + " of "
-                + NumberFormatting.count(statistics.channels().size())
-                + " above "
-                + thresholdLabel()
+        return FigureTexts.of(
+                        "outliers.subtitle",
+                        NumberFormatting.count(outliers().channels().size()),
+                        NumberFormatting.count(statistics.channels().size()),
+                        thresholdLabel())
                 + options.selectedToken().stream()
                         .mapToObj(
-                                token -> " · dots: " + options.quantity().position() + " " + token)
+                                token ->
+                                        FigureTexts.of(
+                                                "outliers.dots",
+                                                options.quantity().position(),
+                                                token))
                         .findFirst()
                         .orElse("");
     }
@@ -63,13 +68,24 @@ public record ChannelOutlierFigure(PointStatistics statistics, FigureOptions opt
                         .mapToInt(shown -> shown.channels().size())
                         .max()
                         .orElse(1);
-        double top = Double.isFinite(line(outliers)) ? Math.max(highest, line(outliers)) : highest;
+        double top =
+                Stream.concat(
+                                Stream.of(statistics),
+                                options.comparison().stream().map(Comparison::statistics))
+                        .mapToDouble(
+                                shown ->
+                                        line(ChannelOutliers.of(shown, options.outlierThreshold())))
+                        .filter(Double::isFinite)
+                        .reduce(highest, Math::max);
         FigureAxis x =
                 new FigureAxis(
-                        "channel", FigureAxis.Steps.BINARY, FigurePlot.positions(longest), theme);
+                        FigureTexts.of("channel.axis"),
+                        FigureAxis.Steps.BINARY,
+                        FigurePlot.positions(longest),
+                        theme);
         FigureAxis y =
                 new FigureAxis(
-                        "max |" + options.quantity().value() + "|",
+                        FigureTexts.of("outliers.axis", options.quantity().value()),
                         FigureAxis.Steps.DECIMAL,
                         new Range(0, top > 0 ? top * 1.08 : 1),
                         theme);
@@ -90,15 +106,12 @@ public record ChannelOutlierFigure(PointStatistics statistics, FigureOptions opt
         }
         double largest = channels.absoluteMaximum(channel);
         return Optional.of(
-                "channel "
-                        + channel
-                        + " · max |"
-                        + options.quantity().value()
-                        + "| "
-                        + NumberFormatting.number(largest)
-                        + " · "
-                        + NumberFormatting.times(largest / outliers().median())
-                        + " median");
+                FigureTexts.of(
+                        "outliers.reading",
+                        channel,
+                        options.quantity().value(),
+                        NumberFormatting.number(largest),
+                        NumberFormatting.times(largest / outliers().median())));
     }
 
     private void draw(Canvas canvas, ChannelOutliers outliers) {
@@ -144,7 +157,7 @@ public record ChannelOutlierFigure(PointStatistics statistics, FigureOptions opt
     private void drawOthers(Canvas canvas) {
         FigureTheme theme = canvas.theme();
         options.overlaid().forEach(image -> drawTops(canvas, image.channels(), theme.overlaid()));
-        options.comparison()
+        options.drawnOver()
                 .ifPresent(
                         other -> {
                             drawTops(canvas, other.statistics().channels(), theme.text());
@@ -190,7 +203,11 @@ public record ChannelOutlierFigure(PointStatistics statistics, FigureOptions opt
     /** Beside its bar's top, or a little higher; not at all where nothing is free. */
     private static void name(
             Canvas canvas, ChannelOutliers.Outlier outlier, List<Rectangle2D> taken) {
-        String text = "ch " + outlier.channel() + " · " + NumberFormatting.times(outlier.ratio());
+        String text =
+                FigureTexts.of(
+                        "outliers.name",
+                        outlier.channel(),
+                        NumberFormatting.times(outlier.ratio()));
         Font font = canvas.theme().boldLabelFont();
         Rectangle2D bar =
                 canvas.between(
@@ -230,6 +247,7 @@ public record ChannelOutlierFigure(PointStatistics statistics, FigureOptions opt
     }
 
     private String thresholdLabel() {
-        return NumberFormatting.number(options.outlierThreshold()) + " × median";
+        return FigureTexts.of(
+                "outliers.threshold", NumberFormatting.number(options.outlierThreshold()));
     }
 }

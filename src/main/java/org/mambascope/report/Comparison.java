@@ -10,8 +10,10 @@ import java.awt.geom.Rectangle2D;
  *
  * @param name of the other model
  * @param statistics of the same place in it
+ * @param drawn whether it is drawn over the figure's own; otherwise it only stretches the axes, so
+ *     that two figures side by side have the same
  */
-public record Comparison(String name, PointStatistics statistics) {
+public record Comparison(String name, PointStatistics statistics, boolean drawn) {
     private static final int MARGIN = 4;
 
     /** Writes the name into the lower right corner, in the colour of its lines. */

@@ -184,7 +184,12 @@ public record FigureOptions(
                 other);
     }
 
-    /** Everything that is drawn: a figure's own statistics, single images, another model. */
+    /** Another model, if it is to be drawn over the figure's own. */
+    Optional<Comparison> drawnOver() {
+        return comparison.filter(Comparison::drawn);
+    }
+
+    /** Everything that axes reach for: a figure's own statistics, single images, another model. */
     Stream<PointStatistics> drawn(PointStatistics own) {
         return Stream.concat(
                 Stream.concat(Stream.of(own), overlaid.stream()),

@@ -52,32 +52,28 @@ public record Findings(List<PointStatistics> points, double outlierThreshold) {
     }
 
     private static String kurtosis(PointStatistics worst) {
-        return place(worst)
-                + " has the longest tail: kurtosis "
-                + NumberFormatting.number(Measure.KURTOSIS.of(worst))
-                + " (a normal distribution has 3).";
+        return FigureTexts.of(
+                "finding.kurtosis",
+                place(worst),
+                NumberFormatting.number(Measure.KURTOSIS.of(worst)));
     }
 
     private static String tokenVariance(PointStatistics worst) {
-        return place(worst)
-                + " has the most uneven tokens: the largest variance is "
-                + NumberFormatting.number(Measure.TOKEN_VARIANCE.of(worst))
-                + " times that of the median token.";
+        return FigureTexts.of(
+                "finding.variance",
+                place(worst),
+                NumberFormatting.number(Measure.TOKEN_VARIANCE.of(worst)));
     }
 
     private String outlierRatio(PointStatistics worst) {
         int outliers = ChannelOutliers.of(worst, outlierThreshold).channels().size();
-        return place(worst)
-                + " has the strongest outliers: its largest channel reaches "
-                + NumberFormatting.number(Measure.OUTLIER_RATIO.of(worst))
-                + " times the median channel, and "
-                + NumberFormatting.count(outliers)
-                + " of "
-                + NumberFormatting.counted(worst.channels().size(), "channel")
-                + (outliers == 1 ? " lies" : " lie")
-                + " above "
-                + NumberFormatting.number(outlierThreshold)
-                + " × median.";
+        return FigureTexts.of(
+                outliers == 1 ? "finding.outliers.one" : "finding.outliers.many",
+                place(worst),
+                NumberFormatting.number(Measure.OUTLIER_RATIO.of(worst)),
+                NumberFormatting.count(outliers),
+                FigureTexts.counted(worst.channels().size(), "channel"),
+                NumberFormatting.number(outlierThreshold));
     }
 
     /** Whether one step for each position can be fixed before an image is seen. */
@@ -87,17 +83,10 @@ public record Findings(List<PointStatistics> points, double outlierThreshold) {
         if (Double.isNaN(correlation)) {
             return Optional.empty();
         }
-        String images =
-                correlation >= 0.8
-                        ? "The same token positions are large in every image"
-                        : correlation >= 0.4
-                                ? "Partly the same token positions are large in different images"
-                                : "Which token positions are large changes from image to image";
+        String images = correlation >= 0.8 ? "alike" : correlation >= 0.4 ? "partly" : "different";
         return Optional.of(
-                images
-                        + ": in the median layer two images' profiles correlate with r = "
-                        + NumberFormatting.correlation(correlation)
-                        + ".");
+                FigureTexts.of(
+                        "finding.profile." + images, NumberFormatting.correlation(correlation)));
     }
 
     private Optional<String> classToken() {
@@ -110,10 +99,7 @@ public record Findings(List<PointStatistics> points, double outlierThreshold) {
                                 .toArray());
         return Double.isNaN(ratio)
                 ? Optional.empty()
-                : Optional.of(
-                        "In the median layer the class token's largest value is "
-                                + NumberFormatting.times(ratio)
-                                + " that of the median visual token.");
+                : Optional.of(FigureTexts.of("finding.class", NumberFormatting.times(ratio)));
     }
 
     private Optional<String> nonFinite() {
@@ -122,16 +108,15 @@ public record Findings(List<PointStatistics> points, double outlierThreshold) {
                 .findFirst()
                 .map(
                         point ->
-                                place(point)
-                                        + " holds "
-                                        + NumberFormatting.counted(
-                                                point.values().nonFinite(), "value")
-                                        + " that are infinite or not a number; all figures"
-                                        + " leave them out.");
+                                FigureTexts.of(
+                                        "finding.infinite",
+                                        place(point),
+                                        FigureTexts.counted(point.values().nonFinite(), "value")));
     }
 
     private static String place(PointStatistics statistics) {
-        return "Block " + statistics.point().block() + "'s " + statistics.point().kind();
+        return FigureTexts.of(
+                "finding.place", statistics.point().block(), statistics.point().kind());
     }
 
     private static double median(double[] values) {

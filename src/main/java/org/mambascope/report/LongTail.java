@@ -27,22 +27,25 @@ public record LongTail(PointStatistics statistics, FigureOptions options) implem
 
     @Override
     public String title() {
-        return "Long tail";
+        return FigureTexts.of("tail.title");
     }
 
     @Override
     public String subtitle() {
-        StringBuilder text = new StringBuilder("kurtosis ");
-        text.append(NumberFormatting.number(statistics.values().kurtosis()));
-        text.append(options.logarithmicCount() ? " · log count" : " · count");
-        options.levelBits()
-                .ifPresent(
+        String text =
+                FigureTexts.of(
+                        options.logarithmicCount() ? "tail.subtitle.log" : "tail.subtitle",
+                        NumberFormatting.number(statistics.values().kurtosis()));
+        return options.levelBits().stream()
+                .mapToObj(
                         bits ->
-                                text.append(", with the ")
-                                        .append(NumberFormatting.count(1L << bits))
-                                        .append(" levels of ")
-                                        .append(NumberFormatting.counted(bits, "bit")));
-        return text.toString();
+                                FigureTexts.of(
+                                        "tail.levels",
+                                        text,
+                                        NumberFormatting.count(1L << bits),
+                                        FigureTexts.counted(bits, "bit")))
+                .findFirst()
+                .orElse(text);
     }
 
     @Override
@@ -50,7 +53,7 @@ public record LongTail(PointStatistics statistics, FigureOptions options) implem
         Histogram histogram = histogram();
         FigureAxis x =
                 new FigureAxis(
-                        options.quantity().value() + " value",
+                        options.quantity().valueAxis(),
                         FigureAxis.Steps.DECIMAL,
                         FigurePlot.padded(lowest(), highest(), 0.01, 0.01),
                         theme);
@@ -61,7 +64,7 @@ public record LongTail(PointStatistics statistics, FigureOptions options) implem
                         .orElse(1);
         FigureAxis y =
                 new FigureAxis(
-                        "count",
+                        FigureTexts.of("tail.count.axis"),
                         options.logarithmicCount()
                                 ? FigureAxis.Steps.EXPONENT
                                 : FigureAxis.Steps.DECIMAL,
@@ -94,11 +97,11 @@ public record LongTail(PointStatistics statistics, FigureOptions options) implem
         double centre = histogram.centre(bin);
         double half = histogram.binWidth() / 2;
         return Optional.of(
-                NumberFormatting.number(centre - half)
-                        + " … "
-                        + NumberFormatting.number(centre + half)
-                        + " · "
-                        + NumberFormatting.counted(histogram.counts()[bin], "value"));
+                FigureTexts.of(
+                        "tail.reading",
+                        NumberFormatting.number(centre - half),
+                        NumberFormatting.number(centre + half),
+                        FigureTexts.counted(histogram.counts()[bin], "value")));
     }
 
     private void draw(Canvas canvas, Histogram histogram) {
@@ -119,7 +122,7 @@ public record LongTail(PointStatistics statistics, FigureOptions options) implem
         }
         options.levelBits().ifPresent(bits -> drawLevels(canvas, bits));
         options.overlaid().forEach(image -> outline(canvas, image, theme.overlaid()));
-        options.comparison()
+        options.drawnOver()
                 .ifPresent(
                         other -> {
                             outline(canvas, other.statistics(), theme.text());
@@ -175,12 +178,20 @@ public record LongTail(PointStatistics statistics, FigureOptions options) implem
         for (double end : new double[] {left, right}) {
             canvas.draw(new Line2D.Double(end, y - 3, end, y + 3), theme.text(), Canvas.LINE);
         }
-        String text = options.quantity().position() + " " + token;
+        String text = options.quantity().numbered(token);
         Font font = theme.labelFont();
         Rectangle2D size = canvas.box(text, font, 0, 0);
-        double place = Math.min(right + 4, canvas.area().getMaxX() - size.getWidth());
+        double end = canvas.area().getMaxX() - size.getWidth();
+        boolean fits = right + 4 <= end;
         canvas.text(
-                text, font, theme.text(), canvas.box(text, font, place, y - size.getHeight() / 2));
+                text,
+                font,
+                theme.text(),
+                canvas.box(
+                        text,
+                        font,
+                        fits ? right + 4 : end,
+                        fits ? y - size.getHeight() / 2 : y + 3));
     }
 
     /** Lines fade as they close up, so that eight bits tint the bars rather than hide them. */

@@ -38,24 +38,24 @@ public record LossCurves(List<Curve> curves) implements Figure {
 
     @Override
     public String title() {
-        return "Loss";
+        return FigureTexts.of("loss.title");
     }
 
     @Override
     public String subtitle() {
         Curve latest = curves.getLast();
-        return "%s · %s after %s"
-                .formatted(
-                        latest.block(),
-                        NumberFormatting.number(latest.last()),
-                        NumberFormatting.counted(latest.losses().size(), "epoch"));
+        return FigureTexts.of(
+                "loss.subtitle",
+                latest.block(),
+                NumberFormatting.number(latest.last()),
+                FigureTexts.counted(latest.losses().size(), "epoch"));
     }
 
     @Override
     public JFreeChart chart(FigureTheme theme) {
         FigureAxis x =
                 new FigureAxis(
-                        "epoch",
+                        FigureTexts.of("loss.axis.epoch"),
                         FigureAxis.Steps.DECIMAL,
                         new Range(1, Math.max(2, longest())),
                         theme);
@@ -67,7 +67,7 @@ public record LossCurves(List<Curve> curves) implements Figure {
                         .orElse(1);
         FigureAxis y =
                 new FigureAxis(
-                        "loss",
+                        FigureTexts.of("loss.axis.loss"),
                         FigureAxis.Steps.DECIMAL,
                         FigurePlot.padded(0, highest, 0, 0.12),
                         theme);
@@ -134,9 +134,9 @@ public record LossCurves(List<Curve> curves) implements Figure {
         return epoch < 1 || epoch > losses.size()
                 ? Optional.empty()
                 : Optional.of(
-                        "epoch %d · loss %s"
-                                .formatted(
-                                        epoch,
-                                        NumberFormatting.number(losses.get((int) epoch - 1))));
+                        FigureTexts.of(
+                                "loss.reading",
+                                epoch,
+                                NumberFormatting.number(losses.get((int) epoch - 1))));
     }
 }

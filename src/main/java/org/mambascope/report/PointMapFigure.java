@@ -33,7 +33,7 @@ public record PointMapFigure(PointMap map, Optional<ObservationPoint> selected) 
 
     @Override
     public String subtitle() {
-        return "of what enters each layer, by block";
+        return FigureTexts.of("pointmap.subtitle");
     }
 
     @Override
@@ -60,12 +60,11 @@ public record PointMapFigure(PointMap map, Optional<ObservationPoint> selected) 
                 .flatMap(point -> map.cell(point.kind(), point.block()))
                 .map(
                         cell ->
-                                "block "
-                                        + cell.point().block()
-                                        + " · "
-                                        + cell.point().kind()
-                                        + " · "
-                                        + NumberFormatting.number(cell.value()));
+                                FigureTexts.of(
+                                        "pointmap.reading",
+                                        cell.point().block(),
+                                        cell.point().kind(),
+                                        NumberFormatting.number(cell.value())));
     }
 
     /** The point whose cell covers a place in the chart's data coordinates. */

@@ -6,58 +6,68 @@ import org.mambascope.model.TokenOrder;
 /** What the values of a figure are, and what its positions are called. */
 public enum Quantity {
     /** What passes through the model: tokens × channels over images. */
-    ACTIVATION("activation", "token", "token position", "Tokens × channels", "Token-wise"),
+    ACTIVATION("activation", "token", "tokens"),
+    /** What is computed inside a scan: tokens × channels or states over images. */
+    SCAN("value", "token", "tokens"),
     /** What was learned: output × input channels of one matrix. */
-    WEIGHT("weight", "output", "output channel", "Outputs × inputs", "Output-wise");
+    WEIGHT("weight", "output", "outputs");
 
     private final String value;
     private final String position;
-    private final String positionAxis;
     private final String map;
-    private final String profile;
 
-    Quantity(String value, String position, String positionAxis, String map, String profile) {
+    Quantity(String value, String position, String map) {
         this.value = value;
         this.position = position;
-        this.positionAxis = positionAxis;
         this.map = map;
-        this.profile = profile;
     }
 
     /** One value, as {@code activation}. */
     String value() {
-        return value;
+        return FigureTexts.of("quantity." + value);
     }
 
     /** One position, as {@code token}. */
     String position() {
-        return position;
+        return FigureTexts.of("position." + position);
     }
 
     /** The axis of positions, as {@code token position}. */
     String positionAxis() {
-        return positionAxis;
+        return FigureTexts.of("position." + position + ".axis");
+    }
+
+    /** The axis of values, as {@code activation value}. */
+    String valueAxis() {
+        return this == SCAN
+                ? FigureTexts.of("tail.value.axis")
+                : FigureTexts.of("tail.axis", value());
     }
 
     /** The title of a map of positions and channels. */
     String map() {
-        return map;
+        return FigureTexts.of("map." + map);
     }
 
-    /** The beginning of a title of what is drawn along positions. */
-    String profile() {
-        return profile;
+    /** The title of what is drawn along positions, {@code range} or {@code variance}. */
+    String profile(String what) {
+        return FigureTexts.of(what + ".title." + position);
     }
 
     /** A position by its number and by what stands there. */
     String nameOf(TokenOrder order, int index) {
-        return this == ACTIVATION ? TokenNames.of(order, index) : position + " " + index;
+        return this != WEIGHT ? TokenNames.of(order, index) : numbered(index);
     }
 
-    /** Over what statistics were made, with a word before it; empty if that goes without saying. */
-    String over(String before, PointStatistics statistics) {
-        return this == ACTIVATION
-                ? before + NumberFormatting.counted(statistics.images(), "image")
-                : "";
+    /** A position by its number, as {@code token 19}. */
+    String numbered(int index) {
+        return FigureTexts.of("token.numbered", position(), index);
+    }
+
+    /** What is drawn, with what statistics were made over unless that goes without saying. */
+    String over(String drawn, PointStatistics statistics) {
+        return this != WEIGHT
+                ? FigureTexts.of("over", drawn, FigureTexts.counted(statistics.images(), "image"))
+                : drawn;
     }
 }

@@ -23,9 +23,13 @@ public record TokenChannelMap(PointStatistics statistics, FigureOptions options)
 
     @Override
     public String subtitle() {
+        String value = options.quantity().value();
         return options.quantity() == Quantity.WEIGHT
-                ? "|weight|, log scale"
-                : "mean |activation|" + options.quantity().over(", ", statistics) + ", log scale";
+                ? FigureTexts.of("channels.weight", value)
+                : FigureTexts.of(
+                        "channels.subtitle",
+                        value,
+                        FigureTexts.counted(statistics.images(), "image"));
     }
 
     @Override
@@ -44,7 +48,10 @@ public record TokenChannelMap(PointStatistics statistics, FigureOptions options)
                         theme);
         FigureAxis y =
                 new FigureAxis(
-                        "channel", FigureAxis.Steps.BINARY, FigurePlot.positions(channels), theme);
+                        FigureTexts.of("channel.axis"),
+                        FigureAxis.Steps.BINARY,
+                        FigurePlot.positions(channels),
+                        theme);
         y.setInverted(true);
         JFreeChart chart =
                 FigurePlot.chart(
@@ -88,13 +95,14 @@ public record TokenChannelMap(PointStatistics statistics, FigureOptions options)
         }
         double value = statistics.meanMagnitude((int) token, (int) channel);
         return Optional.of(
-                options.quantity().nameOf(statistics.point().order(), (int) token)
-                        + " · channel "
-                        + channel
-                        + (options.quantity() == Quantity.WEIGHT
-                                ? " · |weight| "
-                                : " · mean |activation| ")
-                        + NumberFormatting.number(value));
+                FigureTexts.of(
+                        options.quantity() == Quantity.WEIGHT
+                                ? "channels.reading.weight"
+                                : "channels.reading",
+                        options.quantity().nameOf(statistics.point().order(), (int) token),
+                        channel,
+                        options.quantity().value(),
+                        NumberFormatting.number(value)));
     }
 
     /**

@@ -10,20 +10,20 @@ final class TokenNames {
 
     /** As {@code token 19 (row 2, column 3)}, {@code token 32 (class token)}. */
     static String of(TokenOrder order, int position) {
-        return "token " + position + " (" + place(order, position) + ")";
+        return FigureTexts.of("token.named", position, place(order, position));
     }
 
     /** As {@code row 2, column 3}, {@code class token} or {@code padding}. */
     static String place(TokenOrder order, int position) {
         if (order.isClassToken(position)) {
-            return "class token";
+            return FigureTexts.of("token.class");
         }
         OptionalInt cell = order.cell(position);
         return cell.isPresent()
-                ? "row "
-                        + cell.getAsInt() / order.columns()
-                        + ", column "
-                        + cell.getAsInt() % order.columns()
-                : "padding";
+                ? FigureTexts.of(
+                        "token.cell",
+                        cell.getAsInt() / order.columns(),
+                        cell.getAsInt() % order.columns())
+                : FigureTexts.of("token.padding");
     }
 }

@@ -9,7 +9,9 @@ import java.awt.Color;
 import java.awt.Font;
 import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.Function;
@@ -34,14 +36,20 @@ public record TokenRange(PointStatistics statistics, FigureOptions options, Meas
 
     @Override
     public String title() {
-        return options.quantity().profile() + (measure == Measure.RANGE ? " range" : " variance");
+        return options.quantity().profile(measure == Measure.RANGE ? "range" : "variance");
     }
 
     @Override
     public String subtitle() {
-        String over = options.quantity().over(" over ", statistics);
-        String drawn = measure == Measure.RANGE ? "min–max and ±3σ" : "variance";
-        return drawn + over + (options.overlaid().isEmpty() ? "" : ", each image a line");
+        String drawn =
+                options.quantity()
+                        .over(
+                                FigureTexts.of(
+                                        measure == Measure.RANGE
+                                                ? "range.drawn"
+                                                : "variance.drawn"),
+                                statistics);
+        return options.overlaid().isEmpty() ? drawn : FigureTexts.of("each.image", drawn);
     }
 
     @Override
@@ -56,7 +64,9 @@ public record TokenRange(PointStatistics statistics, FigureOptions options, Meas
         double highest = extreme(this::high, Math::max);
         FigureAxis y =
                 new FigureAxis(
-                        measure == Measure.RANGE ? options.quantity().value() : "variance",
+                        measure == Measure.RANGE
+                                ? options.quantity().value()
+                                : FigureTexts.of("variance.axis"),
                         FigureAxis.Steps.DECIMAL,
                         FigurePlot.padded(
                                 lowest, highest, measure == Measure.RANGE ? 0.06 : 0, 0.14),
@@ -77,13 +87,12 @@ public record TokenRange(PointStatistics statistics, FigureOptions options, Meas
             return Optional.empty();
         }
         return Optional.of(
-                options.quantity().nameOf(statistics.point().order(), token)
-                        + " · "
-                        + NumberFormatting.number(tokens.minimum()[token])
-                        + " … "
-                        + NumberFormatting.number(tokens.maximum()[token])
-                        + " · σ "
-                        + NumberFormatting.number(tokens.deviation(token)));
+                FigureTexts.of(
+                        "range.reading",
+                        options.quantity().nameOf(statistics.point().order(), token),
+                        NumberFormatting.number(tokens.minimum()[token]),
+                        NumberFormatting.number(tokens.maximum()[token]),
+                        NumberFormatting.number(tokens.deviation(token))));
     }
 
     private void drawProfile(Canvas canvas) {
@@ -129,7 +138,7 @@ public record TokenRange(PointStatistics statistics, FigureOptions options, Meas
     private void drawOthers(Canvas canvas) {
         FigureTheme theme = canvas.theme();
         options.overlaid().forEach(image -> outline(canvas, image, theme.overlaid()));
-        options.comparison()
+        options.drawnOver()
                 .ifPresent(
                         other -> {
                             outline(canvas, other.statistics(), theme.text());
@@ -156,15 +165,17 @@ public record TokenRange(PointStatistics statistics, FigureOptions options, Meas
         for (int token : classTokens) {
             canvas.verticalLine(token, theme.classToken(), Canvas.DASHED);
         }
+        List<Rectangle2D> taken = new ArrayList<>();
         if (classTokens.length > 0) {
             boolean right = options.selectedToken().orElse(-1) <= classTokens[0];
             label(
                     canvas,
-                    classTokens.length == 1 ? "class token" : "class tokens",
+                    FigureTexts.of(classTokens.length == 1 ? "token.class" : "token.classes"),
                     theme.boldLabelFont(),
                     theme.classToken(),
                     classTokens[0],
-                    right);
+                    right,
+                    taken);
         }
         options.selectedToken()
                 .ifPresent(
@@ -173,26 +184,41 @@ public record TokenRange(PointStatistics statistics, FigureOptions options, Meas
                             canvas.verticalLine(token, theme.text(), new BasicStroke(1.2f));
                             label(
                                     canvas,
-                                    options.quantity().position() + " " + token,
+                                    options.quantity().numbered(token),
                                     theme.labelFont(),
                                     theme.text(),
                                     token,
-                                    !left);
+                                    !left,
+                                    taken);
                         });
     }
 
-    /** Beside a line, on the wished side unless there is no room. */
+    /**
+     * Beside a line, on the wished side unless there is no room, and lower where a label stands
+     * already.
+     */
     private static void label(
-            Canvas canvas, String text, Font font, Color colour, double value, boolean right) {
+            Canvas canvas,
+            String text,
+            Font font,
+            Color colour,
+            double value,
+            boolean right,
+            List<Rectangle2D> taken) {
         double line = canvas.x().applyAsDouble(value);
         double top = canvas.area().getMinY() + LABEL_TOP;
-        double width = canvas.box(text, font, 0, 0).getWidth();
+        Rectangle2D size = canvas.box(text, font, 0, 0);
+        double width = size.getWidth();
         boolean fitsRight = line + LABEL_GAP + width <= canvas.area().getMaxX();
         boolean fitsLeft = line - LABEL_GAP - width >= canvas.area().getMinX();
         double left =
                 (right && fitsRight) || !fitsLeft ? line + LABEL_GAP : line - LABEL_GAP - width;
         Rectangle2D box = canvas.box(text, font, left, top);
+        if (taken.stream().anyMatch(box::intersects)) {
+            box = canvas.box(text, font, left, top + size.getHeight() + LABEL_TOP);
+        }
         canvas.text(text, font, colour, box);
+        taken.add(box);
     }
 
     private Path2D line(Canvas canvas, IntToDoubleFunction values) {

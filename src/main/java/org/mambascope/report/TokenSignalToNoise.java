@@ -1,6 +1,7 @@
 package org.mambascope.report;
 
 import org.jfree.chart.JFreeChart;
+import org.jfree.data.Range;
 import org.mambascope.model.TokenOrder;
 
 import java.awt.Color;
@@ -23,31 +24,37 @@ public record TokenSignalToNoise(TokenOrder order, double[] oneStep, double[] ow
         implements Figure {
     @Override
     public String title() {
-        return "SQNR per token";
+        return FigureTexts.of("sqnr.title");
     }
 
     @Override
     public String subtitle() {
-        return "estimated in dB, before smoothing";
+        return FigureTexts.of("sqnr.estimated");
     }
 
     @Override
     public JFreeChart chart(FigureTheme theme) {
-        FigureAxis x =
-                new FigureAxis(
-                        "token position",
-                        FigureAxis.Steps.BINARY,
-                        FigurePlot.positions(oneStep.length),
-                        theme);
         double lowest = finite().min().orElse(0);
         double highest = finite().max().orElse(1);
+        return chart(
+                theme,
+                oneStep.length,
+                FigurePlot.padded(Math.min(0, lowest), highest, 0.02, 0.3),
+                this::draw);
+    }
+
+    /** A chart of so many tokens over a range of dB. */
+    static JFreeChart chart(FigureTheme theme, int tokens, Range decibels, Layer layer) {
+        FigureAxis x =
+                new FigureAxis(
+                        Quantity.ACTIVATION.positionAxis(),
+                        FigureAxis.Steps.BINARY,
+                        FigurePlot.positions(tokens),
+                        theme);
         FigureAxis y =
                 new FigureAxis(
-                        "SQNR (dB)",
-                        FigureAxis.Steps.DECIMAL,
-                        FigurePlot.padded(Math.min(0, lowest), highest, 0.02, 0.3),
-                        theme);
-        return FigurePlot.chart(theme, x, y, this::draw);
+                        FigureTexts.of("sqnr.axis"), FigureAxis.Steps.DECIMAL, decibels, theme);
+        return FigurePlot.chart(theme, x, y, layer);
     }
 
     private DoubleStream finite() {
@@ -59,8 +66,8 @@ public record TokenSignalToNoise(TokenOrder order, double[] oneStep, double[] ow
         FigureTheme theme = canvas.theme();
         canvas.draw(line(canvas, oneStep), theme.warm(), Canvas.LINE);
         canvas.draw(line(canvas, ownSteps), theme.accent(), Canvas.LINE);
-        double bottom = label(canvas, "a step per token", own, theme.accent(), 2);
-        label(canvas, "one step", !own, theme.warm(), bottom);
+        double bottom = label(canvas, FigureTexts.of("sqnr.own"), own, theme.accent(), 2);
+        label(canvas, FigureTexts.of("sqnr.one"), !own, theme.warm(), bottom);
     }
 
     private static double label(
@@ -75,7 +82,8 @@ public record TokenSignalToNoise(TokenOrder order, double[] oneStep, double[] ow
         return top + box.getHeight() + 2;
     }
 
-    private static Path2D line(Canvas canvas, double[] values) {
+    /** Through all tokens that have a finite value. */
+    static Path2D line(Canvas canvas, double[] values) {
         Path2D line = new Path2D.Double();
         boolean drawing = false;
         for (int token = 0; token < values.length; token++) {
@@ -110,10 +118,10 @@ public record TokenSignalToNoise(TokenOrder order, double[] oneStep, double[] ow
         return token < 0 || token >= oneStep.length
                 ? Optional.empty()
                 : Optional.of(
-                        "%s · %s dB with one step, %s dB with its own"
-                                .formatted(
-                                        Quantity.ACTIVATION.nameOf(order, token),
-                                        NumberFormatting.number(oneStep[token]),
-                                        NumberFormatting.number(ownSteps[token])));
+                        FigureTexts.of(
+                                "sqnr.reading",
+                                Quantity.ACTIVATION.nameOf(order, token),
+                                NumberFormatting.number(oneStep[token]),
+                                NumberFormatting.number(ownSteps[token])));
     }
 }

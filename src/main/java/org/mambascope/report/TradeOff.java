@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What each of several models costs and what it is worth. Those that none beats in both are joined:
@@ -32,6 +33,7 @@ public record TradeOff(String cost, String worth, List<Model> models) implements
     public record Model(String name, double cost, double worth) {}
 
     private static final double RADIUS = 4.5;
+    private static final double GAP = 3;
 
     public TradeOff {
         models = List.copyOf(models);
@@ -59,15 +61,15 @@ public record TradeOff(String cost, String worth, List<Model> models) implements
         for (int i = 0; i < words.length; i++) {
             words[i] = words[i].replaceAll(" \\(.*\\)", "");
         }
-        return Character.toUpperCase(words[0].charAt(0))
-                + words[0].substring(1)
-                + " against "
-                + words[1];
+        return FigureTexts.of(
+                "tradeoff.title",
+                Character.toUpperCase(words[0].charAt(0)) + words[0].substring(1),
+                words[1]);
     }
 
     @Override
     public String subtitle() {
-        return "joined: beaten by none";
+        return FigureTexts.of("tradeoff.subtitle");
     }
 
     @Override
@@ -83,7 +85,7 @@ public record TradeOff(String cost, String worth, List<Model> models) implements
                         .mapToDouble(model -> costs ? model.cost() : model.worth())
                         .sorted()
                         .toArray();
-        return FigurePlot.padded(values[0], values[values.length - 1], 0.12, 0.16);
+        return FigurePlot.padded(values[0], values[values.length - 1], 0.16, 0.22);
     }
 
     private void draw(Canvas canvas) {
@@ -100,6 +102,7 @@ public record TradeOff(String cost, String worth, List<Model> models) implements
         }
         canvas.draw(line, theme.accent(), Canvas.DASHED);
         List<Rectangle2D> taken = new ArrayList<>();
+        models.forEach(model -> taken.add(dot(canvas, model).getBounds2D()));
         for (Model model : models) {
             Color colour = front.contains(model) ? theme.accent() : theme.series();
             canvas.fill(dot(canvas, model), colour);
@@ -115,23 +118,40 @@ public record TradeOff(String cost, String worth, List<Model> models) implements
         return new Ellipse2D.Double(x - RADIUS, y - RADIUS, 2 * RADIUS, 2 * RADIUS);
     }
 
-    /** Beside its dot, unless another name stands there. */
+    /** At a corner of its dot where it meets neither an axis nor another name; or nowhere. */
     private static void name(Canvas canvas, Model model, List<Rectangle2D> taken) {
         Font font = canvas.theme().labelFont();
         Rectangle2D dot = dot(canvas, model).getBounds2D();
         Rectangle2D size = canvas.box(model.name(), font, 0, 0);
-        double left =
-                Math.clamp(
-                        dot.getMaxX() + 3,
-                        canvas.area().getMinX(),
-                        Math.max(
-                                canvas.area().getMinX(),
-                                canvas.area().getMaxX() - size.getWidth()));
-        Rectangle2D box = canvas.box(model.name(), font, left, dot.getMaxY());
-        if (taken.stream().noneMatch(box::intersects)) {
-            canvas.text(model.name(), font, canvas.theme().mutedText(), box);
-            taken.add(box);
-        }
+        double right = dot.getMaxX() + GAP;
+        double left = dot.getMinX() - GAP - size.getWidth();
+        double below = dot.getMaxY();
+        double above = dot.getMinY() - size.getHeight();
+        Rectangle2D free =
+                new Rectangle2D.Double(
+                        canvas.area().getMinX() + GAP,
+                        canvas.area().getMinY(),
+                        canvas.area().getWidth() - 2 * GAP,
+                        canvas.area().getHeight() - GAP);
+        Stream.of(
+                        canvas.box(model.name(), font, right, below),
+                        canvas.box(model.name(), font, right, above),
+                        canvas.box(model.name(), font, left, below),
+                        canvas.box(model.name(), font, left, above),
+                        canvas.box(model.name(), font, inside(free, right, size), below),
+                        canvas.box(model.name(), font, inside(free, right, size), above))
+                .filter(box -> free.contains(box) && taken.stream().noneMatch(box::intersects))
+                .findFirst()
+                .ifPresent(
+                        box -> {
+                            canvas.text(model.name(), font, canvas.theme().mutedText(), box);
+                            taken.add(box);
+                        });
+    }
+
+    /** As far left as need be for a text to end inside. */
+    private static double inside(Rectangle2D area, double left, Rectangle2D size) {
+        return Math.max(area.getMinX(), Math.min(left, area.getMaxX() - size.getWidth()));
     }
 
     @Override

@@ -66,7 +66,8 @@ public final class MainView extends NotificationPane {
                         new SidebarView(
                                 new ModelFactsViewModel(session),
                                 images,
-                                new BlocksViewModel(session))));
+                                new BlocksViewModel(session),
+                                actions.get("model.describe")::run)));
         arrangement.setCenter(new WorkspacePane(workspaces, Workspace::view));
         arrangement.setRight(
                 panel(

@@ -22,6 +22,7 @@ import org.mambascope.ui.session.Autosave;
 import org.mambascope.ui.session.Backend;
 import org.mambascope.ui.session.Jobs;
 import org.mambascope.ui.session.LocalBackend;
+import org.mambascope.ui.session.ModelDescriptions;
 import org.mambascope.ui.session.Preferences;
 import org.mambascope.ui.session.Session;
 import org.mambascope.ui.session.SessionFile;
@@ -111,7 +112,11 @@ public final class Window {
             Texts.speak(preferences.settingsProperty().get().language().locale());
             Window window =
                     new Window(
-                            stage, new LocalBackend(), preferences, new SystemFileDialogs(stage));
+                            stage,
+                            new LocalBackend(
+                                    new ModelDescriptions(preferences.folder().resolve("models"))),
+                            preferences,
+                            new SystemFileDialogs(stage));
             window.log.open();
             stage.addEventHandler(WindowEvent.WINDOW_HIDDEN, event -> closed.countDown());
             stage.show();

@@ -1,8 +1,6 @@
 package org.mambascope.ui;
 
 import javafx.beans.value.ObservableValue;
-import javafx.scene.input.Clipboard;
-import javafx.scene.input.ClipboardContent;
 
 import org.mambascope.model.LoadedModel;
 import org.mambascope.ui.about.AboutView;
@@ -15,6 +13,9 @@ import org.mambascope.ui.action.CommandLine;
 import org.mambascope.ui.action.PaletteView;
 import org.mambascope.ui.action.PaletteViewModel;
 import org.mambascope.ui.control.Overlay;
+import org.mambascope.ui.control.TextClipboard;
+import org.mambascope.ui.description.ModelDescriptionView;
+import org.mambascope.ui.description.ModelDescriptionViewModel;
 import org.mambascope.ui.log.LogBook;
 import org.mambascope.ui.log.LogView;
 import org.mambascope.ui.preferences.PreferencesView;
@@ -31,9 +32,11 @@ import org.mambascope.ui.workspace.Workspaces;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /** What can be done in every workspace, and the registry of all that can be done. */
 final class WindowActions {
@@ -41,6 +44,9 @@ final class WindowActions {
     private final Overlay overlay;
     private final LogBook log;
     private final Actions actions = new Actions();
+
+    /** Models whose unknown arguments were asked for. */
+    private final Set<Path> asked = new HashSet<>();
 
     WindowActions(WindowContext context, Overlay overlay, LogBook log) {
         this.context = context;
@@ -62,6 +68,7 @@ final class WindowActions {
         go(workspaces);
         help();
         actions.addChanging(this::recent);
+        context.session().modelProperty().subscribe(this::askIfUnknown);
         return actions;
     }
 
@@ -69,7 +76,11 @@ final class WindowActions {
         ObservableValue<Boolean> hasImages =
                 context.session().imagesProperty().map(open -> open.isPresent());
         actions.add(
-                Action.of("model.open", ActionGroup.FILE, toolbar::openModel).on("Shortcut+O"),
+                Action.of("model.open", ActionGroup.FILE, toolbar::openModel)
+                        .on("Shortcut+O")
+                        .inTerminal(this::openInTerminal),
+                Action.of("model.describe", ActionGroup.FILE, this::showDescription)
+                        .when(context.session().modelProperty().map(open -> open.isPresent())),
                 Action.of("images.add", ActionGroup.FILE, images::addFiles).on("Shortcut+I"),
                 Action.of("images.folder", ActionGroup.FILE, images::addFolder)
                         .on("Shortcut+Shift+I"),
@@ -172,6 +183,27 @@ final class WindowActions {
         overlay.show(new PaletteView(new PaletteViewModel(actions), overlay::close));
     }
 
+    private void showDescription() {
+        Session session = context.session();
+        session.modelProperty()
+                .get()
+                .ifPresent(
+                        open ->
+                                overlay.showTitled(
+                                        Texts.of("description.title", open.name()),
+                                        new ModelDescriptionView(
+                                                new ModelDescriptionViewModel(session, open),
+                                                overlay::close)));
+    }
+
+    /** Asks for what the weights of a model cannot tell, unless the user said it before. */
+    private void askIfUnknown(Optional<LoadedModel> opened) {
+        opened.filter(open -> !open.assumptions().isEmpty())
+                .filter(open -> context.session().backend().description(open.file()).isEmpty())
+                .filter(open -> asked.add(open.file()))
+                .ifPresent(open -> showDescription());
+    }
+
     private void showPreferences() {
         overlay.showTitled(
                 Texts.of("preferences.title"), new PreferencesView(context.preferences()));
@@ -230,17 +262,41 @@ final class WindowActions {
     private static void copy(Optional<String> line) {
         line.ifPresent(
                 text -> {
-                    ClipboardContent content = new ClipboardContent();
-                    content.putString(text);
-                    Clipboard.getSystemClipboard().setContent(content);
+                    TextClipboard.copy(text);
                 });
     }
 
     private Optional<String> inspectInTerminal() {
-        return context.session()
-                .modelProperty()
+        return context.session().modelProperty().get().map(open -> terminal("inspect", open));
+    }
+
+    private String terminal(String command, LoadedModel open) {
+        List<String> arguments = new ArrayList<>(List.of(command));
+        arguments.addAll(context.session().modelArguments(open));
+        return CommandLine.of(arguments);
+    }
+
+    /** Opens what is open in another window. */
+    private Optional<String> openInTerminal() {
+        Session session = context.session();
+        return session.modelProperty()
                 .get()
-                .map(LoadedModel::file)
-                .map(file -> CommandLine.of(List.of("inspect", file.toString())));
+                .map(
+                        open -> {
+                            List<String> arguments =
+                                    new ArrayList<>(List.of("open", open.file().toString()));
+                            session.imagesProperty()
+                                    .get()
+                                    .ifPresent(
+                                            images -> {
+                                                arguments.add("--images");
+                                                images.sources()
+                                                        .forEach(
+                                                                source ->
+                                                                        arguments.add(
+                                                                                source.toString()));
+                                            });
+                            return CommandLine.of(arguments);
+                        });
     }
 }

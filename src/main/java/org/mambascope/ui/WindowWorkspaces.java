@@ -32,7 +32,9 @@ final class WindowWorkspaces {
             WindowContext context, ToolbarViewModel toolbar, ImagesViewModel images) {
         Runs runs = new Runs(context.session());
         return List.of(
-                observe(context, toolbar, images), quantise(context, runs), compare(context, runs));
+                observe(context, toolbar, images, runs),
+                quantise(context, runs),
+                compare(context, runs));
     }
 
     private static Workspace compare(WindowContext context, Runs runs) {
@@ -60,8 +62,8 @@ final class WindowWorkspaces {
     }
 
     private static Workspace observe(
-            WindowContext context, ToolbarViewModel toolbar, ImagesViewModel images) {
-        ObserveViewModel observe = new ObserveViewModel(context.session(), context.dialogs());
+            WindowContext context, ToolbarViewModel toolbar, ImagesViewModel images, Runs runs) {
+        ObserveViewModel observe = new ObserveViewModel(context.session(), context.dialogs(), runs);
         return new Workspace(
                 "observe",
                 () -> observeView(context, observe, toolbar, images),

@@ -184,7 +184,8 @@ class CommandLineTest {
         "localvmamba_small.safetensors, localvmamba_small",
     })
     @DisplayName(
-            "run --capture writes the original code's tensors under their names, from both forms of file")
+            "run --capture writes the original code's tensors under their names, from both forms of"
+                    + " file")
     void runReproducesTheGoldens(String weights, String golden) {
         Path result = folder.resolve("result.safetensors");
         Path expected = Goldens.file(golden + ".golden.safetensors");
@@ -200,6 +201,8 @@ class CommandLineTest {
                 .isZero();
         try (WeightFile actual = WeightFiles.open(result);
                 WeightFile goldens = WeightFiles.open(expected)) {
+            assertThat(actual.tensors().keySet())
+                    .anyMatch(name -> name.matches(".*scan_?0?\\.delta"));
             for (String name : goldens.tensors().keySet()) {
                 if (isCaptured(name)) {
                     assertThat(actual.tensors()).containsKey(name);
@@ -254,6 +257,29 @@ class CommandLineTest {
     }
 
     @Test
+    @DisplayName("analyze --scan also looks inside the scans, in both directions")
+    void analyzeLooksInsideScans() throws IOException {
+        assertThat(
+                        run(
+                                "analyze",
+                                MODEL,
+                                "--images",
+                                IMAGES,
+                                "--limit",
+                                2,
+                                "--scan",
+                                "--page-only",
+                                "--out",
+                                folder))
+                .isZero();
+
+        JsonNode statistics = JSON.readTree(folder.resolve("statistics.json").toFile());
+        assertThat(statistics.at("/points")).hasSize(8 * (8 + 2 * 5));
+        assertThat(statistics.findValuesAsText("point"))
+                .contains("layers.0.mixer.scan.delta", "layers.7.mixer.scan_b.y");
+    }
+
+    @Test
     @DisplayName("new writes a full-size model that loads without assumptions")
     void newWritesAModel() throws IOException {
         Path model = folder.resolve("vim.safetensors");
@@ -294,6 +320,8 @@ class CommandLineTest {
                 "benchmark " + MODEL + " --batch 1,0",
                 "inspect " + MODEL + " --set d_state=8",
                 "inspect " + MODEL + " --set stride=zero",
+                "inspect " + MODEL + " --preprocessing resize",
+                "inspect " + MODEL + " --preprocessing {\"resize\":0}",
                 "analyze "
                         + MODEL
                         + " --images "

@@ -8,10 +8,14 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.mambascope.base.Problem;
 
 import java.util.Arrays;
 import java.util.Random;
+import java.util.stream.Stream;
 
 class ResamplingTest {
     @Property(tries = 200)
@@ -22,7 +26,8 @@ class ResamplingTest {
         int[] rgb = new int[from * 3];
         Arrays.fill(rgb, colour);
 
-        Picture resized = BicubicResampling.resize(new Picture("plain", from, 3, rgb), to, 5);
+        Picture resized =
+                Resampling.resize(new Picture("plain", from, 3, rgb), to, 5, Interpolation.BICUBIC);
 
         assertThat(resized.rgb()).hasSize(to * 5).containsOnly(colour);
     }
@@ -35,9 +40,11 @@ class ResamplingTest {
         Picture picture = random(width, 4, seed);
 
         Picture mirroredLast =
-                Orientation.MIRRORED.upright(BicubicResampling.resize(picture, to, 3));
+                Orientation.MIRRORED.upright(
+                        Resampling.resize(picture, to, 3, Interpolation.BICUBIC));
         Picture mirroredFirst =
-                BicubicResampling.resize(Orientation.MIRRORED.upright(picture), to, 3);
+                Resampling.resize(
+                        Orientation.MIRRORED.upright(picture), to, 3, Interpolation.BICUBIC);
 
         assertThat(Levels.between(mirroredLast, mirroredFirst).largest()).isLessThanOrEqualTo(1);
     }
@@ -49,16 +56,17 @@ class ResamplingTest {
             @ForAll long seed) {
         Picture picture = random(7, height, seed);
 
-        Picture resized = BicubicResampling.resize(picture, 7, to);
+        Picture resized = Resampling.resize(picture, 7, to, Interpolation.BICUBIC);
         Picture transposed =
-                BicubicResampling.resize(Orientation.TRANSPOSED.upright(picture), to, 7);
+                Resampling.resize(
+                        Orientation.TRANSPOSED.upright(picture), to, 7, Interpolation.BICUBIC);
 
         assertThat(Orientation.TRANSPOSED.upright(transposed).rgb()).isEqualTo(resized.rgb());
     }
 
     @Test
     void theLongerSideIsRoundedDown() {
-        Picture resized = BicubicResampling.shorterSide(random(97, 130, 1), 256);
+        Picture resized = Resampling.shorterSide(random(97, 130, 1), 256, Interpolation.BICUBIC);
 
         assertThat(resized.width()).isEqualTo(256);
         assertThat(resized.height()).isEqualTo(343);
@@ -68,7 +76,7 @@ class ResamplingTest {
     void aPictureThatWouldBecomeHugeIsAProblem() {
         Picture thread = new Picture("thread.png", 1_000_000, 1, new int[1_000_000]);
 
-        assertThatThrownBy(() -> BicubicResampling.shorterSide(thread, 256))
+        assertThatThrownBy(() -> Resampling.shorterSide(thread, 256, Interpolation.BICUBIC))
                 .isInstanceOf(Problem.class)
                 .hasMessageContaining("thread.png");
     }
@@ -88,6 +96,26 @@ class ResamplingTest {
 
         assertThat(Framing.centre(one, 1, 4).rgb()).containsExactly(0, 0xffffff, 0, 0);
         assertThat(Framing.centre(one, 3, 1).rgb()).containsExactly(0, 0xffffff, 0);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"BILINEAR, 0 64 191 255", "BICUBIC, 0 53 202 255", "LANCZOS, 0 59 196 255"})
+    void twoPixelsBecomeFourAsTheFilterSays(Interpolation filter, String expected) {
+        Picture two = new Picture("two", 2, 1, new int[] {0, 255});
+
+        assertThat(Resampling.resize(two, 4, 1, filter).rgb())
+                .containsExactly(
+                        Stream.of(expected.split(" ")).mapToInt(Integer::parseInt).toArray());
+    }
+
+    @ParameterizedTest
+    @EnumSource(Interpolation.class)
+    void onePlainColourStaysWhatItIs(Interpolation filter) {
+        int[] plain = new int[63];
+        Arrays.fill(plain, 0x123456);
+
+        assertThat(Resampling.resize(new Picture("plain", 9, 7, plain), 4, 11, filter).rgb())
+                .containsOnly(0x123456);
     }
 
     private static Picture random(int width, int height, long seed) {

@@ -7,6 +7,7 @@ import org.jfree.chart.ChartRenderingInfo;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.plot.XYPlot;
 import org.jfree.data.Range;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -200,5 +201,25 @@ class FigureTest {
 
         assertThat(svg.split("<image ")).as("map and colour bar").hasSize(1 + 2);
         assertThat(svg.split("<rect ").length).isLessThan(20);
+    }
+
+    @Test
+    @DisplayName("every model of the Pareto front keeps its name, wherever its dot is")
+    void frontIsNamed() {
+        TradeOff figure =
+                new TradeOff(
+                        "size (MB)",
+                        "top-1 (%)",
+                        List.of(
+                                new TradeOff.Model("round to nearest W4A4", 0.42, 59),
+                                new TradeOff.Model("PTS + JLSS W4A4", 0.45, 89.8),
+                                new TradeOff.Model("vim-fmnist", 1.35, 90.2)));
+
+        String svg = FigureFile.svg(figure, FigureTheme.LIGHT, new FigureSize(300, 260, 96));
+
+        assertThat(figure.front()).hasSize(3);
+        for (TradeOff.Model model : figure.models()) {
+            assertThat(svg).contains(">" + model.name() + "<");
+        }
     }
 }

@@ -6,7 +6,7 @@ import java.util.Random;
 import java.util.function.ToDoubleFunction;
 
 /** Gradients by central differences in double precision. */
-final class Differences {
+public final class Differences {
     private static final double STEP = 1e-5;
 
     private Differences() {}
@@ -36,7 +36,7 @@ final class Differences {
         return sum;
     }
 
-    static float[] gaussian(Random random, int size, double deviation) {
+    public static float[] gaussian(Random random, int size, double deviation) {
         float[] values = new float[size];
         for (int i = 0; i < size; i++) {
             values[i] = (float) (deviation * random.nextGaussian());
@@ -44,7 +44,7 @@ final class Differences {
         return values;
     }
 
-    static double[] doubles(float[] values) {
+    public static double[] doubles(float[] values) {
         double[] doubles = new double[values.length];
         for (int i = 0; i < values.length; i++) {
             doubles[i] = values[i];
@@ -53,7 +53,8 @@ final class Differences {
     }
 
     /** Fails where a value is further off than the tolerance times the largest expected one. */
-    static void assertClose(String what, float[] actual, double[] expected, double tolerance) {
+    public static void assertClose(
+            String what, float[] actual, double[] expected, double tolerance) {
         assertThat(actual.length).as(what).isEqualTo(expected.length);
         double largest = 0;
         double error = 0;

@@ -12,23 +12,30 @@ import org.mambascope.experiment.benchmark.RunTime;
 import org.mambascope.image.Dataset;
 import org.mambascope.image.Picture;
 import org.mambascope.image.Preprocessing;
+import org.mambascope.model.Assumption;
 import org.mambascope.model.LayerSite;
 import org.mambascope.model.LoadedModel;
 import org.mambascope.model.ObservationPoint;
 import org.mambascope.model.TokenOrder;
+import org.mambascope.quant.BasisStudy;
 import org.mambascope.quant.FileQuantisation;
 import org.mambascope.quant.QuantisationObserver;
 import org.mambascope.quant.QuantisationPlan;
 import org.mambascope.quant.QuantisationResult;
 import org.mambascope.ui.session.Backend;
+import org.mambascope.ui.session.BasisQuestion;
 import org.mambascope.ui.session.Calibration;
+import org.mambascope.ui.session.Keeping;
 import org.mambascope.ui.session.Observation;
+import org.mambascope.ui.session.Paired;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,6 +43,7 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Opens every file as a {@link FakeMamba} and every path as one picture; a name that contains
@@ -46,6 +54,9 @@ public final class FakeBackend implements Backend {
     private final List<Device> loadedOn = new ArrayList<>();
     private final int blocks;
     private final int side;
+    private final List<Described> described = new ArrayList<>();
+    private List<Assumption> assumptions = List.of();
+    private final List<BasisQuestion> questions = new ArrayList<>();
     private final List<QuantisationPlan> plans = new ArrayList<>();
     private Consumer<Progress> duringAnalysis = progress -> {};
     private Consumer<Progress> duringConversion = progress -> {};
@@ -93,7 +104,39 @@ public final class FakeBackend implements Backend {
                 new FakeMamba(blocks, side),
                 Preprocessing.imageNet(4 * side),
                 List.of("a", "b", "c", "d", "e", "f", "g", "h", "i", "j"),
-                List.of("The class token is assumed to be in the middle."));
+                List.of("The class token is assumed to be in the middle."),
+                assumptions);
+    }
+
+    @Override
+    public void describe(
+            LoadedModel model,
+            Map<String, String> arguments,
+            Preprocessing preprocessing,
+            Keeping where) {
+        described.add(new Described(model.file(), arguments, preprocessing, where));
+    }
+
+    @Override
+    public void forget(Path model) {
+        described.removeIf(known -> known.model().equals(model));
+    }
+
+    /** What was said of a model. */
+    public record Described(
+            Path model,
+            Map<String, String> arguments,
+            Preprocessing preprocessing,
+            Keeping where) {}
+
+    /** What was said of models, in that order. */
+    public List<Described> described() {
+        return described;
+    }
+
+    /** Models that are opened from now on leave this open. */
+    public void assume(Assumption... open) {
+        assumptions = List.of(open);
     }
 
     @Override
@@ -102,14 +145,18 @@ public final class FakeBackend implements Backend {
     }
 
     @Override
-    public AnalysisResult analyse(LoadedModel model, Dataset images, Progress progress) {
+    public AnalysisResult analyse(
+            LoadedModel model,
+            Dataset images,
+            Collection<ObservationPoint> wanted,
+            Progress progress) {
         analysed.add(images.size());
         progress.report(1, 2, "Images: 1 of 2");
         duringAnalysis.accept(progress);
         progress.checkCancelled();
         FakeMamba network = (FakeMamba) model.network();
         Map<String, PointStatistics> points = new LinkedHashMap<>();
-        for (ObservationPoint point : network.points()) {
+        for (ObservationPoint point : wanted) {
             points.put(point.name(), network.statistics(point, images.size()));
         }
         return new AnalysisResult(
@@ -120,14 +167,51 @@ public final class FakeBackend implements Backend {
     }
 
     @Override
-    public Observation overlay(LoadedModel model, Dataset images, Progress progress) {
-        AnalysisResult all = analyse(model, images, progress);
+    public Observation overlay(
+            LoadedModel model,
+            Dataset images,
+            Collection<ObservationPoint> points,
+            Progress progress) {
+        AnalysisResult all = analyse(model, images, points, progress);
         FakeMamba network = (FakeMamba) model.network();
         Map<String, PointStatistics> single = new LinkedHashMap<>();
-        for (ObservationPoint point : network.points()) {
+        for (ObservationPoint point : points) {
             single.put(point.name(), network.statistics(point, 1).withoutMagnitudes());
         }
         return new Observation(all, Collections.nCopies(images.size(), single));
+    }
+
+    /** The other model is 20 dB above its noise at every token. */
+    @Override
+    public Paired pair(LoadedModel model, LoadedModel other, Dataset images, Progress progress) {
+        Map<String, double[]> decibels = new LinkedHashMap<>();
+        for (ObservationPoint point : model.network().points()) {
+            double[] ratios = new double[point.tokens()];
+            Arrays.fill(ratios, 20);
+            decibels.put(point.name(), ratios);
+        }
+        return new Paired(analyse(other, images, other.network().points(), progress), decibels);
+    }
+
+    /** Every basis is 4 dB better than the one before. */
+    @Override
+    public List<BasisStudy.Finding> bases(
+            LoadedModel model,
+            LayerSite layer,
+            Dataset images,
+            BasisQuestion question,
+            Progress progress) {
+        questions.add(question);
+        PointStatistics input =
+                ((FakeMamba) model.network()).statistics(layer.input(), images.size());
+        return Stream.of(BasisStudy.Basis.values())
+                .map(basis -> new BasisStudy.Finding(basis, input, 6 + 4 * basis.ordinal()))
+                .toList();
+    }
+
+    /** What was asked of bases. */
+    public List<BasisQuestion> questions() {
+        return questions;
     }
 
     @Override

@@ -5,12 +5,15 @@ import ai.djl.ndarray.NDManager;
 
 import org.mambascope.activation.PointAccumulator;
 import org.mambascope.activation.PointStatistics;
+import org.mambascope.model.ClassToken;
 import org.mambascope.model.LayerSite;
 import org.mambascope.model.LinearSlot;
 import org.mambascope.model.ModelBlock;
 import org.mambascope.model.ModelSummary;
 import org.mambascope.model.ObservationPoint;
 import org.mambascope.model.Probe;
+import org.mambascope.model.ScanOrder;
+import org.mambascope.model.ScanPoints;
 import org.mambascope.model.TokenOrder;
 import org.mambascope.model.TokenStream;
 import org.mambascope.model.VisualMamba;
@@ -29,6 +32,9 @@ import java.util.stream.Stream;
 public final class FakeMamba implements VisualMamba {
     /** Number of channels of every layer. */
     public static final int CHANNELS = 24;
+
+    private static final List<String> SCANS =
+            List.of("h", "h_flip", "v", "v_flip", "w3", "w3_flip");
 
     private final TokenOrder order;
     private final int blocks;
@@ -113,6 +119,26 @@ public final class FakeMamba implements VisualMamba {
     @Override
     public List<ObservationPoint> points() {
         return layers().stream().map(LayerSite::input).toList();
+    }
+
+    /** Every block scans in another order. */
+    @Override
+    public List<ObservationPoint> scanPoints() {
+        return IntStream.range(0, blocks)
+                .mapToObj(this::scan)
+                .flatMap(scan -> scan.all().stream())
+                .toList();
+    }
+
+    private ScanPoints scan(int block) {
+        ScanOrder scanned =
+                ScanOrder.named(
+                        SCANS.get(block % SCANS.size()),
+                        order.rows(),
+                        order.columns(),
+                        ClassToken.MIDDLE);
+        return ScanPoints.of(
+                "layers." + block + ".mixer.", "", block, CHANNELS, CHANNELS, scanned.order());
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.mambascope.ui;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import javafx.embed.swing.SwingFXUtils;
+import javafx.scene.Group;
 import javafx.scene.Parent;
 import javafx.scene.control.Spinner;
 import javafx.scene.control.TableView;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.mambascope.quant.BasisStudy;
 import org.mambascope.ui.session.Appearance;
 import org.mambascope.ui.session.Backend;
 import org.mambascope.ui.session.LocalBackend;
@@ -80,7 +82,25 @@ class ScreenshotTest {
                 60, TimeUnit.SECONDS, () -> window.session().layers().getValue().size() == 48);
         WaitForAsyncUtils.waitForFxEvents();
         takePicture("weights", Appearance.DARK, 1, 1280, 800);
-        for (String card : List.of("palette", "keys", "preferences", "about", "log")) {
+        onWindow(
+                () -> {
+                    window.session().unpin();
+                    window.session().selection().scopeProperty().set(Scope.AVERAGE);
+                    window.session().selection().sourceProperty().set(Source.SCANS);
+                    return null;
+                });
+        idle();
+        takePictures("scans");
+        onWindow(
+                () -> {
+                    window.session().selection().sourceProperty().set(Source.ACTIVATIONS);
+                    window.session().selection().basisProperty().set(BasisStudy.Basis.ROTATED);
+                    return null;
+                });
+        idle();
+        takePictures("bases");
+        for (String card :
+                List.of("palette", "keys", "preferences", "about", "log", "model.describe")) {
             onWindow(
                     () -> {
                         window.view().actions().get(card).run();
@@ -145,6 +165,15 @@ class ScreenshotTest {
                 });
         idle();
         takePictures("compare");
+        onWindow(
+                () -> {
+                    TableView<?> runs = (TableView<?>) stage.getScene().lookup("#runs");
+                    runs.getSelectionModel().clearAndSelect(1);
+                    return null;
+                });
+        run("compare.observe");
+        choose("observe");
+        takePictures("beside");
 
         assertThat(FOLDER.resolve("quantise-1280x800-light.png")).isNotEmptyFile();
     }
@@ -221,19 +250,28 @@ class ScreenshotTest {
 
     private void takePicture(String name, Appearance appearance, double zoom, int width, int height)
             throws Exception {
+        onWindow(
+                () -> {
+                    preferences.choose(appearance);
+                    preferences.zoom(0);
+                    preferences.zoom((int) ((zoom - 1) / 0.125));
+                    lay(width, height);
+                    return null;
+                });
+        WaitForAsyncUtils.waitForFxEvents();
+        onWindow(
+                () -> {
+                    remind();
+                    lay(width, height);
+                    return stage.getScene().getRoot().snapshot(null, null);
+                });
+        WaitForAsyncUtils.waitForFxEvents();
         WritableImage picture =
                 onWindow(
                         () -> {
-                            preferences.choose(appearance);
-                            preferences.zoom(0);
-                            preferences.zoom((int) ((zoom - 1) / 0.125));
-                            Parent root = stage.getScene().getRoot();
-                            root.resize(width, height);
-                            root.applyCss();
-                            root.layout();
-                            root.snapshot(null, null);
-                            root.layout();
-                            return root.snapshot(null, null);
+                            remind();
+                            lay(width, height);
+                            return stage.getScene().getRoot().snapshot(null, null);
                         });
         assertThat(picture.getWidth()).isEqualTo(width);
         assertThat(picture.getHeight()).isEqualTo(height);
@@ -241,6 +279,21 @@ class ScreenshotTest {
                 picture,
                 "%s-%dx%d-%s%s.png"
                         .formatted(name, width, height, appearance, zoom > 1 ? "-large" : ""));
+    }
+
+    /** Nodes that wait to be drawn are forgotten by a stage that is not shown. */
+    private void remind() {
+        Parent root = stage.getScene().getRoot();
+        stage.getScene().setRoot(new Group());
+        stage.getScene().setRoot(root);
+    }
+
+    /** What a shown stage does on every pulse. */
+    private void lay(int width, int height) {
+        Parent root = stage.getScene().getRoot();
+        root.resize(width, height);
+        root.applyCss();
+        root.layout();
     }
 
     private static void write(WritableImage picture, String name) throws IOException {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import javafx.geometry.Bounds;
 import javafx.geometry.Point2D;
 import javafx.scene.Node;
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.TextField;
@@ -21,6 +22,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.mambascope.activation.Measure;
+import org.mambascope.model.Assumption;
+import org.mambascope.quant.BasisStudy;
 import org.mambascope.ui.session.Preferences;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
@@ -327,6 +330,56 @@ class WindowTest {
         WaitForAsyncUtils.waitForFxEvents();
         assertThat(window.session().pinnedProperty().get()).isEmpty();
         assertThat(window.session().options().swappedProperty().get()).isFalse();
+    }
+
+    @Test
+    void whatTheWeightsCannotTellIsAskedForOnceAndUsed() {
+        backend.assume(new Assumption("stride", "16", "patches side by side"));
+        open();
+        waitFor(() -> robot.lookup("#description").tryQuery().isPresent());
+        assertThat(text("#description-command"))
+                .isEqualTo("mambascope inspect vim.pth --set stride=16");
+
+        robot.interact(
+                () -> robot.lookup("#argument-stride").queryAs(TextField.class).setText("8"));
+        robot.clickOn("#description-use");
+        waitFor(() -> backend.loadedOn().size() == 2);
+
+        assertThat(backend.described()).hasSize(1);
+        assertThat(backend.described().getFirst().arguments()).containsEntry("stride", "8");
+        assertThat(robot.lookup("#description").tryQuery()).isEmpty();
+    }
+
+    @Test
+    void anInputIsShownBesideItselfInAnotherBasis() {
+        open();
+        assertThat(robot.lookup("#token-channels-beside").tryQuery()).isEmpty();
+
+        robot.interact(
+                () ->
+                        robot.lookup("#basis")
+                                .<ComboBox<BasisStudy.Basis>>query()
+                                .setValue(BasisStudy.Basis.ROTATED));
+        waitFor(() -> robot.lookup("#token-channels-beside").tryQuery().isPresent());
+        assertThat(text("#basis-words")).contains("Best: mean removed");
+
+        robot.clickOn("#side-by-side");
+        WaitForAsyncUtils.waitForFxEvents();
+
+        assertThat(robot.lookup("#token-channels-beside").tryQuery()).isEmpty();
+        assertThat(robot.lookup("#token-channels").tryQuery()).isPresent();
+    }
+
+    @Test
+    void theInsideOfScansIsAClickAway() {
+        open();
+
+        robot.clickOn("#choice-SCANS");
+        waitFor(() -> crumbs().contains("output y"));
+        robot.clickOn("#cell-delta-2");
+        WaitForAsyncUtils.waitForFxEvents();
+
+        assertThat(crumbs()).contains("Block 2", "delta", "Δ after softplus");
     }
 
     private double size(String query) {

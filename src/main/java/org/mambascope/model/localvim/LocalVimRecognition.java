@@ -86,7 +86,10 @@ public final class LocalVimRecognition {
                                         new Problem(
                                                 "The weights do not tell in which directions this LocalVim of %d blocks and %d channels scans. Say it with directions, as h,h_flip,w2,w2_flip for every block alike, or one such list a block after semicolons."
                                                         .formatted(plain.depth(), plain.width())));
-        arguments.assume("the published scan directions of " + published.words());
+        arguments.assume(
+                DIRECTIONS,
+                Arguments.written(published.directions()),
+                "the published scan directions of " + published.words());
         return published.directions();
     }
 

@@ -10,11 +10,14 @@ import org.mambascope.model.ModelSummary;
 import org.mambascope.model.Norm;
 import org.mambascope.model.ObservationPoint;
 import org.mambascope.model.PositionEmbedding;
+import org.mambascope.model.ScanInside;
+import org.mambascope.model.ScanPoints;
 import org.mambascope.model.StateSpace;
 import org.mambascope.model.TokenOrder;
 import org.mambascope.model.VisualMamba;
 import org.mambascope.model.Weights;
 import org.mambascope.tensor.Kernels;
+import org.mambascope.tensor.ScanWeights;
 import org.mambascope.tensor.TokenPath;
 
 import java.util.List;
@@ -185,6 +188,16 @@ public abstract class PlainBuilder {
         String selection = "x_proj" + suffix;
         String step = "dt_proj" + suffix;
         int selected = rank + 2 * states;
+        ScanInside inside =
+                inside(
+                        new ScanWeights(
+                                weights.take(prefix + decayName, inner, states),
+                                weights.take(prefix + "D" + suffix, inner),
+                                weights.take(prefix + step + ".bias", inner)),
+                        block,
+                        prefix,
+                        suffix,
+                        seen);
         StateSpace stateSpace =
                 new StateSpace(
                         slot(
@@ -197,10 +210,8 @@ public abstract class PlainBuilder {
                                         seen),
                                 false),
                         slot(new LayerSite(prefix + step, block, step, rank, inner, seen), false),
-                        kernels.selectiveScan(
-                                weights.take(prefix + decayName, inner, states),
-                                weights.take(prefix + "D" + suffix, inner),
-                                weights.take(prefix + step + ".bias", inner)),
+                        inside.weights().scan(kernels),
+                        inside,
                         rank,
                         states);
         return new Direction(
@@ -208,6 +219,21 @@ public abstract class PlainBuilder {
                         taps, weights.takeIfPresent(convolution + ".bias", inner)),
                 stateSpace,
                 path);
+    }
+
+    /** The inside of a scan, which becomes points of the model. */
+    protected final ScanInside inside(
+            ScanWeights learned, int block, String prefix, String suffix, TokenOrder seen) {
+        ScanPoints points =
+                ScanPoints.of(
+                        prefix,
+                        suffix,
+                        block,
+                        configuration.innerWidth(),
+                        configuration.stateSize(),
+                        seen);
+        slots.observe(points);
+        return new ScanInside(learned, points);
     }
 
     private LinearSlot slot(LayerSite site, boolean mayHaveBias) {

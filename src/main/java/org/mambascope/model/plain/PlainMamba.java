@@ -196,6 +196,11 @@ final class PlainMamba implements VisualMamba {
     }
 
     @Override
+    public List<ObservationPoint> scanPoints() {
+        return slots.scanPoints();
+    }
+
+    @Override
     public Map<String, NDArray> parameters() {
         return weights.taken();
     }

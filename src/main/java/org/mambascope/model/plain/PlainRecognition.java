@@ -75,7 +75,7 @@ public record PlainRecognition(Shapes shapes, Arguments arguments, String firstS
         }
         OptionalInt rows = shapes.sizeIfPresent("pos_embed", 1);
         if (rows.isEmpty()) {
-            arguments.assume("images of 224 × 224");
+            arguments.assume("img_size", "224", "images of 224 × 224");
             return 224;
         }
         int side = (int) Math.round(Math.sqrt(rows.getAsInt() - classToken.count()));
@@ -91,7 +91,8 @@ public record PlainRecognition(Shapes shapes, Arguments arguments, String firstS
                         .word("final_pool_type")
                         .orElseGet(
                                 () -> {
-                                    arguments.assume("mean over the tokens");
+                                    arguments.assume(
+                                            "final_pool_type", "mean", "mean over the tokens");
                                     return "mean";
                                 });
         return switch (word) {

@@ -3,6 +3,7 @@ package org.mambascope.model.vim;
 import ai.djl.ndarray.NDArray;
 
 import org.mambascope.model.Probe;
+import org.mambascope.model.ScanInside;
 import org.mambascope.model.StateSpace;
 import org.mambascope.model.plain.Direction;
 import org.mambascope.model.plain.Scans;
@@ -14,7 +15,7 @@ import org.mambascope.tensor.SequencePath;
 import java.util.Optional;
 
 /** {@link Directions#SHARED}: the way back sees the same selection, with a decay of its own. */
-record SharedScans(Direction forward, SelectiveScan backward) implements Scans {
+record SharedScans(Direction forward, SelectiveScan backward, ScanInside behind) implements Scans {
     @Override
     public NDArray apply(ChannelRange x, ChannelRange z, Probe probe) {
         StateSpace.Selection selection = forward.select(x, probe);
@@ -22,6 +23,7 @@ record SharedScans(Direction forward, SelectiveScan backward) implements Scans {
         NDArray ahead =
                 forward.stateSpace().scan(selection, gate, ScanTarget.along(forward.path()));
         StateSpace.Selection back = selection.reversed();
+        behind.offer(back, probe);
         ScanTarget both =
                 ScanTarget.added(
                         SequencePath.backward(forward.path().tokens()), Optional.of(ahead));

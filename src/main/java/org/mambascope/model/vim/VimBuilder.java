@@ -1,5 +1,6 @@
 package org.mambascope.model.vim;
 
+import org.mambascope.model.ScanInside;
 import org.mambascope.model.TokenOrder;
 import org.mambascope.model.Weights;
 import org.mambascope.model.plain.Direction;
@@ -7,6 +8,7 @@ import org.mambascope.model.plain.PlainBuilder;
 import org.mambascope.model.plain.PlainConfiguration;
 import org.mambascope.model.plain.Scans;
 import org.mambascope.tensor.Kernels;
+import org.mambascope.tensor.ScanWeights;
 import org.mambascope.tensor.SequencePath;
 import org.mambascope.tensor.TokenPath;
 
@@ -36,7 +38,7 @@ public final class VimBuilder extends PlainBuilder {
         Direction forward = direction(block, prefix, "", "A_log", seen, ahead);
         return switch (configuration.directions()) {
             case FORWARD -> forward::apply;
-            case SHARED -> shared(prefix, forward);
+            case SHARED -> shared(block, prefix, seen, forward);
             case SEPARATE ->
                     new SeparateScans(
                             kernels,
@@ -52,15 +54,20 @@ public final class VimBuilder extends PlainBuilder {
         };
     }
 
-    private SharedScans shared(String prefix, Direction forward) {
+    private SharedScans shared(int block, String prefix, TokenOrder seen, Direction forward) {
         PlainConfiguration plain = configuration.plain();
         int inner = plain.innerWidth();
-        return new SharedScans(
-                forward,
-                kernels.selectiveScan(
-                        weights.take(prefix + "A_b_log", inner, plain.stateSize()),
-                        weights.take(prefix + "D", inner),
-                        weights.take(prefix + "dt_proj.bias", inner)));
+        ScanInside behind =
+                inside(
+                        new ScanWeights(
+                                weights.take(prefix + "A_b_log", inner, plain.stateSize()),
+                                weights.take(prefix + "D", inner),
+                                weights.take(prefix + "dt_proj.bias", inner)),
+                        block,
+                        prefix,
+                        "_b",
+                        seen.reversed());
+        return new SharedScans(forward, behind.weights().scan(kernels), behind);
     }
 
     @Override

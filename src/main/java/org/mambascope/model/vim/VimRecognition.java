@@ -59,7 +59,10 @@ public final class VimRecognition {
     private int stride(int patch) {
         OptionalInt stride = arguments.number("stride");
         if (stride.isEmpty()) {
-            arguments.assume("patches side by side (stride " + patch + ")");
+            arguments.assume(
+                    "stride",
+                    Integer.toString(patch),
+                    "patches side by side (stride " + patch + ")");
         }
         return stride.orElse(patch);
     }

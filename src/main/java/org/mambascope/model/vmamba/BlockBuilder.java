@@ -11,12 +11,15 @@ import org.mambascope.model.LinearSlot;
 import org.mambascope.model.LinearSlots;
 import org.mambascope.model.Norm;
 import org.mambascope.model.ObservationPoint;
+import org.mambascope.model.ScanInside;
 import org.mambascope.model.ScanOrder;
 import org.mambascope.model.ScanPlan;
+import org.mambascope.model.ScanPoints;
 import org.mambascope.model.StateSpace;
 import org.mambascope.model.TokenOrder;
 import org.mambascope.model.Weights;
 import org.mambascope.tensor.Kernels;
+import org.mambascope.tensor.ScanWeights;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -122,11 +125,16 @@ final class BlockBuilder {
         for (int k = 0; k < count; k++) {
             ScanPlan plan = plan(stage.grid(), names.get(k));
             TokenOrder order = plan.order().order();
+            ScanPoints points =
+                    ScanPoints.of(prefix, Integer.toString(k), blocks, inner, states, order);
+            slots.observe(points);
+            ScanWeights learned = new ScanWeights(decays.get(k), skips.get(k), biases.get(k));
             StateSpace stateSpace =
                     new StateSpace(
                             slot(prefix + "x_proj" + k, "x_proj" + k, x.get(k), order),
                             slot(prefix + "dt_proj" + k, "dt_proj" + k, steps.get(k), order),
-                            kernels.selectiveScan(decays.get(k), skips.get(k), biases.get(k)),
+                            learned.scan(kernels),
+                            new ScanInside(learned, points),
                             rank,
                             states);
             directions.add(new ScanDirection(plan, stateSpace, attention));

@@ -31,6 +31,7 @@ final class VMamba implements VisualMamba {
     private final List<LinearSlot> slots;
     private final List<ModelBlock> blocks;
     private final List<ObservationPoint> points;
+    private final List<ObservationPoint> scanPoints;
     private final Map<String, TensorLayout> layouts;
 
     /**
@@ -44,6 +45,7 @@ final class VMamba implements VisualMamba {
             Classifier classifier,
             List<LinearSlot> slots,
             List<ObservationPoint> points,
+            List<ObservationPoint> scanPoints,
             Map<String, TensorLayout> layouts) {}
 
     VMamba(ModelSummary summary, Weights weights, Parts parts) {
@@ -55,6 +57,7 @@ final class VMamba implements VisualMamba {
         slots = List.copyOf(parts.slots());
         blocks = steps(stages, slots);
         points = List.copyOf(parts.points());
+        scanPoints = List.copyOf(parts.scanPoints());
         layouts = Map.copyOf(parts.layouts());
     }
 
@@ -147,6 +150,11 @@ final class VMamba implements VisualMamba {
     @Override
     public List<ObservationPoint> points() {
         return points;
+    }
+
+    @Override
+    public List<ObservationPoint> scanPoints() {
+        return scanPoints;
     }
 
     @Override

@@ -74,6 +74,7 @@ final class VMambaBuilder {
                         classifier,
                         blockBuilder.slots().slots(),
                         blockBuilder.slots().points(),
+                        blockBuilder.slots().scanPoints(),
                         layouts);
         return new VMamba(summary(), weights, parts);
     }

@@ -123,7 +123,10 @@ final class VMambaRecognition {
             said = arguments.number("img_size");
         }
         if (said.isEmpty()) {
-            arguments.assume("images of %d × %d".formatted(PUBLISHED_SIZE, PUBLISHED_SIZE));
+            arguments.assume(
+                    "imgsize",
+                    Integer.toString(PUBLISHED_SIZE),
+                    "images of %d × %d".formatted(PUBLISHED_SIZE, PUBLISHED_SIZE));
         }
         int size = said.orElse(PUBLISHED_SIZE);
         if (size < patch) {
@@ -203,7 +206,10 @@ final class VMambaRecognition {
                                 () ->
                                         new Problem(
                                                 "This LocalVMamba is none of the published sizes, and its weights cannot tell in which directions its blocks scan. Say so with \"directions\" in a configuration file beside the weights."));
-        arguments.assume("scan directions of the published " + preset.words());
+        arguments.assume(
+                "directions",
+                Arguments.written(preset.directions()),
+                "scan directions of the published " + preset.words());
         return preset.directions();
     }
 

@@ -30,6 +30,7 @@ public record Action(
         ObservableValue<Boolean> enabled,
         Runnable command,
         Supplier<Optional<String>> commandLine) {
+    private static final Supplier<Optional<String>> NO_COMMAND_LINE = Optional::empty;
     private static final ObservableValue<Boolean> ALWAYS =
             new ReadOnlyBooleanWrapper(true).getReadOnlyProperty();
 
@@ -44,7 +45,7 @@ public record Action(
 
     /** Something whose text is made up while the program runs. */
     public static Action named(String id, String text, ActionGroup group, Runnable command) {
-        return new Action(id, text, group, List.of(), ALWAYS, command, Optional::empty);
+        return new Action(id, text, group, List.of(), ALWAYS, command, NO_COMMAND_LINE);
     }
 
     /** The same with keys, each as {@code Shortcut+O}. */
@@ -67,6 +68,11 @@ public record Action(
     /** The same with the command that does it in a terminal. */
     public Action inTerminal(Supplier<Optional<String>> line) {
         return new Action(id, text, group, shortcuts, enabled, command, line);
+    }
+
+    /** Whether a command does it in a terminal, perhaps only once something is open. */
+    public boolean hasCommandLine() {
+        return commandLine != NO_COMMAND_LINE;
     }
 
     /** Whether it can be done now. */

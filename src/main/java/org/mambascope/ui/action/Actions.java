@@ -47,6 +47,11 @@ public final class Actions {
         return fixed.stream().filter(action -> action.group() == group).toList();
     }
 
+    /** Actions that a command does in a terminal. */
+    public List<Action> withCommandLine() {
+        return fixed.stream().filter(Action::hasCommandLine).toList();
+    }
+
     /** The action that these keys run now. */
     public Optional<Action> at(KeyEvent keys) {
         return fixed.stream()

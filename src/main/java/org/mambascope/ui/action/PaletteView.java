@@ -5,8 +5,6 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TextField;
-import javafx.scene.input.Clipboard;
-import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
@@ -15,6 +13,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
 import org.mambascope.ui.control.Section;
+import org.mambascope.ui.control.TextClipboard;
 import org.mambascope.ui.text.Texts;
 
 import java.util.List;
@@ -96,9 +95,7 @@ public final class PaletteView extends VBox {
         chosen().flatMap(action -> action.commandLine().get())
                 .ifPresent(
                         line -> {
-                            ClipboardContent content = new ClipboardContent();
-                            content.putString(line);
-                            Clipboard.getSystemClipboard().setContent(content);
+                            TextClipboard.copy(line);
                             close.run();
                         });
     }

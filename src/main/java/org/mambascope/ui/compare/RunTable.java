@@ -37,6 +37,7 @@ final class RunTable extends TableView<Run> {
     RunTable(CompareViewModel compare, ObservableValue<Style> style) {
         this.compare = compare;
         setId("runs");
+        setAccessibleText(Texts.of("workspace.compare"));
         getStyleClass().add("run-table");
         getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
         setPlaceholder(new Label(Texts.of("plan.none")));

@@ -4,16 +4,12 @@ import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
 import javafx.scene.AccessibleRole;
 import javafx.scene.control.Label;
-import javafx.scene.control.MenuButton;
-import javafx.scene.control.MenuItem;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 
-import org.kordamp.ikonli.javafx.FontIcon;
-import org.kordamp.ikonli.materialdesign2.MaterialDesignT;
 import org.mambascope.ui.control.Style;
-import org.mambascope.ui.text.Texts;
+import org.mambascope.ui.control.WrappingRow;
 
 /** A card: title, what it shows, a menu that saves it, the plot. */
 public final class FigureCardView extends VBox {
@@ -27,10 +23,10 @@ public final class FigureCardView extends VBox {
         Label subtitle = new Label();
         subtitle.getStyleClass().add("subtitle");
         subtitle.textProperty().bind(viewModel.subtitle());
-        subtitle.setMinWidth(0);
-        subtitle.setMaxWidth(Double.MAX_VALUE);
-        HBox.setHgrow(subtitle, Priority.ALWAYS);
-        HBox header = new HBox(title, subtitle, saveMenu(viewModel, style, id));
+        subtitle.setWrapText(true);
+        WrappingRow words = new WrappingRow(title, subtitle, false);
+        HBox.setHgrow(words, Priority.ALWAYS);
+        HBox header = new HBox(words, ExportMenu.ofFigure(viewModel, style, id));
         header.getStyleClass().add("card-header");
         header.setAlignment(Pos.CENTER_LEFT);
         PlotView plot = new PlotView(viewModel, style);
@@ -46,19 +42,5 @@ public final class FigureCardView extends VBox {
                                                         .map(what -> name + ": " + what)));
         VBox.setVgrow(plot, Priority.ALWAYS);
         getChildren().setAll(header, plot);
-    }
-
-    private static MenuButton saveMenu(
-            FigureCardViewModel viewModel, ObservableValue<Style> style, String id) {
-        MenuButton menu = new MenuButton("", new FontIcon(MaterialDesignT.TRAY_ARROW_DOWN));
-        menu.setId(id + "-save");
-        menu.getStyleClass().addAll("flat", "icon-button", "no-arrow");
-        menu.setAccessibleText(Texts.of("figure.save"));
-        for (FigureFormat format : FigureFormat.values()) {
-            MenuItem item = new MenuItem(Texts.of("figure.save." + format.ending()));
-            item.setOnAction(event -> viewModel.save(format, style.getValue().figures()));
-            menu.getItems().add(item);
-        }
-        return menu;
     }
 }

@@ -11,7 +11,6 @@ import org.mambascope.ui.control.FileDialogs;
 import org.mambascope.ui.session.Jobs;
 import org.mambascope.ui.text.Texts;
 
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -82,27 +81,43 @@ public class FigureCardViewModel {
     /** Goes to a neighbour of what is chosen. */
     public void move(int steps) {}
 
-    /** Asks where to, and saves the figure or its numbers. */
-    public final void save(FigureFormat format, FigureTheme theme) {
-        figure.getValue().ifPresent(shown -> save(shown, format, theme));
+    /** The command that draws the figure in a terminal; empty where there is none. */
+    public Optional<String> inTerminal() {
+        return Optional.empty();
     }
 
-    private void save(Figure shown, FigureFormat format, FigureTheme theme) {
-        dialogs.saveAs(fileName(shown) + "." + format.ending())
+    /** What saves the figure's numbers. */
+    public final TableExport numbers() {
+        return new TableExport(
+                jobs,
+                dialogs,
+                () -> figure.getValue().map(this::name).orElse(""),
+                () -> figure.getValue().map(Figure::data));
+    }
+
+    /**
+     * Asks where to, and saves the figure.
+     *
+     * @param dpi pixels per inch, where it is made of pixels
+     */
+    public final void save(FigureFormat format, FigureTheme theme, int dpi) {
+        figure.getValue().ifPresent(shown -> save(shown, format, theme, dpi));
+    }
+
+    private void save(Figure shown, FigureFormat format, FigureTheme theme, int dpi) {
+        dialogs.saveAs(TableExport.fileName(name(shown)) + "." + format.ending())
                 .ifPresent(
                         file ->
                                 jobs.start(
                                         Texts.of("job.save", file.getFileName()),
                                         job -> {
-                                            format.write(shown, theme, file);
+                                            format.write(shown, theme, dpi, file);
                                             return file;
                                         },
                                         saved -> {}));
     }
 
-    private String fileName(Figure shown) {
-        return (subject.get() + "-" + shown.title())
-                .replaceAll("[^A-Za-z0-9]+", "-")
-                .toLowerCase(Locale.ROOT);
+    private String name(Figure shown) {
+        return subject.get() + "-" + shown.title();
     }
 }

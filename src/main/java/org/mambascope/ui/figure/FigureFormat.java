@@ -4,7 +4,6 @@ import org.mambascope.report.Figure;
 import org.mambascope.report.FigureFile;
 import org.mambascope.report.FigureSize;
 import org.mambascope.report.FigureTheme;
-import org.mambascope.report.TableFormat;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -12,21 +11,25 @@ import java.util.Locale;
 
 /** As what a figure may be saved. */
 public enum FigureFormat {
+    /** Shapes and texts. */
     SVG,
+    /** Shapes. */
     PDF,
-    PNG,
-    CSV;
+    /** Pixels. */
+    PNG;
 
     /** Of file names, without the dot. */
     public String ending() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** Writes the figure or its numbers; the file's ending is this format's. */
-    void write(Figure figure, FigureTheme theme, Path file) throws IOException {
-        switch (this) {
-            case SVG, PDF, PNG -> FigureFile.write(figure, theme, FigureSize.DEFAULT, file);
-            case CSV -> TableFormat.write(figure.data(), file);
-        }
+    /**
+     * Writes the figure; the file's ending is this format's.
+     *
+     * @param dpi pixels per inch, where it is made of pixels
+     */
+    void write(Figure figure, FigureTheme theme, int dpi, Path file) throws IOException {
+        FigureSize size = FigureSize.DEFAULT;
+        FigureFile.write(figure, theme, new FigureSize(size.width(), size.height(), dpi), file);
     }
 }

@@ -4,6 +4,7 @@ import javafx.beans.property.Property;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
 import javafx.scene.AccessibleRole;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.Slider;
@@ -19,6 +20,8 @@ import javafx.scene.text.TextAlignment;
 import org.mambascope.ui.control.Facts;
 import org.mambascope.ui.control.PictureView;
 import org.mambascope.ui.control.Section;
+import org.mambascope.ui.control.TextButton;
+import org.mambascope.ui.control.Visibility;
 import org.mambascope.ui.text.Texts;
 
 /** The right panel: what the selection means. */
@@ -54,6 +57,7 @@ public final class InspectorView extends ScrollPane {
                         token,
                         new Section(Texts.of("layer.title"), new Region(), layerFacts),
                         view(viewModel),
+                        bases(viewModel),
                         notes(viewModel));
         content.getStyleClass().add("panel");
         setContent(content);
@@ -89,6 +93,32 @@ public final class InspectorView extends ScrollPane {
         event.consume();
     }
 
+    private static Section bases(InspectorViewModel viewModel) {
+        Label words = Section.note("");
+        words.setId("basis-words");
+        words.setWrapText(true);
+        words.setMinHeight(USE_PREF_SIZE);
+        words.textProperty().bind(viewModel.basisWords());
+        Facts facts = new Facts(viewModel.basisFacts());
+        facts.setId("basis-facts");
+        Button ask = TextButton.of("bases.ask", viewModel::askForBases);
+        Visibility.shownWhen(ask, viewModel.canAskForBases());
+        VBox alpha =
+                slider(
+                        "alpha",
+                        0,
+                        1,
+                        0.05,
+                        viewModel.alpha(),
+                        viewModel.alpha().map(value -> Texts.of("view.alpha.value", value)));
+        Visibility.shownWhen(alpha, viewModel.canAskForBases().map(can -> !can));
+        Section section =
+                new Section(Texts.of("bases.title"), new Region(), words, facts, ask, alpha);
+        section.setId("bases");
+        Visibility.shownWhen(section, viewModel.hasBases());
+        return section;
+    }
+
     private static Section notes(InspectorViewModel viewModel) {
         TextArea notes = new TextArea();
         notes.setId("notes");
@@ -108,6 +138,7 @@ public final class InspectorView extends ScrollPane {
                         "threshold",
                         2,
                         20,
+                        1,
                         viewModel.outlierThreshold(),
                         viewModel
                                 .outlierThreshold()
@@ -116,12 +147,14 @@ public final class InspectorView extends ScrollPane {
                         "bins",
                         20,
                         240,
+                        1,
                         viewModel.histogramBins(),
                         viewModel.histogramBins().map(Object::toString)),
                 slider(
                         "bits",
                         2,
                         8,
+                        1,
                         viewModel.bits(),
                         viewModel
                                 .bits()
@@ -137,6 +170,7 @@ public final class InspectorView extends ScrollPane {
             String key,
             double from,
             double to,
+            double step,
             Property<Number> value,
             ObservableValue<String> words) {
         Label name = new Label(Texts.of("view." + key));
@@ -148,13 +182,15 @@ public final class InspectorView extends ScrollPane {
         header.setAlignment(Pos.BASELINE_LEFT);
         Slider slider = new Slider(from, to, from);
         slider.setId(key);
-        slider.setBlockIncrement(1);
+        slider.setBlockIncrement(step);
         slider.getStyleClass().add("small");
         slider.setAccessibleText(name.getText());
         name.setLabelFor(slider);
         // Whole steps: nothing between can be read off the figures.
         slider.valueProperty()
-                .subscribe((before, now) -> value.setValue(Math.rint(now.doubleValue())));
+                .subscribe(
+                        (before, now) ->
+                                value.setValue(Math.rint(now.doubleValue() / step) * step));
         value.subscribe(now -> slider.setValue(now.doubleValue()));
         return new VBox(header, slider);
     }

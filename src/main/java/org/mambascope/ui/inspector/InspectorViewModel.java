@@ -34,6 +34,8 @@ public final class InspectorViewModel {
     private final ObservableValue<Optional<Rectangle2D>> outline;
     private final ObservableValue<List<Fact>> tokenFacts;
     private final ObservableValue<List<Fact>> layerFacts;
+    private final ObservableValue<List<Fact>> basisFacts;
+    private final ObservableValue<String> basisWords;
 
     public InspectorViewModel(Session session) {
         this.session = session;
@@ -52,6 +54,20 @@ public final class InspectorViewModel {
                         session.statistics(),
                         session.options().outlierThresholdProperty(),
                         session.options().bitsProperty());
+        this.basisFacts =
+                Bindings.createObjectBinding(
+                        () -> session.bases().ofChosen().map(BasisFacts::of).orElse(List.of()),
+                        session.bases().foundProperty(),
+                        session.selection().pointProperty());
+        this.basisWords =
+                Bindings.createStringBinding(
+                        () ->
+                                session.bases()
+                                        .ofChosen()
+                                        .map(BasisFacts::words)
+                                        .orElseGet(() -> Texts.of("bases.hint")),
+                        session.bases().foundProperty(),
+                        session.selection().pointProperty());
         this.picture =
                 Bindings.createObjectBinding(
                         this::pictureNow,
@@ -207,6 +223,38 @@ public final class InspectorViewModel {
 
     public ObservableValue<List<Fact>> tokenFacts() {
         return tokenFacts;
+    }
+
+    /** What each basis of the layer's input is worth; empty while nobody asked. */
+    public ObservableValue<List<Fact>> basisFacts() {
+        return basisFacts;
+    }
+
+    /** In words, what is compared and which basis is best; what to do while nobody asked. */
+    public ObservableValue<String> basisWords() {
+        return basisWords;
+    }
+
+    /** Whether the chosen point has bases at all. */
+    public ObservableValue<Boolean> hasBases() {
+        return session.selection()
+                .pointProperty()
+                .map(point -> session.bases().layer().isPresent());
+    }
+
+    /** Whether the bases were not asked for. */
+    public ObservableValue<Boolean> canAskForBases() {
+        return session.bases().wantedProperty().map(wanted -> !wanted);
+    }
+
+    /** Looks at the bases of the chosen layer, and of those that are chosen later. */
+    public void askForBases() {
+        session.bases().wantedProperty().set(true);
+    }
+
+    /** How much smoothing moves into the weights, 0 … 1. */
+    public DoubleProperty alpha() {
+        return session.options().alphaProperty();
     }
 
     public ObservableValue<List<Fact>> layerFacts() {

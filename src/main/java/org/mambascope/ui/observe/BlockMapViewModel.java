@@ -3,9 +3,14 @@ package org.mambascope.ui.observe;
 import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableValue;
 
+import org.mambascope.model.LoadedModel;
 import org.mambascope.model.ObservationPoint;
+import org.mambascope.report.Figure;
 import org.mambascope.report.PointMap;
 import org.mambascope.report.PointMap.Cell;
+import org.mambascope.report.PointMapFigure;
+import org.mambascope.ui.control.FileDialogs;
+import org.mambascope.ui.figure.FigureCardViewModel;
 import org.mambascope.ui.session.Session;
 
 import java.util.Optional;
@@ -15,8 +20,9 @@ import java.util.stream.IntStream;
 public final class BlockMapViewModel {
     private final Session session;
     private final ObservableValue<PointMap> map;
+    private final FigureCardViewModel figure;
 
-    public BlockMapViewModel(Session session) {
+    public BlockMapViewModel(Session session, FileDialogs dialogs) {
         this.session = session;
         this.map =
                 Bindings.createObjectBinding(
@@ -26,11 +32,29 @@ public final class BlockMapViewModel {
                                         session.layers().getValue()),
                         session.layers(),
                         session.selection().measureProperty());
+        this.figure =
+                new FigureCardViewModel(
+                        Bindings.createObjectBinding(
+                                this::figureNow, map, session.selection().pointProperty()),
+                        session.jobs(),
+                        dialogs,
+                        () -> session.modelProperty().get().map(LoadedModel::name).orElse(""));
+    }
+
+    private Optional<Figure> figureNow() {
+        return map.getValue().cells().isEmpty()
+                ? Optional.empty()
+                : Optional.of(new PointMapFigure(map.getValue(), chosen().getValue()));
     }
 
     /** The map as it is now; without cells before an analysis. */
     public ObservableValue<PointMap> map() {
         return map;
+    }
+
+    /** The map as a figure to be saved. */
+    public FigureCardViewModel figure() {
+        return figure;
     }
 
     /** The chosen point. */

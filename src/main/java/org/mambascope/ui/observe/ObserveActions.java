@@ -3,22 +3,18 @@ package org.mambascope.ui.observe;
 import javafx.beans.value.ObservableValue;
 
 import org.mambascope.activation.Measure;
-import org.mambascope.model.LoadedModel;
+import org.mambascope.quant.BasisStudy.Basis;
 import org.mambascope.ui.action.Action;
 import org.mambascope.ui.action.ActionGroup;
-import org.mambascope.ui.action.CommandLine;
-import org.mambascope.ui.session.ImageSet;
 import org.mambascope.ui.session.Scope;
 import org.mambascope.ui.session.Session;
 import org.mambascope.ui.session.Source;
-import org.mambascope.ui.session.ViewOptions;
 import org.mambascope.ui.text.Texts;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
+import java.util.OptionalInt;
 
 /** What can be done in Observe. */
 public final class ObserveActions {
@@ -37,7 +33,7 @@ public final class ObserveActions {
                 Action.of("analyse", ActionGroup.ANALYSIS, observe::analyse)
                         .on("F5")
                         .when(observe.canAnalyse())
-                        .inTerminal(this::analyseInTerminal));
+                        .inTerminal(() -> AnalysisCommand.of(session, OptionalInt.empty())));
         for (Measure measure : Measure.values()) {
             all.add(
                     Action.named(
@@ -73,6 +69,21 @@ public final class ObserveActions {
                         .on("Shortcut+T")
                         .when(pinned));
         all.add(Action.of("pin.remove", ActionGroup.ANALYSIS, observe::unpin).when(pinned));
+        all.add(
+                Action.of(
+                                "side.by.side",
+                                ActionGroup.ANALYSIS,
+                                () -> observe.sideBySide().set(!observe.sideBySide().get()))
+                        .when(observe.hasComparison()));
+        for (Basis basis : Basis.values()) {
+            all.add(
+                    Action.named(
+                                    "basis." + name(basis),
+                                    Texts.of("action.basis", ObserveViewModel.words(basis)),
+                                    ActionGroup.ANALYSIS,
+                                    () -> observe.basis().set(basis))
+                            .when(observe.hasObservation()));
+        }
         for (Scope scope : Scope.values()) {
             all.add(
                     Action.named(
@@ -83,11 +94,17 @@ public final class ObserveActions {
                             .when(observe.hasObservation()));
         }
         all.add(
-                Action.of("token.next", ActionGroup.GO, () -> observe.tokenRange().move(1))
+                Action.of(
+                                "token.next",
+                                ActionGroup.GO,
+                                () -> observe.figures().tokenRange().move(1))
                         .on("Alt+Right")
                         .when(observe.hasObservation()));
         all.add(
-                Action.of("token.previous", ActionGroup.GO, () -> observe.tokenRange().move(-1))
+                Action.of(
+                                "token.previous",
+                                ActionGroup.GO,
+                                () -> observe.figures().tokenRange().move(-1))
                         .on("Alt+Left")
                         .when(observe.hasObservation()));
         layer(all, "right", 0, 1);
@@ -110,35 +127,5 @@ public final class ObserveActions {
 
     private static String name(Enum<?> value) {
         return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
-    }
-
-    private Optional<String> analyseInTerminal() {
-        return session.modelProperty()
-                .get()
-                .map(LoadedModel::file)
-                .flatMap(
-                        model ->
-                                session.imagesProperty()
-                                        .get()
-                                        .map(images -> analyseInTerminal(model, images)));
-    }
-
-    private String analyseInTerminal(Path model, ImageSet images) {
-        ViewOptions options = session.options();
-        List<String> arguments = new ArrayList<>(List.of("analyze", model.toString(), "--images"));
-        images.sources().forEach(source -> arguments.add(source.toString()));
-        arguments.addAll(List.of("--out", "analysis"));
-        arguments.addAll(
-                List.of(
-                        "--outlier-threshold",
-                        String.format(
-                                Locale.ROOT, "%.0f", options.outlierThresholdProperty().get())));
-        arguments.addAll(
-                List.of("--bins", Integer.toString(options.histogramBinsProperty().get())));
-        boolean sampled = images.size() < images.total();
-        if (sampled) {
-            arguments.addAll(List.of("--limit", Integer.toString(images.size())));
-        }
-        return CommandLine.of(arguments) + (sampled ? Texts.of("terminal.sampled") : "");
     }
 }

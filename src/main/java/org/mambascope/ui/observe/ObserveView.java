@@ -1,7 +1,5 @@
 package org.mambascope.ui.observe;
 
-import javafx.beans.binding.Bindings;
-import javafx.beans.binding.BooleanBinding;
 import javafx.beans.value.ObservableValue;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
@@ -11,6 +9,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.ColumnConstraints;
@@ -25,22 +24,32 @@ import javafx.util.StringConverter;
 
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignP;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignV;
 import org.mambascope.activation.Measure;
+import org.mambascope.quant.BasisStudy.Basis;
 import org.mambascope.ui.control.Section;
 import org.mambascope.ui.control.Segments;
 import org.mambascope.ui.control.Style;
 import org.mambascope.ui.control.TextButton;
+import org.mambascope.ui.control.Visibility;
+import org.mambascope.ui.control.WrappingRow;
+import org.mambascope.ui.figure.ExportMenu;
 import org.mambascope.ui.figure.FigureCardView;
+import org.mambascope.ui.run.Run;
 import org.mambascope.ui.session.Scope;
 import org.mambascope.ui.session.Source;
 import org.mambascope.ui.text.Texts;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** The workspace: choices, the map, four figures. */
 public final class ObserveView extends ScrollPane {
     private static final PseudoClass EXPIRED = PseudoClass.getPseudoClass("expired");
+
+    private static final PseudoClass BESIDE = PseudoClass.getPseudoClass("beside");
 
     private final ObserveViewModel viewModel;
 
@@ -53,7 +62,7 @@ public final class ObserveView extends ScrollPane {
         setHbarPolicy(ScrollBarPolicy.NEVER);
         GridPane figures = figures(style);
         VBox.setVgrow(figures, Priority.ALWAYS);
-        VBox content = new VBox(choices(), mapCard(), crumbs(), figures);
+        VBox content = new VBox(choices(), mapCard(style), crumbs(), figures);
         content.getStyleClass().add("workspace-content");
         viewModel
                 .isCurrent()
@@ -117,7 +126,7 @@ public final class ObserveView extends ScrollPane {
         return sizes;
     }
 
-    private HBox mapCard() {
+    private HBox mapCard(ObservableValue<Style> style) {
         BlockMapView map = new BlockMapView(viewModel.map());
         HBox.setHgrow(map, Priority.ALWAYS);
         Label title = new Label(Texts.of("map.title"));
@@ -128,19 +137,21 @@ public final class ObserveView extends ScrollPane {
         finding.textProperty().bind(viewModel.finding());
         Label hint = Section.note(Texts.of("map.hint"));
         hint.setWrapText(true);
-        VBox words = new VBox(title, finding, hint);
+        HBox header =
+                new HBox(title, gap(), ExportMenu.ofFigure(viewModel.map().figure(), style, "map"));
+        header.setAlignment(Pos.CENTER_LEFT);
+        VBox words = new VBox(header, finding, hint);
         words.getStyleClass().add("map-words");
         HBox card = new HBox(map, words);
         card.getStyleClass().addAll("card", "map-card");
         return card;
     }
 
-    private HBox crumbs() {
+    private WrappingRow crumbs() {
         HBox crumbs = new HBox();
         crumbs.setId("crumbs");
         crumbs.getStyleClass().add("crumbs");
         crumbs.setAlignment(Pos.CENTER_LEFT);
-        crumbs.setMinWidth(0);
         Label shape = new Label();
         shape.getStyleClass().add("subtitle");
         shape.textProperty().bind(viewModel.shape());
@@ -159,11 +170,33 @@ public final class ObserveView extends ScrollPane {
                             }
                             crumbs.getChildren().add(shape);
                         });
-        HBox row = new HBox(crumbs, gap(), comparison());
+        WrappingRow row = new WrappingRow(crumbs, comparison(), true);
         row.getStyleClass().add("crumb-row");
-        row.setMinHeight(USE_PREF_SIZE);
-        row.setAlignment(Pos.CENTER_LEFT);
         return row;
+    }
+
+    private ComboBox<Basis> bases() {
+        ComboBox<Basis> bases = new ComboBox<>();
+        bases.setId("basis");
+        bases.setAccessibleText(Texts.of("basis.title"));
+        bases.setTooltip(new Tooltip(Texts.of("basis.hint")));
+        bases.getItems().setAll(Basis.values());
+        bases.setConverter(
+                new StringConverter<>() {
+                    @Override
+                    public String toString(Basis basis) {
+                        return basis == null ? "" : ObserveViewModel.words(basis);
+                    }
+
+                    @Override
+                    public Basis fromString(String text) {
+                        return bases.getValue();
+                    }
+                });
+        viewModel.basis().subscribe(bases::setValue);
+        bases.valueProperty().subscribe(basis -> viewModel.basis().set(basis));
+        Visibility.shownWhen(bases, viewModel.hasBases());
+        return bases;
     }
 
     private HBox comparison() {
@@ -177,28 +210,48 @@ public final class ObserveView extends ScrollPane {
                                                 pinned.isEmpty()
                                                         ? ""
                                                         : Texts.of("pin.with", pinned)));
+        ToggleButton sideBySide =
+                new ToggleButton("", new FontIcon(MaterialDesignV.VIEW_SPLIT_VERTICAL));
+        sideBySide.setId("side-by-side");
+        sideBySide.setAccessibleText(Texts.of("observe.side-by-side"));
+        sideBySide.setTooltip(new Tooltip(Texts.of("observe.side-by-side")));
+        sideBySide.selectedProperty().bindBidirectional(viewModel.sideBySide());
+        Visibility.shownWhen(sideBySide, viewModel.hasComparison());
         ToggleButton swap = new ToggleButton(Texts.of("pin.swap"));
         swap.setId("pin-swap");
         swap.selectedProperty().bindBidirectional(viewModel.swapped());
         Button unpin = TextButton.of("pin.remove", viewModel::unpin);
         MenuButton pin = new MenuButton(Texts.of("pin.title"));
         pin.setId("pin");
-        pin.getItems()
-                .setAll(item("pin.this", viewModel::pin), item("pin.other", viewModel::pinOther));
-        BooleanBinding pinned =
-                Bindings.createBooleanBinding(
-                        () -> !viewModel.pinnedName().getValue().isEmpty(), name.textProperty());
+        pin.setOnShowing(event -> pin.getItems().setAll(comparable()));
+        pin.getItems().setAll(comparable());
+        ObservableValue<Boolean> pinned = viewModel.pinnedName().map(other -> !other.isEmpty());
         for (Region part : List.of(name, swap, unpin)) {
-            part.visibleProperty().bind(pinned);
-            part.managedProperty().bind(pinned);
+            Visibility.shownWhen(part, pinned);
         }
-        pin.visibleProperty().bind(pinned.not());
-        pin.managedProperty().bind(pinned.not());
-        HBox row = new HBox(name, swap, unpin, pin);
+        Visibility.shownWhen(pin, pinned.map(is -> !is));
+        HBox row = new HBox(bases(), name, sideBySide, swap, unpin, pin);
         row.getStyleClass().addAll("choices", "comparison");
-        row.setMinWidth(USE_PREF_SIZE);
         row.setAlignment(Pos.CENTER_RIGHT);
         return row;
+    }
+
+    /** What the open model can be compared with. */
+    private List<MenuItem> comparable() {
+        List<MenuItem> items = new ArrayList<>();
+        for (Run run : viewModel.runs()) {
+            MenuItem item = new MenuItem(run.name());
+            item.setMnemonicParsing(false);
+            item.setId("pin-run-" + run.number());
+            item.setOnAction(event -> viewModel.pin(run));
+            items.add(item);
+        }
+        if (!items.isEmpty()) {
+            items.add(new SeparatorMenuItem());
+        }
+        items.add(item("pin.this", viewModel::pin));
+        items.add(item("pin.other", viewModel::pinOther));
+        return items;
     }
 
     private static MenuItem item(String key, Runnable action) {
@@ -209,19 +262,88 @@ public final class ObserveView extends ScrollPane {
     }
 
     private GridPane figures(ObservableValue<Style> style) {
+        List<FigureCardView> first = cards(viewModel.figures(), style, "");
+        List<FigureCardView> second = cards(viewModel.others(), style, "-beside");
+        FigureCardView agreement =
+                new FigureCardView(viewModel.agreement(), style, "token-agreement");
         GridPane grid = new GridPane();
         grid.getStyleClass().add("figures");
-        grid.add(new FigureCardView(viewModel.tokenChannels(), style, "token-channels"), 0, 0);
-        grid.add(new FigureCardView(viewModel.tokenRange(), style, "token-range"), 1, 0);
-        grid.add(new FigureCardView(viewModel.channelOutliers(), style, "channel-outliers"), 0, 1);
-        grid.add(new FigureCardView(viewModel.longTail(), style, "long-tail"), 1, 1);
         ColumnConstraints half = new ColumnConstraints();
         half.setPercentWidth(50);
+        grid.getColumnConstraints().setAll(half, half);
+        Runnable arrange =
+                () -> {
+                    grid.getChildren().clear();
+                    grid.getRowConstraints().clear();
+                    List<String> names = viewModel.names().getValue();
+                    grid.pseudoClassStateChanged(BESIDE, !names.isEmpty());
+                    if (names.isEmpty()) {
+                        square(grid, first);
+                    } else {
+                        boolean compared = viewModel.agreement().figure().getValue().isPresent();
+                        columns(
+                                grid,
+                                names,
+                                first,
+                                second,
+                                compared ? Optional.of(agreement) : Optional.empty());
+                    }
+                };
+        viewModel.names().subscribe((before, now) -> arrange.run());
+        viewModel
+                .agreement()
+                .figure()
+                .map(Optional::isPresent)
+                .subscribe((before, now) -> arrange.run());
+        arrange.run();
+        return grid;
+    }
+
+    private static List<FigureCardView> cards(
+            PointFigures figures, ObservableValue<Style> style, String suffix) {
+        return List.of(
+                new FigureCardView(figures.tokenChannels(), style, "token-channels" + suffix),
+                new FigureCardView(figures.tokenRange(), style, "token-range" + suffix),
+                new FigureCardView(figures.channelOutliers(), style, "channel-outliers" + suffix),
+                new FigureCardView(figures.longTail(), style, "long-tail" + suffix));
+    }
+
+    private static void square(GridPane grid, List<FigureCardView> cards) {
         RowConstraints row = new RowConstraints();
         row.setPercentHeight(50);
-        grid.getColumnConstraints().setAll(half, half);
         grid.getRowConstraints().setAll(row, row);
-        return grid;
+        for (int i = 0; i < cards.size(); i++) {
+            grid.add(cards.get(i), i % 2, i / 2);
+        }
+    }
+
+    /** The same figure of both beside each other, on the same axes; the page becomes longer. */
+    private static void columns(
+            GridPane grid,
+            List<String> names,
+            List<FigureCardView> first,
+            List<FigureCardView> second,
+            Optional<FigureCardView> agreement) {
+        for (int column = 0; column < names.size(); column++) {
+            Label name = new Label(names.get(column));
+            name.getStyleClass().addAll("heading", "column-name");
+            grid.add(name, column, 0);
+        }
+        grid.getRowConstraints().add(new RowConstraints());
+        agreement.ifPresent(card -> grid.add(card, 0, 1, 2, 1));
+        agreement.ifPresent(card -> grid.getRowConstraints().add(tall()));
+        for (int i = 0; i < first.size(); i++) {
+            int row = grid.getRowConstraints().size();
+            grid.getRowConstraints().add(tall());
+            grid.add(first.get(i), 0, row);
+            grid.add(second.get(i), 1, row);
+        }
+    }
+
+    private static RowConstraints tall() {
+        RowConstraints row = new RowConstraints();
+        row.setVgrow(Priority.ALWAYS);
+        return row;
     }
 
     private static Region gap() {

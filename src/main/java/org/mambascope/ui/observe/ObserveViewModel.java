@@ -9,12 +9,12 @@ import javafx.beans.value.ObservableValue;
 import org.mambascope.activation.Measure;
 import org.mambascope.activation.PointStatistics;
 import org.mambascope.model.ObservationPoint;
-import org.mambascope.report.ChannelOutlierFigure;
+import org.mambascope.quant.BasisStudy.Basis;
 import org.mambascope.report.Findings;
-import org.mambascope.report.LongTail;
-import org.mambascope.report.TokenChannelMap;
-import org.mambascope.report.TokenRange;
 import org.mambascope.ui.control.FileDialogs;
+import org.mambascope.ui.figure.FigureCardViewModel;
+import org.mambascope.ui.run.Run;
+import org.mambascope.ui.run.Runs;
 import org.mambascope.ui.session.Pinned;
 import org.mambascope.ui.session.Scope;
 import org.mambascope.ui.session.Session;
@@ -22,6 +22,7 @@ import org.mambascope.ui.session.Source;
 import org.mambascope.ui.text.Texts;
 
 import java.util.List;
+import java.util.Locale;
 
 /** Where a model is fragile, and what the chosen layer sees. */
 public final class ObserveViewModel {
@@ -29,38 +30,40 @@ public final class ObserveViewModel {
     public static final List<Integer> SAMPLE_SIZES = List.of(8, 32, 128, 512);
 
     private final Session session;
+    private final Runs runs;
     private final FileDialogs dialogs;
     private final BlockMapViewModel map;
-    private final PointFigureViewModel tokenChannels;
-    private final PointFigureViewModel tokenRange;
-    private final PointFigureViewModel channelOutliers;
-    private final PointFigureViewModel longTail;
+    private final Subjects subjects;
+    private final PointFigures figures;
+    private final PointFigures others;
+    private final AgreementViewModel agreement;
+    private final ObservableValue<Boolean> hasComparison;
     private final ObservableValue<Boolean> canAnalyse;
     private final ObservableValue<String> finding;
 
-    public ObserveViewModel(Session session, FileDialogs dialogs) {
+    /**
+     * @param runs what was made of the open model, to be compared with it
+     */
+    public ObserveViewModel(Session session, FileDialogs dialogs, Runs runs) {
         this.session = session;
+        this.runs = runs;
         this.dialogs = dialogs;
-        this.map = new BlockMapViewModel(session);
-        this.tokenChannels =
-                new PointFigureViewModel(
-                        session, dialogs, PointFigureViewModel.Axis.TOKENS, TokenChannelMap::new);
-        this.tokenRange =
-                new PointFigureViewModel(
-                        session,
-                        dialogs,
-                        PointFigureViewModel.Axis.TOKENS,
-                        (shown, options) ->
-                                new TokenRange(shown, options, TokenRange.Measure.RANGE));
-        this.channelOutliers =
-                new PointFigureViewModel(
-                        session,
-                        dialogs,
-                        PointFigureViewModel.Axis.OTHER,
-                        ChannelOutlierFigure::new);
-        this.longTail =
-                new PointFigureViewModel(
-                        session, dialogs, PointFigureViewModel.Axis.OTHER, LongTail::new);
+        this.map = new BlockMapViewModel(session, dialogs);
+        this.subjects = new Subjects(session);
+        this.figures =
+                PointFigures.of(
+                        session, dialogs, subjects.shown(), PointFigureViewModel.Place.FIRST);
+        this.others =
+                PointFigures.of(
+                        session, dialogs, subjects.shown(), PointFigureViewModel.Place.SECOND);
+        this.hasComparison =
+                Bindings.createBooleanBinding(
+                        () ->
+                                basis().get() != Basis.AS_IS
+                                        || session.pinnedProperty().get().isPresent(),
+                        basis(),
+                        session.pinnedProperty());
+        this.agreement = new AgreementViewModel(session, dialogs, subjects.shown());
         this.canAnalyse =
                 Bindings.createBooleanBinding(
                         () ->
@@ -87,20 +90,63 @@ public final class ObserveViewModel {
         return map;
     }
 
-    public PointFigureViewModel tokenChannels() {
-        return tokenChannels;
+    /** The figures of what is looked at. */
+    public PointFigures figures() {
+        return figures;
     }
 
-    public PointFigureViewModel tokenRange() {
-        return tokenRange;
+    /** The figures of what it is compared with, empty unless the two stand side by side. */
+    public PointFigures others() {
+        return others;
     }
 
-    public PointFigureViewModel channelOutliers() {
-        return channelOutliers;
+    /** How far each token of the pinned model is from the open one's. */
+    public FigureCardViewModel agreement() {
+        return agreement;
     }
 
-    public PointFigureViewModel longTail() {
-        return longTail;
+    /** Whether two things stand side by side. */
+    public ObservableValue<Boolean> isSideBySide() {
+        return subjects.shown().map(shown -> shown.filter(Subjects.Shown::sideBySide).isPresent());
+    }
+
+    /** What stands on the left and what on the right; empty for one thing. */
+    public ObservableValue<List<String>> names() {
+        return subjects.shown()
+                .map(
+                        shown ->
+                                shown.filter(Subjects.Shown::sideBySide)
+                                        .map(
+                                                pair ->
+                                                        List.of(
+                                                                pair.first().name(),
+                                                                pair.second().orElseThrow().name()))
+                                        .orElse(List.of()));
+    }
+
+    /** Whether what is compared stands side by side, where something is. */
+    public BooleanProperty sideBySide() {
+        return session.options().sideBySideProperty();
+    }
+
+    /** The basis in which a layer's input is shown. */
+    public ObjectProperty<Basis> basis() {
+        return session.selection().basisProperty();
+    }
+
+    /** Whether bases can be chosen: of inputs of layers alone. */
+    public ObservableValue<Boolean> hasBases() {
+        return session.selection().sourceProperty().map(source -> source == Source.ACTIVATIONS);
+    }
+
+    /** A basis in words, as {@code rotated}. */
+    public static String words(Basis basis) {
+        return Subjects.words(basis);
+    }
+
+    /** Whether there is something to compare with. */
+    public ObservableValue<Boolean> hasComparison() {
+        return hasComparison;
     }
 
     public ObjectProperty<Measure> measure() {
@@ -134,6 +180,16 @@ public final class ObserveViewModel {
     /** Asks for a model, runs it on the open images and compares with it. */
     public void pinOther() {
         dialogs.model().ifPresent(session::pin);
+    }
+
+    /** What was made of the open model. */
+    public List<Run> runs() {
+        return runs.all().stream().filter(run -> !run.isOriginal()).toList();
+    }
+
+    /** Runs one of them on the open images and compares with it. */
+    public void pin(Run run) {
+        session.pin(run.file());
     }
 
     /** Compares with nothing any more. */
@@ -191,7 +247,16 @@ public final class ObserveViewModel {
         return List.of(
                 Texts.of("blocks.block", point.block()),
                 point.kind(),
-                Texts.of(source().get() == Source.WEIGHTS ? "observe.weight" : "observe.input"));
+                switch (source().get()) {
+                    case ACTIVATIONS -> Texts.of("observe.input");
+                    case WEIGHTS -> Texts.of("observe.weight");
+                    case SCANS -> Texts.of("observe.scan." + what(point));
+                });
+    }
+
+    /** What of a scan a point is, without its direction. */
+    private static String what(ObservationPoint point) {
+        return point.kind().replaceAll("[_\\d].*", "").toLowerCase(Locale.ROOT);
     }
 
     /** Size of what is shown. */

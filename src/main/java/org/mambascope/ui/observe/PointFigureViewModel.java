@@ -11,6 +11,7 @@ import org.mambascope.report.Quantity;
 import org.mambascope.ui.control.FileDialogs;
 import org.mambascope.ui.figure.FigureCardViewModel;
 import org.mambascope.ui.session.Session;
+import org.mambascope.ui.session.Source;
 import org.mambascope.ui.session.ViewOptions;
 
 import java.util.Optional;
@@ -25,73 +26,93 @@ public final class PointFigureViewModel extends FigureCardViewModel {
         OTHER
     }
 
+    /** Of two things that stand side by side. */
+    enum Place {
+        FIRST,
+        SECOND
+    }
+
     private final Axis axis;
     private final Session session;
 
     PointFigureViewModel(
             Session session,
+            ObservableValue<Optional<Subjects.Shown>> subjects,
+            Place place,
             FileDialogs dialogs,
             Axis axis,
             BiFunction<PointStatistics, FigureOptions, Figure> kind) {
-        super(figure(session, kind), session.jobs(), dialogs, () -> point(session));
+        super(
+                figure(session, subjects, place, kind),
+                session.jobs(),
+                dialogs,
+                () -> subject(session, subjects, place));
         this.session = session;
         this.axis = axis;
     }
 
     private static ObservableValue<Optional<Figure>> figure(
-            Session session, BiFunction<PointStatistics, FigureOptions, Figure> kind) {
+            Session session,
+            ObservableValue<Optional<Subjects.Shown>> subjects,
+            Place place,
+            BiFunction<PointStatistics, FigureOptions, Figure> kind) {
         ViewOptions options = session.options();
         return Bindings.createObjectBinding(
-                () -> shown(session).map(shown -> kind.apply(shown, options(session, shown))),
-                session.statistics(),
-                session.pinnedProperty(),
+                () ->
+                        subjects.getValue()
+                                .flatMap(
+                                        shown ->
+                                                at(place, shown)
+                                                        .map(
+                                                                own ->
+                                                                        kind.apply(
+                                                                                own.statistics(),
+                                                                                options(
+                                                                                        session,
+                                                                                        own,
+                                                                                        other(
+                                                                                                place,
+                                                                                                shown))))),
+                subjects,
                 session.selection().tokenProperty(),
-                options.swappedProperty(),
                 options.outlierThresholdProperty(),
                 options.histogramBinsProperty(),
                 options.bitsProperty());
     }
 
-    private static String point(Session session) {
-        return session.statistics()
-                .getValue()
-                .map(statistics -> statistics.point().name())
-                .orElse("");
+    private static Optional<Subject> at(Place place, Subjects.Shown shown) {
+        return switch (place) {
+            case FIRST -> Optional.of(shown.first());
+            case SECOND -> shown.second().filter(other -> shown.sideBySide());
+        };
     }
 
-    /** The pinned model's statistics where they are to be seen in the place of the open one's. */
-    private static Optional<PointStatistics> shown(Session session) {
-        return session.statistics().getValue().map(own -> swapped(session).orElse(own));
+    private static Optional<Comparison> other(Place place, Subjects.Shown shown) {
+        Optional<Subject> other =
+                place == Place.FIRST ? shown.second() : Optional.of(shown.first());
+        return other.map(
+                beside -> new Comparison(beside.name(), beside.statistics(), !shown.sideBySide()));
     }
 
-    private static Optional<PointStatistics> swapped(Session session) {
-        return session.pinnedStatistics()
-                .filter(other -> session.options().swappedProperty().get());
+    /** What a file of the figure is named after. */
+    private static String subject(
+            Session session, ObservableValue<Optional<Subjects.Shown>> subjects, Place place) {
+        String point =
+                session.statistics()
+                        .getValue()
+                        .map(statistics -> statistics.point().name())
+                        .orElse("");
+        return subjects.getValue()
+                .filter(shown -> shown.second().isPresent())
+                .flatMap(shown -> at(place, shown))
+                .map(own -> point + "-" + own.name())
+                .orElse(point);
     }
 
-    /** The model whose statistics are not in the figure's own place. */
-    private static Optional<Comparison> comparison(Session session) {
-        if (swapped(session).isPresent()) {
-            return session.statistics()
-                    .getValue()
-                    .flatMap(
-                            own ->
-                                    session.modelProperty()
-                                            .get()
-                                            .map(model -> new Comparison(model.name(), own)));
-        }
-        return session.pinnedStatistics()
-                .flatMap(
-                        other ->
-                                session.pinnedProperty()
-                                        .get()
-                                        .map(pinned -> new Comparison(pinned.name(), other)));
-    }
-
-    private static FigureOptions options(Session session, PointStatistics shown) {
+    private static FigureOptions options(Session session, Subject own, Optional<Comparison> other) {
         ViewOptions options = session.options();
         OptionalInt token = session.selection().tokenProperty().get();
-        boolean there = token.isPresent() && token.getAsInt() < shown.point().tokens();
+        boolean there = token.isPresent() && token.getAsInt() < own.statistics().point().tokens();
         return FigureOptions.DEFAULT
                 .withSelectedToken(there ? token : OptionalInt.empty())
                 .withOutlierThreshold(options.outlierThresholdProperty().get())
@@ -101,9 +122,23 @@ public final class PointFigureViewModel extends FigureCardViewModel {
                         switch (session.selection().sourceProperty().get()) {
                             case ACTIVATIONS -> Quantity.ACTIVATION;
                             case WEIGHTS -> Quantity.WEIGHT;
+                            case SCANS -> Quantity.SCAN;
                         })
-                .withOverlaid(session.overlaid())
-                .withComparison(comparison(session));
+                .withOverlaid(own.images())
+                .withComparison(other);
+    }
+
+    /** Weights are analysed in the window alone. */
+    @Override
+    public Optional<String> inTerminal() {
+        return session.selection().sourceProperty().get() == Source.WEIGHTS
+                ? Optional.empty()
+                : session.statistics()
+                        .getValue()
+                        .flatMap(
+                                shown ->
+                                        AnalysisCommand.of(
+                                                session, OptionalInt.of(shown.point().block())));
     }
 
     /** Chooses the token at a place, if the figure has tokens from left to right. */

@@ -32,6 +32,7 @@ final class PlanTable extends TreeTableView<PlanRow> {
     PlanTable(PlanViewModel plan) {
         this.plan = plan;
         setId("bit-plan");
+        setAccessibleText(Texts.of("plan.title"));
         getStyleClass().add("plan-table");
         getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
         setColumnResizePolicy(CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);

@@ -13,7 +13,9 @@ import org.mambascope.quant.BitPlan;
 import org.mambascope.quant.LayerBits;
 import org.mambascope.quant.Method;
 import org.mambascope.quant.RoundingEstimate;
+import org.mambascope.report.Table;
 import org.mambascope.ui.control.FileDialogs;
+import org.mambascope.ui.figure.TableExport;
 import org.mambascope.ui.session.Session;
 import org.mambascope.ui.text.Texts;
 
@@ -59,6 +61,46 @@ public final class PlanViewModel {
         rows.subscribe(this::openAnother);
         selected.subscribe(this::showLayer);
         session.selection().pointProperty().subscribe(this::follow);
+    }
+
+    /** What saves the plan as a table: a row for each layer. */
+    TableExport export() {
+        return new TableExport(
+                session.jobs(),
+                dialogs,
+                () ->
+                        session.modelProperty().get().map(LoadedModel::name).orElse("")
+                                + "-"
+                                + Texts.of("plan.title"),
+                () -> session.modelProperty().get().map(open -> table()));
+    }
+
+    private Table table() {
+        Table.Builder table =
+                Table.named(
+                        "bit plan",
+                        "layer",
+                        "block",
+                        "kind",
+                        "weight bits",
+                        "activation bits",
+                        "SQNR (dB)");
+        for (PlanRow row : rows.getValue()) {
+            if (row.level() != PlanRow.Level.LAYER) {
+                continue;
+            }
+            LayerSite site = row.sites().getFirst();
+            LayerBits bits = draft().getValue().bits().of(site.name());
+            table.row(
+                    List.of(
+                            new Table.Cell.Text(site.name()),
+                            new Table.Cell.Numeric(site.block()),
+                            new Table.Cell.Text(site.kind()),
+                            new Table.Cell.Numeric(bits.weight()),
+                            new Table.Cell.Numeric(bits.activation()),
+                            new Table.Cell.Numeric(signalToNoise(row).orElse(Double.NaN))));
+        }
+        return table.build();
     }
 
     private static List<PlanRow> rows(LoadedModel open) {

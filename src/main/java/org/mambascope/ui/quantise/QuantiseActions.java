@@ -1,11 +1,9 @@
 package org.mambascope.ui.quantise;
 
-import javafx.scene.input.Clipboard;
-import javafx.scene.input.ClipboardContent;
-
 import org.mambascope.quant.Method;
 import org.mambascope.ui.action.Action;
 import org.mambascope.ui.action.ActionGroup;
+import org.mambascope.ui.control.TextClipboard;
 import org.mambascope.ui.text.Texts;
 
 import java.util.ArrayList;
@@ -59,9 +57,7 @@ public final class QuantiseActions {
                 .inTerminal()
                 .ifPresent(
                         line -> {
-                            ClipboardContent content = new ClipboardContent();
-                            content.putString(line);
-                            Clipboard.getSystemClipboard().setContent(content);
+                            TextClipboard.copy(line);
                         });
     }
 }

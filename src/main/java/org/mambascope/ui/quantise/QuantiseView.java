@@ -34,6 +34,8 @@ import org.mambascope.ui.control.Segments;
 import org.mambascope.ui.control.Style;
 import org.mambascope.ui.control.TextButton;
 import org.mambascope.ui.control.Visibility;
+import org.mambascope.ui.control.WrappingRow;
+import org.mambascope.ui.figure.ExportMenu;
 import org.mambascope.ui.figure.FigureCardView;
 import org.mambascope.ui.task.TaskRowViewModel;
 import org.mambascope.ui.text.Texts;
@@ -275,17 +277,16 @@ public final class QuantiseView extends ScrollPane {
         Label summary = new Label();
         summary.setId("plan-summary");
         summary.getStyleClass().add("subtitle");
-        summary.setMinWidth(0);
+        summary.setWrapText(true);
         summary.textProperty().bind(plan.summary());
-        Region gap = new Region();
-        HBox.setHgrow(gap, Priority.ALWAYS);
+        WrappingRow words = new WrappingRow(title, summary, false);
+        HBox.setHgrow(words, Priority.ALWAYS);
         HBox header =
                 new HBox(
-                        title,
-                        summary,
-                        gap,
+                        words,
                         small("plan.kind", plan::selectKind),
-                        small("plan.reset", plan::reset));
+                        small("plan.reset", plan::reset),
+                        ExportMenu.ofTable(plan.export(), "bit-plan"));
         header.getStyleClass().add("card-header");
         header.setAlignment(Pos.CENTER_LEFT);
         PlanTable table = new PlanTable(plan);

@@ -11,6 +11,7 @@ import org.mambascope.model.LoadedModel;
 import org.mambascope.model.ObservationPoint;
 import org.mambascope.ui.text.Texts;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -30,7 +31,7 @@ final class Analyst {
     private final ReadOnlyObjectWrapper<Optional<Observation>> observation =
             new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyBooleanWrapper current = new ReadOnlyBooleanWrapper(false);
-    private final Map<Integer, Observation> known = new HashMap<>();
+    private final Map<Subject, Observation> known = new HashMap<>();
     private final Backend backend;
     private final Jobs jobs;
     private final Session session;
@@ -86,8 +87,10 @@ final class Analyst {
 
     void analyse() {
         cancel();
-        int subject = subject();
-        Optional<Observation> before = Optional.ofNullable(known.get(subject));
+        Subject subject = subject();
+        Optional<Observation> before =
+                Optional.ofNullable(known.get(subject))
+                        .or(() -> Optional.ofNullable(known.get(subject.withScans())));
         if (before.isPresent()) {
             show(before.get());
         } else {
@@ -101,31 +104,55 @@ final class Analyst {
         }
     }
 
-    private int subject() {
-        Selection selection = session.selection();
-        return switch (selection.scopeProperty().get()) {
-            case AVERAGE -> ALL;
-            case OVERLAY -> SOME;
-            case ONE -> selection.imageProperty().get();
-        };
+    /**
+     * What is analysed.
+     *
+     * @param images number of one, {@link #ALL} or {@link #SOME}
+     * @param scans whether also inside the scans
+     */
+    private record Subject(int images, boolean scans) {
+        Subject withScans() {
+            return new Subject(images, true);
+        }
     }
 
-    private void start(LoadedModel model, ImageSet images, int subject) {
+    private Subject subject() {
+        Selection selection = session.selection();
+        int images =
+                switch (selection.scopeProperty().get()) {
+                    case AVERAGE -> ALL;
+                    case OVERLAY -> SOME;
+                    case ONE -> selection.imageProperty().get();
+                };
+        return new Subject(images, selection.sourceProperty().get() == Source.SCANS);
+    }
+
+    private static List<ObservationPoint> points(LoadedModel model, Subject subject) {
+        List<ObservationPoint> points = new ArrayList<>(model.network().points());
+        if (subject.scans()) {
+            points.addAll(model.network().scanPoints());
+        }
+        return points;
+    }
+
+    private void start(LoadedModel model, ImageSet images, Subject subject) {
+        List<ObservationPoint> points = points(model, subject);
         Dataset dataset =
-                switch (subject) {
+                switch (subject.images()) {
                     case ALL -> images.sample();
                     case SOME -> images.some(OVERLAID);
-                    default -> images.only(subject);
+                    default -> images.only(subject.images());
                 };
         running =
                 Optional.of(
                         jobs.start(
                                 Texts.of("job.analyse", dataset.size()),
                                 job ->
-                                        subject == SOME
-                                                ? backend.overlay(model, dataset, job)
+                                        subject.images() == SOME
+                                                ? backend.overlay(model, dataset, points, job)
                                                 : new Observation(
-                                                        backend.analyse(model, dataset, job),
+                                                        backend.analyse(
+                                                                model, dataset, points, job),
                                                         List.of()),
                                 result -> {
                                     running = Optional.empty();
@@ -138,6 +165,7 @@ final class Analyst {
         Selection selection = session.selection();
         current.set(true);
         observation.set(Optional.of(result));
+        session.chooseSameLayer();
         if (session.statistics().getValue().isEmpty()) {
             Optional<PointStatistics> fragile =
                     selection.measureProperty().get().worst(session.layers().getValue());

@@ -8,13 +8,20 @@ import org.mambascope.base.Progress;
 import org.mambascope.experiment.Answers;
 import org.mambascope.experiment.benchmark.RunTime;
 import org.mambascope.image.Dataset;
+import org.mambascope.image.Preprocessing;
+import org.mambascope.model.LayerSite;
 import org.mambascope.model.LoadedModel;
+import org.mambascope.model.ObservationPoint;
+import org.mambascope.quant.BasisStudy;
 import org.mambascope.quant.FileQuantisation;
 import org.mambascope.quant.QuantisationObserver;
 import org.mambascope.quant.QuantisationPlan;
 
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * What the window asks of the floors below. Called from the background thread; every call may throw
@@ -27,14 +34,52 @@ public interface Backend {
     /** Reads a model onto a device. */
     LoadedModel load(Path file, Device device, Progress progress);
 
+    /** The file in which this program keeps what the user said of a model; empty if nothing. */
+    default Optional<Path> description(Path model) {
+        return Optional.empty();
+    }
+
+    /**
+     * Keeps what the user says of a model, for the next time it is read.
+     *
+     * @param arguments of the original constructor by name
+     */
+    void describe(
+            LoadedModel model,
+            Map<String, String> arguments,
+            Preprocessing preprocessing,
+            Keeping where);
+
+    /** Forgets what this program keeps of a model. */
+    void forget(Path model);
+
     /** The pictures that files and folders hold. */
     Dataset open(List<Path> sources);
 
-    /** Runs a model on all pictures of a dataset. */
-    AnalysisResult analyse(LoadedModel model, Dataset images, Progress progress);
+    /** Runs a model on all pictures of a dataset, and looks at some of its points. */
+    AnalysisResult analyse(
+            LoadedModel model,
+            Dataset images,
+            Collection<ObservationPoint> points,
+            Progress progress);
 
-    /** Runs a model on a few pictures, and keeps what each of them shows by itself. */
-    Observation overlay(LoadedModel model, Dataset images, Progress progress);
+    /** The same on a few pictures; keeps also what each of them shows by itself. */
+    Observation overlay(
+            LoadedModel model,
+            Dataset images,
+            Collection<ObservationPoint> points,
+            Progress progress);
+
+    /** Runs another model on the same pictures as the open one, and compares their values. */
+    Paired pair(LoadedModel model, LoadedModel other, Dataset images, Progress progress);
+
+    /** What enters a layer in every basis, and what each basis is worth. */
+    List<BasisStudy.Finding> bases(
+            LoadedModel model,
+            LayerSite layer,
+            Dataset images,
+            BasisQuestion question,
+            Progress progress);
 
     /** Statistics of the matrices of all quantisable layers, in the order in which they run. */
     List<PointStatistics> weights(LoadedModel model, Progress progress);

@@ -6,7 +6,9 @@ import org.mambascope.activation.Analysis;
 import org.mambascope.activation.AnalysisResult;
 import org.mambascope.activation.ImageOverlay;
 import org.mambascope.activation.PointAccumulator;
+import org.mambascope.activation.PointConsumer;
 import org.mambascope.activation.PointStatistics;
+import org.mambascope.activation.TokenNoise;
 import org.mambascope.base.ProgramVersion;
 import org.mambascope.base.Progress;
 import org.mambascope.checkpoint.WeightFile;
@@ -17,13 +19,18 @@ import org.mambascope.experiment.benchmark.RunTime;
 import org.mambascope.image.Batches;
 import org.mambascope.image.Dataset;
 import org.mambascope.image.Datasets;
+import org.mambascope.image.Preprocessing;
 import org.mambascope.model.LayerSite;
 import org.mambascope.model.LinearSlot;
 import org.mambascope.model.LoadOptions;
 import org.mambascope.model.LoadedModel;
+import org.mambascope.model.ModelDescription;
+import org.mambascope.model.ModelLoader;
 import org.mambascope.model.ObservationPoint;
 import org.mambascope.model.TokenOrder;
+import org.mambascope.quant.BasisStudy;
 import org.mambascope.quant.FileQuantisation;
+import org.mambascope.quant.LayerBits;
 import org.mambascope.quant.QuantisationObserver;
 import org.mambascope.quant.QuantisationPlan;
 import org.mambascope.quant.QuantisedFile;
@@ -33,11 +40,18 @@ import org.mambascope.tensor.Devices;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /** The floors below, in this process. */
 public final class LocalBackend implements Backend {
     private static final int BATCH = 8;
+
+    /** Two models' values of a batch are held at once. */
+    private static final int PAIRED_BATCH = 2;
+
     private static final int ROUNDS = 30;
 
     @Override
@@ -45,9 +59,65 @@ public final class LocalBackend implements Backend {
         return Devices.all();
     }
 
+    private final Optional<ModelDescriptions> descriptions;
+
+    /** Knows of models what their files say. */
+    public LocalBackend() {
+        this(Optional.empty());
+    }
+
+    /** Knows of models also what the user said of them. */
+    public LocalBackend(ModelDescriptions descriptions) {
+        this(Optional.of(descriptions));
+    }
+
+    private LocalBackend(Optional<ModelDescriptions> descriptions) {
+        this.descriptions = descriptions;
+    }
+
     @Override
     public LoadedModel load(Path file, Device device, Progress progress) {
-        return QuantisedModels.open(file, LoadOptions.DEFAULT, device).model();
+        return QuantisedModels.open(file, options(file), device).model();
+    }
+
+    private LoadOptions options(Path file) {
+        return new LoadOptions(Optional.empty(), description(file), Map.of());
+    }
+
+    @Override
+    public Optional<Path> description(Path model) {
+        return descriptions.flatMap(kept -> kept.of(model));
+    }
+
+    @Override
+    public void describe(
+            LoadedModel model,
+            Map<String, String> arguments,
+            Preprocessing preprocessing,
+            Keeping where) {
+        ModelDescription known = known(model.file()).completed(model, arguments);
+        ModelDescription said =
+                new ModelDescription(
+                        known.source(),
+                        known.architecture(),
+                        known.configuration(),
+                        preprocessing.toJson(),
+                        known.classes());
+        descriptions.ifPresent(kept -> kept.keep(model.file(), said, where));
+    }
+
+    /** What is said of a model now; a quantised one says it itself. */
+    private ModelDescription known(Path file) {
+        try (WeightFile weights = WeightFiles.open(file)) {
+            return description(file).isEmpty() && QuantisedFile.isQuantised(weights)
+                    ? QuantisedFile.read(weights).description()
+                    : ModelLoader.description(file, options(file));
+        }
+    }
+
+    @Override
+    public void forget(Path model) {
+        descriptions.ifPresent(kept -> kept.forget(model));
     }
 
     @Override
@@ -56,19 +126,109 @@ public final class LocalBackend implements Backend {
     }
 
     @Override
-    public AnalysisResult analyse(LoadedModel model, Dataset images, Progress progress) {
-        Batches batches = new Batches(images, model.preprocessing(), BATCH, broken -> {});
-        return new Analysis(model.network()).run(batches, images.size(), progress);
+    public AnalysisResult analyse(
+            LoadedModel model,
+            Dataset images,
+            Collection<ObservationPoint> points,
+            Progress progress) {
+        return analyse(model, images, points, PointConsumer.NONE, progress);
     }
 
     @Override
-    public Observation overlay(LoadedModel model, Dataset images, Progress progress) {
+    public Observation overlay(
+            LoadedModel model,
+            Dataset images,
+            Collection<ObservationPoint> points,
+            Progress progress) {
         ImageOverlay overlay = new ImageOverlay();
-        Batches batches = new Batches(images, model.preprocessing(), BATCH, broken -> {});
-        AnalysisResult result =
-                new Analysis(model.network(), model.network().points(), overlay)
-                        .run(batches, images.size(), progress);
+        AnalysisResult result = analyse(model, images, points, overlay, progress);
         return new Observation(result, overlay.images());
+    }
+
+    private static AnalysisResult analyse(
+            LoadedModel model,
+            Dataset images,
+            Collection<ObservationPoint> points,
+            PointConsumer consumer,
+            Progress progress) {
+        return new Analysis(model.network(), points, consumer)
+                .run(batches(model, images, BATCH), images.size(), progress);
+    }
+
+    private static Batches batches(LoadedModel model, Dataset images, int size) {
+        return new Batches(images, model.preprocessing(), size, broken -> {});
+    }
+
+    @Override
+    public Paired pair(LoadedModel model, LoadedModel other, Dataset images, Progress progress) {
+        TokenNoise noise = new TokenNoise(model.network());
+        AnalysisResult result =
+                new Analysis(other.network(), other.network().points(), noise)
+                        .run(
+                                noise.following(batches(other, images, PAIRED_BATCH)),
+                                images.size(),
+                                progress);
+        return new Paired(result, noise.decibels());
+    }
+
+    @Override
+    public List<BasisStudy.Finding> bases(
+            LoadedModel model,
+            LayerSite layer,
+            Dataset images,
+            BasisQuestion question,
+            Progress progress) {
+        List<float[]> batches = new ArrayList<>();
+        AnalysisResult seen =
+                analyse(
+                        model,
+                        images,
+                        List.of(layer.input()),
+                        (point, first, values) -> batches.add(values.clone()),
+                        progress);
+        progress.checkCancelled();
+        return new BasisStudy(
+                        layer,
+                        Math.toIntExact(seen.images()),
+                        joined(batches),
+                        weight(model, layer))
+                .run(
+                        new LayerBits(question.bits(), question.bits()),
+                        question.quantised().flatMap(file -> smoothing(file, layer)),
+                        question.alpha(),
+                        model.network().manager());
+    }
+
+    private static float[] joined(List<float[]> parts) {
+        float[] all = new float[parts.stream().mapToInt(part -> part.length).sum()];
+        int at = 0;
+        for (float[] part : parts) {
+            System.arraycopy(part, 0, all, at, part.length);
+            at += part.length;
+        }
+        return all;
+    }
+
+    private static float[] weight(LoadedModel model, LayerSite layer) {
+        return model.network().slots().stream()
+                .filter(slot -> slot.site().name().equals(layer.name()))
+                .findFirst()
+                .orElseThrow()
+                .original()
+                .weight()
+                .toFloatArray();
+    }
+
+    /** The scales that a quantised file divides this layer's input by. */
+    private static Optional<float[]> smoothing(Path file, LayerSite layer) {
+        try (WeightFile weights = WeightFiles.open(file)) {
+            return QuantisedFile.isQuantised(weights)
+                    ? QuantisedFile.read(weights).layers().stream()
+                            .filter(quantised -> quantised.name().equals(layer.name()))
+                            .findFirst()
+                            .flatMap(QuantisedLayer::smooth)
+                    : Optional.empty();
+        }
     }
 
     @Override
@@ -107,7 +267,7 @@ public final class LocalBackend implements Backend {
             QuantisationObserver observer) {
         return new FileQuantisation(
                         model.file(),
-                        LoadOptions.DEFAULT,
+                        options(model.file()),
                         model.network().manager().getDevice(),
                         target,
                         ProgramVersion.number())

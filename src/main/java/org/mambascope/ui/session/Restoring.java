@@ -91,8 +91,8 @@ final class Restoring {
     }
 
     private void choose(SessionState state) {
-        if (state.source() == Source.WEIGHTS) {
-            session.selection().sourceProperty().set(Source.WEIGHTS);
+        if (state.source() != null && state.source() != Source.ACTIVATIONS) {
+            session.selection().sourceProperty().set(state.source());
             session.jobs().whenIdle(() -> choosePoint(state));
         } else {
             choosePoint(state);

@@ -10,6 +10,7 @@ import javafx.beans.property.SimpleObjectProperty;
 import org.mambascope.activation.Measure;
 import org.mambascope.model.ObservationPoint;
 import org.mambascope.model.TokenOrder;
+import org.mambascope.quant.BasisStudy;
 
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -20,6 +21,8 @@ public final class Selection {
     private final ObjectProperty<Measure> measure = new SimpleObjectProperty<>(Measure.KURTOSIS);
     private final ObjectProperty<Scope> scope = new SimpleObjectProperty<>(Scope.AVERAGE);
     private final ObjectProperty<Source> source = new SimpleObjectProperty<>(Source.ACTIVATIONS);
+    private final ObjectProperty<BasisStudy.Basis> basis =
+            new SimpleObjectProperty<>(BasisStudy.Basis.AS_IS);
     private final IntegerProperty image = new SimpleIntegerProperty(0);
     private final ReadOnlyObjectWrapper<Optional<ObservationPoint>> point =
             new ReadOnlyObjectWrapper<>(Optional.empty());
@@ -39,6 +42,11 @@ public final class Selection {
     /** Activations or weights. */
     public ObjectProperty<Source> sourceProperty() {
         return source;
+    }
+
+    /** The basis in which a layer's input is shown. */
+    public ObjectProperty<BasisStudy.Basis> basisProperty() {
+        return basis;
     }
 
     /** Index of the chosen image in the sample. */

@@ -25,6 +25,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
@@ -48,6 +49,7 @@ public final class Session {
     private final Backend backend;
     private final Jobs jobs;
     private final Analyst analyst;
+    private final Bases bases;
     private final ReadOnlyObjectWrapper<Optional<Pinned>> pinned = empty();
     private final ReadOnlyObjectWrapper<List<PointStatistics>> weights =
             new ReadOnlyObjectWrapper<>(List.of());
@@ -71,6 +73,7 @@ public final class Session {
                         selection.pointProperty(),
                         result,
                         weights);
+        this.bases = new Bases(this);
         selection.sourceProperty().subscribe((before, now) -> changeSource());
         sampleSize.subscribe((before, now) -> images.get().ifPresent(set -> read(set.sources())));
     }
@@ -88,6 +91,11 @@ public final class Session {
                             .flatMap(open -> open.network().layers().stream())
                             .flatMap(site -> at(site.input()).stream())
                             .toList();
+            case SCANS ->
+                    model.get().stream()
+                            .flatMap(open -> open.network().scanPoints().stream())
+                            .flatMap(point -> at(point).stream())
+                            .toList();
         };
     }
 
@@ -102,11 +110,16 @@ public final class Session {
     }
 
     private void changeSource() {
-        if (selection.sourceProperty().get() == Source.WEIGHTS && weights.get().isEmpty()) {
-            readWeights();
-        } else {
-            chooseSameLayer();
+        switch (selection.sourceProperty().get()) {
+            case WEIGHTS -> needWeights();
+            case ACTIVATIONS -> {}
+            case SCANS -> {
+                if (layers.getValue().isEmpty()) {
+                    analyst.analyse();
+                }
+            }
         }
+        chooseSameLayer();
     }
 
     /** Statistics of the layers' matrices; none before they were read. */
@@ -136,22 +149,21 @@ public final class Session {
                                         }));
     }
 
-    /** The layer in view stays in view, from another source. */
-    private void chooseSameLayer() {
-        selection
-                .pointProperty()
-                .get()
-                .flatMap(
-                        before ->
-                                layers.getValue().stream()
-                                        .map(PointStatistics::point)
-                                        .filter(
-                                                point ->
-                                                        point.block() == before.block()
-                                                                && point.kind()
-                                                                        .equals(before.kind()))
-                                        .findFirst())
-                .ifPresent(selection::choose);
+    /** The layer in view stays in view, from another source; or else its block. */
+    void chooseSameLayer() {
+        selection.pointProperty().get().flatMap(this::alike).ifPresent(selection::choose);
+    }
+
+    private Optional<ObservationPoint> alike(ObservationPoint before) {
+        List<PointStatistics> block =
+                layers.getValue().stream()
+                        .filter(shown -> shown.point().block() == before.block())
+                        .toList();
+        return block.stream()
+                .filter(shown -> shown.point().kind().equals(before.kind()))
+                .findFirst()
+                .or(() -> selection.measureProperty().get().worst(block))
+                .map(PointStatistics::point);
     }
 
     /** What single images showed at the chosen point, if they are to be seen. */
@@ -181,26 +193,30 @@ public final class Session {
                                                                         new Pinned(
                                                                                 open.name(),
                                                                                 open.file(),
-                                                                                seen)))));
+                                                                                seen,
+                                                                                Map.of())))));
     }
 
     /** Runs another model on the open images and keeps what it shows. */
     public void pin(Path file) {
         Optional<Device> chosen = device.get();
-        images.get()
-                .ifPresent(
-                        set ->
-                                jobs.start(
-                                        Texts.of("job.pin", file.getFileName()),
-                                        job -> pinned(file, chosen, set, job),
-                                        other -> pinned.set(Optional.of(other))));
+        model.get().ifPresent(open -> images.get().ifPresent(set -> pin(open, file, chosen, set)));
     }
 
-    private Pinned pinned(Path file, Optional<Device> chosen, ImageSet set, Job job) {
+    private void pin(LoadedModel open, Path file, Optional<Device> chosen, ImageSet set) {
+        jobs.start(
+                Texts.of("job.pin", file.getFileName()),
+                job -> pinned(open, file, chosen, set, job),
+                other -> pinned.set(Optional.of(other)));
+    }
+
+    private Pinned pinned(
+            LoadedModel open, Path file, Optional<Device> chosen, ImageSet set, Job job) {
         LoadedModel other =
                 backend.load(file, chosen.orElseGet(() -> backend.devices().getFirst()), job);
         try {
-            return new Pinned(other.name(), file, backend.analyse(other, set.sample(), job));
+            Paired pair = backend.pair(open, other, set.sample(), job);
+            return new Pinned(other.name(), file, pair.result(), pair.decibels());
         } finally {
             other.close();
         }
@@ -219,7 +235,7 @@ public final class Session {
 
     /** The pinned model's statistics at the chosen point; none of weights. */
     public Optional<PointStatistics> pinnedStatistics() {
-        return selection.sourceProperty().get() == Source.ACTIVATIONS
+        return selection.sourceProperty().get() != Source.WEIGHTS
                 ? selection
                         .pointProperty()
                         .get()
@@ -383,6 +399,15 @@ public final class Session {
         }
     }
 
+    /** How a command is told of a model: its file, and what is said of it elsewhere. */
+    public List<String> modelArguments(LoadedModel open) {
+        List<String> arguments = new ArrayList<>();
+        arguments.add(open.file().toString());
+        backend.description(open.file())
+                .ifPresent(file -> arguments.addAll(List.of("--config", file.toString())));
+        return arguments;
+    }
+
     /** The open model. */
     public ReadOnlyObjectProperty<Optional<LoadedModel>> modelProperty() {
         return model.getReadOnlyProperty();
@@ -426,6 +451,11 @@ public final class Session {
     /** Something that the user should know, in words; views empty it when it was read. */
     public ObjectProperty<Optional<String>> noticeProperty() {
         return notice;
+    }
+
+    /** The chosen layer's input in every basis. */
+    public Bases bases() {
+        return bases;
     }
 
     public Selection selection() {

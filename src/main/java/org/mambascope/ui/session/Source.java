@@ -5,5 +5,7 @@ public enum Source {
     /** What enters the layers. */
     ACTIVATIONS,
     /** The layers' matrices. */
-    WEIGHTS
+    WEIGHTS,
+    /** The inside of the scans: Δ, B, C, state and output. */
+    SCANS
 }

@@ -13,6 +13,18 @@ public final class ViewOptions {
     private final IntegerProperty histogramBins = new SimpleIntegerProperty(110);
     private final BooleanProperty swapped = new SimpleBooleanProperty(false);
     private final IntegerProperty bits = new SimpleIntegerProperty(4);
+    private final BooleanProperty sideBySide = new SimpleBooleanProperty(true);
+    private final DoubleProperty alpha = new SimpleDoubleProperty(0.5);
+
+    /** Whether two things that are compared stand side by side, not over each other. */
+    public BooleanProperty sideBySideProperty() {
+        return sideBySide;
+    }
+
+    /** How much smoothing moves into the weights where a smoothed input is shown, 0 … 1. */
+    public DoubleProperty alphaProperty() {
+        return alpha;
+    }
 
     /** Whether the pinned model is drawn in the place of the open one, and the other way round. */
     public BooleanProperty swappedProperty() {

@@ -1,14 +1,20 @@
 package org.mambascope.ui.sidebar;
 
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import javafx.util.Duration;
 
 import org.controlsfx.control.PopOver;
+import org.kordamp.ikonli.javafx.FontIcon;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignP;
 import org.mambascope.ui.control.Facts;
 import org.mambascope.ui.control.Section;
+import org.mambascope.ui.control.Visibility;
 import org.mambascope.ui.text.Texts;
 
 import java.util.List;
@@ -17,7 +23,10 @@ import java.util.List;
 public final class ModelFactsView extends VBox {
     private final Hyperlink notesLink = new Hyperlink();
 
-    public ModelFactsView(ModelFactsViewModel viewModel) {
+    /**
+     * @param describe asks what the user knows of the model
+     */
+    public ModelFactsView(ModelFactsViewModel viewModel, Runnable describe) {
         notesLink.getStyleClass().add("note");
         notesLink.setId("model-notes");
         viewModel.notes().subscribe(this::offer);
@@ -33,10 +42,27 @@ public final class ModelFactsView extends VBox {
                 .setAll(
                         new Section(
                                 Texts.of("model.title"),
-                                notesLink,
+                                beside(viewModel, describe),
                                 none,
                                 new Facts(viewModel.facts()),
                                 form));
+    }
+
+    private HBox beside(ModelFactsViewModel viewModel, Runnable describe) {
+        HBox row = new HBox(notesLink, edit(viewModel, describe));
+        row.setAlignment(Pos.CENTER_RIGHT);
+        return row;
+    }
+
+    private static Button edit(ModelFactsViewModel viewModel, Runnable describe) {
+        Button edit = new Button("", new FontIcon(MaterialDesignP.PENCIL_OUTLINE));
+        edit.setId("model-describe");
+        edit.getStyleClass().addAll("flat", "icon-button");
+        edit.setAccessibleText(Texts.of("action.model.describe"));
+        edit.setTooltip(new Tooltip(Texts.of("action.model.describe")));
+        edit.setOnAction(event -> describe.run());
+        Visibility.shownWhen(edit, viewModel.facts().map(facts -> !facts.isEmpty()));
+        return edit;
     }
 
     private void offer(List<String> notes) {

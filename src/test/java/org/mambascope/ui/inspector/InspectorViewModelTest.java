@@ -4,7 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import javafx.geometry.Rectangle2D;
 
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.mambascope.activation.PointStatistics;
+import org.mambascope.model.ObservationPoint;
 import org.mambascope.ui.FakeBackend;
 import org.mambascope.ui.Opened;
 import org.mambascope.ui.control.Fact;
@@ -116,5 +121,59 @@ class InspectorViewModelTest {
 
         viewModel.move(-5, 0);
         assertThat(viewModel.place().getValue()).isEqualTo("row 0, column 2");
+    }
+
+    @ParameterizedTest(name = "block {0}")
+    @ValueSource(ints = {0, 1, 2, 3, 4, 5})
+    @DisplayName(
+            "a token is outlined where its patch is, in row, column, windowed and flipped scans")
+    void everyScanOrderLeadsToThePatch(int block) {
+        Session scans = Opened.sample(new FakeBackend(6, 4));
+        InspectorViewModel inspector = new InspectorViewModel(scans);
+        scans.selection().sourceProperty().set(Source.SCANS);
+        ObservationPoint point =
+                scans.layers().getValue().stream()
+                        .map(PointStatistics::point)
+                        .filter(each -> each.block() == block && each.kind().equals("h"))
+                        .findFirst()
+                        .orElseThrow();
+        scans.selection().choose(point);
+
+        for (int token = 0; token < point.tokens(); token++) {
+            scans.selection().tokenProperty().set(OptionalInt.of(token));
+            OptionalInt cell = point.order().cell(token);
+            if (cell.isEmpty()) {
+                assertThat(inspector.outline().getValue()).isEmpty();
+                continue;
+            }
+            double row = cell.getAsInt() / 4 / 4.0;
+            double column = cell.getAsInt() % 4 / 4.0;
+            assertThat(inspector.outline().getValue())
+                    .contains(new Rectangle2D(column, row, 0.25, 0.25));
+
+            inspector.pick(column + 0.1, row + 0.1);
+
+            assertThat(scans.selection().tokenProperty().get()).isEqualTo(OptionalInt.of(token));
+        }
+    }
+
+    @Test
+    @DisplayName("every basis says what it bought, once somebody asks")
+    void basesSayWhatTheyBought() {
+        assertThat(viewModel.basisFacts().getValue()).isEmpty();
+        assertThat(viewModel.canAskForBases().getValue()).isTrue();
+
+        viewModel.askForBases();
+
+        assertThat(viewModel.canAskForBases().getValue()).isFalse();
+        assertThat(viewModel.basisFacts().getValue())
+                .containsExactly(
+                        Fact.of("As it is", "6.0 dB"),
+                        Fact.of("Smoothed", "10.0 dB (+4.0)"),
+                        Fact.of("and rotated", "14.0 dB (+4.0)"),
+                        Fact.of("and centred", "18.0 dB (+4.0)"));
+        assertThat(viewModel.basisWords().getValue())
+                .isEqualTo(
+                        "SQNR of the output at W4A4, a step per token. Best: mean removed, 12.0 dB above the input as it is.");
     }
 }

@@ -6,6 +6,7 @@ import org.junit.jupiter.api.Test;
 import org.mambascope.activation.Measure;
 import org.mambascope.model.ObservationPoint;
 import org.mambascope.report.PointMap.Cell;
+import org.mambascope.ui.ChosenFiles;
 import org.mambascope.ui.FakeBackend;
 import org.mambascope.ui.Opened;
 import org.mambascope.ui.session.Session;
@@ -14,7 +15,7 @@ import java.util.Comparator;
 
 class BlockMapViewModelTest {
     private final Session session = Opened.sample(new FakeBackend());
-    private final BlockMapViewModel viewModel = new BlockMapViewModel(session);
+    private final BlockMapViewModel viewModel = new BlockMapViewModel(session, new ChosenFiles());
 
     @Test
     void hasARowForEachKindOfLayerAndAColumnForEachBlock() {

@@ -2,17 +2,38 @@ package org.mambascope.ui.observe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.jfree.chart.plot.XYPlot;
+import org.jfree.data.Range;
 import org.junit.jupiter.api.Test;
 import org.mambascope.activation.Measure;
+import org.mambascope.quant.BasisStudy.Basis;
+import org.mambascope.quant.BitPlan;
+import org.mambascope.quant.FileQuantisation;
+import org.mambascope.quant.Method;
+import org.mambascope.quant.QuantisationPlan;
+import org.mambascope.quant.QuantisationResult;
+import org.mambascope.report.Comparison;
+import org.mambascope.report.FigureTheme;
+import org.mambascope.report.LongTail;
+import org.mambascope.report.MeasuredSignalToNoise;
 import org.mambascope.ui.ChosenFiles;
 import org.mambascope.ui.FakeBackend;
 import org.mambascope.ui.Opened;
+import org.mambascope.ui.run.Runs;
+import org.mambascope.ui.session.BasisQuestion;
 import org.mambascope.ui.session.Session;
+import org.mambascope.ui.session.Source;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 
 class ObserveViewModelTest {
     private final FakeBackend backend = new FakeBackend();
     private final Session session = Opened.sample(backend);
-    private final ObserveViewModel viewModel = new ObserveViewModel(session, new ChosenFiles());
+    private final ObserveViewModel viewModel =
+            new ObserveViewModel(session, new ChosenFiles(), new Runs(session));
 
     @Test
     void saysInWordsWhereTheModelIsFragile() {
@@ -46,5 +67,115 @@ class ObserveViewModelTest {
         assertThat(viewModel.hasObservation().getValue()).isFalse();
         assertThat(viewModel.canAnalyse().getValue()).isFalse();
         assertThat(viewModel.finding().getValue()).isEmpty();
+    }
+
+    @Test
+    void scansAreLookedIntoOnlyWhenTheyAreToBeSeen() {
+        viewModel.source().set(Source.SCANS);
+
+        assertThat(viewModel.map().map().getValue().kinds())
+                .containsExactly("delta", "B", "C", "h", "y");
+        assertThat(viewModel.crumbs().getValue()).containsExactly("Block 2", "y", "output y");
+        assertThat(viewModel.figures().tokenRange().figure().getValue()).isPresent();
+        assertThat(viewModel.hasBases().getValue()).isFalse();
+        assertThat(backend.analysed()).containsExactly(3, 3);
+
+        viewModel.source().set(Source.ACTIVATIONS);
+        viewModel.source().set(Source.SCANS);
+
+        assertThat(backend.analysed()).as("remembered").containsExactly(3, 3);
+    }
+
+    @Test
+    void anotherModelStandsBesideTheOpenOneOnTheSameAxesWithTheRatioOfEachToken() {
+        assertThat(viewModel.hasComparison().getValue()).isFalse();
+        assertThat(viewModel.others().longTail().figure().getValue()).isEmpty();
+        session.pin(Path.of("quantised.safetensors"));
+
+        assertThat(viewModel.names().getValue()).containsExactly("vim", "quantised");
+        assertThat(viewModel.isSideBySide().getValue()).isTrue();
+        List<PointFigureViewModel> first = viewModel.figures().all();
+        List<PointFigureViewModel> second = viewModel.others().all();
+        for (int i = 0; i < first.size(); i++) {
+            assertThat(ranges(second.get(i))).isEqualTo(ranges(first.get(i)));
+        }
+        MeasuredSignalToNoise ratio =
+                (MeasuredSignalToNoise) viewModel.agreement().figure().getValue().orElseThrow();
+        assertThat(ratio.decibels()).hasSize(17).containsOnly(20);
+
+        viewModel.agreement().pick(4);
+
+        assertThat(session.selection().tokenProperty().get()).isEqualTo(OptionalInt.of(4));
+        viewModel.agreement().read(4, 0);
+        assertThat(viewModel.agreement().subtitle().getValue())
+                .isEqualTo("token 4 (row 1, column 0) · 20 dB");
+    }
+
+    @Test
+    void whatQuantiseMadeCanBeChosenToCompareWith() {
+        Runs runs = new Runs(session);
+        ObserveViewModel withRuns = new ObserveViewModel(session, new ChosenFiles(), runs);
+        assertThat(withRuns.runs()).isEmpty();
+        runs.add(
+                QuantisationPlan.of(Method.RTN, BitPlan.uniform(4, 4)),
+                new FileQuantisation.Outcome(
+                        new QuantisationResult(List.of(), List.of(), true, 1),
+                        Path.of("rtn.safetensors"),
+                        0));
+
+        withRuns.pin(withRuns.runs().getFirst());
+
+        assertThat(withRuns.names().getValue()).containsExactly("vim", "rtn");
+    }
+
+    @Test
+    void twoModelsStandOverEachOtherWhereTheUserWantsIt() {
+        session.pin(Path.of("quantised.safetensors"));
+
+        viewModel.sideBySide().set(false);
+
+        assertThat(viewModel.names().getValue()).isEmpty();
+        assertThat(viewModel.others().longTail().figure().getValue()).isEmpty();
+        LongTail figure = (LongTail) viewModel.figures().longTail().figure().getValue().get();
+        assertThat(figure.options().comparison().map(Comparison::drawn)).contains(true);
+    }
+
+    @Test
+    void anInputStandsBesideItselfInAnotherBasis() {
+        session.options().bitsProperty().set(3);
+        assertThat(backend.questions()).as("nobody asked").isEmpty();
+
+        viewModel.basis().set(Basis.SMOOTHED);
+
+        assertThat(viewModel.names().getValue()).containsExactly("as it is", "smoothed");
+        assertThat(viewModel.agreement().figure().getValue()).isEmpty();
+        assertThat(backend.questions())
+                .containsExactly(new BasisQuestion(3, 0.5, Optional.empty()));
+
+        session.options().alphaProperty().set(0.25);
+        viewModel.map().move(-1, 0);
+
+        assertThat(backend.questions())
+                .contains(new BasisQuestion(3, 0.25, Optional.empty()))
+                .hasSize(3);
+
+        viewModel.basis().set(Basis.AS_IS);
+        assertThat(viewModel.names().getValue()).isEmpty();
+    }
+
+    @Test
+    void theScalesOfAQuantisedModelComeFirst() {
+        session.pin(Path.of("quantised.safetensors"));
+
+        viewModel.basis().set(Basis.SMOOTHED);
+
+        assertThat(backend.questions())
+                .containsExactly(
+                        new BasisQuestion(4, 0.5, Optional.of(Path.of("quantised.safetensors"))));
+    }
+
+    private static List<Range> ranges(PointFigureViewModel card) {
+        XYPlot plot = card.figure().getValue().orElseThrow().chart(FigureTheme.LIGHT).getXYPlot();
+        return List.of(plot.getDomainAxis().getRange(), plot.getRangeAxis().getRange());
     }
 }

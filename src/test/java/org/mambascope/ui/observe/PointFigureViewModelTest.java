@@ -7,31 +7,39 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.mambascope.report.ChannelOutlierFigure;
 import org.mambascope.report.Comparison;
 import org.mambascope.report.FigureOptions;
 import org.mambascope.report.FigureTheme;
 import org.mambascope.report.LongTail;
+import org.mambascope.report.TableFormat;
 import org.mambascope.report.TokenChannelMap;
 import org.mambascope.ui.ChosenFiles;
 import org.mambascope.ui.FakeBackend;
 import org.mambascope.ui.FakeMamba;
 import org.mambascope.ui.Opened;
 import org.mambascope.ui.figure.FigureFormat;
+import org.mambascope.ui.run.Runs;
 import org.mambascope.ui.session.Session;
 import org.mambascope.ui.session.Source;
 
+import java.awt.image.BufferedImage;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.OptionalInt;
+
+import javax.imageio.ImageIO;
 
 class PointFigureViewModelTest {
     private final Session session = Opened.sample(new FakeBackend());
     private final ChosenFiles dialogs = new ChosenFiles();
-    private final ObserveViewModel observe = new ObserveViewModel(session, dialogs);
+    private final ObserveViewModel observe =
+            new ObserveViewModel(session, dialogs, new Runs(session));
 
     @Test
     void saysWhatIsDrawnUntilThePointerReadsSomething() {
-        PointFigureViewModel card = observe.tokenChannels();
+        PointFigureViewModel card = observe.figures().tokenChannels();
         String subtitle = card.subtitle().getValue();
 
         card.read(3, 7);
@@ -43,27 +51,28 @@ class PointFigureViewModelTest {
 
     @Test
     void aClickedTokenIsMarkedInEveryFigure() {
-        observe.tokenRange().pick(5.4);
+        observe.figures().tokenRange().pick(5.4);
 
         assertThat(session.selection().tokenProperty().get()).isEqualTo(OptionalInt.of(5));
-        TokenChannelMap map = (TokenChannelMap) observe.tokenChannels().figure().getValue().get();
+        TokenChannelMap map =
+                (TokenChannelMap) observe.figures().tokenChannels().figure().getValue().get();
         assertThat(map.options().selectedToken()).isEqualTo(OptionalInt.of(5));
     }
 
     @Test
     void keysMoveToNeighbouringTokensAndStopAtTheEnds() {
-        observe.tokenRange().pick(16);
+        observe.figures().tokenRange().pick(16);
 
-        observe.tokenRange().move(1);
+        observe.figures().tokenRange().move(1);
         assertThat(session.selection().tokenProperty().get()).isEqualTo(OptionalInt.of(16));
 
-        observe.tokenRange().move(-1);
+        observe.figures().tokenRange().move(-1);
         assertThat(session.selection().tokenProperty().get()).isEqualTo(OptionalInt.of(15));
     }
 
     @Test
     void aClickOnAChannelChoosesNoToken() {
-        observe.channelOutliers().pick(5);
+        observe.figures().channelOutliers().pick(5);
 
         assertThat(session.selection().tokenProperty().get()).isEqualTo(OptionalInt.of(3));
     }
@@ -73,9 +82,10 @@ class PointFigureViewModelTest {
         session.options().outlierThresholdProperty().set(20);
 
         ChannelOutlierFigure figure =
-                (ChannelOutlierFigure) observe.channelOutliers().figure().getValue().get();
+                (ChannelOutlierFigure)
+                        observe.figures().channelOutliers().figure().getValue().get();
         assertThat(figure.options().outlierThreshold()).isEqualTo(20);
-        assertThat(observe.channelOutliers().subtitle().getValue())
+        assertThat(observe.figures().channelOutliers().subtitle().getValue())
                 .contains("of " + FakeMamba.CHANNELS)
                 .contains("20 × median");
     }
@@ -85,7 +95,7 @@ class PointFigureViewModelTest {
     void savesTheFigureUnderItsName(FigureFormat format, @TempDir Path folder) {
         dialogs.folder(folder);
 
-        observe.longTail().save(format, FigureTheme.LIGHT);
+        observe.figures().longTail().save(format, FigureTheme.LIGHT, 96);
 
         assertThat(session.noticeProperty().get()).isEmpty();
         assertThat(folder.toFile().list())
@@ -98,36 +108,64 @@ class PointFigureViewModelTest {
     void isEmptyWithoutAnAnalysis() {
         session.clearImages();
 
-        assertThat(observe.longTail().figure().getValue()).isEmpty();
-        assertThat(observe.longTail().title().getValue()).isEmpty();
+        assertThat(observe.figures().longTail().figure().getValue()).isEmpty();
+        assertThat(observe.figures().longTail().title().getValue()).isEmpty();
     }
 
     @Test
     void swappingPutsThePinnedModelInTheOpenOnesPlaceOnTheSameAxes() {
         session.pin();
         session.openModel(Path.of("other.pth"));
-        Range before = axis(observe.longTail());
+        Range before = axis(observe.figures().longTail());
         assertThat(options().comparison().map(Comparison::name)).contains("vim");
 
         session.options().swappedProperty().set(true);
 
         assertThat(options().comparison().map(Comparison::name)).contains("other");
-        assertThat(axis(observe.longTail())).isEqualTo(before);
+        assertThat(axis(observe.figures().longTail())).isEqualTo(before);
     }
 
     @Test
     void weightsAreNamedAsWeights() {
         session.selection().sourceProperty().set(Source.WEIGHTS);
 
-        assertThat(observe.tokenChannels().title().getValue()).isEqualTo("Outputs × inputs");
-        assertThat(observe.tokenRange().title().getValue()).isEqualTo("Output-wise range");
-        observe.tokenRange().pick(2);
-        observe.tokenRange().read(2, 0);
-        assertThat(observe.tokenRange().subtitle().getValue()).startsWith("output 2 · ");
+        assertThat(observe.figures().tokenChannels().title().getValue())
+                .isEqualTo("Outputs × inputs");
+        assertThat(observe.figures().tokenRange().title().getValue())
+                .isEqualTo("Output-wise range");
+        observe.figures().tokenRange().pick(2);
+        observe.figures().tokenRange().read(2, 0);
+        assertThat(observe.figures().tokenRange().subtitle().getValue()).startsWith("output 2 · ");
+    }
+
+    @ParameterizedTest
+    @EnumSource(TableFormat.class)
+    void savesTheNumbersOfAFigure(TableFormat format, @TempDir Path folder) {
+        dialogs.folder(folder);
+
+        observe.figures().longTail().numbers().save(format);
+
+        assertThat(session.noticeProperty().get()).isEmpty();
+        assertThat(folder.toFile().list())
+                .singleElement()
+                .asString()
+                .endsWith("long-tail." + format.ending());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {96, 300})
+    void aPictureOfPixelsHasTheChosenResolution(int dpi, @TempDir Path folder) throws IOException {
+        dialogs.folder(folder);
+
+        observe.map().figure().save(FigureFormat.PNG, FigureTheme.LIGHT, dpi);
+
+        BufferedImage picture = ImageIO.read(folder.resolve("vim-kurtosis.png").toFile());
+        assertThat(picture.getWidth()).isEqualTo(720 * dpi / 96);
     }
 
     private FigureOptions options() {
-        return ((LongTail) observe.longTail().figure().getValue().orElseThrow()).options();
+        return ((LongTail) observe.figures().longTail().figure().getValue().orElseThrow())
+                .options();
     }
 
     private static Range axis(PointFigureViewModel card) {

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.mambascope.report.LossCurves;
 
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -24,11 +27,12 @@ class LanguagesTest {
         Texts.speak(Locale.ENGLISH);
     }
 
-    @Test
+    @ParameterizedTest
+    @ValueSource(strings = {"ui/texts", "report/figures"})
     @DisplayName("both languages have the same texts, and the same places in them")
-    void areComplete() throws IOException {
-        Properties english = texts("texts.properties");
-        Properties german = texts("texts_de.properties");
+    void areComplete(String bundle) throws IOException {
+        Properties english = texts(bundle + ".properties");
+        Properties german = texts(bundle + "_de.properties");
 
         assertThat(german.stringPropertyNames()).isEqualTo(english.stringPropertyNames());
         for (String key : english.stringPropertyNames()) {
@@ -44,6 +48,8 @@ class LanguagesTest {
         Texts.speak(Locale.GERMANY);
         assertThat(Texts.of("blocks.title")).isEqualTo("Blöcke");
 
+        assertThat(new LossCurves(List.of()).title()).isEqualTo("Verlust");
+
         Texts.speak(Locale.JAPAN);
         assertThat(Texts.of("blocks.title")).isEqualTo("Blocks");
     }
@@ -56,7 +62,7 @@ class LanguagesTest {
         Properties properties = new Properties();
         try (Reader reader =
                 new InputStreamReader(
-                        LanguagesTest.class.getResourceAsStream("/org/mambascope/ui/" + name),
+                        LanguagesTest.class.getResourceAsStream("/org/mambascope/" + name),
                         StandardCharsets.UTF_8)) {
             properties.load(reader);
         }

@@ -3,16 +3,14 @@ package org.mambascope.image;
 import org.mambascope.base.Problem;
 
 /**
- * Antialiased bicubic interpolation (a = −0.5) to the same levels as Pillow's {@code resize} gives:
- * the kernel widens by the factor when shrinking; rows first, then columns, each pass in fixed
- * point and rounded to 8 bits.
+ * Antialiased interpolation to the same levels as Pillow's {@code resize} gives: the kernel widens
+ * by the factor when shrinking; rows first, then columns, each pass in fixed point and rounded to 8
+ * bits.
  */
-final class BicubicResampling {
-    private static final double A = -0.5;
-    private static final int RADIUS = 2;
+final class Resampling {
     private static final int FRACTION_BITS = 32 - 8 - 2;
 
-    private BicubicResampling() {}
+    private Resampling() {}
 
     /**
      * Brings the shorter side to {@code side} pixels; the longer becomes the whole part of side ·
@@ -20,7 +18,7 @@ final class BicubicResampling {
      *
      * @throws Problem if the result would be larger than {@link Pictures#MAX_PIXELS}
      */
-    static Picture shorterSide(Picture picture, int side) {
+    static Picture shorterSide(Picture picture, int side, Interpolation interpolation) {
         int shorter = Math.min(picture.width(), picture.height());
         long longer = (long) side * Math.max(picture.width(), picture.height()) / shorter;
         if (longer * side > Pictures.MAX_PIXELS) {
@@ -34,20 +32,20 @@ final class BicubicResampling {
                                     longer));
         }
         return picture.width() <= picture.height()
-                ? resize(picture, side, (int) longer)
-                : resize(picture, (int) longer, side);
+                ? resize(picture, side, (int) longer, interpolation)
+                : resize(picture, (int) longer, side, interpolation);
     }
 
     /** A picture of another width and height in pixels. */
-    static Picture resize(Picture picture, int width, int height) {
-        return resizeRows(resizeColumns(picture, width), height);
+    static Picture resize(Picture picture, int width, int height, Interpolation interpolation) {
+        return resizeRows(resizeColumns(picture, width, interpolation), height, interpolation);
     }
 
-    private static Picture resizeColumns(Picture picture, int width) {
+    private static Picture resizeColumns(Picture picture, int width, Interpolation interpolation) {
         if (width == picture.width()) {
             return picture;
         }
-        Window[] windows = windows(picture.width(), width);
+        Window[] windows = windows(picture.width(), width, interpolation);
         int height = picture.height();
         int[] rgb = new int[Math.multiplyExact(width, height)];
         for (int y = 0; y < height; y++) {
@@ -59,11 +57,11 @@ final class BicubicResampling {
         return new Picture(picture.name(), width, height, rgb);
     }
 
-    private static Picture resizeRows(Picture picture, int height) {
+    private static Picture resizeRows(Picture picture, int height, Interpolation interpolation) {
         if (height == picture.height()) {
             return picture;
         }
-        Window[] windows = windows(picture.height(), height);
+        Window[] windows = windows(picture.height(), height, interpolation);
         int width = picture.width();
         int[] rgb = new int[Math.multiplyExact(width, height)];
         for (int y = 0; y < height; y++) {
@@ -97,10 +95,10 @@ final class BicubicResampling {
         }
     }
 
-    private static Window[] windows(int from, int to) {
+    private static Window[] windows(int from, int to, Interpolation interpolation) {
         double scale = (double) from / to;
         double widening = Math.max(scale, 1);
-        double support = RADIUS * widening;
+        double support = interpolation.radius() * widening;
         Window[] windows = new Window[to];
         for (int i = 0; i < to; i++) {
             double centre = (i + 0.5) * scale;
@@ -109,7 +107,7 @@ final class BicubicResampling {
             double[] weights = new double[end - first];
             double sum = 0;
             for (int j = 0; j < weights.length; j++) {
-                weights[j] = kernel((first + j - centre + 0.5) / widening);
+                weights[j] = interpolation.weight((first + j - centre + 0.5) / widening);
                 sum += weights[j];
             }
             windows[i] = new Window(first, fixedPoint(weights, sum));
@@ -124,13 +122,5 @@ final class BicubicResampling {
             fixed[i] = (int) (weight < 0 ? weight - 0.5 : weight + 0.5);
         }
         return fixed;
-    }
-
-    private static double kernel(double distance) {
-        double x = Math.abs(distance);
-        if (x < 1) {
-            return ((A + 2) * x - (A + 3)) * x * x + 1;
-        }
-        return x < RADIUS ? (((x - 5) * x + 8) * x - 4) * A : 0;
     }
 }

@@ -1,0 +1,110 @@
+package org.mambascope.quant;
+
+import ai.djl.ndarray.NDManager;
+
+import org.mambascope.activation.PointAccumulator;
+import org.mambascope.activation.PointStatistics;
+import org.mambascope.model.LayerSite;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What enters one layer in every basis that methods choose from, and what each basis is worth:
+ * weights and input are rounded in it, each token with a step of its own as PTS finds it, and the
+ * layer's output is compared with the original's.
+ *
+ * @param site the layer
+ * @param images number of images
+ * @param values what enters it, row-major (images, tokens, K); not copied, not to be changed
+ * @param weights of the layer, N × K
+ */
+public record BasisStudy(LayerSite site, int images, float[] values, float[] weights) {
+    /** A basis of a layer's input. */
+    public enum Basis {
+        /** As it comes. */
+        AS_IS,
+        /** Each channel divided by its smoothing scale σ. */
+        SMOOTHED,
+        /** Smoothed, then rotated by a Hadamard matrix. */
+        ROTATED,
+        /** Smoothed, each token position's mean taken off, then rotated. */
+        CENTRED
+    }
+
+    /**
+     * The input in one basis.
+     *
+     * @param input its statistics
+     * @param decibels signal over noise of the layer's output, rounded in this basis
+     */
+    public record Finding(Basis basis, PointStatistics input, double decibels) {}
+
+    /**
+     * Looks at all bases.
+     *
+     * @param smooth σ (K); empty for that of {@code alpha}
+     * @param alpha 0 … 1, how much smoothing moves into the weights
+     * @param owner of tensors while it works
+     * @return one finding for each basis, in their order
+     */
+    public List<Finding> run(
+            LayerBits bits, Optional<float[]> smooth, double alpha, NDManager owner) {
+        LayerInput input =
+                new LayerInput(
+                                site.name(),
+                                site.order().length(),
+                                site.inputChannels(),
+                                swapped(values, images, site.order().length()))
+                        .requireFinite();
+        float[] scales =
+                smooth.orElseGet(() -> new Smoothing(alpha).scales(input.channelMaxima(), weights));
+        LayerSearch search = new LayerSearch(Method.PTS.recipe(), bits, owner);
+        List<Finding> findings = new ArrayList<>();
+        for (Basis basis : Basis.values()) {
+            InputBasis change = change(basis, scales, input);
+            findings.add(
+                    new Finding(
+                            basis,
+                            statistics(change.of(input)),
+                            search.signalToNoise(change, input, weights)));
+        }
+        return findings;
+    }
+
+    private static InputBasis change(Basis basis, float[] scales, LayerInput input) {
+        InputBasis smoothed = InputBasis.smoothed(Optional.of(scales));
+        return switch (basis) {
+            case AS_IS -> InputBasis.smoothed(Optional.empty());
+            case SMOOTHED -> smoothed;
+            case ROTATED -> new InputBasis(smoothed.smooth(), true, Optional.empty());
+            case CENTRED ->
+                    new InputBasis(
+                            smoothed.smooth(), true, Optional.of(smoothed.of(input).tokenMeans()));
+        };
+    }
+
+    private PointStatistics statistics(LayerInput changed) {
+        PointAccumulator accumulator = new PointAccumulator(site.input());
+        accumulator.add(swapped(changed.values(), changed.tokens(), images));
+        return accumulator.finish();
+    }
+
+    /** (rows, columns, K) as (columns, rows, K). */
+    private float[] swapped(float[] from, int rows, int columns) {
+        int channels = site.inputChannels();
+        float[] to = new float[from.length];
+        for (int row = 0; row < rows; row++) {
+            for (int column = 0; column < columns; column++) {
+                System.arraycopy(
+                        from,
+                        (row * columns + column) * channels,
+                        to,
+                        (column * rows + row) * channels,
+                        channels);
+            }
+        }
+        return to;
+    }
+}

@@ -1,0 +1,90 @@
+package org.mambascope.ui.observe;
+
+import javafx.beans.binding.Bindings;
+import javafx.beans.value.ObservableValue;
+
+import org.mambascope.quant.BasisStudy.Basis;
+import org.mambascope.report.Figure;
+import org.mambascope.report.MeasuredSignalToNoise;
+import org.mambascope.ui.control.FileDialogs;
+import org.mambascope.ui.figure.FigureCardViewModel;
+import org.mambascope.ui.session.Pinned;
+import org.mambascope.ui.session.Session;
+
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** How far each token of the pinned model is from the open one's, at the chosen point. */
+final class AgreementViewModel extends FigureCardViewModel {
+    private final Session session;
+
+    AgreementViewModel(
+            Session session,
+            FileDialogs dialogs,
+            ObservableValue<Optional<Subjects.Shown>> subjects) {
+        super(
+                Bindings.createObjectBinding(
+                        () -> subjects.getValue().flatMap(shown -> figure(session, shown)),
+                        subjects,
+                        session.selection().tokenProperty()),
+                session.jobs(),
+                dialogs,
+                () ->
+                        session.selection()
+                                .pointProperty()
+                                .get()
+                                .map(point -> point.name())
+                                .orElse(""));
+        this.session = session;
+    }
+
+    /** Only while the two models are compared, not two bases. */
+    private static Optional<Figure> figure(Session session, Subjects.Shown shown) {
+        return session.pinnedProperty()
+                .get()
+                .filter(pinned -> shown.second().isPresent())
+                .filter(pinned -> session.bases().ofChosen().isEmpty() || !inBasis(session))
+                .flatMap(pinned -> figure(session, pinned));
+    }
+
+    private static boolean inBasis(Session session) {
+        return session.selection().basisProperty().get() != Basis.AS_IS;
+    }
+
+    private static Optional<Figure> figure(Session session, Pinned pinned) {
+        return session.selection()
+                .pointProperty()
+                .get()
+                .flatMap(
+                        point ->
+                                Optional.ofNullable(pinned.decibels().get(point.name()))
+                                        .map(
+                                                decibels ->
+                                                        new MeasuredSignalToNoise(
+                                                                point.order(),
+                                                                decibels,
+                                                                pinned.name(),
+                                                                session.selection()
+                                                                        .tokenProperty()
+                                                                        .get())));
+    }
+
+    @Override
+    public void pick(double x) {
+        long token = Math.round(x);
+        session.selection()
+                .pointProperty()
+                .get()
+                .filter(point -> token >= 0 && token < point.tokens())
+                .ifPresent(
+                        point ->
+                                session.selection()
+                                        .tokenProperty()
+                                        .set(OptionalInt.of((int) token)));
+    }
+
+    @Override
+    public void move(int steps) {
+        session.selection().tokenProperty().get().ifPresent(token -> pick(token + steps));
+    }
+}

@@ -1,0 +1,134 @@
+package org.mambascope.ui.session;
+
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
+
+import org.mambascope.image.Dataset;
+import org.mambascope.model.LayerSite;
+import org.mambascope.model.LoadedModel;
+import org.mambascope.quant.BasisStudy.Basis;
+import org.mambascope.quant.BasisStudy.Finding;
+import org.mambascope.ui.text.Texts;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The chosen layer's input in every basis, looked at while somebody wants to see it: it follows the
+ * chosen layer, the bits and the smoothing.
+ */
+public final class Bases {
+    /** More images would be held in memory at once. */
+    private static final int MOST_IMAGES = 32;
+
+    private final ReadOnlyObjectWrapper<Optional<Found>> found =
+            new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final BooleanProperty wanted = new SimpleBooleanProperty(false);
+    private final Session session;
+    private Optional<Job> running = Optional.empty();
+
+    /** What was found, and what for. */
+    public record Found(LayerSite layer, BasisQuestion question, List<Finding> findings) {
+        public Found {
+            findings = List.copyOf(findings);
+        }
+
+        /** In one basis. */
+        public Finding in(Basis basis) {
+            return findings.stream()
+                    .filter(finding -> finding.basis() == basis)
+                    .findFirst()
+                    .orElseThrow();
+        }
+    }
+
+    Bases(Session session) {
+        this.session = session;
+        Selection selection = session.selection();
+        ViewOptions options = session.options();
+        selection
+                .basisProperty()
+                .subscribe((before, now) -> wanted.set(wanted.get() || now != Basis.AS_IS));
+        wanted.subscribe((before, now) -> look());
+        selection.pointProperty().subscribe((before, now) -> look());
+        options.bitsProperty().subscribe((before, now) -> look());
+        options.alphaProperty().subscribe((before, now) -> look());
+        session.pinnedProperty().subscribe((before, now) -> look());
+        session.currentProperty()
+                .subscribe(
+                        (before, now) -> {
+                            found.set(Optional.empty());
+                            look();
+                        });
+    }
+
+    /** What was found of the chosen layer; empty while nobody wants it or it is not known. */
+    public Optional<Found> ofChosen() {
+        return found.get()
+                .filter(known -> layer().filter(site -> known.layer().equals(site)).isPresent());
+    }
+
+    /** What was found last. */
+    public ReadOnlyObjectProperty<Optional<Found>> foundProperty() {
+        return found.getReadOnlyProperty();
+    }
+
+    /** Whether somebody wants to see it. */
+    public BooleanProperty wantedProperty() {
+        return wanted;
+    }
+
+    /** The layer whose input is chosen. */
+    public Optional<LayerSite> layer() {
+        return session.selection()
+                .pointProperty()
+                .get()
+                .flatMap(
+                        point ->
+                                session.modelProperty().get().stream()
+                                        .flatMap(open -> open.network().layers().stream())
+                                        .filter(site -> site.input().equals(point))
+                                        .findFirst());
+    }
+
+    private void look() {
+        running.ifPresent(Job::cancel);
+        running = Optional.empty();
+        BasisQuestion question =
+                new BasisQuestion(
+                        session.options().bitsProperty().get(),
+                        session.options().alphaProperty().get(),
+                        session.pinnedProperty().get().map(Pinned::file));
+        boolean known = ofChosen().filter(last -> last.question().equals(question)).isPresent();
+        if (wanted.get() && session.currentProperty().get() && !known) {
+            layer().ifPresent(layer -> look(layer, question));
+        }
+    }
+
+    private void look(LayerSite layer, BasisQuestion question) {
+        session.modelProperty()
+                .get()
+                .ifPresent(
+                        model ->
+                                session.imagesProperty()
+                                        .get()
+                                        .map(images -> images.some(MOST_IMAGES))
+                                        .ifPresent(
+                                                some ->
+                                                        running =
+                                                                Optional.of(
+                                                                        look(
+                                                                                layer, question,
+                                                                                model, some))));
+    }
+
+    private Job look(LayerSite layer, BasisQuestion question, LoadedModel model, Dataset images) {
+        return session.jobs()
+                .start(
+                        Texts.of("job.bases", layer.name()),
+                        job -> session.backend().bases(model, layer, images, question, job),
+                        findings -> found.set(Optional.of(new Found(layer, question, findings))));
+    }
+}

@@ -1,0 +1,160 @@
+package org.mambascope.quant;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import ai.djl.ndarray.NDManager;
+
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.mambascope.activation.PointStatistics;
+import org.mambascope.model.LayerSite;
+import org.mambascope.model.TokenOrder;
+import org.mambascope.quant.BasisStudy.Basis;
+import org.mambascope.quant.BasisStudy.Finding;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+
+class BasisStudyTest {
+    private static final int IMAGES = 3;
+    private static final int ROWS = 2;
+    private static final int COLUMNS = 3;
+    private static final int TOKENS = ROWS * COLUMNS;
+    private static final int INPUTS = 16;
+    private static final int OUTPUTS = 5;
+    private static final LayerBits BITS = new LayerBits(4, 4);
+
+    private final LayerSite site =
+            new LayerSite(
+                    "out_proj", 0, "out_proj", INPUTS, OUTPUTS, TokenOrder.rowMajor(ROWS, COLUMNS));
+    private final float[] values = new float[IMAGES * TOKENS * INPUTS];
+    private final float[] weights = new float[OUTPUTS * INPUTS];
+
+    BasisStudyTest() {
+        Random random = new Random(4);
+        for (int i = 0; i < values.length; i++) {
+            boolean outlier = i % INPUTS == 3;
+            values[i] = (float) random.nextGaussian() * (outlier ? 40 : 1) + i / INPUTS % TOKENS;
+        }
+        for (int i = 0; i < weights.length; i++) {
+            weights[i] = (float) random.nextGaussian();
+        }
+    }
+
+    @Test
+    @DisplayName("smoothing divides each channel by its σ; what comes first is the input itself")
+    void smoothingDividesChannels() {
+        float[] scales = new float[INPUTS];
+        for (int i = 0; i < INPUTS; i++) {
+            scales[i] = 1 + i;
+        }
+
+        List<Finding> findings = study(Optional.of(scales));
+
+        PointStatistics asIs = findings.get(0).input();
+        PointStatistics smoothed = findings.get(1).input();
+        assertThat(findings).extracting(Finding::basis).containsExactly(Basis.values());
+        assertThat(asIs.images()).isEqualTo(IMAGES);
+        for (int channel = 0; channel < INPUTS; channel++) {
+            double largest = 0;
+            for (int i = channel; i < values.length; i += INPUTS) {
+                largest = Math.max(largest, Math.abs(values[i]));
+            }
+            assertThat(asIs.channels().absoluteMaximum(channel)).isEqualTo(largest);
+            assertThat(smoothed.channels().absoluteMaximum(channel))
+                    .isCloseTo(largest / scales[channel], within(1e-5));
+        }
+    }
+
+    @Test
+    @DisplayName(
+            "a rotation keeps each token's sum of squares; without its mean each token has none")
+    void rotationKeepsLengths() {
+        List<Finding> findings = study(Optional.empty());
+
+        PointStatistics smoothed = findings.get(1).input();
+        PointStatistics rotated = findings.get(2).input();
+        PointStatistics centred = findings.get(3).input();
+        for (int token = 0; token < TOKENS; token++) {
+            assertThat(power(rotated, token))
+                    .isCloseTo(power(smoothed, token), within(1e-4 * power(smoothed, token)));
+            assertThat(centred.tokens().mean()[token]).isCloseTo(0, within(1e-5));
+        }
+    }
+
+    private static double power(PointStatistics shown, int token) {
+        double mean = shown.tokens().mean()[token];
+        return shown.tokens().variance()[token] + mean * mean;
+    }
+
+    @Test
+    @DisplayName("decibels are those of the layer's output, rounded one value after the other")
+    void decibelsAreTheOutputs() {
+        Finding asIs = study(Optional.empty()).getFirst();
+
+        LayerInput input = tokensFirst();
+        ActivationSteps.Static steps =
+                (ActivationSteps.Static)
+                        Ranges.activations(
+                                Method.PTS.recipe().activations(), input, BITS.topActivationCode());
+        float[] weightSteps =
+                Ranges.weights(
+                        Method.PTS.recipe().weights(), weights, INPUTS, BITS.topWeightCode());
+        double signal = 0;
+        double noise = 0;
+        for (int row = 0; row < IMAGES * TOKENS; row++) {
+            int token = row / IMAGES;
+            for (int n = 0; n < OUTPUTS; n++) {
+                double y = 0;
+                double rounded = 0;
+                for (int k = 0; k < INPUTS; k++) {
+                    double x = input.values()[row * INPUTS + k];
+                    double w = weights[n * INPUTS + k];
+                    double zero = steps.zeros()[token];
+                    double code =
+                            Math.clamp(
+                                    Math.rint(x / steps.steps()[token]) + zero,
+                                    0,
+                                    BITS.topActivationCode());
+                    double weightCode =
+                            Math.clamp(
+                                    Math.rint(w / weightSteps[n]),
+                                    -BITS.topWeightCode(),
+                                    BITS.topWeightCode());
+                    y += x * w;
+                    rounded += (code - zero) * steps.steps()[token] * weightCode * weightSteps[n];
+                }
+                signal += y * y;
+                noise += (y - rounded) * (y - rounded);
+            }
+        }
+        assertThat(asIs.decibels()).isCloseTo(10 * Math.log10(signal / noise), within(0.01));
+    }
+
+    @Test
+    @DisplayName("an outlying channel costs less when it is smoothed, and less still when rotated")
+    void basesHelp() {
+        List<Finding> findings = study(Optional.empty());
+
+        assertThat(findings.get(1).decibels()).isGreaterThan(findings.get(0).decibels() + 3);
+        assertThat(findings).extracting(Finding::decibels).doesNotContain(Double.NaN);
+    }
+
+    private LayerInput tokensFirst() {
+        float[] swapped = new float[values.length];
+        for (int i = 0; i < values.length; i++) {
+            int image = i / (TOKENS * INPUTS);
+            int token = i / INPUTS % TOKENS;
+            swapped[(token * IMAGES + image) * INPUTS + i % INPUTS] = values[i];
+        }
+        return new LayerInput("out_proj", TOKENS, INPUTS, swapped);
+    }
+
+    private List<Finding> study(Optional<float[]> scales) {
+        try (NDManager manager = NDManager.newBaseManager("PyTorch")) {
+            return new BasisStudy(site, IMAGES, values, weights).run(BITS, scales, 0.5, manager);
+        }
+    }
+}
