@@ -63,7 +63,7 @@ public record BasisStudy(LayerSite site, int images, float[] values, float[] wei
         LayerSearch search = new LayerSearch(Method.PTS.recipe(), bits, owner);
         List<Finding> findings = new ArrayList<>();
         for (Basis basis : Basis.values()) {
-            InputBasis change = change(basis, scales, input);
+            InputBasis change = change(basis, scales, input, owner);
             findings.add(
                     new Finding(
                             basis,
@@ -73,15 +73,20 @@ public record BasisStudy(LayerSite site, int images, float[] values, float[] wei
         return findings;
     }
 
-    private static InputBasis change(Basis basis, float[] scales, LayerInput input) {
+    private static InputBasis change(
+            Basis basis, float[] scales, LayerInput input, NDManager owner) {
         InputBasis smoothed = InputBasis.smoothed(Optional.of(scales));
         return switch (basis) {
             case AS_IS -> InputBasis.smoothed(Optional.empty());
             case SMOOTHED -> smoothed;
-            case ROTATED -> new InputBasis(smoothed.smooth(), true, Optional.empty());
+            case ROTATED -> smoothed.rotate();
             case CENTRED ->
-                    new InputBasis(
-                            smoothed.smooth(), true, Optional.of(smoothed.of(input).tokenMeans()));
+                    smoothed.less(
+                                    TokenMeans.of(
+                                            owner,
+                                            smoothed.of(input).tokenMeans(),
+                                            input.channels()))
+                            .rotate();
         };
     }
 
