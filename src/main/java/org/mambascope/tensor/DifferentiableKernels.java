@@ -144,6 +144,14 @@ public final class DifferentiableKernels extends ScriptKernels {
     }
 
     @Override
+    public NDArray convolution(
+            NDArray planes, NDArray weight, NDArray bias, int stride, int margin) {
+        return Conv2d.conv2d(
+                        planes, weight, bias, new Shape(stride, stride), new Shape(margin, margin))
+                .singletonOrThrow();
+    }
+
+    @Override
     public CausalConvolution causalConvolution(NDArray weight, Optional<NDArray> bias) {
         return runsInJava ? x -> convolve(x, weight, bias) : super.causalConvolution(weight, bias);
     }

@@ -3,9 +3,7 @@ package org.mambascope.tensor;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
-import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Activation;
-import ai.djl.nn.convolutional.Conv2d;
 
 import java.util.List;
 import java.util.Optional;
@@ -96,12 +94,7 @@ public interface Kernels {
      * @param stride in both directions
      * @param margin zeros around the planes
      */
-    default NDArray convolution(
-            NDArray planes, NDArray weight, NDArray bias, int stride, int margin) {
-        return Conv2d.conv2d(
-                        planes, weight, bias, new Shape(stride, stride), new Shape(margin, margin))
-                .singletonOrThrow();
-    }
+    NDArray convolution(NDArray planes, NDArray weight, NDArray bias, int stride, int margin);
 
     /**
      * A causal convolution with these weights.

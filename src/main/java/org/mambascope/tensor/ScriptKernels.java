@@ -53,6 +53,19 @@ sealed class ScriptKernels implements Kernels permits VectorKernels, Differentia
     }
 
     @Override
+    public NDArray convolution(
+            NDArray planes, NDArray weight, NDArray bias, int stride, int margin) {
+        return call(
+                planes.getManager(),
+                "convolution",
+                planes,
+                weight,
+                bias,
+                (long) stride,
+                (long) margin);
+    }
+
+    @Override
     public CausalConvolution causalConvolution(NDArray weight, Optional<NDArray> bias) {
         NDArray offset =
                 bias.orElseGet(
