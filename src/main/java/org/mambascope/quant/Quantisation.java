@@ -166,9 +166,11 @@ public final class Quantisation {
             layers.addAll(done);
             observer.block(block.name(), done);
             if (plan.recipe().learned()) {
-                place(block, done);
-                next = next.withQuantised(flow.quantised().through(block), overwrites);
-                block.slots().forEach(slot -> slot.replace(slot.original()));
+                try (NDManager scope = network.manager().newSubManager()) {
+                    place(block, done, scope);
+                    next = next.withQuantised(flow.quantised().through(block), overwrites);
+                    block.slots().forEach(slot -> slot.replace(slot.original()));
+                }
             }
             flow.close();
             flow = next;
@@ -309,14 +311,13 @@ public final class Quantisation {
         return found;
     }
 
-    private void place(ModelBlock block, List<QuantisedLayer> done) {
+    private void place(ModelBlock block, List<QuantisedLayer> done, NDManager owner) {
         Map<String, QuantisedLayer> byName = new LinkedHashMap<>();
         done.forEach(layer -> byName.put(layer.name(), layer));
         for (LinearSlot slot : block.slots()) {
             QuantisedLayer layer = byName.get(slot.site().name());
             if (layer != null) {
-                slot.replace(
-                        new SimulatedLinear(layer, slot.original(), quantisers, network.manager()));
+                slot.replace(new SimulatedLinear(layer, slot.original(), quantisers, owner));
             }
         }
     }

@@ -71,7 +71,7 @@ public final class Runs {
                         "",
                         outcome.file(),
                         plan.method().words(),
-                        plan.bits().toString(),
+                        plan.method().bits(plan.bits()),
                         Texts.of("run.simulated"),
                         outcome.file().toFile().length(),
                         outcome.result().seconds(),
