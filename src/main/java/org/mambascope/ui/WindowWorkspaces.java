@@ -67,7 +67,9 @@ final class WindowWorkspaces {
         return new Workspace(
                 "observe",
                 () -> observeView(context, observe, toolbar, images),
-                () -> new InspectorView(new InspectorViewModel(context.session())),
+                () ->
+                        new InspectorView(
+                                new InspectorViewModel(context.session(), context.dialogs())),
                 new ObserveActions(context.session(), observe).all());
     }
 

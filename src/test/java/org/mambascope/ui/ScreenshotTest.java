@@ -21,6 +21,7 @@ import org.mambascope.ui.session.LocalBackend;
 import org.mambascope.ui.session.Preferences;
 import org.mambascope.ui.session.Scope;
 import org.mambascope.ui.session.Source;
+import org.mambascope.ui.text.Texts;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import org.testfx.util.WaitForAsyncUtils;
@@ -113,6 +114,29 @@ class ScreenshotTest {
         try (var files = Files.list(FOLDER)) {
             assertThat(files).hasSizeGreaterThanOrEqualTo(8);
         }
+    }
+
+    @Test
+    void theWindowIsPicturedInGerman() throws Exception {
+        Texts.speak(Locale.GERMAN);
+        try {
+            fill(new LocalBackend());
+            open(
+                    Path.of("sample-models/vim-fmnist.safetensors"),
+                    Path.of("sample-images/fashion-mnist"));
+            onWindow(
+                    () -> {
+                        window.session().selection().basisProperty().set(BasisStudy.Basis.SMOOTHED);
+                        return null;
+                    });
+            idle();
+            takePicture("german", Appearance.LIGHT, 1, 1280, 800);
+            takePicture("german", Appearance.DARK, 1.5, 1920, 1080);
+        } finally {
+            Texts.speak(Locale.ENGLISH);
+        }
+
+        assertThat(FOLDER.resolve("german-1280x800-light.png")).isNotEmptyFile();
     }
 
     @Test

@@ -1,7 +1,8 @@
 package org.mambascope.ui.control;
 
+import javafx.geometry.HPos;
 import javafx.geometry.Orientation;
-import javafx.geometry.Pos;
+import javafx.geometry.VPos;
 import javafx.scene.layout.Region;
 
 /**
@@ -87,24 +88,8 @@ public final class WrappingRow extends Region {
         if (fits(inner)) {
             double wide = wide(second);
             double place = apart ? left + inner - wide : left + wide(first) + GAP;
-            layoutInArea(
-                    first,
-                    left,
-                    top,
-                    wide(first),
-                    height,
-                    0,
-                    Pos.CENTER_LEFT.getHpos(),
-                    Pos.CENTER_LEFT.getVpos());
-            layoutInArea(
-                    second,
-                    place,
-                    top,
-                    wide,
-                    height,
-                    0,
-                    Pos.CENTER_LEFT.getHpos(),
-                    Pos.CENTER_LEFT.getVpos());
+            layoutInArea(first, left, top, wide(first), height, 0, HPos.LEFT, VPos.CENTER);
+            layoutInArea(second, place, top, wide, height, 0, HPos.LEFT, VPos.CENTER);
             return;
         }
         double line = height(first, inner);

@@ -2,6 +2,7 @@ package org.mambascope.ui.inspector;
 
 import org.mambascope.quant.BasisStudy.Basis;
 import org.mambascope.quant.BasisStudy.Finding;
+import org.mambascope.report.Table;
 import org.mambascope.ui.control.Fact;
 import org.mambascope.ui.session.Bases;
 import org.mambascope.ui.text.Texts;
@@ -44,6 +45,13 @@ final class BasisFacts {
         return best.basis() == Basis.AS_IS
                 ? Texts.of("bases.none", bits, bits)
                 : Texts.of("bases.best", bits, bits, Texts.of("basis." + key(best.basis())), gain);
+    }
+
+    /** A row for each basis. */
+    static Table table(Bases.Found found) {
+        Table.Builder table = Table.named("bases", "basis", "SQNR of the output (dB)");
+        found.findings().forEach(finding -> table.row(key(finding.basis()), finding.decibels()));
+        return table.build();
     }
 
     private static String name(Basis basis) {

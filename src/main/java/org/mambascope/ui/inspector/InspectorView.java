@@ -6,6 +6,7 @@ import javafx.geometry.Pos;
 import javafx.scene.AccessibleRole;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.Slider;
 import javafx.scene.control.TextArea;
@@ -22,6 +23,7 @@ import org.mambascope.ui.control.PictureView;
 import org.mambascope.ui.control.Section;
 import org.mambascope.ui.control.TextButton;
 import org.mambascope.ui.control.Visibility;
+import org.mambascope.ui.figure.ExportMenu;
 import org.mambascope.ui.text.Texts;
 
 /** The right panel: what the selection means. */
@@ -112,8 +114,9 @@ public final class InspectorView extends ScrollPane {
                         viewModel.alpha(),
                         viewModel.alpha().map(value -> Texts.of("view.alpha.value", value)));
         Visibility.shownWhen(alpha, viewModel.canAskForBases().map(can -> !can));
-        Section section =
-                new Section(Texts.of("bases.title"), new Region(), words, facts, ask, alpha);
+        MenuButton save = ExportMenu.ofTable(viewModel.basisTable(), "bases");
+        Visibility.shownWhen(save, viewModel.basisFacts().map(found -> !found.isEmpty()));
+        Section section = new Section(Texts.of("bases.title"), save, words, facts, ask, alpha);
         section.setId("bases");
         Visibility.shownWhen(section, viewModel.hasBases());
         return section;

@@ -13,6 +13,8 @@ import org.mambascope.activation.PointStatistics;
 import org.mambascope.image.Picture;
 import org.mambascope.model.TokenOrder;
 import org.mambascope.ui.control.Fact;
+import org.mambascope.ui.control.FileDialogs;
+import org.mambascope.ui.figure.TableExport;
 import org.mambascope.ui.session.Selection;
 import org.mambascope.ui.session.Session;
 import org.mambascope.ui.session.Source;
@@ -27,6 +29,7 @@ import java.util.stream.IntStream;
 /** What the selection means: the token on its image, its figures and its layer's. */
 public final class InspectorViewModel {
     private final Session session;
+    private final FileDialogs dialogs;
     private final ObservableValue<String> title;
     private final ObservableValue<String> place;
     private final ObservableValue<Optional<Picture>> picture;
@@ -37,8 +40,9 @@ public final class InspectorViewModel {
     private final ObservableValue<List<Fact>> basisFacts;
     private final ObservableValue<String> basisWords;
 
-    public InspectorViewModel(Session session) {
+    public InspectorViewModel(Session session, FileDialogs dialogs) {
         this.session = session;
+        this.dialogs = dialogs;
         this.title = ofToken(this::title, Texts.of("token.none"));
         this.place = ofToken(InspectorViewModel::place, "");
         this.outline = ofToken(InspectorViewModel::outline, Optional.empty());
@@ -228,6 +232,19 @@ public final class InspectorViewModel {
     /** What each basis of the layer's input is worth; empty while nobody asked. */
     public ObservableValue<List<Fact>> basisFacts() {
         return basisFacts;
+    }
+
+    /** What saves the worth of the bases as a table. */
+    public TableExport basisTable() {
+        return new TableExport(
+                session.jobs(),
+                dialogs,
+                () ->
+                        session.bases()
+                                .ofChosen()
+                                .map(found -> found.layer().name() + "-bases")
+                                .orElse(""),
+                () -> session.bases().ofChosen().map(BasisFacts::table));
     }
 
     /** In words, what is compared and which basis is best; what to do while nobody asked. */

@@ -38,17 +38,12 @@ final class AgreementViewModel extends FigureCardViewModel {
         this.session = session;
     }
 
-    /** Only while the two models are compared, not two bases. */
+    /** Only while two models are compared, not two bases. */
     private static Optional<Figure> figure(Session session, Subjects.Shown shown) {
-        return session.pinnedProperty()
-                .get()
-                .filter(pinned -> shown.second().isPresent())
-                .filter(pinned -> session.bases().ofChosen().isEmpty() || !inBasis(session))
-                .flatMap(pinned -> figure(session, pinned));
-    }
-
-    private static boolean inBasis(Session session) {
-        return session.selection().basisProperty().get() != Basis.AS_IS;
+        boolean bases = session.selection().basisProperty().get() != Basis.AS_IS;
+        return shown.second().isEmpty() || bases
+                ? Optional.empty()
+                : session.pinnedProperty().get().flatMap(pinned -> figure(session, pinned));
     }
 
     private static Optional<Figure> figure(Session session, Pinned pinned) {

@@ -27,6 +27,7 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignP;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignV;
 import org.mambascope.activation.Measure;
 import org.mambascope.quant.BasisStudy.Basis;
+import org.mambascope.ui.control.Choices;
 import org.mambascope.ui.control.Section;
 import org.mambascope.ui.control.Segments;
 import org.mambascope.ui.control.Style;
@@ -199,7 +200,7 @@ public final class ObserveView extends ScrollPane {
         return bases;
     }
 
-    private HBox comparison() {
+    private Choices comparison() {
         Label name = Section.note("");
         name.textProperty()
                 .bind(
@@ -226,13 +227,15 @@ public final class ObserveView extends ScrollPane {
         pin.setOnShowing(event -> pin.getItems().setAll(comparable()));
         pin.getItems().setAll(comparable());
         ObservableValue<Boolean> pinned = viewModel.pinnedName().map(other -> !other.isEmpty());
-        for (Region part : List.of(name, swap, unpin)) {
+        // Side by side the names stand over the figures.
+        Visibility.shownWhen(name, viewModel.isSideBySide().map(beside -> !beside));
+        for (Region part : List.of(swap, unpin)) {
             Visibility.shownWhen(part, pinned);
         }
         Visibility.shownWhen(pin, pinned.map(is -> !is));
-        HBox row = new HBox(bases(), name, sideBySide, swap, unpin, pin);
-        row.getStyleClass().addAll("choices", "comparison");
-        row.setAlignment(Pos.CENTER_RIGHT);
+        Choices row = new Choices(bases(), name, sideBySide, swap, unpin, pin);
+        row.getStyleClass().add("comparison");
+        row.setAlignment(Pos.CENTER_LEFT);
         return row;
     }
 
@@ -327,6 +330,7 @@ public final class ObserveView extends ScrollPane {
         for (int column = 0; column < names.size(); column++) {
             Label name = new Label(names.get(column));
             name.getStyleClass().addAll("heading", "column-name");
+            name.setWrapText(true);
             grid.add(name, column, 0);
         }
         grid.getRowConstraints().add(new RowConstraints());

@@ -23,6 +23,7 @@ import org.mambascope.ui.text.Texts;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Where a model is fragile, and what the chosen layer sees. */
 public final class ObserveViewModel {
@@ -189,7 +190,7 @@ public final class ObserveViewModel {
 
     /** Runs one of them on the open images and compares with it. */
     public void pin(Run run) {
-        session.pin(run.file());
+        session.pin(run.file(), Optional.of(run.name()));
     }
 
     /** Compares with nothing any more. */

@@ -58,26 +58,25 @@ public final class PointFigureViewModel extends FigureCardViewModel {
             BiFunction<PointStatistics, FigureOptions, Figure> kind) {
         ViewOptions options = session.options();
         return Bindings.createObjectBinding(
-                () ->
-                        subjects.getValue()
-                                .flatMap(
-                                        shown ->
-                                                at(place, shown)
-                                                        .map(
-                                                                own ->
-                                                                        kind.apply(
-                                                                                own.statistics(),
-                                                                                options(
-                                                                                        session,
-                                                                                        own,
-                                                                                        other(
-                                                                                                place,
-                                                                                                shown))))),
+                () -> subjects.getValue().flatMap(shown -> figure(session, shown, place, kind)),
                 subjects,
                 session.selection().tokenProperty(),
                 options.outlierThresholdProperty(),
                 options.histogramBinsProperty(),
                 options.bitsProperty());
+    }
+
+    private static Optional<Figure> figure(
+            Session session,
+            Subjects.Shown shown,
+            Place place,
+            BiFunction<PointStatistics, FigureOptions, Figure> kind) {
+        return at(place, shown)
+                .map(
+                        own ->
+                                kind.apply(
+                                        own.statistics(),
+                                        options(session, own, other(place, shown))));
     }
 
     private static Optional<Subject> at(Place place, Subjects.Shown shown) {

@@ -20,8 +20,10 @@ import java.util.Optional;
  * chosen layer, the bits and the smoothing.
  */
 public final class Bases {
-    /** More images would be held in memory at once. */
     private static final int MOST_IMAGES = 32;
+
+    /** A layer's input is held in several bases at once, 16 MB each. */
+    private static final int MOST_VALUES = 1 << 22;
 
     private final ReadOnlyObjectWrapper<Optional<Found>> found =
             new ReadOnlyObjectWrapper<>(Optional.empty());
@@ -114,7 +116,7 @@ public final class Bases {
                         model ->
                                 session.imagesProperty()
                                         .get()
-                                        .map(images -> images.some(MOST_IMAGES))
+                                        .map(images -> images.some(images(layer)))
                                         .ifPresent(
                                                 some ->
                                                         running =
@@ -122,6 +124,11 @@ public final class Bases {
                                                                         look(
                                                                                 layer, question,
                                                                                 model, some))));
+    }
+
+    private static int images(LayerSite layer) {
+        int values = layer.order().length() * layer.inputChannels();
+        return Math.clamp(MOST_VALUES / values, 1, MOST_IMAGES);
     }
 
     private Job look(LayerSite layer, BasisQuestion question, LoadedModel model, Dataset images) {

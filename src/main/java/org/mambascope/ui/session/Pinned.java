@@ -19,6 +19,11 @@ import java.util.Optional;
  */
 public record Pinned(
         String name, Path file, AnalysisResult result, Map<String, double[]> decibels) {
+    /** The same under another name. */
+    Pinned called(String other) {
+        return new Pinned(other, file, result, decibels);
+    }
+
     /** The same place in that model: of the same name, or else of the same block and kind. */
     Optional<PointStatistics> at(ObservationPoint point) {
         return Optional.ofNullable(result.points().get(point.name()))

@@ -199,15 +199,31 @@ public final class Session {
 
     /** Runs another model on the open images and keeps what it shows. */
     public void pin(Path file) {
-        Optional<Device> chosen = device.get();
-        model.get().ifPresent(open -> images.get().ifPresent(set -> pin(open, file, chosen, set)));
+        pin(file, Optional.empty());
     }
 
-    private void pin(LoadedModel open, Path file, Optional<Device> chosen, ImageSet set) {
+    /**
+     * The same.
+     *
+     * @param name of the model; that of its file if empty
+     */
+    public void pin(Path file, Optional<String> name) {
+        Optional<Device> chosen = device.get();
+        model.get()
+                .ifPresent(
+                        open -> images.get().ifPresent(set -> pin(open, file, name, chosen, set)));
+    }
+
+    private void pin(
+            LoadedModel open,
+            Path file,
+            Optional<String> name,
+            Optional<Device> chosen,
+            ImageSet set) {
         jobs.start(
                 Texts.of("job.pin", file.getFileName()),
                 job -> pinned(open, file, chosen, set, job),
-                other -> pinned.set(Optional.of(other)));
+                other -> pinned.set(Optional.of(name.map(other::called).orElse(other))));
     }
 
     private Pinned pinned(
@@ -374,7 +390,7 @@ public final class Session {
             selection.imageProperty().set(0);
         }
         images.set(Optional.of(set));
-        pinned.get().ifPresent(other -> pin(other.file()));
+        pinned.get().ifPresent(other -> pin(other.file(), Optional.of(other.name())));
         set.unreadable().stream().findFirst().ifPresent(why -> notice.set(Optional.of(why)));
         analyse();
     }

@@ -6,22 +6,28 @@ import javafx.geometry.Rectangle2D;
 
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.mambascope.activation.PointStatistics;
 import org.mambascope.model.ObservationPoint;
+import org.mambascope.report.TableFormat;
+import org.mambascope.ui.ChosenFiles;
 import org.mambascope.ui.FakeBackend;
 import org.mambascope.ui.Opened;
 import org.mambascope.ui.control.Fact;
 import org.mambascope.ui.session.Session;
 import org.mambascope.ui.session.Source;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalInt;
 
 class InspectorViewModelTest {
     private final Session session = Opened.sample(new FakeBackend());
-    private final InspectorViewModel viewModel = new InspectorViewModel(session);
+    private final ChosenFiles dialogs = new ChosenFiles();
+    private final InspectorViewModel viewModel = new InspectorViewModel(session, dialogs);
 
     @Test
     void outlinesTheTokensPatchOnTheImage() {
@@ -129,7 +135,7 @@ class InspectorViewModelTest {
             "a token is outlined where its patch is, in row, column, windowed and flipped scans")
     void everyScanOrderLeadsToThePatch(int block) {
         Session scans = Opened.sample(new FakeBackend(6, 4));
-        InspectorViewModel inspector = new InspectorViewModel(scans);
+        InspectorViewModel inspector = new InspectorViewModel(scans, dialogs);
         scans.selection().sourceProperty().set(Source.SCANS);
         ObservationPoint point =
                 scans.layers().getValue().stream()
@@ -175,5 +181,25 @@ class InspectorViewModelTest {
         assertThat(viewModel.basisWords().getValue())
                 .isEqualTo(
                         "SQNR of the output at W4A4, a step per token. Best: mean removed, 12.0 dB above the input as it is.");
+    }
+
+    @Test
+    @DisplayName("the worth of the bases is saved as a table")
+    void basesAreSaved(@TempDir Path folder) throws IOException {
+        dialogs.folder(folder);
+        viewModel.askForBases();
+
+        viewModel.basisTable().save(TableFormat.CSV);
+
+        assertThat(folder.resolve("layers-2-mixer-out-proj-bases.csv"))
+                .content()
+                .isEqualToNormalizingNewlines(
+                        """
+                        basis,SQNR of the output (dB)
+                        as-is,6
+                        smoothed,10
+                        rotated,14
+                        centred,18
+                        """);
     }
 }

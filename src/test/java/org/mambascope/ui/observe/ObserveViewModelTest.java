@@ -125,7 +125,7 @@ class ObserveViewModelTest {
 
         withRuns.pin(withRuns.runs().getFirst());
 
-        assertThat(withRuns.names().getValue()).containsExactly("vim", "rtn");
+        assertThat(withRuns.names().getValue()).containsExactly("vim", "Round to nearest W4A4");
     }
 
     @Test
