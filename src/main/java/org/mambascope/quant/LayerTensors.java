@@ -7,6 +7,7 @@ import org.mambascope.checkpoint.StoredTensor;
 import org.mambascope.checkpoint.WeightFile;
 
 import java.nio.ByteBuffer;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -97,6 +98,13 @@ public record LayerTensors(String layer) {
                                                             name + OFFSET,
                                                             rows(offset, codes.outputs())));
                         });
+    }
+
+    /** How many bytes of a file a layer's tensors take. */
+    public static long bytes(QuantisedLayer layer) {
+        Map<String, OutputTensor> tensors = new LinkedHashMap<>();
+        put(layer, tensors);
+        return tensors.values().stream().mapToLong(tensor -> tensor.data().remaining()).sum();
     }
 
     private static OutputTensor rows(float[] values, int width) {
