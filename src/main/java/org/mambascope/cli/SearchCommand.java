@@ -126,15 +126,15 @@ final class SearchCommand implements Callable<Integer> {
             Map<String, String> layers,
             List<Step> path) {}
 
-    /** A step for JSON; NaN where nothing was measured. */
+    /** A step for JSON; null where nothing was measured. */
     record Step(
             int step,
             String layer,
             String bits,
             double cost,
             double predictedSqnrDb,
-            double measuredSqnrDb,
-            double measuredAgreement) {}
+            Double measuredSqnrDb,
+            Double measuredAgreement) {}
 
     @Override
     public Integer call() {
@@ -240,7 +240,7 @@ final class SearchCommand implements Callable<Integer> {
                     step.cost(),
                     unit,
                     step.predictedSqnrDb(),
-                    Double.isNaN(step.measuredSqnrDb())
+                    step.measuredSqnrDb() == null
                             ? ""
                             : ", %.1f dB and %.1f %% agreement measured"
                                     .formatted(step.measuredSqnrDb(), step.measuredAgreement()));
@@ -279,7 +279,7 @@ final class SearchCommand implements Callable<Integer> {
                 step.to().toString(),
                 step.cost(),
                 step.predicted(),
-                measured.map(each -> each.comparison().signalToNoise()).orElse(Double.NaN),
-                measured.map(each -> each.comparison().agreement()).orElse(Double.NaN));
+                measured.map(each -> each.comparison().signalToNoise()).orElse(null),
+                measured.map(each -> each.comparison().agreement()).orElse(null));
     }
 }

@@ -81,12 +81,7 @@ public final class BitSearch {
         }
     }
 
-    /**
-     * Measures every layer alone at every width.
-     *
-     * @throws Problem as {@link Evaluation#run}
-     */
-    public List<LayerSensitivity> sensitivities(Progress progress) {
+    private List<LayerSensitivity> sensitivities(Progress progress) {
         List<QuantisedLayer> layers =
                 candidates.values().stream()
                         .flatMap(widths -> widths.values().stream())
@@ -95,14 +90,11 @@ public final class BitSearch {
         return Sensitivity.measure(evaluation, layers, limit, progress);
     }
 
-    /** What layers lose and cost, from what was measured of them. */
-    public SensitivityTable table(List<LayerSensitivity> sensitivities) {
+    private SensitivityTable table(List<LayerSensitivity> sensitivities) {
         Map<String, Map<LayerBits, Double>> losses = new HashMap<>();
         for (LayerSensitivity each : sensitivities) {
-            losses.computeIfAbsent(each.layer().name(), _ -> new HashMap<>())
-                    .put(
-                            each.layer().bits(),
-                            Math.pow(10, -each.comparison().signalToNoise() / 10));
+            losses.computeIfAbsent(each.layer(), _ -> new HashMap<>())
+                    .put(each.bits(), Math.pow(10, -each.comparison().signalToNoise() / 10));
         }
         List<Row> rows = new ArrayList<>();
         candidates.forEach(
@@ -132,23 +124,22 @@ public final class BitSearch {
      *
      * @throws Problem if even the narrowest bits cost more
      */
-    public SearchPath path(SensitivityTable table, double budget) {
-        double fixed = whole(table.widest(), table) - table.mostCost();
+    public SearchPath path(MeasuredLayers layers, double budget) {
         double aim = budget;
-        SearchPath path = SearchPath.into(table, fixed, aim);
+        SearchPath path = SearchPath.into(layers.table(), layers.fixed(), aim);
         for (int attempt = 1; attempt < MOST_ATTEMPTS; attempt++) {
             double excess = exactCost(path, path.steps().size()) - budget;
             if (excess <= 0) {
                 break;
             }
             aim -= excess;
-            path = SearchPath.into(table, fixed, aim);
+            path = SearchPath.into(layers.table(), layers.fixed(), aim);
         }
         return path;
     }
 
     /** What the plan after so many steps of a path costs, exactly. */
-    public double exactCost(SearchPath path, int taken) {
+    private double exactCost(SearchPath path, int taken) {
         return whole(path.bits(taken), path.table());
     }
 
@@ -206,13 +197,22 @@ public final class BitSearch {
     }
 
     /**
+     * Measures every layer alone at every width, to find plans for any budget.
+     *
+     * @throws Problem as {@link Evaluation#run}
+     */
+    public MeasuredLayers measure(Progress progress) {
+        SensitivityTable table = table(sensitivities(part(progress, "Each layer alone")));
+        return new MeasuredLayers(table, whole(table.widest(), table) - table.mostCost());
+    }
+
+    /**
      * All of it: sensitivities, the way, and its verification.
      *
      * @throws Problem as the parts
      */
     public FoundPlan find(double budget, Progress progress) {
-        SensitivityTable table = table(sensitivities(part(progress, "Each layer alone")));
-        return verify(path(table, budget), budget, part(progress, "Whole plans"));
+        return verify(path(measure(progress), budget), budget, part(progress, "Whole plans"));
     }
 
     private static Progress part(Progress progress, String what) {

@@ -24,6 +24,8 @@ public final class CompareActions {
                         .when(compare.canMeasure()),
                 Action.of("compare.save", ActionGroup.COMPARE, compare::saveModel).when(made),
                 Action.of("compare.observe", ActionGroup.COMPARE, compare::observe).when(made),
+                Action.of("compare.hide", ActionGroup.COMPARE, compare::hide).when(made),
+                Action.of("compare.show", ActionGroup.COMPARE, compare::showAll),
                 Action.of("compare.remove", ActionGroup.COMPARE, compare::remove).when(made));
     }
 }
