@@ -28,6 +28,7 @@ import org.mambascope.ui.control.Fact;
 import org.mambascope.ui.control.FileDialogs;
 import org.mambascope.ui.figure.FigureCardViewModel;
 import org.mambascope.ui.quantise.ConversionViewModel;
+import org.mambascope.ui.quantise.QuantiseViewModel;
 import org.mambascope.ui.run.Runs;
 import org.mambascope.ui.session.ImageSet;
 import org.mambascope.ui.session.Job;
@@ -66,12 +67,17 @@ public final class CompareViewModel {
     private final ObservableValue<List<Path>> sources;
     private final ObservableValue<Boolean> canMeasure;
     private final FigureCardViewModel tradeOff;
+    private final SensitivityViewModel sensitivity;
+    private final SearchViewModel search;
     private final Session session;
     private final Runs runs;
     private final FileDialogs dialogs;
     private Optional<Job> looking = Optional.empty();
 
-    public CompareViewModel(Session session, FileDialogs dialogs, Runs runs) {
+    public CompareViewModel(
+            Session session, FileDialogs dialogs, Runs runs, QuantiseViewModel quantise) {
+        this.sensitivity = new SensitivityViewModel(session, quantise);
+        this.search = new SearchViewModel(session, quantise, dialogs);
         this.session = session;
         this.runs = runs;
         this.dialogs = dialogs;
@@ -283,6 +289,30 @@ public final class CompareViewModel {
         return run.time()
                 .map(time -> OptionalDouble.of(time.medianMs()))
                 .orElse(OptionalDouble.empty());
+    }
+
+    /** Which layers suffer most. */
+    public SensitivityViewModel sensitivity() {
+        return sensitivity;
+    }
+
+    /** The search for a bit plan. */
+    public SearchViewModel search() {
+        return search;
+    }
+
+    /** Quantises each layer alone, at the bits of the plan in mind. */
+    public void measureSensitivity() {
+        measurable().ifPresent(open -> sensitivity.measure(open, sources.getValue(), limit.get()));
+    }
+
+    /** Measures layers at all widths that the search offers. */
+    public void measureWidths() {
+        measurable().ifPresent(open -> search.measure(open, sources.getValue(), limit.get()));
+    }
+
+    private Optional<LoadedModel> measurable() {
+        return session.modelProperty().get().filter(open -> canMeasure.getValue());
     }
 
     /** Accuracy against size or time. */

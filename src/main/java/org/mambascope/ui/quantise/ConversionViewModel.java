@@ -154,7 +154,8 @@ public final class ConversionViewModel {
         job.stateProperty().subscribe(this::follow);
     }
 
-    private QuantisationPlan wholePlan() {
+    /** The plan in mind, with how it is to be learned. */
+    public QuantisationPlan wholePlan() {
         PlanDraft draft = plan.draft().getValue();
         return new QuantisationPlan(
                 draft.method(),

@@ -37,7 +37,7 @@ class CompareViewModelTest {
         quantise.conversion().run();
         quantise.plan().choose(Method.RTN);
         quantise.conversion().run();
-        compare = new CompareViewModel(session, dialogs, runs);
+        compare = new CompareViewModel(session, dialogs, runs, quantise);
     }
 
     @Test
