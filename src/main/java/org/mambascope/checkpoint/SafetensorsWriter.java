@@ -57,13 +57,7 @@ public final class SafetensorsWriter {
             Function<StoredTensor, OutputTensor> data,
             Map<String, String> metadata) {
         try {
-            List<StoredTensor> layout =
-                    tensors.stream()
-                            .sorted(
-                                    Comparator.comparingInt(
-                                                    (StoredTensor tensor) -> tensor.type().bytes())
-                                            .reversed())
-                            .toList();
+            List<StoredTensor> layout = layout(tensors);
             byte[] header = header(tensors, begins(layout), metadata);
             AtomicFile.write(
                     path,
@@ -78,6 +72,28 @@ public final class SafetensorsWriter {
             throw new Problem(
                     "cannot write weights to '%s': %s".formatted(path, e.getMessage()), e);
         }
+    }
+
+    /**
+     * How many bytes {@link #write} would write, without the data.
+     *
+     * @throws Problem if the names make too long a header
+     */
+    public static long bytes(List<StoredTensor> tensors, Map<String, String> metadata) {
+        try {
+            long data = tensors.stream().mapToLong(StoredTensor::bytes).reduce(0, Math::addExact);
+            return header(tensors, begins(layout(tensors)), metadata).length + data;
+        } catch (IOException e) {
+            throw new Problem("cannot write weights: %s".formatted(e.getMessage()), e);
+        }
+    }
+
+    private static List<StoredTensor> layout(List<StoredTensor> tensors) {
+        return tensors.stream()
+                .sorted(
+                        Comparator.comparingInt((StoredTensor tensor) -> tensor.type().bytes())
+                                .reversed())
+                .toList();
     }
 
     private static ByteBuffer checked(StoredTensor tensor, OutputTensor given) {

@@ -30,6 +30,7 @@ import java.util.concurrent.CancellationException;
             QuantizeCommand.class,
             CompareCommand.class,
             SensitivityCommand.class,
+            SearchCommand.class,
             ExportCommand.class,
             AnalyzeCommand.class,
             BenchmarkCommand.class,

@@ -106,15 +106,23 @@ final class SensitivityCommand implements Callable<Integer> {
 
     private static Table table(List<LayerSensitivity> ranked) {
         Table.Builder table =
-                Table.named("sensitivity", "layer", "bits", "SQNR dB", "agreement %", "top-1 %");
+                Table.named(
+                        "sensitivity",
+                        "layer",
+                        "bits",
+                        "SQNR dB",
+                        "agreement %",
+                        "top-1 %",
+                        "loss");
         for (LayerSensitivity each : ranked) {
             table.row(
                     List.of(
-                            new Cell.Text(each.layer().name()),
-                            new Cell.Text(each.layer().bits().toString()),
+                            new Cell.Text(each.layer()),
+                            new Cell.Text(each.bits().toString()),
                             new Cell.Numeric(each.comparison().signalToNoise()),
                             new Cell.Numeric(each.comparison().agreement()),
-                            new Cell.Numeric(each.accuracy())));
+                            new Cell.Numeric(each.accuracy()),
+                            new Cell.Numeric(each.loss())));
         }
         return table.build();
     }

@@ -46,6 +46,21 @@ public record Answers(int[] indices, int[] labels, float[] logits, long skipped,
         return new Accuracy(images(), top1Hits, top5Hits, skipped, seconds);
     }
 
+    /** Mean cross entropy: −log softmax of the label's logit. */
+    public double crossEntropy() {
+        double sum = 0;
+        for (int image = 0; image < images(); image++) {
+            int first = image * classes();
+            double largest = logits[first + choice(image)];
+            double all = 0;
+            for (int i = 0; i < classes(); i++) {
+                all += Math.exp(logits[first + i] - largest);
+            }
+            sum += Math.log(all) + largest - logits[first + labels[image]];
+        }
+        return sum / images();
+    }
+
     private int classes() {
         return logits.length / labels.length;
     }

@@ -7,7 +7,7 @@ import org.mambascope.base.Problem;
  *
  * @param agreement share of images for which both choose the same class, in percent
  * @param signalToNoise of the logits in dB: the reference's square sum over that of the
- *     differences; infinite if there are none
+ *     differences; infinite if there are none, NaN if unknown
  * @param probability of {@link McNemar}'s test of their right answers
  */
 public record Comparison(double agreement, double signalToNoise, double probability) {
@@ -27,11 +27,22 @@ public record Comparison(double agreement, double signalToNoise, double probabil
                                     reference.logits().length,
                                     reference.images()));
         }
+        return of(
+                Choices.of(reference, Double.POSITIVE_INFINITY),
+                Choices.of(other, signalToNoise(reference.logits(), other.logits())));
+    }
+
+    /**
+     * Compares what was chosen for the same images.
+     *
+     * @param reference whose logits the other's signal-to-noise ratio refers to
+     */
+    public static Comparison of(Choices reference, Choices other) {
         long same = 0;
         long onlyReference = 0;
         long onlyOther = 0;
         for (int image = 0; image < other.images(); image++) {
-            same += reference.choice(image) == other.choice(image) ? 1 : 0;
+            same += reference.chosen()[image] == other.chosen()[image] ? 1 : 0;
             boolean expected = reference.isRight(image);
             boolean found = other.isRight(image);
             onlyReference += expected && !found ? 1 : 0;
@@ -39,8 +50,13 @@ public record Comparison(double agreement, double signalToNoise, double probabil
         }
         return new Comparison(
                 100.0 * same / other.images(),
-                signalToNoise(reference.logits(), other.logits()),
+                other.signalToNoise(),
                 McNemar.probability(onlyReference, onlyOther));
+    }
+
+    /** The same with an unknown ratio. */
+    public Comparison withoutSignalToNoise() {
+        return new Comparison(agreement, Double.NaN, probability);
     }
 
     private static double signalToNoise(float[] expected, float[] found) {

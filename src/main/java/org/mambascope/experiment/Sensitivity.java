@@ -29,13 +29,17 @@ public final class Sensitivity {
         List<Answers> answers = evaluation.run(variants, limit, progress);
         Answers original = answers.getFirst();
         return IntStream.range(0, layers.size())
-                .mapToObj(
-                        i ->
-                                new LayerSensitivity(
-                                        layers.get(i),
-                                        answers.get(i + 1).accuracy().top1(),
-                                        Comparison.of(original, answers.get(i + 1))))
+                .mapToObj(i -> of(layers.get(i), original, answers.get(i + 1)))
                 .sorted(Comparator.comparingDouble(each -> each.comparison().signalToNoise()))
                 .toList();
+    }
+
+    private static LayerSensitivity of(QuantisedLayer layer, Answers original, Answers found) {
+        return new LayerSensitivity(
+                layer.name(),
+                layer.bits(),
+                found.accuracy().top1(),
+                found.crossEntropy(),
+                Comparison.of(original, found));
     }
 }

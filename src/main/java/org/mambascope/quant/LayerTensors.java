@@ -7,6 +7,7 @@ import org.mambascope.checkpoint.StoredTensor;
 import org.mambascope.checkpoint.WeightFile;
 
 import java.nio.ByteBuffer;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -124,6 +125,13 @@ public record LayerTensors(String layer) {
 
     private static OutputTensor halves(float[] values, int rows) {
         return OutputTensor.halves(List.of((long) rows, (long) values.length / rows), values);
+    }
+
+    /** How many bytes of a file a layer's tensors take. */
+    public static long bytes(QuantisedLayer layer) {
+        Map<String, OutputTensor> tensors = new LinkedHashMap<>();
+        put(layer, tensors);
+        return tensors.values().stream().mapToLong(tensor -> tensor.data().remaining()).sum();
     }
 
     private static OutputTensor rows(float[] values, int width) {

@@ -20,4 +20,14 @@ public record QuantisationPlan(
     public QuantisationPlan with(LearningSetting other) {
         return new QuantisationPlan(method, recipe, bits, other, seed);
     }
+
+    /** The same with other bits. */
+    public QuantisationPlan with(BitPlan other) {
+        return new QuantisationPlan(method, recipe, other, setting, seed);
+    }
+
+    /** The same, ending with what learning starts from. */
+    public QuantisationPlan withoutLearning() {
+        return new QuantisationPlan(method, recipe.learning(Learning.NONE), bits, setting, seed);
+    }
 }

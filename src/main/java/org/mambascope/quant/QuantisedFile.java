@@ -79,11 +79,36 @@ public record QuantisedFile(
      * @throws Problem if the file cannot be written
      */
     public void write(Path file, WeightFile original) {
+        Map<String, OutputTensor> quantised = quantised();
+        SafetensorsWriter.write(
+                file,
+                layout(original, quantised),
+                tensor ->
+                        quantised.containsKey(tensor.name())
+                                ? quantised.get(tensor.name())
+                                : copied(original, tensor),
+                metadata(inputs(original)));
+    }
+
+    /**
+     * How many bytes {@link #write} would write.
+     *
+     * @param original the weights that were quantised, under present names
+     */
+    public long bytes(WeightFile original) {
+        return SafetensorsWriter.bytes(layout(original, quantised()), metadata(inputs(original)));
+    }
+
+    private Map<String, OutputTensor> quantised() {
         Map<String, OutputTensor> quantised = new LinkedHashMap<>();
         layers.forEach(layer -> LayerTensors.put(layer, quantised));
         if (!maxima.isEmpty()) {
             quantised.put(MAXIMA, maximaTensor());
         }
+        return quantised;
+    }
+
+    private List<StoredTensor> layout(WeightFile original, Map<String, OutputTensor> quantised) {
         Set<String> replaced = replaced(original);
         List<StoredTensor> tensors = new ArrayList<>();
         for (StoredTensor tensor : original.tensors().values()) {
@@ -95,14 +120,7 @@ public record QuantisedFile(
         quantised.forEach(
                 (name, tensor) ->
                         tensors.add(new StoredTensor(name, tensor.type(), tensor.shape())));
-        SafetensorsWriter.write(
-                file,
-                tensors,
-                tensor ->
-                        quantised.containsKey(tensor.name())
-                                ? quantised.get(tensor.name())
-                                : copied(original, tensor),
-                metadata(inputs(original)));
+        return tensors;
     }
 
     private static ElementType written(ElementType type) {

@@ -31,14 +31,21 @@ final class WindowWorkspaces {
     static List<Workspace> of(
             WindowContext context, ToolbarViewModel toolbar, ImagesViewModel images) {
         Runs runs = new Runs(context.session());
+        QuantiseViewModel quantise =
+                new QuantiseViewModel(
+                        context.session(),
+                        context.dialogs(),
+                        runs,
+                        context.preferences().folder().resolve("runs"));
         return List.of(
                 observe(context, toolbar, images, runs),
-                quantise(context, runs),
-                compare(context, runs));
+                quantise(context, quantise),
+                compare(context, runs, quantise));
     }
 
-    private static Workspace compare(WindowContext context, Runs runs) {
-        CompareViewModel compare = new CompareViewModel(context.session(), context.dialogs(), runs);
+    private static Workspace compare(WindowContext context, Runs runs, QuantiseViewModel quantise) {
+        CompareViewModel compare =
+                new CompareViewModel(context.session(), context.dialogs(), runs, quantise);
         return new Workspace(
                 "compare",
                 () -> new CompareView(compare, context.style()),
@@ -46,13 +53,7 @@ final class WindowWorkspaces {
                 CompareActions.of(compare));
     }
 
-    private static Workspace quantise(WindowContext context, Runs runs) {
-        QuantiseViewModel quantise =
-                new QuantiseViewModel(
-                        context.session(),
-                        context.dialogs(),
-                        runs,
-                        context.preferences().folder().resolve("runs"));
+    private static Workspace quantise(WindowContext context, QuantiseViewModel quantise) {
         QuantiseActions actions = new QuantiseActions(quantise);
         return new Workspace(
                 "quantise",

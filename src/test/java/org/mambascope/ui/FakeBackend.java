@@ -8,6 +8,8 @@ import org.mambascope.activation.PointStatistics;
 import org.mambascope.base.Problem;
 import org.mambascope.base.Progress;
 import org.mambascope.experiment.Answers;
+import org.mambascope.experiment.Comparison;
+import org.mambascope.experiment.LayerSensitivity;
 import org.mambascope.experiment.benchmark.RunTime;
 import org.mambascope.image.Dataset;
 import org.mambascope.image.Picture;
@@ -19,6 +21,7 @@ import org.mambascope.model.ObservationPoint;
 import org.mambascope.model.TokenOrder;
 import org.mambascope.quant.BasisStudy;
 import org.mambascope.quant.FileQuantisation;
+import org.mambascope.quant.LayerBits;
 import org.mambascope.quant.QuantisationObserver;
 import org.mambascope.quant.QuantisationPlan;
 import org.mambascope.quant.QuantisationResult;
@@ -28,6 +31,7 @@ import org.mambascope.ui.session.Calibration;
 import org.mambascope.ui.session.Keeping;
 import org.mambascope.ui.session.Observation;
 import org.mambascope.ui.session.Paired;
+import org.mambascope.ui.session.PlanSearch;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -296,11 +300,48 @@ public final class FakeBackend implements Backend {
 
     /** The model takes 10 ms, and the n-th quantised one 10 / 2ⁿ. */
     @Override
-    public List<RunTime> time(LoadedModel model, List<Path> quantised, Progress progress) {
+    public List<RunTime> time(
+            LoadedModel model, List<Path> quantised, Device device, int batch, Progress progress) {
         return IntStream.rangeClosed(0, quantised.size())
                 .mapToObj(run -> 10.0 / (1 << run))
-                .map(median -> new RunTime(median, 1.1 * median, 0.1 * median))
+                .map(median -> new RunTime("cpu", batch, 0, median, 1.1 * median, 0.1 * median))
                 .toList();
+    }
+
+    /** The later a layer runs, the more it loses; the model is right about all but one image. */
+    @Override
+    public List<LayerSensitivity> sensitivity(
+            LoadedModel model,
+            QuantisationPlan plan,
+            Calibration calibration,
+            Dataset images,
+            int limit,
+            Progress progress) {
+        List<LayerSite> sites = model.network().layers().reversed();
+        return IntStream.range(0, sites.size())
+                .mapToObj(
+                        i ->
+                                new LayerSensitivity(
+                                        sites.get(i).name(),
+                                        plan.bits().of(sites.get(i).name()),
+                                        90,
+                                        0.3,
+                                        new Comparison(99, 10 + i, 1)))
+                .toList();
+    }
+
+    /** A layer costs its bits of weights and loses 1 % at four, nothing at eight. */
+    @Override
+    public PlanSearch search(
+            LoadedModel model,
+            QuantisationPlan plan,
+            Calibration calibration,
+            List<LayerBits> offered,
+            boolean operations,
+            Dataset images,
+            int limit,
+            Progress progress) {
+        return new FakeSearch(model.network().layers(), offered);
     }
 
     private record OnePictureEach(List<Path> sources) implements Dataset {

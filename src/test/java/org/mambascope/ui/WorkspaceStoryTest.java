@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import org.mambascope.ui.run.Run;
+import org.mambascope.experiment.run.Run;
 import org.mambascope.ui.session.LocalBackend;
 import org.mambascope.ui.session.Preferences;
 import org.testfx.api.FxRobot;
@@ -96,7 +96,7 @@ class WorkspaceStoryTest {
         assertThat(runs.getFirst().accuracy().orElseThrow().top1()).isGreaterThan(80);
         assertThat(runs.getLast().comparedTo(runs.getFirst()).orElseThrow().agreement())
                 .isBetween(30.0, 99.9);
-        assertThat(runs.getLast().bytes()).isLessThan(runs.getFirst().bytes() / 2);
+        assertThat(runs.getLast().made().bytes()).isLessThan(runs.getFirst().made().bytes() / 2);
     }
 
     private void chooseLayer() {

@@ -10,77 +10,106 @@ import org.mambascope.model.Probe;
 import org.mambascope.model.VisualMamba;
 import org.mambascope.quant.QuantisedLayer;
 import org.mambascope.quant.QuantisedNetwork;
+import org.mambascope.tensor.Devices;
 
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 
 /**
- * How long one image takes, over repeated runs.
+ * How long a batch takes, over repeated runs.
  *
+ * @param device that it was measured on, as {@code cpu}
+ * @param batch images at once
+ * @param integerLayers layers that multiply integers; all others compute in floating point
  * @param medianMs in milliseconds
  * @param p95Ms 95 of 100 runs took no longer, in milliseconds
  * @param spreadMs width of the middle half of the runs, in milliseconds
  */
-public record RunTime(double medianMs, double p95Ms, double spreadMs) {
+public record RunTime(
+        String device,
+        int batch,
+        int integerLayers,
+        double medianMs,
+        double p95Ms,
+        double spreadMs) {
     private static final int WARM_UP = 5;
 
     /**
-     * Measures variants of a model on an image of noise. All take turns, one run each, so that what
+     * Measures variants of a model on images of noise. All take turns, one run each, so that what
      * else the machine does hurts all alike; putting layers in place is not counted.
      *
-     * @param variants quantised layers, simulated in place of the model's own; none for the model
-     *     as it is
+     * @param variants quantised layers in place of the model's own, as integers where the device
+     *     can and simulated elsewhere; none for the model as it is
+     * @param batch images at once
      * @param rounds in which every variant runs once, after a warm-up
      * @return of each variant
      */
     public static List<RunTime> measure(
             VisualMamba network,
             List<List<QuantisedLayer>> variants,
+            int batch,
             int rounds,
             Progress progress) {
-        float[] image = noise(network.summary());
+        float[] images = noise(network.summary(), batch);
+        String device = Devices.nameOf(network.manager().getDevice());
         List<Durations> durations = variants.stream().map(_ -> new Durations()).toList();
+        int[] integerLayers = new int[variants.size()];
         for (int round = 0; round < WARM_UP + rounds; round++) {
             boolean counts = round >= WARM_UP;
             progress.report(round, WARM_UP + (long) rounds, counts ? "Timing" : "Warming up");
             for (int i = 0; i < variants.size(); i++) {
                 progress.checkCancelled();
-                double taken = milliseconds(network, variants.get(i), image);
+                Timed timed = timed(network, variants.get(i), batch, images);
+                integerLayers[i] = timed.integerLayers();
                 if (counts) {
-                    durations.get(i).add(taken);
+                    durations.get(i).add(timed.milliseconds());
                 }
             }
         }
-        return durations.stream()
-                .map(all -> new RunTime(all.median(), all.quantile(0.95), all.spread()))
+        return IntStream.range(0, variants.size())
+                .mapToObj(i -> of(device, batch, integerLayers[i], durations.get(i)))
                 .toList();
     }
 
-    private static float[] noise(ModelSummary summary) {
+    private record Timed(int integerLayers, double milliseconds) {}
+
+    private static RunTime of(String device, int batch, int integerLayers, Durations all) {
+        return new RunTime(
+                device, batch, integerLayers, all.median(), all.quantile(0.95), all.spread());
+    }
+
+    /** Whether another was measured in the same way. */
+    public boolean isComparableTo(RunTime other) {
+        return device.equals(other.device) && batch == other.batch;
+    }
+
+    private static float[] noise(ModelSummary summary, int batch) {
         Random random = new Random(0);
-        float[] values = new float[3 * summary.imageHeight() * summary.imageWidth()];
+        float[] values = new float[batch * 3 * summary.imageHeight() * summary.imageWidth()];
         for (int i = 0; i < values.length; i++) {
             values[i] = (float) random.nextGaussian();
         }
         return values;
     }
 
-    private static double milliseconds(
-            VisualMamba network, List<QuantisedLayer> layers, float[] image) {
+    private static Timed timed(
+            VisualMamba network, List<QuantisedLayer> layers, int batch, float[] images) {
         if (layers.isEmpty()) {
-            return milliseconds(network, image);
+            return new Timed(0, milliseconds(network, batch, images));
         }
-        try (QuantisedNetwork _ = QuantisedNetwork.simulate(network, layers)) {
-            return milliseconds(network, image);
+        try (QuantisedNetwork quantised = QuantisedNetwork.integers(network, layers)) {
+            return new Timed(quantised.integerLayers(), milliseconds(network, batch, images));
         }
     }
 
-    private static double milliseconds(VisualMamba network, float[] image) {
+    private static double milliseconds(VisualMamba network, int batch, float[] images) {
         ModelSummary summary = network.summary();
         try (NDManager scope = network.manager().newSubManager()) {
             NDArray input =
                     scope.create(
-                            image, new Shape(1, 3, summary.imageHeight(), summary.imageWidth()));
+                            images,
+                            new Shape(batch, 3, summary.imageHeight(), summary.imageWidth()));
             long start = System.nanoTime();
             network.forward(input, Probe.NONE).toFloatArray();
             return (System.nanoTime() - start) / 1e6;

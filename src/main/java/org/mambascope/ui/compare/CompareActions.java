@@ -22,8 +22,14 @@ public final class CompareActions {
                 Action.of("compare.time", ActionGroup.COMPARE, compare::measureTime)
                         .on("F7")
                         .when(compare.canMeasure()),
+                Action.of("compare.sensitivity", ActionGroup.COMPARE, compare::measureSensitivity)
+                        .when(compare.canMeasure()),
+                Action.of("compare.search", ActionGroup.COMPARE, compare::measureWidths)
+                        .when(compare.canMeasure()),
                 Action.of("compare.save", ActionGroup.COMPARE, compare::saveModel).when(made),
                 Action.of("compare.observe", ActionGroup.COMPARE, compare::observe).when(made),
+                Action.of("compare.hide", ActionGroup.COMPARE, compare::hide).when(made),
+                Action.of("compare.show", ActionGroup.COMPARE, compare::showAll),
                 Action.of("compare.remove", ActionGroup.COMPARE, compare::remove).when(made));
     }
 }

@@ -8,9 +8,9 @@ import javafx.scene.control.TextField;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
+import org.mambascope.experiment.run.Run;
 import org.mambascope.ui.control.Facts;
 import org.mambascope.ui.control.Section;
-import org.mambascope.ui.run.Run;
 import org.mambascope.ui.text.Texts;
 
 import java.util.List;
@@ -94,6 +94,7 @@ public final class CompareInspectorView extends ScrollPane {
                 new Region(),
                 wide("compare.save", compare::saveModel),
                 wide("compare.observe", compare::observe),
+                wide("compare.hide", compare::hide),
                 wide("compare.remove", compare::remove));
     }
 

@@ -1,7 +1,10 @@
 package org.mambascope.ui.compare;
 
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
@@ -14,6 +17,7 @@ import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.RowConstraints;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.util.StringConverter;
 
@@ -27,6 +31,7 @@ import org.mambascope.ui.figure.FigureCardView;
 import org.mambascope.ui.text.Texts;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** The workspace: runs in a table, what they cost and are worth, and where two of them differ. */
@@ -48,7 +53,7 @@ public final class CompareView extends VBox {
         figures.setMinSize(0, 0);
         figures.add(table, 0, 0, 2, 1);
         figures.add(tradeOff(style), 0, 1);
-        figures.add(changed(), 1, 1);
+        figures.add(panels(style), 1, 1);
         ColumnConstraints half = new ColumnConstraints();
         half.setPercentWidth(50);
         RowConstraints upper = new RowConstraints();
@@ -59,6 +64,39 @@ public final class CompareView extends VBox {
         figures.getRowConstraints().setAll(upper, lower);
         VBox.setVgrow(figures, Priority.ALWAYS);
         getChildren().setAll(choices(), figures);
+    }
+
+    /** What can be looked at beside the chart. */
+    private enum Panel {
+        PREDICTIONS,
+        SENSITIVITY,
+        SEARCH
+    }
+
+    private VBox panels(ObservableValue<Style> style) {
+        ObjectProperty<Panel> shown = new SimpleObjectProperty<>(Panel.PREDICTIONS);
+        Segments<Panel> choice =
+                new Segments<>(
+                        List.of(Panel.values()),
+                        panel -> Texts.of("compare." + panel.name().toLowerCase(Locale.ROOT)),
+                        shown);
+        HBox header = new HBox(choice);
+        header.getStyleClass().addAll("card-header", "choices");
+        StackPane panels = new StackPane();
+        panels.setMinSize(0, 0);
+        VBox.setVgrow(panels, Priority.ALWAYS);
+        add(panels, changed(), shown.map(panel -> panel == Panel.PREDICTIONS));
+        add(panels, new SensitivityView(compare), shown.map(panel -> panel == Panel.SENSITIVITY));
+        add(panels, new SearchView(compare, style), shown.map(panel -> panel == Panel.SEARCH));
+        VBox card = new VBox(header, panels);
+        card.getStyleClass().addAll("card", "figure-card");
+        card.setMinSize(0, 0);
+        return card;
+    }
+
+    private static void add(StackPane panels, Node panel, ObservableValue<Boolean> shown) {
+        Visibility.shownWhen(panel, shown);
+        panels.getChildren().add(panel);
     }
 
     private FlowPane choices() {
@@ -80,7 +118,7 @@ public final class CompareView extends VBox {
         compare.canMeasure().subscribe(can -> accuracy.setDisable(!can));
         Button time = TextButton.of("compare.time", compare::measureTime);
         compare.canMeasure().subscribe(can -> time.setDisable(!can));
-        FlowPane row = new FlowPane(from, limits(), accuracy, time);
+        FlowPane row = new FlowPane(from, limits(), accuracy, batches(), time);
         row.getStyleClass().add("choices");
         return row;
     }
@@ -109,6 +147,27 @@ public final class CompareView extends VBox {
                 });
         limits.valueProperty().bindBidirectional(compare.limit());
         return limits;
+    }
+
+    private ComboBox<Integer> batches() {
+        ComboBox<Integer> batches = new ComboBox<>();
+        batches.setId("batch");
+        batches.setAccessibleText(Texts.of("compare.batch.accessible"));
+        batches.getItems().setAll(1, 8, 32);
+        batches.setConverter(
+                new StringConverter<>() {
+                    @Override
+                    public String toString(Integer size) {
+                        return size == null ? "" : Texts.of("compare.batch", size);
+                    }
+
+                    @Override
+                    public Integer fromString(String text) {
+                        return batches.getValue();
+                    }
+                });
+        batches.valueProperty().bindBidirectional(compare.batch());
+        return batches;
     }
 
     private VBox tradeOff(ObservableValue<Style> style) {
@@ -162,7 +221,6 @@ public final class CompareView extends VBox {
         hint.getStyleClass().add("card-hint");
         Visibility.shownWhen(hint, compare.changed().map(List::isEmpty));
         VBox card = new VBox(header, hint, scroll);
-        card.getStyleClass().addAll("card", "figure-card");
         card.setMinSize(0, 0);
         return card;
     }

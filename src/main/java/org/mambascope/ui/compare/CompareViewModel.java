@@ -1,5 +1,7 @@
 package org.mambascope.ui.compare;
 
+import ai.djl.Device;
+
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
@@ -12,9 +14,11 @@ import javafx.collections.ObservableList;
 
 import org.mambascope.experiment.Accuracy;
 import org.mambascope.experiment.Answers;
+import org.mambascope.experiment.Choices;
 import org.mambascope.experiment.Comparison;
 import org.mambascope.experiment.WilsonInterval;
 import org.mambascope.experiment.benchmark.RunTime;
+import org.mambascope.experiment.run.Run;
 import org.mambascope.image.Dataset;
 import org.mambascope.model.LoadedModel;
 import org.mambascope.report.Figure;
@@ -24,7 +28,7 @@ import org.mambascope.ui.control.Fact;
 import org.mambascope.ui.control.FileDialogs;
 import org.mambascope.ui.figure.FigureCardViewModel;
 import org.mambascope.ui.quantise.ConversionViewModel;
-import org.mambascope.ui.run.Run;
+import org.mambascope.ui.quantise.QuantiseViewModel;
 import org.mambascope.ui.run.Runs;
 import org.mambascope.ui.session.ImageSet;
 import org.mambascope.ui.session.Job;
@@ -53,6 +57,9 @@ public final class CompareViewModel {
     private final ObjectProperty<Optional<Path>> dataset =
             new SimpleObjectProperty<>(Optional.empty());
     private final ObjectProperty<Integer> limit = new SimpleObjectProperty<>(256);
+    private final ObjectProperty<Optional<Device>> device =
+            new SimpleObjectProperty<>(Optional.empty());
+    private final ObjectProperty<Integer> batch = new SimpleObjectProperty<>(1);
     private final BooleanProperty againstTime = new SimpleBooleanProperty(false);
     private final ReadOnlyObjectWrapper<List<Run>> chosen = new ReadOnlyObjectWrapper<>(List.of());
     private final ReadOnlyObjectWrapper<List<ChangedImage>> changed =
@@ -60,13 +67,17 @@ public final class CompareViewModel {
     private final ObservableValue<List<Path>> sources;
     private final ObservableValue<Boolean> canMeasure;
     private final FigureCardViewModel tradeOff;
+    private final SensitivityViewModel sensitivity;
+    private final SearchViewModel search;
     private final Session session;
     private final Runs runs;
     private final FileDialogs dialogs;
-    private List<Path> askedAbout = List.of();
     private Optional<Job> looking = Optional.empty();
 
-    public CompareViewModel(Session session, FileDialogs dialogs, Runs runs) {
+    public CompareViewModel(
+            Session session, FileDialogs dialogs, Runs runs, QuantiseViewModel quantise) {
+        this.sensitivity = new SensitivityViewModel(session, quantise);
+        this.search = new SearchViewModel(session, quantise, dialogs);
         this.session = session;
         this.runs = runs;
         this.dialogs = dialogs;
@@ -126,6 +137,16 @@ public final class CompareViewModel {
     /** How many images accuracy is measured on at most. */
     public ObjectProperty<Integer> limit() {
         return limit;
+    }
+
+    /** Where time is measured; empty for the first device. */
+    public ObjectProperty<Optional<Device>> device() {
+        return device;
+    }
+
+    /** How many images are timed at once. */
+    public ObjectProperty<Integer> batch() {
+        return batch;
     }
 
     /** Whether the chart shows time instead of size. */
@@ -189,11 +210,7 @@ public final class CompareViewModel {
 
     /** Answers about other images cannot be compared any more. */
     private void answered(List<Path> from, List<Run> asked, List<Answers> answers) {
-        if (!from.equals(askedAbout)) {
-            runs.forgetAnswers();
-        }
-        askedAbout = from;
-        runs.answered(asked, answers);
+        runs.answered(from, asked, answers);
     }
 
     /** Times the chosen runs, or all, and the open model in turns. */
@@ -208,7 +225,17 @@ public final class CompareViewModel {
                                             Texts.of("job.time", measured.size()),
                                             job ->
                                                     session.backend()
-                                                            .time(open, files(measured), job),
+                                                            .time(
+                                                                    open,
+                                                                    files(measured),
+                                                                    device.get()
+                                                                            .orElseGet(
+                                                                                    () ->
+                                                                                            session.backend()
+                                                                                                    .devices()
+                                                                                                    .getFirst()),
+                                                                    batch.get(),
+                                                                    job),
                                             times -> runs.timed(measured, times));
                         });
     }
@@ -224,13 +251,16 @@ public final class CompareViewModel {
     }
 
     private static List<Path> files(List<Run> measured) {
-        return measured.stream().filter(run -> !run.isOriginal()).map(Run::file).toList();
+        return measured.stream()
+                .filter(run -> !run.isOriginal())
+                .map(run -> run.made().file())
+                .toList();
     }
 
     private Optional<Figure> figure() {
         List<TradeOff.Model> models =
                 runs.all().stream()
-                        .filter(run -> run.accuracy().isPresent())
+                        .filter(run -> run.accuracy().isPresent() && !run.hidden())
                         .flatMap(
                                 run ->
                                         cost(run).stream()
@@ -254,11 +284,35 @@ public final class CompareViewModel {
 
     private OptionalDouble cost(Run run) {
         if (!againstTime.get()) {
-            return OptionalDouble.of(run.bytes() / 1e6);
+            return OptionalDouble.of(run.made().bytes() / 1e6);
         }
         return run.time()
                 .map(time -> OptionalDouble.of(time.medianMs()))
                 .orElse(OptionalDouble.empty());
+    }
+
+    /** Which layers suffer most. */
+    public SensitivityViewModel sensitivity() {
+        return sensitivity;
+    }
+
+    /** The search for a bit plan. */
+    public SearchViewModel search() {
+        return search;
+    }
+
+    /** Quantises each layer alone, at the bits of the plan in mind. */
+    public void measureSensitivity() {
+        measurable().ifPresent(open -> sensitivity.measure(open, sources.getValue(), limit.get()));
+    }
+
+    /** Measures layers at all widths that the search offers. */
+    public void measureWidths() {
+        measurable().ifPresent(open -> search.measure(open, sources.getValue(), limit.get()));
+    }
+
+    private Optional<LoadedModel> measurable() {
+        return session.modelProperty().get().filter(open -> canMeasure.getValue());
     }
 
     /** Accuracy against size or time. */
@@ -283,6 +337,16 @@ public final class CompareViewModel {
         }
     }
 
+    /** Takes the chosen runs out of sight. */
+    public void hide() {
+        runs.hide(chosen.getValue().stream().filter(run -> !run.isOriginal()).toList(), true);
+    }
+
+    /** Shows all runs again. */
+    public void showAll() {
+        runs.hide(runs.all().stream().filter(Run::hidden).toList(), false);
+    }
+
     /** Forgets the chosen runs. */
     public void remove() {
         runs.remove(chosen.getValue());
@@ -301,7 +365,7 @@ public final class CompareViewModel {
         chosen.getValue().stream()
                 .filter(run -> !run.isOriginal())
                 .findFirst()
-                .ifPresent(run -> session.pin(run.file()));
+                .ifPresent(run -> session.pin(run.made().file()));
     }
 
     /** The chosen run's name, or the two whose difference is shown. */
@@ -337,13 +401,21 @@ public final class CompareViewModel {
                                                 Texts.of("run.agreement"),
                                                 Texts.of("run.percent", with.agreement()))));
         run.time().ifPresent(time -> facts.addAll(time(time)));
-        if (!Double.isNaN(run.seconds())) {
-            Duration taken = Duration.ofMillis(Math.round(1000 * run.seconds()));
+        if (!Double.isNaN(run.made().seconds())) {
+            Duration taken = Duration.ofMillis(Math.round(1000 * run.made().seconds()));
             facts.add(Fact.of(Texts.of("run.seconds"), Numbers.time(taken)));
         }
-        facts.add(Fact.of(Texts.of("run.method"), run.method()));
-        facts.add(Fact.of(Texts.of("run.computed"), run.computed()));
+        facts.add(Fact.of(Texts.of("run.method"), run.made().method()));
+        facts.add(Fact.of(Texts.of("run.computed"), computed(run)));
         return facts;
+    }
+
+    /** How a run's figures were computed. */
+    static String computed(Run run) {
+        int integers = run.time().map(RunTime::integerLayers).orElse(0);
+        return run.isOriginal()
+                ? Texts.of("run.reference")
+                : integers > 0 ? Texts.of("run.integers", integers) : Texts.of("run.simulated");
     }
 
     private static List<Fact> accuracy(Run run, Accuracy found) {
@@ -373,9 +445,6 @@ public final class CompareViewModel {
                                         Fact.of(
                                                 Texts.of("run.agreement"),
                                                 Texts.of("run.percent", found.agreement())),
-                                        Fact.of(
-                                                Texts.of("run.sqnr"),
-                                                decibels(found.signalToNoise())),
                                         new Fact(
                                                 Texts.of("run.mcnemar"),
                                                 Texts.of("run.p", found.probability()),
@@ -449,17 +518,17 @@ public final class CompareViewModel {
     }
 
     private void look(LoadedModel open, Run first, Run second) {
-        Answers before = first.answers().orElseThrow();
-        Answers after = second.answers().orElseThrow();
+        Choices before = first.choices().orElseThrow();
+        Choices after = second.choices().orElseThrow();
         int[] differing =
                 IntStream.range(0, before.images())
-                        .filter(image -> before.choice(image) != after.choice(image))
+                        .filter(image -> before.chosen()[image] != after.chosen()[image])
                         .limit(MOST_CHANGED)
                         .toArray();
         if (differing.length == 0) {
             return;
         }
-        List<Path> from = askedAbout;
+        List<Path> from = runs.askedAbout();
         looking =
                 Optional.of(
                         session.jobs()
@@ -479,12 +548,12 @@ public final class CompareViewModel {
     }
 
     private static ChangedImage changed(
-            LoadedModel open, Dataset images, Answers before, Answers after, int image) {
+            LoadedModel open, Dataset images, Choices before, Choices after, int image) {
         return new ChangedImage(
                 open.preprocessing().fit(images.picture(before.indices()[image])),
                 open.className(before.labels()[image]),
-                open.className(before.choice(image)),
-                open.className(after.choice(image)),
+                open.className(before.chosen()[image]),
+                open.className(after.chosen()[image]),
                 after.isRight(image));
     }
 }

@@ -3,6 +3,7 @@ package org.mambascope.ui.compare;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.value.ObservableValue;
 import javafx.collections.ListChangeListener;
+import javafx.collections.transformation.FilteredList;
 import javafx.collections.transformation.SortedList;
 import javafx.css.PseudoClass;
 import javafx.scene.control.Label;
@@ -13,8 +14,8 @@ import javafx.scene.control.TableView;
 import javafx.scene.control.Tooltip;
 
 import org.mambascope.experiment.Accuracy;
+import org.mambascope.experiment.run.Run;
 import org.mambascope.ui.control.Style;
-import org.mambascope.ui.run.Run;
 import org.mambascope.ui.text.Texts;
 
 import java.util.List;
@@ -42,7 +43,7 @@ final class RunTable extends TableView<Run> {
         getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
         setPlaceholder(new Label(Texts.of("plan.none")));
         getColumns().add(name());
-        getColumns().add(words("run.bits", 58, Run::bits));
+        getColumns().add(words("run.bits", 58, run -> run.made().bits()));
         getColumns()
                 .add(
                         numbers(
@@ -91,12 +92,32 @@ final class RunTable extends TableView<Run> {
                                 56,
                                 run -> compare.speedUp(run).orElse(Double.NaN),
                                 number("%.2f")));
-        getColumns().add(numbers("run.size.column", 48, run -> run.bytes() / 1e6, number("%.2f")));
-        getColumns().add(numbers("run.seconds.column", 60, Run::seconds, number("%.1f")));
-        getColumns().add(words("run.computed", 76, Run::computed));
+        getColumns()
+                .add(
+                        numbers(
+                                "run.size.column",
+                                48,
+                                run -> run.made().bytes() / 1e6,
+                                number("%.2f")));
+        getColumns()
+                .add(
+                        numbers(
+                                "run.operations.column",
+                                52,
+                                run -> run.made().bitOperations() / 1e9,
+                                number("%.1f")));
+        getColumns()
+                .add(
+                        numbers(
+                                "run.seconds.column",
+                                60,
+                                run -> run.made().seconds(),
+                                number("%.1f")));
+        getColumns().add(words("run.computed", 76, CompareViewModel::computed));
         style.subscribe(chosen -> fit(chosen.zoom()));
         widthProperty().subscribe((before, now) -> fit(style.getValue().zoom()));
-        SortedList<Run> sorted = new SortedList<>(compare.runs());
+        SortedList<Run> sorted =
+                new SortedList<>(new FilteredList<>(compare.runs(), run -> !run.hidden()));
         sorted.comparatorProperty().bind(comparatorProperty());
         setItems(sorted);
         compare.selected().subscribe(this::choose);

@@ -8,12 +8,12 @@ import javafx.beans.value.ObservableValue;
 
 import org.mambascope.activation.Measure;
 import org.mambascope.activation.PointStatistics;
+import org.mambascope.experiment.run.Run;
 import org.mambascope.model.ObservationPoint;
 import org.mambascope.quant.BasisStudy.Basis;
 import org.mambascope.report.Findings;
 import org.mambascope.ui.control.FileDialogs;
 import org.mambascope.ui.figure.FigureCardViewModel;
-import org.mambascope.ui.run.Run;
 import org.mambascope.ui.run.Runs;
 import org.mambascope.ui.session.Pinned;
 import org.mambascope.ui.session.Scope;
@@ -190,7 +190,7 @@ public final class ObserveViewModel {
 
     /** Runs one of them on the open images and compares with it. */
     public void pin(Run run) {
-        session.pin(run.file(), Optional.of(run.name()));
+        session.pin(run.made().file(), Optional.of(run.name()));
     }
 
     /** Compares with nothing any more. */

@@ -89,6 +89,15 @@ public final class CalibrationViewModel {
         return epochs;
     }
 
+    /** What was chosen in place of the session's images. */
+    Optional<Path> chosen() {
+        return chosen.get();
+    }
+
+    void choose(Optional<Path> other) {
+        chosen.set(other);
+    }
+
     /** Takes the session's own images. */
     public void useOpenImages() {
         chosen.set(Optional.empty());
@@ -105,7 +114,7 @@ public final class CalibrationViewModel {
     }
 
     /** What was chosen; empty as long as there are no images. */
-    Optional<Calibration> calibration() {
+    public Optional<Calibration> calibration() {
         return source.getValue()
                 .map(
                         path ->

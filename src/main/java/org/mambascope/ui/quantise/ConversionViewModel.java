@@ -7,6 +7,8 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.value.ObservableValue;
 
+import org.mambascope.experiment.run.Origin;
+import org.mambascope.experiment.run.Run;
 import org.mambascope.model.LoadedModel;
 import org.mambascope.quant.CalibrationSets;
 import org.mambascope.quant.FileQuantisation;
@@ -18,7 +20,6 @@ import org.mambascope.report.LossCurves.Curve;
 import org.mambascope.ui.action.CommandLine;
 import org.mambascope.ui.control.FileDialogs;
 import org.mambascope.ui.figure.FigureCardViewModel;
-import org.mambascope.ui.run.Run;
 import org.mambascope.ui.run.Runs;
 import org.mambascope.ui.session.Calibration;
 import org.mambascope.ui.session.Job;
@@ -148,12 +149,13 @@ public final class ConversionViewModel {
                         .start(
                                 Texts.of("job.quantise", whole.method().words()),
                                 own -> convert(open, whole, with, target, own),
-                                done -> finished(whole, done));
+                                done -> finished(whole, with, done));
         running.set(Optional.of(new TaskRowViewModel(job)));
         job.stateProperty().subscribe(this::follow);
     }
 
-    private QuantisationPlan wholePlan() {
+    /** The plan in mind, with how it is to be learned. */
+    public QuantisationPlan wholePlan() {
         PlanDraft draft = plan.draft().getValue();
         return new QuantisationPlan(
                 draft.method(),
@@ -223,10 +225,10 @@ public final class ConversionViewModel {
         }
     }
 
-    private void finished(QuantisationPlan whole, FileQuantisation.Outcome done) {
-        Run run = runs.add(whole, done);
+    private void finished(QuantisationPlan whole, Calibration with, FileQuantisation.Outcome done) {
+        Run run = runs.add(Origin.of(whole, with.source(), with.sets()), done);
         latest.set(Optional.of(run));
-        Duration taken = Duration.ofMillis(Math.round(1000 * run.seconds()));
+        Duration taken = Duration.ofMillis(Math.round(1000 * run.made().seconds()));
         outcome.set(
                 Texts.of(
                                 "conversion.done",
@@ -260,7 +262,7 @@ public final class ConversionViewModel {
                                                 Texts.of("job.save", file.getFileName()),
                                                 job ->
                                                         Files.copy(
-                                                                run.file(),
+                                                                run.made().file(),
                                                                 file,
                                                                 StandardCopyOption
                                                                         .REPLACE_EXISTING),

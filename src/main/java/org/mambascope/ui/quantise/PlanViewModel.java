@@ -211,6 +211,15 @@ public final class PlanViewModel {
         history.redo();
     }
 
+    /** Takes other bits, which can be undone. */
+    public void use(BitPlan bits) {
+        use(draft().getValue().with(bits));
+    }
+
+    void use(PlanDraft other) {
+        history.change(other);
+    }
+
     /** Whether a slider is held, so that what changes is one step to undo. */
     public void setDragging(boolean held) {
         history.setDragging(held);

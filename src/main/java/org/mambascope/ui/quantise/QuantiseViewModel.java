@@ -2,11 +2,15 @@ package org.mambascope.ui.quantise;
 
 import javafx.beans.value.ObservableValue;
 
+import org.mambascope.quant.LearningSetting;
+import org.mambascope.report.session.PlanState;
 import org.mambascope.ui.control.FileDialogs;
 import org.mambascope.ui.run.Runs;
+import org.mambascope.ui.session.Kept;
 import org.mambascope.ui.session.Session;
 
 import java.nio.file.Path;
+import java.util.List;
 
 /** The workspace: a plan, what it would do, and carrying it out. */
 public final class QuantiseViewModel {
@@ -28,6 +32,20 @@ public final class QuantiseViewModel {
         this.calibration = new CalibrationViewModel(session, dialogs);
         this.conversion =
                 new ConversionViewModel(session, plan, calibration, runs, dialogs, folder);
+        session.keep(
+                new Kept<>(
+                        PlanState.NAME,
+                        PlanState.class,
+                        this::state,
+                        this::restore,
+                        List.of(
+                                plan.draft(),
+                                calibration.source(),
+                                calibration.count(),
+                                calibration.choice(),
+                                calibration.seed(),
+                                calibration.setting(),
+                                calibration.epochs())));
     }
 
     public PlanViewModel plan() {
@@ -54,5 +72,29 @@ public final class QuantiseViewModel {
     /** From now on weights are read whenever a model is opened. */
     public void open() {
         session.modelProperty().subscribe(open -> open.ifPresent(model -> session.needWeights()));
+    }
+
+    private PlanState state() {
+        PlanDraft draft = plan.draft().getValue();
+        return new PlanState(
+                draft.method(),
+                draft.alpha(),
+                draft.bits(),
+                calibration.chosen().map(Path::toString),
+                calibration.count().get(),
+                calibration.choice().get(),
+                calibration.seed().get(),
+                calibration.setting().get().id(),
+                calibration.epochs().get());
+    }
+
+    private void restore(PlanState earlier) {
+        plan.use(new PlanDraft(earlier.method(), earlier.alpha(), earlier.bits()));
+        calibration.choose(earlier.calibration().map(Path::of));
+        calibration.count().set(earlier.images());
+        calibration.choice().set(earlier.choice());
+        calibration.seed().set(earlier.seed());
+        calibration.setting().set(LearningSetting.named(earlier.setting()));
+        calibration.epochs().set(earlier.epochs());
     }
 }

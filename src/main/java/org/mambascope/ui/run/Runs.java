@@ -1,18 +1,29 @@
 package org.mambascope.ui.run;
 
+import javafx.beans.Observable;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 
 import org.mambascope.experiment.Answers;
+import org.mambascope.experiment.Choices;
+import org.mambascope.experiment.Comparison;
 import org.mambascope.experiment.benchmark.RunTime;
+import org.mambascope.experiment.run.Made;
+import org.mambascope.experiment.run.Origin;
+import org.mambascope.experiment.run.Run;
+import org.mambascope.experiment.search.BitOperations;
 import org.mambascope.model.LoadedModel;
+import org.mambascope.quant.BitPlan;
 import org.mambascope.quant.FileQuantisation;
-import org.mambascope.quant.QuantisationPlan;
+import org.mambascope.quant.LayerBits;
+import org.mambascope.report.session.RunsState;
+import org.mambascope.ui.session.Kept;
 import org.mambascope.ui.session.Session;
 import org.mambascope.ui.text.Texts;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
@@ -20,11 +31,21 @@ import java.util.function.UnaryOperator;
 public final class Runs {
     private final ObservableList<Run> all = FXCollections.observableArrayList();
     private final ObservableList<Run> shown = FXCollections.unmodifiableObservableList(all);
+    private final Session session;
     private Optional<Path> model = Optional.empty();
+    private List<Path> askedAbout = List.of();
     private int next = Run.ORIGINAL + 1;
 
     public Runs(Session session) {
+        this.session = session;
         session.modelProperty().subscribe(this::open);
+        session.keep(
+                new Kept<>(
+                        RunsState.NAME,
+                        RunsState.class,
+                        this::state,
+                        this::restore,
+                        List.<Observable>of(all)));
     }
 
     /** Runs of another model are another story. */
@@ -32,24 +53,43 @@ public final class Runs {
         Optional<Path> file = opened.map(LoadedModel::file);
         if (!file.equals(model)) {
             model = file;
+            askedAbout = List.of();
             all.clear();
             opened.ifPresent(open -> all.add(original(open)));
         }
     }
 
-    private static Run original(LoadedModel open) {
-        return new Run(
+    private Run original(LoadedModel open) {
+        return Run.of(
                 Run.ORIGINAL,
                 open.name(),
-                "",
-                open.file(),
-                Texts.of("run.original"),
-                "–",
-                Texts.of("run.reference"),
-                open.file().toFile().length(),
-                Double.NaN,
-                Optional.empty(),
-                Optional.empty());
+                new Made(
+                        open.file(),
+                        Texts.of("run.original"),
+                        "–",
+                        open.file().toFile().length(),
+                        bitOperations(new BitPlan(LayerBits.FLOATING, Map.of())),
+                        Double.NaN,
+                        Optional.empty()));
+    }
+
+    private double bitOperations(BitPlan bits) {
+        return session.modelProperty()
+                .get()
+                .map(open -> new BitOperations(open.network().layers()).of(bits))
+                .orElse(Double.NaN);
+    }
+
+    private RunsState state() {
+        return new RunsState(all, askedAbout.stream().map(Path::toString).toList());
+    }
+
+    private void restore(RunsState earlier) {
+        if (!earlier.runs().isEmpty() && model.isPresent()) {
+            all.setAll(earlier.runs());
+            askedAbout = earlier.askedAbout().stream().map(Path::of).toList();
+            next = 1 + all.stream().mapToInt(Run::number).max().orElse(Run.ORIGINAL);
+        }
     }
 
     /** All of them, the open model first. */
@@ -62,22 +102,24 @@ public final class Runs {
         return all.stream().filter(Run::isOriginal).findFirst();
     }
 
+    /** What the runs were asked about. */
+    public List<Path> askedAbout() {
+        return askedAbout;
+    }
+
     /** Adds what was made of the open model, in place of an earlier run of the same file. */
-    public Run add(QuantisationPlan plan, FileQuantisation.Outcome outcome) {
-        Run run =
-                new Run(
-                        next++,
-                        plan.method().words() + " " + plan.bits().all(),
-                        "",
+    public Run add(Origin origin, FileQuantisation.Outcome outcome) {
+        Made made =
+                new Made(
                         outcome.file(),
-                        plan.method().words(),
-                        plan.method().bits(plan.bits()),
-                        Texts.of("run.simulated"),
+                        origin.method().words(),
+                        origin.method().bits(origin.bits()),
                         outcome.file().toFile().length(),
+                        bitOperations(origin.bits()),
                         outcome.result().seconds(),
-                        Optional.empty(),
-                        Optional.empty());
-        all.removeIf(earlier -> earlier.file().equals(run.file()));
+                        Optional.of(origin));
+        Run run = Run.of(next++, origin.method().words() + " " + origin.bits().all(), made);
+        all.removeIf(earlier -> earlier.made().file().equals(made.file()));
         all.add(run);
         return run;
     }
@@ -87,24 +129,34 @@ public final class Runs {
         change(number, run -> run.called(name, note));
     }
 
-    /** Notes what some of them said. */
-    public void answered(List<Run> asked, List<Answers> answers) {
+    /** Takes runs out of sight, or all back into it. */
+    public void hide(List<Run> some, boolean hidden) {
+        some.forEach(run -> change(run.number(), each -> each.hidden(hidden)));
+    }
+
+    /**
+     * Notes what some of them said, the open model first. Answers about other images than before
+     * make all earlier ones incomparable, so those are forgotten.
+     */
+    public void answered(List<Path> about, List<Run> asked, List<Answers> answers) {
+        if (!about.equals(askedAbout)) {
+            askedAbout = List.copyOf(about);
+            all.replaceAll(run -> run.with(Optional.empty()));
+        }
         for (int i = 0; i < asked.size(); i++) {
-            Answers found = answers.get(i);
-            change(asked.get(i).number(), run -> run.with(found));
+            Comparison found = Comparison.of(answers.getFirst(), answers.get(i));
+            Choices choices = Choices.of(answers.get(i), found.signalToNoise());
+            change(asked.get(i).number(), run -> run.with(Optional.of(choices)));
         }
     }
 
-    /** Forgets what all of them said. */
-    public void forgetAnswers() {
-        all.replaceAll(Run::withoutAnswers);
-    }
-
-    /** Notes how long some of them took. */
+    /** Notes how long some of them took; what was timed in another way is forgotten. */
     public void timed(List<Run> measured, List<RunTime> times) {
+        RunTime first = times.getFirst();
+        all.replaceAll(run -> run.timed(run.time().filter(first::isComparableTo)));
         for (int i = 0; i < measured.size(); i++) {
             RunTime found = times.get(i);
-            change(measured.get(i).number(), run -> run.with(found));
+            change(measured.get(i).number(), run -> run.timed(Optional.of(found)));
         }
     }
 

@@ -64,6 +64,9 @@ public final class Autosave {
                 }) {
             changing.subscribe(this::changed);
         }
+        session.parts().stream()
+                .flatMap(part -> part.changes().stream())
+                .forEach(changing -> changing.subscribe(this::changed));
     }
 
     private void changed() {

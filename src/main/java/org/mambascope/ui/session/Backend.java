@@ -6,6 +6,7 @@ import org.mambascope.activation.AnalysisResult;
 import org.mambascope.activation.PointStatistics;
 import org.mambascope.base.Progress;
 import org.mambascope.experiment.Answers;
+import org.mambascope.experiment.LayerSensitivity;
 import org.mambascope.experiment.benchmark.RunTime;
 import org.mambascope.image.Dataset;
 import org.mambascope.image.Preprocessing;
@@ -14,6 +15,7 @@ import org.mambascope.model.LoadedModel;
 import org.mambascope.model.ObservationPoint;
 import org.mambascope.quant.BasisStudy;
 import org.mambascope.quant.FileQuantisation;
+import org.mambascope.quant.LayerBits;
 import org.mambascope.quant.QuantisationObserver;
 import org.mambascope.quant.QuantisationPlan;
 
@@ -105,6 +107,44 @@ public interface Backend {
     List<Answers> evaluate(
             LoadedModel model, List<Path> quantised, Dataset images, int limit, Progress progress);
 
-    /** How long one image takes, first with the model as it is and then as in quantised files. */
-    List<RunTime> time(LoadedModel model, List<Path> quantised, Progress progress);
+    /**
+     * How long a batch takes, first with the model as it is and then as in quantised files.
+     *
+     * @param device to measure on, which need not be the model's
+     * @param batch images at once
+     */
+    List<RunTime> time(
+            LoadedModel model, List<Path> quantised, Device device, int batch, Progress progress);
+
+    /**
+     * What quantising each layer alone does, the most sensitive first.
+     *
+     * @param plan of which nothing is learned here
+     * @param limit images to answer, at most
+     */
+    List<LayerSensitivity> sensitivity(
+            LoadedModel model,
+            QuantisationPlan plan,
+            Calibration calibration,
+            Dataset images,
+            int limit,
+            Progress progress);
+
+    /**
+     * Measures each layer alone at each width, to find plans within a budget.
+     *
+     * @param plan whose bits are left open, and of which nothing is learned here
+     * @param offered widths to choose among
+     * @param operations whether bit operations are to be bounded, and not the file's size
+     * @param limit images to answer, at most
+     */
+    PlanSearch search(
+            LoadedModel model,
+            QuantisationPlan plan,
+            Calibration calibration,
+            List<LayerBits> offered,
+            boolean operations,
+            Dataset images,
+            int limit,
+            Progress progress);
 }

@@ -15,7 +15,13 @@ import org.mambascope.checkpoint.WeightFile;
 import org.mambascope.checkpoint.WeightFiles;
 import org.mambascope.experiment.Answers;
 import org.mambascope.experiment.Evaluation;
+import org.mambascope.experiment.LayerSensitivity;
+import org.mambascope.experiment.Sensitivity;
 import org.mambascope.experiment.benchmark.RunTime;
+import org.mambascope.experiment.search.BitOperations;
+import org.mambascope.experiment.search.BitSearch;
+import org.mambascope.experiment.search.FileSize;
+import org.mambascope.experiment.search.PlanCost;
 import org.mambascope.image.Batches;
 import org.mambascope.image.Dataset;
 import org.mambascope.image.Datasets;
@@ -29,18 +35,23 @@ import org.mambascope.model.ModelLoader;
 import org.mambascope.model.ObservationPoint;
 import org.mambascope.model.TokenOrder;
 import org.mambascope.quant.BasisStudy;
+import org.mambascope.quant.BitPlan;
+import org.mambascope.quant.CalibrationSet;
 import org.mambascope.quant.FileQuantisation;
 import org.mambascope.quant.LayerBits;
+import org.mambascope.quant.Quantisation;
 import org.mambascope.quant.QuantisationObserver;
 import org.mambascope.quant.QuantisationPlan;
 import org.mambascope.quant.QuantisedFile;
 import org.mambascope.quant.QuantisedLayer;
 import org.mambascope.quant.QuantisedModels;
+import org.mambascope.quant.QuantisedSize;
 import org.mambascope.tensor.Devices;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -271,17 +282,7 @@ public final class LocalBackend implements Backend {
                         model.network().manager().getDevice(),
                         target,
                         ProgramVersion.number())
-                .run(
-                        loaded ->
-                                calibration
-                                        .sets()
-                                        .read(
-                                                calibration.source(),
-                                                loaded.preprocessing(),
-                                                broken -> {}),
-                        plan,
-                        progress,
-                        observer);
+                .run(loaded -> read(calibration, loaded), plan, progress, observer);
     }
 
     @Override
@@ -292,8 +293,79 @@ public final class LocalBackend implements Backend {
     }
 
     @Override
-    public List<RunTime> time(LoadedModel model, List<Path> quantised, Progress progress) {
-        return RunTime.measure(model.network(), variants(quantised), ROUNDS, progress);
+    public List<RunTime> time(
+            LoadedModel model, List<Path> quantised, Device device, int batch, Progress progress) {
+        List<List<QuantisedLayer>> variants = variants(quantised);
+        if (device.equals(model.network().manager().getDevice())) {
+            return RunTime.measure(model.network(), variants, batch, ROUNDS, progress);
+        }
+        try (LoadedModel there = load(model.file(), device, progress)) {
+            return RunTime.measure(there.network(), variants, batch, ROUNDS, progress);
+        }
+    }
+
+    @Override
+    public List<LayerSensitivity> sensitivity(
+            LoadedModel model,
+            QuantisationPlan plan,
+            Calibration calibration,
+            Dataset images,
+            int limit,
+            Progress progress) {
+        List<QuantisedLayer> layers =
+                Quantisation.search(
+                                model.network(),
+                                read(calibration, model),
+                                plan.withoutLearning(),
+                                progress)
+                        .layers();
+        progress.checkCancelled();
+        return Sensitivity.measure(
+                new Evaluation(model, images, broken -> {}), layers, limit, progress);
+    }
+
+    @Override
+    public PlanSearch search(
+            LoadedModel model,
+            QuantisationPlan plan,
+            Calibration calibration,
+            List<LayerBits> offered,
+            boolean operations,
+            Dataset images,
+            int limit,
+            Progress progress) {
+        CalibrationSet set = read(calibration, model);
+        QuantisationPlan open = plan.withoutLearning();
+        List<LayerSite> sites = model.network().layers();
+        PlanCost cost =
+                operations
+                        ? new BitOperations(sites)
+                        : new FileSize(
+                                QuantisedSize.of(
+                                        model,
+                                        LoadOptions.DEFAULT,
+                                        set,
+                                        open,
+                                        ProgramVersion.number()));
+        Map<LayerBits, List<QuantisedLayer>> layers = new LinkedHashMap<>();
+        for (LayerBits width : offered) {
+            QuantisationPlan uniform = open.with(new BitPlan(width, Map.of()));
+            layers.put(
+                    width, Quantisation.search(model.network(), set, uniform, progress).layers());
+            progress.checkCancelled();
+        }
+        BitSearch search =
+                new BitSearch(
+                        new Evaluation(model, images, broken -> {}), sites, layers, cost, limit);
+        double original =
+                operations
+                        ? cost.whole(new BitPlan(LayerBits.FLOATING, Map.of()), List.of())
+                        : model.file().toFile().length();
+        return new MeasuredSearch(search, search.measure(progress), original);
+    }
+
+    private static CalibrationSet read(Calibration calibration, LoadedModel model) {
+        return calibration.sets().read(calibration.source(), model.preprocessing(), broken -> {});
     }
 
     /** The model as it is, and quantised ones. */

@@ -3,7 +3,9 @@ package org.mambascope.ui.session;
 import org.mambascope.activation.PointStatistics;
 
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Collectors;
 
 /** Turns an open session into a state, and a state into an open session. */
 final class Restoring {
@@ -36,7 +38,8 @@ final class Restoring {
                 options.histogramBinsProperty().get(),
                 options.bitsProperty().get(),
                 session.pinnedProperty().get().map(pinned -> absolute(pinned.file())).orElse(null),
-                session.notesProperty().get());
+                session.notesProperty().get(),
+                session.parts().stream().collect(Collectors.toMap(Kept::name, Kept::tree)));
     }
 
     private static String absolute(Path file) {
@@ -58,10 +61,17 @@ final class Restoring {
                 .whenIdle(
                         () -> {
                             choose(state);
+                            restoreParts(state);
                             if (state.pinned() != null) {
                                 session.pin(Path.of(state.pinned()));
                             }
                         });
+    }
+
+    private void restoreParts(SessionState state) {
+        for (Kept<?> part : session.parts()) {
+            Optional.ofNullable(state.parts().get(part.name())).ifPresent(part::restore);
+        }
     }
 
     private void look(SessionState state) {

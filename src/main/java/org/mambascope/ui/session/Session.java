@@ -56,6 +56,7 @@ public final class Session {
     private final ObservableValue<Optional<AnalysisResult>> result;
     private final ObservableValue<List<PointStatistics>> layers;
     private final ObservableValue<Optional<PointStatistics>> statistics;
+    private final List<Kept<?>> parts = new ArrayList<>();
     private Optional<Job> opening = Optional.empty();
     private Optional<Job> reading = Optional.empty();
 
@@ -333,6 +334,16 @@ public final class Session {
                     return file;
                 },
                 saved -> done.run());
+    }
+
+    /** From now on files of this session keep this as well. */
+    public void keep(Kept<?> part) {
+        parts.add(part);
+    }
+
+    /** What files of this session keep beside what is open. */
+    List<Kept<?>> parts() {
+        return parts;
     }
 
     /** This session as a file keeps it. */

@@ -1,11 +1,8 @@
 package org.mambascope.ui.session;
 
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
-
 import org.mambascope.base.AtomicFile;
 import org.mambascope.base.Problem;
+import org.mambascope.report.session.SessionJson;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -15,11 +12,6 @@ import java.util.Locale;
 public final class SessionFile {
     /** Of file names, without the dot. */
     public static final String ENDING = "mambascope";
-
-    private static final ObjectMapper JSON =
-            new ObjectMapper()
-                    .enable(SerializationFeature.INDENT_OUTPUT)
-                    .enable(DeserializationFeature.READ_UNKNOWN_ENUM_VALUES_AS_NULL);
 
     private SessionFile() {}
 
@@ -36,7 +28,7 @@ public final class SessionFile {
     public static SessionState read(Path file) {
         SessionState state;
         try {
-            state = JSON.readValue(file.toFile(), SessionState.class);
+            state = SessionJson.mapper().readValue(file.toFile(), SessionState.class);
         } catch (IOException e) {
             throw new Problem(
                     "The session "
@@ -56,6 +48,6 @@ public final class SessionFile {
 
     /** Writes a session; a crash leaves the old file as it was. */
     public static void write(SessionState state, Path file) throws IOException {
-        AtomicFile.write(file, JSON.writeValueAsString(state));
+        AtomicFile.write(file, SessionJson.mapper().writeValueAsString(state));
     }
 }

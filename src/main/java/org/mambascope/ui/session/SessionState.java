@@ -1,10 +1,12 @@
 package org.mambascope.ui.session;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.databind.JsonNode;
 
 import org.mambascope.activation.Measure;
 
 import java.util.List;
+import java.util.Map;
 
 /**
  * A session as a file keeps it: where things are and how they are looked at, not the things
@@ -25,6 +27,7 @@ import java.util.List;
  * @param bits of the levels drawn; 0 for the usual number
  * @param pinned weight file of the model to compare with; null if none
  * @param notes the user's own words
+ * @param parts what else is kept, as runs and plans, by its name
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record SessionState(
@@ -42,13 +45,15 @@ public record SessionState(
         int bins,
         int bits,
         String pinned,
-        String notes) {
+        String notes,
+        Map<String, JsonNode> parts) {
     /** The form that this program writes. */
-    public static final int VERSION = 1;
+    public static final int VERSION = 2;
 
     public SessionState {
         images = images == null ? List.of() : List.copyOf(images);
         token = token == null ? Integer.valueOf(-1) : token;
         notes = notes == null ? "" : notes;
+        parts = parts == null ? Map.of() : Map.copyOf(parts);
     }
 }

@@ -7,6 +7,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.mambascope.experiment.run.Run;
 import org.mambascope.quant.Method;
 import org.mambascope.report.TradeOff;
 import org.mambascope.ui.ChosenFiles;
@@ -14,7 +15,6 @@ import org.mambascope.ui.FakeBackend;
 import org.mambascope.ui.Opened;
 import org.mambascope.ui.control.Fact;
 import org.mambascope.ui.quantise.QuantiseViewModel;
-import org.mambascope.ui.run.Run;
 import org.mambascope.ui.run.Runs;
 import org.mambascope.ui.session.Session;
 
@@ -37,7 +37,7 @@ class CompareViewModelTest {
         quantise.conversion().run();
         quantise.plan().choose(Method.RTN);
         quantise.conversion().run();
-        compare = new CompareViewModel(session, dialogs, runs);
+        compare = new CompareViewModel(session, dialogs, runs, quantise);
     }
 
     @Test

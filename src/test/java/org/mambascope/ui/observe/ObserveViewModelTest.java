@@ -6,8 +6,11 @@ import org.jfree.chart.plot.XYPlot;
 import org.jfree.data.Range;
 import org.junit.jupiter.api.Test;
 import org.mambascope.activation.Measure;
+import org.mambascope.experiment.run.Origin;
 import org.mambascope.quant.BasisStudy.Basis;
 import org.mambascope.quant.BitPlan;
+import org.mambascope.quant.CalibrationChoice;
+import org.mambascope.quant.CalibrationSets;
 import org.mambascope.quant.FileQuantisation;
 import org.mambascope.quant.Method;
 import org.mambascope.quant.QuantisationPlan;
@@ -117,7 +120,10 @@ class ObserveViewModelTest {
         ObserveViewModel withRuns = new ObserveViewModel(session, new ChosenFiles(), runs);
         assertThat(withRuns.runs()).isEmpty();
         runs.add(
-                QuantisationPlan.of(Method.RTN, BitPlan.uniform(4, 4)),
+                Origin.of(
+                        QuantisationPlan.of(Method.RTN, BitPlan.uniform(4, 4)),
+                        Path.of("images"),
+                        new CalibrationSets(OptionalInt.empty(), CalibrationChoice.FIRST, 0)),
                 new FileQuantisation.Outcome(
                         new QuantisationResult(List.of(), List.of(), true, 1),
                         Path.of("rtn.safetensors"),

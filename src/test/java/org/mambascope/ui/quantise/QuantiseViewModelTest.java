@@ -7,6 +7,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.mambascope.base.Progress;
+import org.mambascope.experiment.run.Run;
 import org.mambascope.quant.BitPlan;
 import org.mambascope.quant.LayerBits;
 import org.mambascope.quant.Method;
@@ -16,7 +17,6 @@ import org.mambascope.ui.ChosenFiles;
 import org.mambascope.ui.FakeBackend;
 import org.mambascope.ui.Opened;
 import org.mambascope.ui.control.Fact;
-import org.mambascope.ui.run.Run;
 import org.mambascope.ui.run.Runs;
 import org.mambascope.ui.session.Session;
 
@@ -158,7 +158,7 @@ class QuantiseViewModelTest {
         assertThat(losses.curves()).hasSize(3);
         assertThat(losses.curves().getLast().losses()).containsExactly(1.0, 0.5, 1.0 / 3);
         assertThat(runs.all()).extracting(Run::name).containsExactly("vim", "PTS + JLSS W4A4");
-        assertThat(runs.all().getLast().bytes()).isEqualTo(1000);
+        assertThat(runs.all().getLast().made().bytes()).isEqualTo(1000);
         assertThat(quantise.conversion().running().getValue()).isEmpty();
     }
 

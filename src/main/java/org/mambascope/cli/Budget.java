@@ -1,0 +1,42 @@
+package org.mambascope.cli;
+
+import org.mambascope.base.Problem;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What a plan may cost, as users type it: {@code 300kB}, {@code 1.2M}, {@code 25%}.
+ *
+ * @param number of the unit of what is bounded, or of hundredths
+ * @param relative whether it is in hundredths of something
+ */
+record Budget(double number, boolean relative) {
+    private static final Pattern TEXT =
+            Pattern.compile("([0-9]+(?:\\.[0-9]+)?)\\s*(%|[kmg]?)b?", Pattern.CASE_INSENSITIVE);
+    private static final Map<String, Double> UNITS =
+            Map.of("", 1.0, "%", 1.0, "k", 1e3, "m", 1e6, "g", 1e9);
+
+    /**
+     * Reads one.
+     *
+     * @throws Problem if it is none
+     */
+    static Budget parse(String text) {
+        Matcher parts = TEXT.matcher(text.strip());
+        if (!parts.matches()) {
+            throw new Problem(
+                    "Expected a budget such as 300kB, 1.2M or 25%%, found %s.".formatted(text));
+        }
+        String unit = parts.group(2).toLowerCase(Locale.ROOT);
+        double number = Double.parseDouble(parts.group(1)) * UNITS.get(unit);
+        return new Budget(number, unit.equals("%"));
+    }
+
+    /** In the unit of what it may be relative to. */
+    double of(double whole) {
+        return relative ? whole * number / 100 : number;
+    }
+}

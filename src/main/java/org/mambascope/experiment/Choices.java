@@ -1,0 +1,81 @@
+package org.mambascope.experiment;
+
+import java.util.Arrays;
+import java.util.stream.IntStream;
+
+/**
+ * What a model chose for labelled images: all that is kept of its answers. Arrays are not copied
+ * and must not be changed.
+ *
+ * @param indices the images' numbers in their dataset
+ * @param labels of each image, as a class of the model
+ * @param chosen of each image: the label only where the model is right; −1 for no class
+ * @param top5Hits images whose class is among the model's first five
+ * @param skipped images that could not be read
+ * @param seconds that it took, reading included
+ * @param signalToNoise of the logits against the original's, in dB: infinite if they are the same,
+ *     NaN if unknown
+ */
+public record Choices(
+        int[] indices,
+        int[] labels,
+        int[] chosen,
+        long top5Hits,
+        long skipped,
+        double seconds,
+        double signalToNoise) {
+    /** What is kept of answers. */
+    public static Choices of(Answers answers, double signalToNoise) {
+        Accuracy accuracy = answers.accuracy();
+        return new Choices(
+                answers.indices(),
+                answers.labels(),
+                IntStream.range(0, answers.images()).map(image -> chosen(answers, image)).toArray(),
+                accuracy.top5Hits(),
+                accuracy.skipped(),
+                accuracy.seconds(),
+                signalToNoise);
+    }
+
+    private static int chosen(Answers answers, int image) {
+        int label = answers.labels()[image];
+        int choice = answers.choice(image);
+        return answers.isRight(image) ? label : choice == label ? -1 : choice;
+    }
+
+    /** Number of images. */
+    public int images() {
+        return labels.length;
+    }
+
+    /** Whether the model is right about an image. */
+    public boolean isRight(int image) {
+        return chosen[image] == labels[image];
+    }
+
+    /** How often it is right. */
+    public Accuracy accuracy() {
+        long hits = IntStream.range(0, images()).filter(this::isRight).count();
+        return new Accuracy(images(), hits, top5Hits, skipped, seconds);
+    }
+
+    /** Whether another was asked about the same images. */
+    public boolean isComparableTo(Choices other) {
+        return Arrays.equals(indices, other.indices) && Arrays.equals(labels, other.labels);
+    }
+
+    /**
+     * Counts images by their true class, in rows, and the chosen one, in columns.
+     *
+     * @param classes their number
+     */
+    public int[][] confusion(int classes) {
+        int[][] counts = new int[classes][classes];
+        for (int image = 0; image < images(); image++) {
+            if (chosen[image] >= 0) {
+                counts[labels[image]][chosen[image]]++;
+            }
+        }
+        return counts;
+    }
+}

@@ -1,0 +1,24 @@
+package org.mambascope.experiment.run;
+
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * A model as it was loaded or made.
+ *
+ * @param file its weight file
+ * @param method that it was quantised by, for the user
+ * @param bits as {@code W4A4}
+ * @param bytes of its file
+ * @param bitOperations of its linear layers for one image
+ * @param seconds that quantising took; NaN for the open model
+ * @param origin how it came about; empty for the open model
+ */
+public record Made(
+        Path file,
+        String method,
+        String bits,
+        long bytes,
+        double bitOperations,
+        double seconds,
+        Optional<Origin> origin) {}

@@ -1,0 +1,64 @@
+package org.mambascope.experiment.run;
+
+import org.mambascope.quant.BitPlan;
+import org.mambascope.quant.CalibrationChoice;
+import org.mambascope.quant.CalibrationSets;
+import org.mambascope.quant.LearningSetting;
+import org.mambascope.quant.Method;
+import org.mambascope.quant.QuantisationPlan;
+import org.mambascope.quant.Recipe;
+
+import java.nio.file.Path;
+import java.util.OptionalInt;
+
+/**
+ * How a quantised model came about: enough to make it again.
+ *
+ * @param method of quantisation
+ * @param alpha of smoothing; NaN for none
+ * @param bits of every layer
+ * @param setting of learning, by its name
+ * @param epochs of learning, at most
+ * @param seed of everything random
+ * @param calibration where the calibration images are
+ * @param images their number at most
+ * @param choice which of them
+ */
+public record Origin(
+        Method method,
+        double alpha,
+        BitPlan bits,
+        String setting,
+        int epochs,
+        long seed,
+        Path calibration,
+        int images,
+        CalibrationChoice choice) {
+    /** Of a quantisation. */
+    public static Origin of(QuantisationPlan plan, Path calibration, CalibrationSets sets) {
+        return new Origin(
+                plan.method(),
+                plan.recipe().smoothing().orElse(Double.NaN),
+                plan.bits(),
+                plan.setting().id(),
+                plan.setting().epochs(),
+                plan.seed(),
+                calibration,
+                sets.count().orElse(0),
+                sets.choice());
+    }
+
+    /** The plan. */
+    public QuantisationPlan plan() {
+        Recipe recipe =
+                Double.isNaN(alpha) ? method.recipe() : method.recipe().withSmoothing(alpha);
+        return new QuantisationPlan(
+                method, recipe, bits, LearningSetting.named(setting).withEpochs(epochs), seed);
+    }
+
+    /** Which images it is calibrated with. */
+    public CalibrationSets sets() {
+        return new CalibrationSets(
+                images > 0 ? OptionalInt.of(images) : OptionalInt.empty(), choice, seed);
+    }
+}

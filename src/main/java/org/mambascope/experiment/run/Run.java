@@ -1,0 +1,98 @@
+package org.mambascope.experiment.run;
+
+import org.mambascope.experiment.Accuracy;
+import org.mambascope.experiment.Choices;
+import org.mambascope.experiment.Comparison;
+import org.mambascope.experiment.WilsonInterval;
+import org.mambascope.experiment.benchmark.RunTime;
+
+import java.util.Optional;
+
+/**
+ * A model and what is known of it.
+ *
+ * @param number unique; the open model itself is {@value #ORIGINAL}
+ * @param name as the user calls it
+ * @param note the user's own words
+ * @param hidden whether the user wants it out of sight
+ * @param made what it is
+ * @param choices for labelled images, once it was asked about them
+ * @param time of a batch, once it was measured
+ */
+public record Run(
+        int number,
+        String name,
+        String note,
+        boolean hidden,
+        Made made,
+        Optional<Choices> choices,
+        Optional<RunTime> time) {
+    /** The number of the open model. */
+    public static final int ORIGINAL = 0;
+
+    /** One of which nothing was measured yet. */
+    public static Run of(int number, String name, Made made) {
+        return new Run(number, name, "", false, made, Optional.empty(), Optional.empty());
+    }
+
+    /** Whether it is the open model itself, which others are compared to. */
+    public boolean isOriginal() {
+        return number == ORIGINAL;
+    }
+
+    /** The same with another name and note. */
+    public Run called(String otherName, String otherNote) {
+        return new Run(number, otherName, otherNote, hidden, made, choices, time);
+    }
+
+    /** The same in sight or out of it. */
+    public Run hidden(boolean isHidden) {
+        return new Run(number, name, note, isHidden, made, choices, time);
+    }
+
+    /** The same with other choices, or none. */
+    public Run with(Optional<Choices> found) {
+        return new Run(number, name, note, hidden, made, found, time);
+    }
+
+    /** The same with another time, or none. */
+    public Run timed(Optional<RunTime> found) {
+        return new Run(number, name, note, hidden, made, choices, found);
+    }
+
+    /** How often it is right. */
+    public Optional<Accuracy> accuracy() {
+        return choices.map(Choices::accuracy);
+    }
+
+    /** Where its share of right answers truly lies. */
+    public Optional<WilsonInterval> interval() {
+        return accuracy().map(found -> WilsonInterval.of(found.top1Hits(), found.images()));
+    }
+
+    /**
+     * How its answers differ from another's, if both were asked about the same images; the logits'
+     * ratio is known only against the open model.
+     */
+    public Optional<Comparison> comparedTo(Run other) {
+        return choices.flatMap(
+                own ->
+                        other.choices()
+                                .filter(own::isComparableTo)
+                                .map(others -> Comparison.of(others, own))
+                                .map(
+                                        found ->
+                                                other.isOriginal()
+                                                        ? found
+                                                        : found.withoutSignalToNoise()));
+    }
+
+    /** How many times faster than another it is, if both were timed in the same way. */
+    public Optional<Double> speedUp(Run other) {
+        return time.flatMap(
+                own ->
+                        other.time()
+                                .filter(own::isComparableTo)
+                                .map(others -> others.medianMs() / own.medianMs()));
+    }
+}

@@ -1,0 +1,16 @@
+package org.mambascope.experiment.search;
+
+import org.mambascope.model.LayerSite;
+import org.mambascope.quant.LayerBits;
+import org.mambascope.quant.QuantisedLayer;
+
+import java.util.Optional;
+
+/**
+ * A layer at one of the widths that are offered.
+ *
+ * @param site where it stands
+ * @param bits of its weights and input
+ * @param layer quantised so; empty for floating point
+ */
+public record Candidate(LayerSite site, LayerBits bits, Optional<QuantisedLayer> layer) {}

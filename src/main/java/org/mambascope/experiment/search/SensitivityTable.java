@@ -1,0 +1,114 @@
+package org.mambascope.experiment.search;
+
+import org.mambascope.quant.BitPlan;
+import org.mambascope.quant.LayerBits;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What each layer loses and costs at each width, by itself. Losses are noise over signal of the
+ * logits; those of several layers add up as long as their errors are independent.
+ *
+ * @param rows of all layers, in the order in which they run
+ */
+public record SensitivityTable(List<Row> rows) {
+    /**
+     * A width.
+     *
+     * @param bits of weights and input
+     * @param cost in the budget's unit
+     * @param loss noise over signal of the logits with this layer alone quantised so
+     */
+    public record Choice(LayerBits bits, double cost, double loss) {}
+
+    /**
+     * A layer.
+     *
+     * @param layer its name
+     * @param choices at least one; only those that no other beats are kept, the cheapest first
+     */
+    public record Row(String layer, List<Choice> choices) {
+        public Row {
+            choices = front(choices);
+        }
+
+        /** The one that loses least. */
+        public Choice best() {
+            return choices.getLast();
+        }
+
+        /** The one of these bits. */
+        Choice of(LayerBits bits) {
+            return choices.stream()
+                    .filter(choice -> choice.bits().equals(bits))
+                    .findFirst()
+                    .orElseThrow();
+        }
+
+        private static List<Choice> front(List<Choice> all) {
+            List<Choice> front = new ArrayList<>();
+            all.stream()
+                    .sorted(
+                            Comparator.comparingDouble(Choice::cost)
+                                    .thenComparingDouble(Choice::loss))
+                    .forEach(
+                            choice -> {
+                                if (front.isEmpty() || choice.loss() < front.getLast().loss()) {
+                                    front.add(choice);
+                                }
+                            });
+            return List.copyOf(front);
+        }
+    }
+
+    public SensitivityTable {
+        rows = List.copyOf(rows);
+    }
+
+    /** The cheapest that can be. */
+    public double leastCost() {
+        return rows.stream().mapToDouble(row -> row.choices().getFirst().cost()).sum();
+    }
+
+    /** The dearest that makes sense. */
+    public double mostCost() {
+        return rows.stream().mapToDouble(row -> row.best().cost()).sum();
+    }
+
+    /** Bits by layer with the least loss, whatever they cost. */
+    Map<String, LayerBits> widest() {
+        Map<String, LayerBits> bits = new HashMap<>();
+        rows.forEach(row -> bits.put(row.layer(), row.best().bits()));
+        return bits;
+    }
+
+    /** What these bits cost. */
+    double cost(Map<String, LayerBits> bits) {
+        return rows.stream().mapToDouble(row -> row.of(bits.get(row.layer())).cost()).sum();
+    }
+
+    /** What these bits lose if errors are independent. */
+    double loss(Map<String, LayerBits> bits) {
+        return rows.stream().mapToDouble(row -> row.of(bits.get(row.layer())).loss()).sum();
+    }
+
+    /** The plan of these bits, whose most frequent ones are those of all. */
+    BitPlan plan(Map<String, LayerBits> bits) {
+        Map<LayerBits, Integer> counts = new HashMap<>();
+        bits.values().forEach(each -> counts.merge(each, 1, Integer::sum));
+        LayerBits all =
+                counts.entrySet().stream()
+                        .max(
+                                Map.Entry.<LayerBits, Integer>comparingByValue()
+                                        .thenComparing(entry -> entry.getKey().toString()))
+                        .orElseThrow()
+                        .getKey();
+        Map<String, LayerBits> own = new HashMap<>(bits);
+        own.values().removeIf(all::equals);
+        return new BitPlan(all, own);
+    }
+}

@@ -1,0 +1,2 @@
+/** Bit plans that lose least within a budget of size, bit operations or time. */
+package org.mambascope.experiment.search;

@@ -1,0 +1,125 @@
+package org.mambascope.report;
+
+import org.jfree.chart.JFreeChart;
+import org.jfree.data.Range;
+
+import java.awt.geom.Ellipse2D;
+import java.awt.geom.Line2D;
+import java.awt.geom.Path2D;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
+
+/**
+ * The way of a search into a budget: what is predicted of every plan on it as a line, what was
+ * measured as dots, the budget as a warm line. x is the cost, y the SQNR of the logits in dB.
+ *
+ * @param cost what x is, with its unit
+ * @param predicted plans on the way, at least one
+ * @param measured those that were measured
+ * @param budget in the unit of x
+ */
+public record SearchFigure(String cost, List<Plan> predicted, List<Plan> measured, double budget)
+        implements Figure {
+    /**
+     * A plan.
+     *
+     * @param cost in the unit of x
+     * @param decibels SQNR of the logits
+     */
+    public record Plan(double cost, double decibels) {}
+
+    private static final double RADIUS = 3.5;
+
+    public SearchFigure {
+        predicted = List.copyOf(predicted);
+        measured = List.copyOf(measured);
+    }
+
+    @Override
+    public String title() {
+        return "Search";
+    }
+
+    @Override
+    public String subtitle() {
+        return measured.isEmpty() ? "predicted SQNR" : "line: predicted, dots: measured";
+    }
+
+    @Override
+    public JFreeChart chart(FigureTheme theme) {
+        double[] costs =
+                DoubleStream.concat(
+                                predicted.stream().mapToDouble(Plan::cost), DoubleStream.of(budget))
+                        .sorted()
+                        .toArray();
+        double[] decibels =
+                Stream.concat(predicted.stream(), measured.stream())
+                        .mapToDouble(Plan::decibels)
+                        .filter(Double::isFinite)
+                        .sorted()
+                        .toArray();
+        Range y =
+                decibels.length == 0
+                        ? new Range(0, 1)
+                        : FigurePlot.padded(decibels[0], decibels[decibels.length - 1], 0.12, 0.16);
+        return FigurePlot.chart(
+                theme,
+                new FigureAxis(
+                        cost,
+                        FigureAxis.Steps.DECIMAL,
+                        FigurePlot.padded(costs[0], costs[costs.length - 1], 0.06, 0.06),
+                        theme),
+                new FigureAxis("SQNR (dB)", FigureAxis.Steps.DECIMAL, y, theme),
+                this::draw);
+    }
+
+    private void draw(Canvas canvas) {
+        Path2D line = new Path2D.Double();
+        for (Plan plan : predicted) {
+            if (Double.isFinite(plan.decibels())) {
+                double x = canvas.x().applyAsDouble(plan.cost());
+                double y = canvas.y().applyAsDouble(plan.decibels());
+                if (line.getCurrentPoint() == null) {
+                    line.moveTo(x, y);
+                }
+                line.lineTo(x, y);
+            }
+        }
+        canvas.draw(line, canvas.theme().series(), Canvas.LINE);
+        double at = canvas.x().applyAsDouble(budget);
+        canvas.draw(
+                new Line2D.Double(at, canvas.area().getMinY(), at, canvas.area().getMaxY()),
+                canvas.theme().warm(),
+                Canvas.DASHED);
+        for (Plan plan : measured) {
+            double x = canvas.x().applyAsDouble(plan.cost());
+            double y = canvas.y().applyAsDouble(plan.decibels());
+            canvas.fill(
+                    new Ellipse2D.Double(x - RADIUS, y - RADIUS, 2 * RADIUS, 2 * RADIUS),
+                    canvas.theme().accent());
+        }
+    }
+
+    @Override
+    public Table data() {
+        Table.Builder table = Table.named("search", "what", cost, "SQNR (dB)");
+        predicted.forEach(plan -> table.row("predicted", plan.cost(), plan.decibels()));
+        measured.forEach(plan -> table.row("measured", plan.cost(), plan.decibels()));
+        return table.build();
+    }
+
+    @Override
+    public Optional<String> reading(double x, double y) {
+        return predicted.stream()
+                .min(Comparator.comparingDouble((Plan plan) -> Math.abs(plan.cost() - x)))
+                .map(
+                        plan ->
+                                "%s · %s dB predicted"
+                                        .formatted(
+                                                NumberFormatting.number(plan.cost()),
+                                                NumberFormatting.number(plan.decibels())));
+    }
+}

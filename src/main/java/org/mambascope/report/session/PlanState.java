@@ -1,0 +1,34 @@
+package org.mambascope.report.session;
+
+import org.mambascope.quant.BitPlan;
+import org.mambascope.quant.CalibrationChoice;
+import org.mambascope.quant.Method;
+
+import java.util.Optional;
+
+/**
+ * The plan that a session has in mind.
+ *
+ * @param method of quantisation
+ * @param alpha of smoothing
+ * @param bits of every layer
+ * @param calibration where images were chosen; empty for the open ones
+ * @param images their number at most
+ * @param choice which of them
+ * @param seed of everything random
+ * @param setting of learning, by its name
+ * @param epochs of learning, at most
+ */
+public record PlanState(
+        Method method,
+        double alpha,
+        BitPlan bits,
+        Optional<String> calibration,
+        int images,
+        CalibrationChoice choice,
+        int seed,
+        String setting,
+        int epochs) {
+    /** Under this name session files keep it. */
+    public static final String NAME = "plan";
+}

@@ -1,0 +1,24 @@
+package org.mambascope.report.session;
+
+import org.mambascope.experiment.LayerSensitivity;
+
+import java.util.List;
+
+/**
+ * What quantising each layer alone did.
+ *
+ * @param method that layers were quantised by, for the user
+ * @param layers the most sensitive first
+ */
+public record SensitivityState(String method, List<LayerSensitivity> layers) {
+    /** Under this name session files keep it. */
+    public static final String NAME = "sensitivity";
+
+    /** Nothing was measured. */
+    public static final SensitivityState NOTHING = new SensitivityState("", List.of());
+
+    public SensitivityState {
+        method = method == null ? "" : method;
+        layers = layers == null ? List.of() : List.copyOf(layers);
+    }
+}

@@ -1,0 +1,150 @@
+package org.mambascope.experiment.search;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+import static org.assertj.core.api.Assertions.within;
+
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.mambascope.base.Problem;
+import org.mambascope.experiment.search.SensitivityTable.Choice;
+import org.mambascope.experiment.search.SensitivityTable.Row;
+import org.mambascope.quant.BitPlan;
+import org.mambascope.quant.LayerBits;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+
+class SearchPathTest {
+    private static final LayerBits W2 = new LayerBits(2, 8);
+    private static final LayerBits W4 = new LayerBits(4, 8);
+    private static final LayerBits W8 = new LayerBits(8, 8);
+
+    private static Row row(String name, double size, double... losses) {
+        return new Row(
+                name,
+                List.of(
+                        new Choice(W2, 2 * size, losses[0]),
+                        new Choice(W4, 4 * size, losses[1]),
+                        new Choice(W8, 8 * size, losses[2])));
+    }
+
+    @Test
+    @DisplayName("the layer that loses least for what it saves gives its bits first")
+    void exchangesByLossPerSavedByte() {
+        SensitivityTable table =
+                new SensitivityTable(
+                        List.of(
+                                row("calm", 10, 0.05, 0.002, 0.001),
+                                row("fragile", 10, 0.9, 0.4, 0.001)));
+
+        SearchPath path = SearchPath.into(table, 100, 100 + 120);
+
+        assertThat(path.steps())
+                .extracting(SearchStep::layer, SearchStep::from, SearchStep::to, SearchStep::cost)
+                .containsExactly(tuple("calm", W8, W4, 220.0));
+        assertThat(path.plan(0)).isEqualTo(new BitPlan(W8, Map.of()));
+        assertThat(path.plan(1).of("calm")).isEqualTo(W4);
+        assertThat(path.plan(1).of("fragile")).isEqualTo(W8);
+        assertThat(path.predicted(1)).isCloseTo(-10 * Math.log10(0.003), within(1e-9));
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {0.3, 0.4, 0.5, 0.62, 0.75, 0.9, 1})
+    @DisplayName("of six layers at three widths the loss is the least that any plan has")
+    void isOptimal(double share) {
+        Random random = new Random(Double.doubleToLongBits(share));
+        for (int trial = 0; trial < 20; trial++) {
+            List<Row> rows = new ArrayList<>();
+            for (int layer = 0; layer < 6; layer++) {
+                double loss = random.nextDouble();
+                rows.add(
+                        row(
+                                "layer " + layer,
+                                1 + random.nextInt(20),
+                                loss,
+                                loss * random.nextDouble(),
+                                loss * random.nextDouble() * 0.1));
+            }
+            SensitivityTable table = new SensitivityTable(rows);
+            double budget = Math.max(table.leastCost(), share * table.mostCost());
+
+            SearchPath path = SearchPath.into(table, 0, budget);
+            int last = path.steps().size();
+
+            assertThat(path.cost(last)).isLessThanOrEqualTo(budget);
+            assertThat(table.loss(path.bits(last)))
+                    .isCloseTo(bruteForce(rows, 0, budget), within(1e-12));
+        }
+    }
+
+    private static double bruteForce(List<Row> rows, int first, double budget) {
+        if (first == rows.size()) {
+            return 0;
+        }
+        double best = Double.POSITIVE_INFINITY;
+        for (Choice choice : rows.get(first).choices()) {
+            if (choice.cost() <= budget) {
+                best =
+                        Math.min(
+                                best,
+                                choice.loss()
+                                        + bruteForce(rows, first + 1, budget - choice.cost()));
+            }
+        }
+        return best;
+    }
+
+    @Test
+    @DisplayName("every plan after the descent meets the budget, and so many layers are no trouble")
+    void staysWithin() {
+        Random random = new Random(5);
+        List<Row> rows = new ArrayList<>();
+        for (int layer = 0; layer < 150; layer++) {
+            double loss = random.nextDouble();
+            rows.add(
+                    row(
+                            "layer " + layer,
+                            1000 * (1 + random.nextDouble()),
+                            loss,
+                            loss * random.nextDouble(),
+                            loss * random.nextDouble() * 0.1));
+        }
+        SensitivityTable table = new SensitivityTable(rows);
+        double budget = 0.55 * table.mostCost();
+
+        SearchPath path = SearchPath.into(table, 0, budget);
+
+        assertThat(path.cost(path.descent() - 1)).isGreaterThan(budget);
+        for (int taken = path.descent(); taken <= path.steps().size(); taken++) {
+            assertThat(path.cost(taken)).isLessThanOrEqualTo(budget);
+        }
+        assertThat(path.predicted(path.steps().size()))
+                .isGreaterThanOrEqualTo(path.predicted(path.descent()));
+    }
+
+    @Test
+    @DisplayName("a width that costs more and loses more than another is never taken")
+    void leavesOutTheBeaten() {
+        Row row = row("odd", 10, 0.5, 0.1, 0.2);
+
+        assertThat(row.choices()).extracting(Choice::bits).containsExactly(W2, W4);
+        assertThat(row.best().bits()).isEqualTo(W4);
+    }
+
+    @Test
+    @DisplayName("a budget below the narrowest bits is refused with what they cost")
+    void refuses() {
+        SensitivityTable table = new SensitivityTable(List.of(row("calm", 10, 0.05, 0.002, 0.001)));
+
+        assertThatThrownBy(() -> SearchPath.into(table, 100, 119))
+                .isInstanceOf(Problem.class)
+                .hasMessageContaining("at least 120")
+                .hasMessageContaining("119");
+    }
+}
