@@ -32,7 +32,9 @@ final class FigurePlot {
         plot.setRangeGridlinePaint(theme.grid());
         plot.setRangeGridlineStroke(Canvas.HAIRLINE);
         plot.setAxisOffset(RectangleInsets.ZERO_INSETS);
-        plot.setInsets(new RectangleInsets(6, 4, 4, 10));
+        // The uppermost number of an axis stands half above it.
+        double top = Math.max(6, theme.labelFont().getSize2D() * 0.65);
+        plot.setInsets(new RectangleInsets(top, 4, 4, 10));
         plot.setDomainPannable(true);
         plot.setRangePannable(true);
         for (Layer layer : layers) {
