@@ -37,7 +37,8 @@ import java.util.concurrent.CancellationException;
             RunCommand.class,
             NewCommand.class,
             TrainCommand.class,
-            DevicesCommand.class
+            DevicesCommand.class,
+            GpuCommand.class
         },
         footer = {
             "",
