@@ -45,6 +45,13 @@ class SessionReportTest {
         Path file = folder.resolve("one.mambascope");
         session.save(file, () -> {});
         Path page = folder.resolve("page.html");
+        Path own = folder.resolve("own.html");
+        session.report(own);
+        assertThat(own)
+                .content()
+                .contains("<td>mine</td>")
+                .contains("Bit search, PTS + smoothing")
+                .contains("Mind &lt;block 4&gt;.");
 
         int code = Commands.run((_, _) -> 1, "report", file.toString(), "--out", page.toString());
 

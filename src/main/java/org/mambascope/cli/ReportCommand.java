@@ -2,21 +2,15 @@ package org.mambascope.cli;
 
 import org.mambascope.activation.Analysis;
 import org.mambascope.activation.AnalysisResult;
-import org.mambascope.activation.Measure;
-import org.mambascope.activation.PointStatistics;
 import org.mambascope.base.Problem;
-import org.mambascope.base.ProgramVersion;
 import org.mambascope.image.Batches;
 import org.mambascope.image.Dataset;
 import org.mambascope.image.Datasets;
 import org.mambascope.image.Picture;
 import org.mambascope.model.LoadedModel;
-import org.mambascope.report.FigureOptions;
 import org.mambascope.report.Findings;
-import org.mambascope.report.HtmlReport;
 import org.mambascope.report.SessionReport;
 import org.mambascope.report.session.SavedSession;
-import org.mambascope.tensor.Machine;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -25,11 +19,8 @@ import picocli.CommandLine.Parameters;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.LocalDate;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 
@@ -103,49 +94,13 @@ final class ReportCommand implements Callable<Integer> {
                             .limit(PICTURES)
                             .mapToObj(index -> model.preprocessing().fit(dataset.picture(index)))
                             .toList();
-            List<PointStatistics> points = List.copyOf(result.points().values());
-            HtmlReport analysis =
-                    new HtmlReport(
-                            "Session of " + model.name(),
-                            facts(model, dataset, result),
-                            points,
-                            shown(points, session.point()),
-                            FigureOptions.DEFAULT,
-                            model.notes());
-            new SessionReport(analysis, pictures, session).write(out);
-            print(session, result, points);
+            SessionReport.of(model, result, pictures, session).write(out);
+            print(session, result);
         }
         return 0;
     }
 
-    /** The point that was in view, else the worst by each measure. */
-    private static List<PointStatistics> shown(
-            List<PointStatistics> points, Optional<String> chosen) {
-        Set<PointStatistics> shown = new LinkedHashSet<>();
-        points.stream()
-                .filter(each -> chosen.filter(each.point().name()::equals).isPresent())
-                .forEach(shown::add);
-        if (shown.isEmpty()) {
-            for (Measure measure : Measure.values()) {
-                measure.worst(points).ifPresent(shown::add);
-            }
-        }
-        return List.copyOf(shown);
-    }
-
-    private static List<HtmlReport.Fact> facts(
-            LoadedModel model, Dataset dataset, AnalysisResult result) {
-        return List.of(
-                new HtmlReport.Fact(
-                        "Model", model.name() + ", " + model.network().summary().family()),
-                new HtmlReport.Fact("Images", result.images() + " of " + dataset.name()),
-                new HtmlReport.Fact(
-                        "Device", Machine.describe(model.network().manager().getDevice())),
-                new HtmlReport.Fact("Date", LocalDate.now().toString()),
-                new HtmlReport.Fact("Program", "MambaScope " + ProgramVersion.number()));
-    }
-
-    private void print(SavedSession session, AnalysisResult result, List<PointStatistics> points) {
+    private void print(SavedSession session, AnalysisResult result) {
         int runs = session.parts().runs().runs().size();
         if (output.isJson()) {
             output.json(
@@ -153,7 +108,7 @@ final class ReportCommand implements Callable<Integer> {
                             out.toString(),
                             runs,
                             result.images(),
-                            Findings.of(points).sentences()));
+                            Findings.of(result.points().values()).sentences()));
         } else {
             output.line("%s: %d runs, %d images analysed", out, runs, result.images());
         }

@@ -1,6 +1,12 @@
 package org.mambascope.report;
 
+import ai.djl.Device;
+
+import org.mambascope.activation.AnalysisResult;
+import org.mambascope.activation.Measure;
+import org.mambascope.activation.PointStatistics;
 import org.mambascope.base.AtomicFile;
+import org.mambascope.base.ProgramVersion;
 import org.mambascope.experiment.Accuracy;
 import org.mambascope.experiment.Comparison;
 import org.mambascope.experiment.LayerSensitivity;
@@ -11,19 +17,24 @@ import org.mambascope.experiment.search.SearchPath;
 import org.mambascope.experiment.search.SearchStep;
 import org.mambascope.experiment.search.Verified;
 import org.mambascope.image.Picture;
+import org.mambascope.model.LoadedModel;
 import org.mambascope.report.Table.Cell;
 import org.mambascope.report.session.SavedSession;
 import org.mambascope.report.session.SearchState;
+import org.mambascope.tensor.Machine;
 
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 import javax.imageio.ImageIO;
@@ -42,6 +53,51 @@ public record SessionReport(HtmlReport analysis, List<Picture> images, SavedSess
 
     public SessionReport {
         images = List.copyOf(images);
+    }
+
+    /**
+     * Of a model that is open.
+     *
+     * @param result what it showed on the session's images
+     * @param images some of them
+     */
+    public static SessionReport of(
+            LoadedModel model, AnalysisResult result, List<Picture> images, SavedSession session) {
+        List<PointStatistics> points = List.copyOf(result.points().values());
+        HtmlReport analysis =
+                new HtmlReport(
+                        "Session of " + model.name(),
+                        facts(model, result),
+                        points,
+                        shown(points, session.point()),
+                        FigureOptions.DEFAULT,
+                        model.notes());
+        return new SessionReport(analysis, images, session);
+    }
+
+    /** The point that was in view, else the worst by each measure. */
+    private static List<PointStatistics> shown(
+            List<PointStatistics> points, Optional<String> chosen) {
+        Set<PointStatistics> shown = new LinkedHashSet<>();
+        points.stream()
+                .filter(each -> chosen.filter(each.point().name()::equals).isPresent())
+                .forEach(shown::add);
+        if (shown.isEmpty()) {
+            for (Measure measure : Measure.values()) {
+                measure.worst(points).ifPresent(shown::add);
+            }
+        }
+        return List.copyOf(shown);
+    }
+
+    private static List<HtmlReport.Fact> facts(LoadedModel model, AnalysisResult result) {
+        return List.of(
+                new HtmlReport.Fact(
+                        "Model", model.name() + ", " + model.network().summary().family()),
+                new HtmlReport.Fact("Images analysed", NumberFormatting.count(result.images())),
+                new HtmlReport.Fact("Processor", Machine.describe(Device.cpu())),
+                new HtmlReport.Fact("Date", LocalDate.now().toString()),
+                new HtmlReport.Fact("Program", "MambaScope " + ProgramVersion.number()));
     }
 
     /** Writes all of the report or nothing. */

@@ -3,6 +3,7 @@ package org.mambascope.ui;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import javafx.embed.swing.SwingFXUtils;
+import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.Labeled;
@@ -153,6 +154,8 @@ class ScreenshotTest {
                         stage.getScene().lookup("#verdict") instanceof Labeled verdict
                                 && verdict.getText().contains("McNemar"));
         takePictures("compare");
+        press("#choice-CONFUSION");
+        takePictures("compare-confusion");
         run("compare.sensitivity");
         press("#choice-SENSITIVITY");
         takePictures("compare-sensitivity");
@@ -254,8 +257,10 @@ class ScreenshotTest {
                             Parent root = stage.getScene().getRoot();
                             root.resize(width, height);
                             root.applyCss();
+                            renew(root);
                             root.layout();
                             root.snapshot(null, null);
+                            renew(root);
                             root.layout();
                             return root.snapshot(null, null);
                         });
@@ -265,6 +270,16 @@ class ScreenshotTest {
                 picture,
                 "%s-%dx%d-%s%s.png"
                         .formatted(name, width, height, appearance, zoom > 1 ? "-large" : ""));
+    }
+
+    /** A stage that is not shown has no pulses that would lay out what changed meanwhile. */
+    private static void renew(Parent parent) {
+        for (Node child : parent.getChildrenUnmodifiable()) {
+            if (child instanceof Parent inner) {
+                renew(inner);
+            }
+        }
+        parent.requestLayout();
     }
 
     private static void write(WritableImage picture, String name) throws IOException {
