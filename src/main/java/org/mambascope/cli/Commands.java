@@ -31,6 +31,7 @@ import java.util.concurrent.CancellationException;
             CompareCommand.class,
             SensitivityCommand.class,
             SearchCommand.class,
+            ReportCommand.class,
             ExportCommand.class,
             AnalyzeCommand.class,
             BenchmarkCommand.class,

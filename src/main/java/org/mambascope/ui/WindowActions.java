@@ -90,6 +90,11 @@ final class WindowActions {
                 Action.of("session.save", ActionGroup.FILE, this::saveSession)
                         .on("Shortcut+S")
                         .when(context.session().modelProperty().map(open -> open.isPresent())),
+                Action.of("session.report", ActionGroup.FILE, this::report)
+                        .when(
+                                context.session()
+                                        .observationProperty()
+                                        .map(seen -> seen.isPresent())),
                 Action.of("preferences", ActionGroup.FILE, this::showPreferences)
                         .on("Shortcut+Comma"),
                 Action.of("quit", ActionGroup.FILE, this::quit).on("Shortcut+Q"));
@@ -228,6 +233,12 @@ final class WindowActions {
                         file ->
                                 session.save(
                                         file, () -> context.preferences().rememberSession(file)));
+    }
+
+    private void report() {
+        Session session = context.session();
+        String name = session.modelProperty().get().map(LoadedModel::name).orElse("session");
+        context.dialogs().saveAs(name + ".html").ifPresent(session::report);
     }
 
     private void quit() {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import javafx.embed.swing.SwingFXUtils;
 import javafx.scene.Group;
 import javafx.scene.Parent;
+import javafx.scene.control.ButtonBase;
+import javafx.scene.control.Labeled;
 import javafx.scene.control.Spinner;
 import javafx.scene.control.TableView;
 import javafx.scene.image.WritableImage;
@@ -188,7 +190,22 @@ class ScreenshotTest {
                     return null;
                 });
         idle();
+        WaitForAsyncUtils.waitFor(
+                20,
+                TimeUnit.SECONDS,
+                () ->
+                        stage.getScene().lookup("#verdict") instanceof Labeled verdict
+                                && verdict.getText().contains("McNemar"));
         takePictures("compare");
+        press("#choice-CONFUSION");
+        takePictures("compare-confusion");
+        run("compare.sensitivity");
+        press("#choice-SENSITIVITY");
+        takePictures("compare-sensitivity");
+        run("compare.search");
+        press("#choice-SEARCH");
+        press("#search-verify");
+        takePictures("compare-search");
         onWindow(
                 () -> {
                     TableView<?> runs = (TableView<?>) stage.getScene().lookup("#runs");
@@ -200,6 +217,15 @@ class ScreenshotTest {
         takePictures("beside");
 
         assertThat(FOLDER.resolve("quantise-1280x800-light.png")).isNotEmptyFile();
+    }
+
+    private void press(String button) throws Exception {
+        onWindow(
+                () -> {
+                    ((ButtonBase) stage.getScene().lookup(button)).fire();
+                    return null;
+                });
+        idle();
     }
 
     private void run(String... actions) throws Exception {

@@ -69,6 +69,7 @@ public final class CompareView extends VBox {
     /** What can be looked at beside the chart. */
     private enum Panel {
         PREDICTIONS,
+        CONFUSION,
         SENSITIVITY,
         SEARCH
     }

@@ -51,6 +51,10 @@ public final class CompareViewModel {
     public static final List<Integer> LIMITS = List.of(64, 256, 1000, 5000, Integer.MAX_VALUE);
 
     private static final int MOST_CHANGED = 24;
+
+    /** Larger matrices could not be read. */
+    private static final int MOST_CLASSES = 16;
+
     private static final double SIGNIFICANT = 0.05;
 
     private final ObjectProperty<List<Integer>> selected = new SimpleObjectProperty<>(List.of());
@@ -64,6 +68,8 @@ public final class CompareViewModel {
     private final ReadOnlyObjectWrapper<List<Run>> chosen = new ReadOnlyObjectWrapper<>(List.of());
     private final ReadOnlyObjectWrapper<List<ChangedImage>> changed =
             new ReadOnlyObjectWrapper<>(List.of());
+    private final ObjectProperty<Optional<ConfusionPair.Cell>> cell =
+            new SimpleObjectProperty<>(Optional.empty());
     private final ObservableValue<List<Path>> sources;
     private final ObservableValue<Boolean> canMeasure;
     private final FigureCardViewModel tradeOff;
@@ -109,7 +115,9 @@ public final class CompareViewModel {
                         session.jobs(),
                         dialogs,
                         () -> session.modelProperty().get().map(LoadedModel::name).orElse(""));
+        chosen.subscribe((before, now) -> cell.set(Optional.empty()));
         chosen.subscribe((before, now) -> look());
+        cell.subscribe((before, now) -> look());
         selected.subscribe((before, now) -> choose());
         runs.all().addListener((ListChangeListener<Run>) change -> choose());
     }
@@ -523,6 +531,7 @@ public final class CompareViewModel {
         int[] differing =
                 IntStream.range(0, before.images())
                         .filter(image -> before.chosen()[image] != after.chosen()[image])
+                        .filter(image -> isIn(cell.get(), after, image))
                         .limit(MOST_CHANGED)
                         .toArray();
         if (differing.length == 0) {
@@ -545,6 +554,39 @@ public final class CompareViewModel {
                                                     .toList();
                                         },
                                         changed::set));
+    }
+
+    private static boolean isIn(Optional<ConfusionPair.Cell> place, Choices choices, int image) {
+        return place.map(
+                        at ->
+                                at.label() == choices.labels()[image]
+                                        && at.chosen() == choices.chosen()[image])
+                .orElse(true);
+    }
+
+    /** Cell of the confusion matrix whose changed images are shown; empty for all. */
+    public ObjectProperty<Optional<ConfusionPair.Cell>> cell() {
+        return cell;
+    }
+
+    /** Which classes the two are taken for which; empty as long as something is not measured. */
+    public ObservableValue<Optional<ConfusionPair>> confusion() {
+        return chosen.map(some -> pair().flatMap(two -> confusion(two.get(0), two.get(1))));
+    }
+
+    private Optional<ConfusionPair> confusion(Run first, Run second) {
+        return session.modelProperty()
+                .get()
+                .filter(open -> second.comparedTo(first).isPresent())
+                .filter(open -> open.network().summary().classes() <= MOST_CLASSES)
+                .map(
+                        open -> {
+                            int classes = open.network().summary().classes();
+                            return new ConfusionPair(
+                                    IntStream.range(0, classes).mapToObj(open::className).toList(),
+                                    first.choices().orElseThrow().confusion(classes),
+                                    second.choices().orElseThrow().confusion(classes));
+                        });
     }
 
     private static ChangedImage changed(

@@ -81,13 +81,6 @@ final class RunTable extends TableView<Run> {
         getColumns()
                 .add(
                         numbers(
-                                "run.p95.column",
-                                62,
-                                run -> run.time().map(time -> time.p95Ms()).orElse(Double.NaN),
-                                number("%.2f")));
-        getColumns()
-                .add(
-                        numbers(
                                 "run.speedup.column",
                                 56,
                                 run -> compare.speedUp(run).orElse(Double.NaN),

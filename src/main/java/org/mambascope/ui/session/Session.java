@@ -19,6 +19,9 @@ import org.mambascope.activation.PointStatistics;
 import org.mambascope.image.Picture;
 import org.mambascope.model.LoadedModel;
 import org.mambascope.model.ObservationPoint;
+import org.mambascope.report.SessionReport;
+import org.mambascope.report.session.SavedSession;
+import org.mambascope.report.session.SessionJson;
 import org.mambascope.ui.text.Texts;
 
 import java.nio.file.Path;
@@ -35,6 +38,9 @@ import java.util.function.UnaryOperator;
  * they are analysed; whatever makes an analysis useless cancels it.
  */
 public final class Session {
+    /** Images in a report. */
+    private static final int MOST_REPORTED = 24;
+
     private static final List<String> MODEL_ENDINGS = List.of(".safetensors", ".pth", ".pt");
 
     private final ReadOnlyObjectWrapper<Optional<LoadedModel>> model = empty();
@@ -334,6 +340,29 @@ public final class Session {
                     return file;
                 },
                 saved -> done.run());
+    }
+
+    /** Writes this session as one HTML page. */
+    public void report(Path file) {
+        model.get()
+                .ifPresent(
+                        open ->
+                                result.getValue()
+                                        .ifPresent(seen -> report(open, seen, state(), file)));
+    }
+
+    private void report(LoadedModel open, AnalysisResult seen, SessionState now, Path file) {
+        List<Picture> pictures = images.get().map(ImageSet::previews).orElse(List.of());
+        List<Picture> some = pictures.subList(0, Math.min(MOST_REPORTED, pictures.size()));
+        jobs.start(
+                Texts.of("job.save", file.getFileName()),
+                job -> {
+                    SavedSession saved =
+                            SessionJson.value(SessionJson.tree(now), SavedSession.class);
+                    SessionReport.of(open, seen, some, saved).write(file);
+                    return file;
+                },
+                written -> {});
     }
 
     /** From now on files of this session keep this as well. */

@@ -20,6 +20,7 @@ import org.mambascope.ui.session.Session;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** Three images; the model is right about all, the first run about two, the second about one. */
 class CompareViewModelTest {
@@ -115,5 +116,39 @@ class CompareViewModelTest {
         compare.remove();
 
         assertThat(runs.all()).extracting(Run::isOriginal).containsExactly(true);
+    }
+
+    @Test
+    @DisplayName("a cell of the confusion matrix leaves the changed images that came to it")
+    void filtersByConfusion() {
+        compare.measureAccuracy();
+        compare.selected().set(List.of(runs.all().get(0).number(), runs.all().get(2).number()));
+
+        ConfusionPair pair = compare.confusion().getValue().orElseThrow();
+        assertThat(pair.before()[1][1]).isEqualTo(1);
+        assertThat(pair.after()[1][1]).isZero();
+        assertThat(pair.after()[1][9]).isEqualTo(1);
+        assertThat(compare.changed().getValue()).hasSize(2);
+
+        compare.cell().set(Optional.of(new ConfusionPair.Cell(1, 9)));
+
+        assertThat(compare.changed().getValue())
+                .extracting(ChangedImage::label)
+                .containsExactly("b");
+    }
+
+    @Test
+    @DisplayName("hidden runs are out of the chart and come back")
+    void hides() {
+        compare.measureAccuracy();
+        compare.selected().set(List.of(runs.all().get(1).number()));
+
+        compare.hide();
+        TradeOff figure = (TradeOff) compare.tradeOff().figure().getValue().orElseThrow();
+        assertThat(figure.models()).hasSize(2);
+
+        compare.showAll();
+        figure = (TradeOff) compare.tradeOff().figure().getValue().orElseThrow();
+        assertThat(figure.models()).hasSize(3);
     }
 }

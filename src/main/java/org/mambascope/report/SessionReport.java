@@ -1,0 +1,329 @@
+package org.mambascope.report;
+
+import ai.djl.Device;
+
+import org.mambascope.activation.AnalysisResult;
+import org.mambascope.activation.Measure;
+import org.mambascope.activation.PointStatistics;
+import org.mambascope.base.AtomicFile;
+import org.mambascope.base.ProgramVersion;
+import org.mambascope.experiment.Accuracy;
+import org.mambascope.experiment.Comparison;
+import org.mambascope.experiment.LayerSensitivity;
+import org.mambascope.experiment.benchmark.RunTime;
+import org.mambascope.experiment.run.Run;
+import org.mambascope.experiment.search.FoundPlan;
+import org.mambascope.experiment.search.SearchPath;
+import org.mambascope.experiment.search.SearchStep;
+import org.mambascope.experiment.search.Verified;
+import org.mambascope.image.Picture;
+import org.mambascope.model.LoadedModel;
+import org.mambascope.report.Table.Cell;
+import org.mambascope.report.session.SavedSession;
+import org.mambascope.report.session.SearchState;
+import org.mambascope.tensor.Machine;
+
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import javax.imageio.ImageIO;
+
+/**
+ * A session as one HTML file that needs nothing else: what its model showed, its images, its runs
+ * with paired tests, which layers are sensitive, and how a bit plan was found.
+ *
+ * @param analysis of the model
+ * @param images some of those that were analysed
+ * @param session what was made and measured
+ */
+public record SessionReport(HtmlReport analysis, List<Picture> images, SavedSession session) {
+    private static final FigureSize FIGURE_SIZE = new FigureSize(560, 330, 96);
+    private static final String END = "</main>";
+
+    public SessionReport {
+        images = List.copyOf(images);
+    }
+
+    /**
+     * Of a model that is open.
+     *
+     * @param result what it showed on the session's images
+     * @param images some of them
+     */
+    public static SessionReport of(
+            LoadedModel model, AnalysisResult result, List<Picture> images, SavedSession session) {
+        List<PointStatistics> points = List.copyOf(result.points().values());
+        HtmlReport analysis =
+                new HtmlReport(
+                        "Session of " + model.name(),
+                        facts(model, result),
+                        points,
+                        shown(points, session.point()),
+                        FigureOptions.DEFAULT,
+                        model.notes());
+        return new SessionReport(analysis, images, session);
+    }
+
+    /** The point that was in view, else the worst by each measure. */
+    private static List<PointStatistics> shown(
+            List<PointStatistics> points, Optional<String> chosen) {
+        Set<PointStatistics> shown = new LinkedHashSet<>();
+        points.stream()
+                .filter(each -> chosen.filter(each.point().name()::equals).isPresent())
+                .forEach(shown::add);
+        if (shown.isEmpty()) {
+            for (Measure measure : Measure.values()) {
+                measure.worst(points).ifPresent(shown::add);
+            }
+        }
+        return List.copyOf(shown);
+    }
+
+    private static List<HtmlReport.Fact> facts(LoadedModel model, AnalysisResult result) {
+        return List.of(
+                new HtmlReport.Fact(
+                        "Model", model.name() + ", " + model.network().summary().family()),
+                new HtmlReport.Fact("Images analysed", NumberFormatting.count(result.images())),
+                new HtmlReport.Fact("Processor", Machine.describe(Device.cpu())),
+                new HtmlReport.Fact("Date", LocalDate.now().toString()),
+                new HtmlReport.Fact("Program", "MambaScope " + ProgramVersion.number()));
+    }
+
+    /** Writes all of the report or nothing. */
+    public void write(Path file) throws IOException {
+        AtomicFile.write(file, html());
+    }
+
+    /** The page. */
+    public String html() {
+        String page = analysis.html();
+        int end = page.lastIndexOf(END);
+        return page.substring(0, end) + sections() + page.substring(end);
+    }
+
+    private String sections() {
+        StringBuilder html = new StringBuilder();
+        session.notes()
+                .filter(notes -> !notes.isBlank())
+                .ifPresent(
+                        notes ->
+                                html.append("<h2>Notes</h2>\n<p>")
+                                        .append(HtmlText.escaped(notes))
+                                        .append("</p>\n"));
+        if (!images.isEmpty()) {
+            html.append("<h2>Images</h2>\n<p>")
+                    .append(
+                            images.stream()
+                                    .map(SessionReport::image)
+                                    .collect(Collectors.joining("\n")))
+                    .append("</p>\n");
+        }
+        List<Run> runs = session.parts().runs().runs();
+        if (runs.size() > 1) {
+            html.append("<h2>Runs</h2>\n").append(HtmlTables.table(runs(runs)));
+            html.append(tradeOff(runs));
+            Table tests = tests(runs);
+            if (!tests.rows().isEmpty()) {
+                html.append("<h2>Paired tests (McNemar)</h2>\n").append(HtmlTables.table(tests));
+            }
+        }
+        List<LayerSensitivity> layers = session.parts().sensitivity().layers();
+        if (!layers.isEmpty()) {
+            html.append("<h2>Sensitivity, each layer alone by ")
+                    .append(HtmlText.escaped(session.parts().sensitivity().method()))
+                    .append("</h2>\n")
+                    .append(HtmlTables.table(sensitivity(layers)));
+        }
+        session.parts()
+                .search()
+                .found()
+                .ifPresent(found -> html.append(search(session.parts().search(), found)));
+        return html.toString();
+    }
+
+    private static String image(Picture picture) {
+        BufferedImage drawn =
+                new BufferedImage(picture.width(), picture.height(), BufferedImage.TYPE_INT_RGB);
+        drawn.setRGB(0, 0, picture.width(), picture.height(), picture.rgb(), 0, picture.width());
+        try (ByteArrayOutputStream png = new ByteArrayOutputStream()) {
+            ImageIO.write(drawn, "png", png);
+            return "<img width=\"64\" alt=\"%s\" src=\"data:image/png;base64,%s\">"
+                    .formatted(
+                            HtmlText.escaped(picture.name()),
+                            Base64.getEncoder().encodeToString(png.toByteArray()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Table runs(List<Run> runs) {
+        Run original = runs.getFirst();
+        Table.Builder table =
+                Table.named(
+                        "runs",
+                        "run",
+                        "method",
+                        "bits",
+                        "top-1 %",
+                        "from",
+                        "to",
+                        "agreement %",
+                        "SQNR dB",
+                        "median ms",
+                        "batch",
+                        "speed-up",
+                        "bytes",
+                        "bit operations",
+                        "made in s",
+                        "note");
+        for (Run run : runs) {
+            Optional<Comparison> compared =
+                    run.isOriginal() ? Optional.empty() : run.comparedTo(original);
+            table.row(
+                    List.of(
+                            new Cell.Text(run.name()),
+                            new Cell.Text(run.made().method()),
+                            new Cell.Text(run.made().bits()),
+                            number(run.accuracy().map(Accuracy::top1)),
+                            number(run.interval().map(interval -> interval.low())),
+                            number(run.interval().map(interval -> interval.high())),
+                            number(compared.map(Comparison::agreement)),
+                            number(compared.map(Comparison::signalToNoise)),
+                            number(run.time().map(RunTime::medianMs)),
+                            number(run.time().map(time -> (double) time.batch())),
+                            number(run.speedUp(original)),
+                            new Cell.Numeric(run.made().bytes()),
+                            new Cell.Numeric(run.made().bitOperations()),
+                            new Cell.Numeric(run.made().seconds()),
+                            new Cell.Text(run.note())));
+        }
+        return table.build();
+    }
+
+    private static Cell number(Optional<Double> value) {
+        return new Cell.Numeric(value.orElse(Double.NaN));
+    }
+
+    private static String tradeOff(List<Run> runs) {
+        List<TradeOff.Model> models =
+                runs.stream()
+                        .flatMap(
+                                run ->
+                                        run.accuracy().stream()
+                                                .map(
+                                                        found ->
+                                                                new TradeOff.Model(
+                                                                        run.name(),
+                                                                        run.made().bytes() / 1e6,
+                                                                        found.top1())))
+                        .toList();
+        return models.isEmpty()
+                ? ""
+                : HtmlFigure.html(
+                        new TradeOff("size (MB)", "top-1 (%)", models),
+                        FIGURE_SIZE,
+                        "figure-trade-off");
+    }
+
+    private static Table tests(List<Run> runs) {
+        Table.Builder table = Table.named("tests", "first", "second", "agreement %", "p");
+        for (int i = 0; i < runs.size(); i++) {
+            for (int j = i + 1; j < runs.size(); j++) {
+                Run first = runs.get(i);
+                Run second = runs.get(j);
+                second.comparedTo(first)
+                        .ifPresent(
+                                found ->
+                                        table.row(
+                                                List.of(
+                                                        new Cell.Text(first.name()),
+                                                        new Cell.Text(second.name()),
+                                                        new Cell.Numeric(found.agreement()),
+                                                        new Cell.Numeric(found.probability()))));
+            }
+        }
+        return table.build();
+    }
+
+    private static Table sensitivity(List<LayerSensitivity> layers) {
+        Table.Builder table =
+                Table.named(
+                        "sensitivity",
+                        "layer",
+                        "bits",
+                        "SQNR dB",
+                        "agreement %",
+                        "top-1 %",
+                        "loss");
+        for (LayerSensitivity layer : layers) {
+            table.row(
+                    List.of(
+                            new Cell.Text(layer.layer()),
+                            new Cell.Text(layer.bits().toString()),
+                            new Cell.Numeric(layer.comparison().signalToNoise()),
+                            new Cell.Numeric(layer.comparison().agreement()),
+                            new Cell.Numeric(layer.accuracy()),
+                            new Cell.Numeric(layer.loss())));
+        }
+        return table.build();
+    }
+
+    private static String search(SearchState state, FoundPlan found) {
+        SearchPath path = found.path();
+        double unit = state.operations() ? 1e9 : 1e6;
+        List<SearchFigure.Plan> predicted = new ArrayList<>();
+        predicted.add(new SearchFigure.Plan(path.cost(0) / unit, path.predicted(0)));
+        path.steps()
+                .forEach(
+                        step ->
+                                predicted.add(
+                                        new SearchFigure.Plan(
+                                                step.cost() / unit, step.predicted())));
+        List<SearchFigure.Plan> measured =
+                found.verified().stream().map(each -> measured(path, each, unit)).toList();
+        String cost = state.operations() ? "bit operations (G)" : "size (MB)";
+        Table.Builder table = Table.named("path", "layer", "from", "to", cost, "predicted SQNR dB");
+        for (SearchStep step : path.steps()) {
+            table.row(
+                    List.of(
+                            new Cell.Text(step.layer()),
+                            new Cell.Text(step.from().toString()),
+                            new Cell.Text(step.to().toString()),
+                            new Cell.Numeric(step.cost() / unit),
+                            new Cell.Numeric(step.predicted())));
+        }
+        return "<h2>Bit search, "
+                + HtmlText.escaped(state.method())
+                + "</h2>\n<p>"
+                + HtmlText.escaped(
+                        "%s after %d steps: %s, SQNR %.1f dB, agreement %.1f %%, measured as a whole."
+                                .formatted(
+                                        found.bits(),
+                                        found.best().taken(),
+                                        NumberFormatting.number(found.cost() / unit) + " " + cost,
+                                        found.best().comparison().signalToNoise(),
+                                        found.best().comparison().agreement()))
+                + "</p>\n"
+                + HtmlFigure.html(
+                        new SearchFigure(cost, predicted, measured, found.budget() / unit),
+                        FIGURE_SIZE,
+                        "figure-search")
+                + HtmlTables.table(table.build());
+    }
+
+    private static SearchFigure.Plan measured(SearchPath path, Verified each, double unit) {
+        return new SearchFigure.Plan(
+                path.cost(each.taken()) / unit, each.comparison().signalToNoise());
+    }
+}

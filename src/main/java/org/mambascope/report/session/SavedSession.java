@@ -1,0 +1,62 @@
+package org.mambascope.report.session;
+
+import org.mambascope.base.Problem;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a report takes of a session's file.
+ *
+ * @param model weight file
+ * @param images files and folders
+ * @param sampleSize how many images are analysed at most; 0 for the usual number
+ * @param point name of the chosen point
+ * @param notes the user's own words
+ * @param parts runs and what was found
+ */
+public record SavedSession(
+        Optional<String> model,
+        List<String> images,
+        int sampleSize,
+        Optional<String> point,
+        Optional<String> notes,
+        Parts parts) {
+    /**
+     * What stands beside what is open.
+     *
+     * @param runs of the model
+     * @param sensitivity of its layers
+     * @param search for a bit plan
+     */
+    public record Parts(RunsState runs, SensitivityState sensitivity, SearchState search) {
+        public Parts {
+            runs = runs == null ? RunsState.NOTHING : runs;
+            sensitivity = sensitivity == null ? SensitivityState.NOTHING : sensitivity;
+            search = search == null ? SearchState.NOTHING : search;
+        }
+    }
+
+    public SavedSession {
+        images = images == null ? List.of() : List.copyOf(images);
+        parts = parts == null ? new Parts(null, null, null) : parts;
+    }
+
+    /**
+     * Reads one.
+     *
+     * @throws Problem if the file is none
+     */
+    public static SavedSession read(Path file) {
+        try {
+            return SessionJson.mapper().readValue(file.toFile(), SavedSession.class);
+        } catch (IOException e) {
+            throw new Problem(
+                    "Expected a session that MambaScope saved, found %s missing or damaged. Save it again in the window."
+                            .formatted(file),
+                    e);
+        }
+    }
+}

@@ -1,0 +1,103 @@
+package org.mambascope.ui.compare;
+
+import javafx.css.PseudoClass;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.VBox;
+
+import org.mambascope.ui.compare.ConfusionPair.Cell;
+import org.mambascope.ui.control.Section;
+import org.mambascope.ui.control.Visibility;
+import org.mambascope.ui.text.Texts;
+
+import java.util.Optional;
+
+/** Two matrices side by side; a cell shows the images that came to it. */
+final class ConfusionView extends ScrollPane {
+    private static final PseudoClass RIGHT = PseudoClass.getPseudoClass("right");
+    private static final PseudoClass MORE = PseudoClass.getPseudoClass("more");
+    private static final PseudoClass LESS = PseudoClass.getPseudoClass("less");
+
+    private final CompareViewModel compare;
+
+    ConfusionView(CompareViewModel compare) {
+        this.compare = compare;
+        setId("confusion");
+        getStyleClass().add("plain-scroll");
+        setFitToWidth(true);
+        setHbarPolicy(ScrollBarPolicy.NEVER);
+        setMinSize(0, 0);
+        Label hint = Section.note(Texts.of("confusion.hint"));
+        hint.setWrapText(true);
+        hint.setMinHeight(USE_PREF_SIZE);
+        Label change = Section.note(Texts.of("confusion.change"));
+        change.setWrapText(true);
+        change.setMinHeight(USE_PREF_SIZE);
+        FlowPane matrices = new FlowPane();
+        matrices.getStyleClass().add("confusions");
+        compare.confusion().subscribe(found -> show(found, matrices));
+        compare.cell().subscribe((before, now) -> show(compare.confusion().getValue(), matrices));
+        Visibility.shownWhen(hint, compare.confusion().map(Optional::isEmpty));
+        Visibility.shownWhen(change, compare.confusion().map(Optional::isPresent));
+        VBox content = new VBox(hint, change, matrices);
+        content.getStyleClass().add("compare-panel");
+        setContent(content);
+    }
+
+    private void show(Optional<ConfusionPair> found, FlowPane matrices) {
+        matrices.getChildren().clear();
+        found.ifPresent(
+                pair -> {
+                    matrices.getChildren()
+                            .add(matrix(pair, pair.before(), pair.before(), "before"));
+                    matrices.getChildren().add(matrix(pair, pair.after(), pair.before(), "after"));
+                });
+    }
+
+    private VBox matrix(ConfusionPair pair, int[][] counts, int[][] reference, String which) {
+        GridPane grid = new GridPane();
+        grid.getStyleClass().add("confusion");
+        for (int label = 0; label < counts.length; label++) {
+            for (int chosen = 0; chosen < counts.length; chosen++) {
+                grid.add(cell(pair, counts, reference, label, chosen, which), chosen, label);
+            }
+        }
+        Label title = Section.note(Texts.of("confusion." + which));
+        return new VBox(title, grid);
+    }
+
+    private ToggleButton cell(
+            ConfusionPair pair,
+            int[][] counts,
+            int[][] reference,
+            int label,
+            int chosen,
+            String which) {
+        int count = counts[label][chosen];
+        ToggleButton cell = new ToggleButton(count == 0 ? "" : Integer.toString(count));
+        cell.setId("confusion-%s-%d-%d".formatted(which, label, chosen));
+        cell.getStyleClass().setAll("confusion-cell");
+        cell.pseudoClassStateChanged(RIGHT, label == chosen && count > 0);
+        cell.pseudoClassStateChanged(MORE, count > reference[label][chosen] && label != chosen);
+        cell.pseudoClassStateChanged(LESS, count < reference[label][chosen] && label == chosen);
+        String words =
+                Texts.of(
+                        "confusion.cell",
+                        pair.classes().get(label),
+                        pair.classes().get(chosen),
+                        count);
+        cell.setAccessibleText(words);
+        cell.setTooltip(new Tooltip(words));
+        Cell place = new Cell(label, chosen);
+        cell.setSelected(compare.cell().get().equals(Optional.of(place)));
+        cell.setOnAction(
+                event ->
+                        compare.cell()
+                                .set(cell.isSelected() ? Optional.of(place) : Optional.empty()));
+        return cell;
+    }
+}

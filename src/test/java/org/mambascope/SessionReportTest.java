@@ -1,0 +1,85 @@
+package org.mambascope;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.mambascope.cli.Commands;
+import org.mambascope.ui.ChosenFiles;
+import org.mambascope.ui.FakeBackend;
+import org.mambascope.ui.Opened;
+import org.mambascope.ui.compare.CompareViewModel;
+import org.mambascope.ui.quantise.QuantiseViewModel;
+import org.mambascope.ui.run.Runs;
+import org.mambascope.ui.session.Session;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** From a session of the window to a page of the command line. */
+class SessionReportTest {
+    @TempDir Path folder;
+
+    @Test
+    @DisplayName("a saved session becomes one page with its runs, tests, sensitivities and search")
+    void tellsASession() throws IOException {
+        Session session = Opened.nothing(new FakeBackend());
+        Runs runs = new Runs(session);
+        ChosenFiles dialogs = new ChosenFiles().folder(folder);
+        QuantiseViewModel quantise =
+                new QuantiseViewModel(session, dialogs, runs, folder.resolve("runs"));
+        CompareViewModel compare = new CompareViewModel(session, dialogs, runs, quantise);
+        session.openModel(Path.of("sample-models/vim-fmnist.safetensors").toAbsolutePath());
+        session.addImages(List.of(Path.of("sample-images/fashion-mnist").toAbsolutePath()));
+        session.sampleSizeProperty().set(4);
+        session.notesProperty().set("Mind <block 4>.");
+        quantise.conversion().run();
+        compare.call(runs.all().get(1), "mine", "the good one");
+        compare.measureAccuracy();
+        compare.measureSensitivity();
+        compare.measureWidths();
+        compare.search().verify();
+        Path file = folder.resolve("one.mambascope");
+        session.save(file, () -> {});
+        Path page = folder.resolve("page.html");
+        Path own = folder.resolve("own.html");
+        session.report(own);
+        assertThat(own)
+                .content()
+                .contains("<td>mine</td>")
+                .contains("Bit search, PTS + smoothing")
+                .contains("Mind &lt;block 4&gt;.");
+
+        int code = Commands.run((_, _) -> 1, "report", file.toString(), "--out", page.toString());
+
+        assertThat(code).isZero();
+        String html = Files.readString(page);
+        assertThat(html)
+                .contains("Mind &lt;block 4&gt;.")
+                .contains("<td>mine</td>")
+                .contains("<td>the good one</td>")
+                .contains("Paired tests (McNemar)")
+                .contains("Sensitivity, each layer alone by PTS + smoothing")
+                .contains("Bit search, PTS + smoothing")
+                .contains("layers.2.mixer.out_proj")
+                .contains("prefers-color-scheme:dark")
+                .contains("data:image/png;base64,")
+                .doesNotContain("<script")
+                .doesNotContain("src=\"http");
+        assertThat(html.split("<svg", -1).length - 1).isGreaterThanOrEqualTo(6);
+    }
+
+    @Test
+    @DisplayName("what is no session is refused")
+    void refuses() throws IOException {
+        Path file = Files.writeString(folder.resolve("no.mambascope"), "{\"model\": ");
+        Path page = folder.resolve("page.html");
+
+        assertThat(Commands.run((_, _) -> 1, "report", file.toString(), "--out", page.toString()))
+                .isEqualTo(1);
+        assertThat(page).doesNotExist();
+    }
+}
