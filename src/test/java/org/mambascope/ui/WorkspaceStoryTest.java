@@ -57,14 +57,7 @@ class WorkspaceStoryTest {
     @Test
     @DisplayName("fewer bits for a layer lower its SQNR; PTS at W4A4 becomes a run, measured")
     void plansQuantisesAndCompares(FxRobot robot) throws Exception {
-        robot.interact(
-                () -> {
-                    window.session().sampleSizeProperty().set(8);
-                    window.open(
-                            new LaunchRequest(
-                                    Optional.of(Path.of("sample-models/vim-fmnist.safetensors")),
-                                    List.of(Path.of("sample-images/fashion-mnist"))));
-                });
+        open(robot);
         WaitForAsyncUtils.waitFor(
                 120,
                 TimeUnit.SECONDS,
@@ -107,14 +100,7 @@ class WorkspaceStoryTest {
     @DisplayName(
             "a cancelled JLSS goes on, a smaller plan is found, and all is there after reopening")
     void cancelsResumesSearchesAndReopens(FxRobot robot) throws Exception {
-        robot.interact(
-                () -> {
-                    window.session().sampleSizeProperty().set(8);
-                    window.open(
-                            new LaunchRequest(
-                                    Optional.of(Path.of("sample-models/vim-fmnist.safetensors")),
-                                    List.of(Path.of("sample-images/fashion-mnist"))));
-                });
+        open(robot);
         idle(robot);
         robot.clickOn("#workspace-quantise");
         idle(robot);
@@ -195,6 +181,17 @@ class WorkspaceStoryTest {
     @SuppressWarnings("unchecked")
     private static Spinner<Integer> epochs(FxRobot robot) {
         return robot.lookup("#epochs").queryAs(Spinner.class);
+    }
+
+    private void open(FxRobot robot) {
+        robot.interact(
+                () -> {
+                    window.session().sampleSizeProperty().set(8);
+                    window.open(
+                            new LaunchRequest(
+                                    Optional.of(Path.of("sample-models/vim-fmnist.safetensors")),
+                                    List.of(Path.of("sample-images/fashion-mnist"))));
+                });
     }
 
     private void chooseLayer() {
