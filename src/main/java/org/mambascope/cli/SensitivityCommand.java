@@ -2,7 +2,6 @@ package org.mambascope.cli;
 
 import org.mambascope.base.Problem;
 import org.mambascope.experiment.Evaluation;
-import org.mambascope.experiment.LayerSensitivity;
 import org.mambascope.experiment.Sensitivity;
 import org.mambascope.image.Datasets;
 import org.mambascope.image.Split;
@@ -13,8 +12,7 @@ import org.mambascope.quant.Method;
 import org.mambascope.quant.Quantisation;
 import org.mambascope.quant.QuantisationPlan;
 import org.mambascope.quant.QuantisedLayer;
-import org.mambascope.report.Table;
-import org.mambascope.report.Table.Cell;
+import org.mambascope.report.ExperimentTables;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -98,32 +96,11 @@ final class SensitivityCommand implements Callable<Integer> {
                                     output.progress())
                             .layers();
             tables.print(
-                    table(Sensitivity.measure(evaluation, layers, limit, output.lastingProgress())),
+                    ExperimentTables.sensitivity(
+                            Sensitivity.measure(
+                                    evaluation, layers, limit, output.lastingProgress())),
                     output);
         }
         return 0;
-    }
-
-    private static Table table(List<LayerSensitivity> ranked) {
-        Table.Builder table =
-                Table.named(
-                        "sensitivity",
-                        "layer",
-                        "bits",
-                        "SQNR dB",
-                        "agreement %",
-                        "top-1 %",
-                        "loss");
-        for (LayerSensitivity each : ranked) {
-            table.row(
-                    List.of(
-                            new Cell.Text(each.layer()),
-                            new Cell.Text(each.bits().toString()),
-                            new Cell.Numeric(each.comparison().signalToNoise()),
-                            new Cell.Numeric(each.comparison().agreement()),
-                            new Cell.Numeric(each.accuracy()),
-                            new Cell.Numeric(each.loss())));
-        }
-        return table.build();
     }
 }

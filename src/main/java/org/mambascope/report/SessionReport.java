@@ -143,7 +143,7 @@ public record SessionReport(HtmlReport analysis, List<Picture> images, SavedSess
             html.append("<h2>Sensitivity, each layer alone by ")
                     .append(HtmlText.escaped(session.parts().sensitivity().method()))
                     .append("</h2>\n")
-                    .append(HtmlTables.table(sensitivity(layers)));
+                    .append(HtmlTables.table(ExperimentTables.sensitivity(layers)));
         }
         session.parts()
                 .search()
@@ -252,29 +252,6 @@ public record SessionReport(HtmlReport analysis, List<Picture> images, SavedSess
                                                         new Cell.Numeric(found.agreement()),
                                                         new Cell.Numeric(found.probability()))));
             }
-        }
-        return table.build();
-    }
-
-    private static Table sensitivity(List<LayerSensitivity> layers) {
-        Table.Builder table =
-                Table.named(
-                        "sensitivity",
-                        "layer",
-                        "bits",
-                        "SQNR dB",
-                        "agreement %",
-                        "top-1 %",
-                        "loss");
-        for (LayerSensitivity layer : layers) {
-            table.row(
-                    List.of(
-                            new Cell.Text(layer.layer()),
-                            new Cell.Text(layer.bits().toString()),
-                            new Cell.Numeric(layer.comparison().signalToNoise()),
-                            new Cell.Numeric(layer.comparison().agreement()),
-                            new Cell.Numeric(layer.accuracy()),
-                            new Cell.Numeric(layer.loss())));
         }
         return table.build();
     }

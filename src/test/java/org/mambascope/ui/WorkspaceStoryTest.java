@@ -2,6 +2,7 @@ package org.mambascope.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import javafx.scene.control.ButtonBase;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
@@ -23,11 +24,14 @@ import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import org.testfx.util.WaitForAsyncUtils;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** A student plans, quantises and compares with nothing invented. */
 @Tag("slow")
@@ -53,14 +57,7 @@ class WorkspaceStoryTest {
     @Test
     @DisplayName("fewer bits for a layer lower its SQNR; PTS at W4A4 becomes a run, measured")
     void plansQuantisesAndCompares(FxRobot robot) throws Exception {
-        robot.interact(
-                () -> {
-                    window.session().sampleSizeProperty().set(8);
-                    window.open(
-                            new LaunchRequest(
-                                    Optional.of(Path.of("sample-models/vim-fmnist.safetensors")),
-                                    List.of(Path.of("sample-images/fashion-mnist"))));
-                });
+        open(robot);
         WaitForAsyncUtils.waitFor(
                 120,
                 TimeUnit.SECONDS,
@@ -97,6 +94,104 @@ class WorkspaceStoryTest {
         assertThat(runs.getLast().comparedTo(runs.getFirst()).orElseThrow().agreement())
                 .isBetween(30.0, 99.9);
         assertThat(runs.getLast().made().bytes()).isLessThan(runs.getFirst().made().bytes() / 2);
+    }
+
+    @Test
+    @DisplayName(
+            "a cancelled JLSS goes on, a smaller plan is found, and all is there after reopening")
+    void cancelsResumesSearchesAndReopens(FxRobot robot) throws Exception {
+        open(robot);
+        idle(robot);
+        robot.clickOn("#workspace-quantise");
+        idle(robot);
+        robot.interact(() -> window.view().actions().get("method.jlss").run());
+        robot.interact(
+                () -> {
+                    count(robot).getValueFactory().setValue(8);
+                    epochs(robot).getValueFactory().setValue(1);
+                });
+        robot.interact(() -> window.view().actions().get("quantise.run").run());
+        WaitForAsyncUtils.waitFor(120, TimeUnit.SECONDS, () -> blockIsDone(folder));
+        robot.interact(() -> window.session().cancel());
+        idle(robot);
+        assertThat(text(robot, "#conversion-outcome")).startsWith("Stopped.");
+
+        robot.interact(() -> window.view().actions().get("quantise.run").run());
+        idle(robot);
+        assertThat(text(robot, "#conversion-outcome"))
+                .startsWith("PTS + JLSS W4A4")
+                .contains("layers were done before");
+        for (String method : List.of("rtn", "pts", "dynamic")) {
+            robot.interact(() -> window.view().actions().get("method." + method).run());
+            robot.interact(() -> window.view().actions().get("quantise.run").run());
+            idle(robot);
+        }
+
+        robot.clickOn("#workspace-compare");
+        robot.interact(() -> limit(robot).setValue(64));
+        robot.interact(() -> window.view().actions().get("compare.accuracy").run());
+        idle(robot);
+        assertThat(runs(robot).getItems())
+                .hasSize(5)
+                .allSatisfy(run -> assertThat(run.accuracy()).isPresent());
+        fire(robot, "#choice-SEARCH");
+        fire(robot, "#width-W16A16");
+        robot.interact(() -> window.view().actions().get("compare.search").run());
+        idle(robot);
+        fire(robot, "#search-verify");
+        fire(robot, "#search-use");
+        robot.interact(() -> window.view().actions().get("quantise.run").run());
+        idle(robot);
+        Run smaller = runs(robot).getItems().getLast();
+        Run original = runs(robot).getItems().getFirst();
+        assertThat(smaller.made().bytes()).isLessThan((long) (0.7 * original.made().bytes()));
+
+        Path file = folder.resolve("work.mambascope");
+        robot.interact(() -> window.session().save(file, () -> {}));
+        idle(robot);
+        List<String> names = runs(robot).getItems().stream().map(Run::name).toList();
+        robot.interact(
+                () ->
+                        window.session()
+                                .openModel(Path.of("sample-models/vmamba-fmnist.safetensors")));
+        idle(robot);
+        assertThat(runs(robot).getItems()).hasSize(1);
+        robot.interact(() -> window.session().openSession(file));
+        idle(robot);
+        assertThat(runs(robot).getItems()).extracting(Run::name).isEqualTo(names);
+        assertThat(runs(robot).getItems().get(1).accuracy()).isPresent();
+    }
+
+    private void fire(FxRobot robot, String button) throws InterruptedException {
+        robot.interact(() -> robot.lookup(button).queryAs(ButtonBase.class).fire());
+        idle(robot);
+    }
+
+    /** What is done of a conversion that learns is kept beside its target. */
+    private static boolean blockIsDone(Path folder) throws IOException {
+        Path made = folder.resolve("runs");
+        if (!Files.isDirectory(made)) {
+            return false;
+        }
+        try (Stream<Path> files = Files.list(made)) {
+            return files.anyMatch(file -> file.toString().endsWith(".partial.safetensors"));
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Spinner<Integer> epochs(FxRobot robot) {
+        return robot.lookup("#epochs").queryAs(Spinner.class);
+    }
+
+    private void open(FxRobot robot) {
+        robot.interact(
+                () -> {
+                    window.session().sampleSizeProperty().set(8);
+                    window.open(
+                            new LaunchRequest(
+                                    Optional.of(Path.of("sample-models/vim-fmnist.safetensors")),
+                                    List.of(Path.of("sample-images/fashion-mnist"))));
+                });
     }
 
     private void chooseLayer() {

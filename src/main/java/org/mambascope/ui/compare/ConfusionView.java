@@ -2,7 +2,6 @@ package org.mambascope.ui.compare;
 
 import javafx.css.PseudoClass;
 import javafx.scene.control.Label;
-import javafx.scene.control.ScrollPane;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.FlowPane;
@@ -17,7 +16,7 @@ import org.mambascope.ui.text.Texts;
 import java.util.Optional;
 
 /** Two matrices side by side; a cell shows the images that came to it. */
-final class ConfusionView extends ScrollPane {
+final class ConfusionView extends VBox {
     private static final PseudoClass RIGHT = PseudoClass.getPseudoClass("right");
     private static final PseudoClass MORE = PseudoClass.getPseudoClass("more");
     private static final PseudoClass LESS = PseudoClass.getPseudoClass("less");
@@ -27,9 +26,7 @@ final class ConfusionView extends ScrollPane {
     ConfusionView(CompareViewModel compare) {
         this.compare = compare;
         setId("confusion");
-        getStyleClass().add("plain-scroll");
-        setFitToWidth(true);
-        setHbarPolicy(ScrollBarPolicy.NEVER);
+        getStyleClass().add("compare-panel");
         setMinSize(0, 0);
         Label hint = Section.note(Texts.of("confusion.hint"));
         hint.setWrapText(true);
@@ -43,9 +40,7 @@ final class ConfusionView extends ScrollPane {
         compare.cell().subscribe((before, now) -> show(compare.confusion().getValue(), matrices));
         Visibility.shownWhen(hint, compare.confusion().map(Optional::isEmpty));
         Visibility.shownWhen(change, compare.confusion().map(Optional::isPresent));
-        VBox content = new VBox(hint, change, matrices);
-        content.getStyleClass().add("compare-panel");
-        setContent(content);
+        getChildren().setAll(hint, change, matrices);
     }
 
     private void show(Optional<ConfusionPair> found, FlowPane matrices) {

@@ -43,11 +43,10 @@ final class SensitivityView extends VBox {
                                         found ->
                                                 found.layers().isEmpty()
                                                         ? ""
-                                                        : found.method()
-                                                                + " "
-                                                                + found.layers()
-                                                                        .getFirst()
-                                                                        .bits()));
+                                                        : Texts.of(
+                                                                "sensitivity.of",
+                                                                found.method(),
+                                                                found.layers().getFirst().bits())));
         HBox header = new HBox(measure, method);
         header.getStyleClass().add("choices");
         header.setAlignment(Pos.CENTER_LEFT);
