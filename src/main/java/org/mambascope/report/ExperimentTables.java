@@ -1,9 +1,14 @@
 package org.mambascope.report;
 
+import org.mambascope.experiment.Accuracy;
+import org.mambascope.experiment.Comparison;
 import org.mambascope.experiment.LayerSensitivity;
+import org.mambascope.experiment.benchmark.RunTime;
+import org.mambascope.experiment.run.Run;
 import org.mambascope.report.Table.Cell;
 
 import java.util.List;
+import java.util.Optional;
 
 /** What experiments gave, as tables. */
 public final class ExperimentTables {
@@ -31,5 +36,58 @@ public final class ExperimentTables {
                             new Cell.Numeric(layer.loss())));
         }
         return table.build();
+    }
+
+    /**
+     * Runs and what was measured of them.
+     *
+     * @param runs the model that others are compared with first
+     */
+    public static Table runs(List<Run> runs) {
+        Run original = runs.getFirst();
+        Table.Builder table =
+                Table.named(
+                        "runs",
+                        "run",
+                        "method",
+                        "bits",
+                        "top-1 %",
+                        "from",
+                        "to",
+                        "agreement %",
+                        "SQNR dB",
+                        "median ms",
+                        "batch",
+                        "speed-up",
+                        "bytes",
+                        "bit operations",
+                        "made in s",
+                        "note");
+        for (Run run : runs) {
+            Optional<Comparison> compared =
+                    run.isOriginal() ? Optional.empty() : run.comparedTo(original);
+            table.row(
+                    List.of(
+                            new Cell.Text(run.name()),
+                            new Cell.Text(run.made().method()),
+                            new Cell.Text(run.made().bits()),
+                            number(run.accuracy().map(Accuracy::top1)),
+                            number(run.interval().map(interval -> interval.low())),
+                            number(run.interval().map(interval -> interval.high())),
+                            number(compared.map(Comparison::agreement)),
+                            number(compared.map(Comparison::signalToNoise)),
+                            number(run.time().map(RunTime::medianMs)),
+                            number(run.time().map(time -> (double) time.batch())),
+                            number(run.speedUp(original)),
+                            new Cell.Numeric(run.made().bytes()),
+                            new Cell.Numeric(run.made().bitOperations()),
+                            new Cell.Numeric(run.made().seconds()),
+                            new Cell.Text(run.note())));
+        }
+        return table.build();
+    }
+
+    private static Cell number(Optional<Double> value) {
+        return new Cell.Numeric(value.orElse(Double.NaN));
     }
 }

@@ -7,10 +7,7 @@ import org.mambascope.activation.Measure;
 import org.mambascope.activation.PointStatistics;
 import org.mambascope.base.AtomicFile;
 import org.mambascope.base.ProgramVersion;
-import org.mambascope.experiment.Accuracy;
-import org.mambascope.experiment.Comparison;
 import org.mambascope.experiment.LayerSensitivity;
-import org.mambascope.experiment.benchmark.RunTime;
 import org.mambascope.experiment.run.Run;
 import org.mambascope.experiment.search.FoundPlan;
 import org.mambascope.experiment.search.SearchPath;
@@ -131,7 +128,7 @@ public record SessionReport(HtmlReport analysis, List<Picture> images, SavedSess
         }
         List<Run> runs = session.parts().runs().runs();
         if (runs.size() > 1) {
-            html.append("<h2>Runs</h2>\n").append(HtmlTables.table(runs(runs)));
+            html.append("<h2>Runs</h2>\n").append(HtmlTables.table(ExperimentTables.runs(runs)));
             html.append(tradeOff(runs));
             Table tests = tests(runs);
             if (!tests.rows().isEmpty()) {
@@ -165,54 +162,6 @@ public record SessionReport(HtmlReport analysis, List<Picture> images, SavedSess
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private static Table runs(List<Run> runs) {
-        Run original = runs.getFirst();
-        Table.Builder table =
-                Table.named(
-                        "runs",
-                        "run",
-                        "method",
-                        "bits",
-                        "top-1 %",
-                        "from",
-                        "to",
-                        "agreement %",
-                        "SQNR dB",
-                        "median ms",
-                        "batch",
-                        "speed-up",
-                        "bytes",
-                        "bit operations",
-                        "made in s",
-                        "note");
-        for (Run run : runs) {
-            Optional<Comparison> compared =
-                    run.isOriginal() ? Optional.empty() : run.comparedTo(original);
-            table.row(
-                    List.of(
-                            new Cell.Text(run.name()),
-                            new Cell.Text(run.made().method()),
-                            new Cell.Text(run.made().bits()),
-                            number(run.accuracy().map(Accuracy::top1)),
-                            number(run.interval().map(interval -> interval.low())),
-                            number(run.interval().map(interval -> interval.high())),
-                            number(compared.map(Comparison::agreement)),
-                            number(compared.map(Comparison::signalToNoise)),
-                            number(run.time().map(RunTime::medianMs)),
-                            number(run.time().map(time -> (double) time.batch())),
-                            number(run.speedUp(original)),
-                            new Cell.Numeric(run.made().bytes()),
-                            new Cell.Numeric(run.made().bitOperations()),
-                            new Cell.Numeric(run.made().seconds()),
-                            new Cell.Text(run.note())));
-        }
-        return table.build();
-    }
-
-    private static Cell number(Optional<Double> value) {
-        return new Cell.Numeric(value.orElse(Double.NaN));
     }
 
     private static String tradeOff(List<Run> runs) {

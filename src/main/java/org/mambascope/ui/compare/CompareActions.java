@@ -18,10 +18,12 @@ public final class CompareActions {
         return List.of(
                 Action.of("compare.accuracy", ActionGroup.COMPARE, compare::measureAccuracy)
                         .on("F6")
-                        .when(compare.canMeasure()),
+                        .when(compare.canMeasure())
+                        .inTerminal(compare::accuracyInTerminal),
                 Action.of("compare.time", ActionGroup.COMPARE, compare::measureTime)
                         .on("F7")
-                        .when(compare.canMeasure()),
+                        .when(compare.canMeasure())
+                        .inTerminal(compare::timeInTerminal),
                 Action.of("compare.sensitivity", ActionGroup.COMPARE, compare::measureSensitivity)
                         .when(compare.canMeasure()),
                 Action.of("compare.search", ActionGroup.COMPARE, compare::measureWidths)

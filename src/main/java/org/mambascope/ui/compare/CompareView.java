@@ -27,6 +27,7 @@ import org.mambascope.ui.control.Segments;
 import org.mambascope.ui.control.Style;
 import org.mambascope.ui.control.TextButton;
 import org.mambascope.ui.control.Visibility;
+import org.mambascope.ui.figure.ExportMenu;
 import org.mambascope.ui.figure.FigureCardView;
 import org.mambascope.ui.text.Texts;
 
@@ -87,6 +88,7 @@ public final class CompareView extends VBox {
         panels.setMinSize(0, 0);
         VBox.setVgrow(panels, Priority.ALWAYS);
         add(panels, changed(), shown.map(panel -> panel == Panel.PREDICTIONS));
+        add(panels, new ConfusionView(compare), shown.map(panel -> panel == Panel.CONFUSION));
         add(panels, new SensitivityView(compare), shown.map(panel -> panel == Panel.SENSITIVITY));
         add(panels, new SearchView(compare, style), shown.map(panel -> panel == Panel.SEARCH));
         VBox card = new VBox(header, panels);
@@ -119,7 +121,8 @@ public final class CompareView extends VBox {
         compare.canMeasure().subscribe(can -> accuracy.setDisable(!can));
         Button time = TextButton.of("compare.time", compare::measureTime);
         compare.canMeasure().subscribe(can -> time.setDisable(!can));
-        FlowPane row = new FlowPane(from, limits(), accuracy, batches(), time);
+        MenuButton save = ExportMenu.ofTable(compare.export(), "runs");
+        FlowPane row = new FlowPane(from, limits(), accuracy, batches(), time, save);
         row.getStyleClass().add("choices");
         return row;
     }

@@ -21,12 +21,14 @@ import org.mambascope.experiment.benchmark.RunTime;
 import org.mambascope.experiment.run.Run;
 import org.mambascope.image.Dataset;
 import org.mambascope.model.LoadedModel;
+import org.mambascope.report.ExperimentTables;
 import org.mambascope.report.Figure;
 import org.mambascope.report.NumberFormatting;
 import org.mambascope.report.TradeOff;
 import org.mambascope.ui.control.Fact;
 import org.mambascope.ui.control.FileDialogs;
 import org.mambascope.ui.figure.FigureCardViewModel;
+import org.mambascope.ui.figure.TableExport;
 import org.mambascope.ui.quantise.ConversionViewModel;
 import org.mambascope.ui.quantise.QuantiseViewModel;
 import org.mambascope.ui.run.Runs;
@@ -214,6 +216,28 @@ public final class CompareViewModel {
                                                                     job),
                                             answers -> answered(from, asked, answers));
                         });
+    }
+
+    /** The command that measures accuracy in a terminal. */
+    Optional<String> accuracyInTerminal() {
+        return MeasuringCommand.accuracy(session, toMeasure(), sources.getValue(), limit.get());
+    }
+
+    /** The command that measures the open model's time in a terminal. */
+    Optional<String> timeInTerminal() {
+        return MeasuringCommand.time(session, batch.get());
+    }
+
+    /** Saves the runs and what was measured of them. */
+    TableExport export() {
+        return new TableExport(
+                session.jobs(),
+                dialogs,
+                () -> session.modelProperty().get().map(LoadedModel::name).orElse("") + "-runs",
+                () ->
+                        runs.all().isEmpty()
+                                ? Optional.empty()
+                                : Optional.of(ExperimentTables.runs(runs.all())));
     }
 
     /** Answers about other images cannot be compared any more. */

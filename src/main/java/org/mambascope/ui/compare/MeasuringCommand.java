@@ -1,0 +1,59 @@
+package org.mambascope.ui.compare;
+
+import org.mambascope.experiment.run.Run;
+import org.mambascope.model.LoadedModel;
+import org.mambascope.ui.action.CommandLine;
+import org.mambascope.ui.session.Session;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The commands that measure in a terminal what Compare measures. */
+final class MeasuringCommand {
+    private MeasuringCommand() {}
+
+    /**
+     * Accuracy of the open model and of runs; empty as long as a model or images are missing.
+     *
+     * @param limit number of images; {@link Integer#MAX_VALUE} for all
+     */
+    static Optional<String> accuracy(
+            Session session, List<Run> runs, List<Path> dataset, int limit) {
+        return session.modelProperty()
+                .get()
+                .filter(open -> dataset.size() == 1)
+                .map(open -> accuracy(open, runs, dataset.getFirst(), limit));
+    }
+
+    private static String accuracy(LoadedModel open, List<Run> runs, Path dataset, int limit) {
+        List<String> arguments = new ArrayList<>(List.of("evaluate"));
+        List<Run> made = runs.stream().filter(run -> !run.isOriginal()).toList();
+        if (made.isEmpty()) {
+            arguments.add(open.file().toString());
+        }
+        made.forEach(run -> arguments.add(run.made().file().toString()));
+        arguments.addAll(List.of("--dataset", dataset.toString()));
+        if (!made.isEmpty()) {
+            arguments.addAll(List.of("--reference", open.file().toString()));
+        }
+        if (limit < Integer.MAX_VALUE) {
+            arguments.addAll(List.of("--limit", Integer.toString(limit)));
+        }
+        return CommandLine.of(arguments);
+    }
+
+    /** Time of the open model; empty as long as there is none. */
+    static Optional<String> time(Session session, int batch) {
+        return session.modelProperty()
+                .get()
+                .map(
+                        open -> {
+                            List<String> arguments = new ArrayList<>(List.of("benchmark"));
+                            arguments.addAll(session.modelArguments(open));
+                            arguments.addAll(List.of("--batch", Integer.toString(batch)));
+                            return CommandLine.of(arguments);
+                        });
+    }
+}
