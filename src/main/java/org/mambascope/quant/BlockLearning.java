@@ -147,7 +147,7 @@ final class BlockLearning implements AutoCloseable {
             for (List<Integer> batches : steps) {
                 running += step(batches, ++step, rate(step, all));
             }
-            if (!setting.keepsBest()) {
+            if (!setting.keepsBest() || isEarly(epoch)) {
                 curve.add(running / steps.size());
                 epochEnd.accept(curve.getLast());
                 continue;
@@ -171,9 +171,13 @@ final class BlockLearning implements AutoCloseable {
                 end.distance());
     }
 
-    /** While the rate is high, a loss that rises says nothing yet. */
+    /** While the rate is high, the loss after an epoch is not yet worth its measuring. */
+    private boolean isEarly(int epoch) {
+        return 2 * (epoch + 1) <= setting.epochs();
+    }
+
     private boolean settled(int epoch, int without) {
-        return without >= PATIENCE && 2 * epoch > setting.epochs();
+        return without >= PATIENCE && !isEarly(epoch);
     }
 
     /** The published rate is constant; ours falls along a cosine. */
