@@ -3,7 +3,6 @@ package org.mambascope;
 import org.mambascope.base.ProgramFolder;
 import org.mambascope.cli.Commands;
 import org.mambascope.cli.Tour;
-import org.mambascope.tensor.CudaLibrary;
 import org.mambascope.ui.LaunchRequest;
 import org.mambascope.ui.Window;
 
@@ -18,7 +17,6 @@ public final class Main {
     /** Runs the program and ends the process with its exit code. */
     public static void main(String[] arguments) {
         String[] line = arguments.length == 0 ? new String[] {"open"} : arguments;
-        CudaLibrary.useIfFetched();
         System.exit(Commands.run(Main::open, line));
     }
 

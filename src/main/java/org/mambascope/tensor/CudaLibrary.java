@@ -61,7 +61,7 @@ public record CudaLibrary(URI source, String prefix, Path folder) {
      * Lets libtorch be started from the fetched build, if there is one and the user names no other.
      * To be called before anything is computed.
      */
-    public static void useIfFetched() {
+    static void useIfFetched() {
         CudaLibrary library = ofThisMachine();
         if (library.isFetched() && namedByUser().isEmpty()) {
             System.setProperty(PATH, library.folder.toString());

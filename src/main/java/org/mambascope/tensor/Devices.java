@@ -13,6 +13,10 @@ import java.util.stream.Stream;
 public final class Devices {
     private static final String ENGINE = "PyTorch";
 
+    static {
+        CudaLibrary.useIfFetched();
+    }
+
     private Devices() {}
 
     /** All devices, the CPU first. Starts libtorch, which takes about a second. */
