@@ -75,6 +75,44 @@ class SampleStoryTest {
                 .hasSize(1 + 65 * 128);
     }
 
+    @Test
+    void aResearcherFindsTheWorstBlockAndSavesItsFigure(FxRobot robot) throws Exception {
+        robot.interact(
+                () -> {
+                    window.session().sampleSizeProperty().set(8);
+                    window.open(
+                            new LaunchRequest(
+                                    Optional.of(Path.of("sample-models/vim-fmnist.safetensors")),
+                                    List.of(Path.of("sample-images/fashion-mnist/pictures"))));
+                });
+        WaitForAsyncUtils.waitFor(
+                120,
+                TimeUnit.SECONDS,
+                () -> text(robot, "#status").startsWith("Analysed 8 images"));
+        WaitForAsyncUtils.waitForFxEvents();
+        double worst = -1;
+        Label cell = null;
+        for (Label candidate : robot.lookup("#block-map .cell").queryAllAs(Label.class)) {
+            double kurtosis = Double.parseDouble(candidate.getText().replace(",", ""));
+            if (kurtosis > worst) {
+                worst = kurtosis;
+                cell = candidate;
+            }
+        }
+        String[] place = cell.getId().split("-");
+        assertThat(text(robot, "#finding"))
+                .startsWith("Block %s's %s has the longest tail".formatted(place[2], place[1]));
+
+        robot.clickOn(cell).clickOn("#long-tail-save").clickOn("SVG");
+        Path figure =
+                folder.resolve(
+                        "layers-%s-mixer-%s-input-long-tail.svg"
+                                .formatted(place[2], place[1].replace('_', '-')));
+        WaitForAsyncUtils.waitFor(20, TimeUnit.SECONDS, () -> Files.exists(figure));
+
+        assertThat(Files.readString(figure)).startsWith("<?xml").contains("activation value");
+    }
+
     private static String text(FxRobot robot, String query) {
         return robot.lookup(query).queryAs(Labeled.class).getText();
     }
