@@ -4,6 +4,7 @@ import static org.mambascope.tensor.VectorMath.LANES;
 import static org.mambascope.tensor.VectorMath.SPECIES;
 import static org.mambascope.tensor.VectorMath.atLeast;
 import static org.mambascope.tensor.VectorMath.atMost;
+import static org.mambascope.tensor.VectorMath.nearest;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
@@ -17,12 +18,6 @@ import java.util.Arrays;
  */
 final class ActivationKernel {
     private static final float SMALLEST_STEP = 1e-8f;
-
-    /** From here on every 32-bit float is a whole number, near enough for the rounding constant. */
-    private static final FloatVector WHOLE = FloatVector.broadcast(SPECIES, 4194304f);
-
-    /** 1.5 · 2²³: added to a small number and taken off again, it leaves the nearest whole one. */
-    private static final FloatVector ROUNDING = FloatVector.broadcast(SPECIES, 12582912f);
 
     private static final FloatVector NONE = FloatVector.zero(SPECIES);
 
@@ -97,14 +92,9 @@ final class ActivationKernel {
                     x.load(row, channel)
                             .div(FloatVector.fromArray(SPECIES, smooth, channel))
                             .div(step);
-            FloatVector code = atMost(atLeast(whole(scaled).add(zero), NONE), top);
+            FloatVector code = atMost(atLeast(nearest(scaled).add(zero), NONE), top);
             y.store(row, channel, code.sub(zero).mul(step));
         }
-    }
-
-    private static FloatVector whole(FloatVector scaled) {
-        FloatVector rounded = scaled.add(ROUNDING).sub(ROUNDING);
-        return rounded.blend(scaled, WHOLE.lt(scaled.abs()));
     }
 
     /**
@@ -170,7 +160,7 @@ final class ActivationKernel {
             FloatVector scale = FloatVector.fromArray(SPECIES, smooth, channel);
             FloatVector smoothed = x.load(row, channel).div(scale);
             FloatVector scaled = smoothed.div(step);
-            FloatVector position = whole(scaled).add(zero);
+            FloatVector position = nearest(scaled).add(zero);
             FloatVector code = atMost(atLeast(position, NONE), top);
             VectorMask<Float> clamped = position.lt(NONE).or(top.lt(position));
             FloatVector g = gradient.load(row, channel);

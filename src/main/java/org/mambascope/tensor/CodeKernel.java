@@ -5,6 +5,7 @@ import static org.mambascope.tensor.VectorMath.LANES;
 import static org.mambascope.tensor.VectorMath.SPECIES;
 import static org.mambascope.tensor.VectorMath.atLeast;
 import static org.mambascope.tensor.VectorMath.atMost;
+import static org.mambascope.tensor.VectorMath.nearestOfSmall;
 
 import static java.lang.foreign.ValueLayout.JAVA_FLOAT;
 
@@ -20,11 +21,6 @@ import java.nio.ByteOrder;
  */
 final class CodeKernel {
     private static final ByteOrder ORDER = ByteOrder.nativeOrder();
-
-    /** 1.5 · 2²³: added to a small number and taken off again, it leaves the nearest whole one. */
-    private static final float ROUNDING = 12582912f;
-
-    private static final FloatVector ROUNDING_VECTOR = FloatVector.broadcast(SPECIES, ROUNDING);
 
     private final int inputs;
     private final int outputs;
@@ -99,16 +95,14 @@ final class CodeKernel {
                             .div(
                                     FloatVector.fromArray(SPECIES, smoothing, channel)
                                             .mul(stepVector));
-            atMost(atLeast(scaled, lowestVector), highestVector)
-                    .add(ROUNDING_VECTOR)
-                    .sub(ROUNDING_VECTOR)
+            nearestOfSmall(atMost(atLeast(scaled, lowestVector), highestVector))
                     .add(shiftVector)
                     .intoMemorySegment(EVERYWHERE, target + offset, ORDER);
         }
         for (int channel = end; channel < inputs; channel++) {
             long offset = (long) channel * Float.BYTES;
             float value = EVERYWHERE.get(JAVA_FLOAT, source + offset) / (smoothing[channel] * step);
-            float code = Math.min(Math.max(value, lowest), highest) + ROUNDING - ROUNDING + shift;
+            float code = (float) Math.rint(Math.min(Math.max(value, lowest), highest)) + shift;
             EVERYWHERE.set(JAVA_FLOAT, target + offset, code);
         }
     }

@@ -74,20 +74,12 @@ final class Crew {
             Job job = new Job(parts, part);
             current = job;
             members.forEach(Member::wake);
-            work(job);
+            LibraryThreads.alone(() -> take(job));
             job.await();
             job.rethrow();
         } finally {
             current = null;
             giving.unlock();
-        }
-    }
-
-    private static void work(Job job) {
-        if (LibraryThreads.found().isPresent()) {
-            LibraryThreads.found().get().alone(() -> take(job));
-        } else {
-            take(job);
         }
     }
 
@@ -165,7 +157,7 @@ final class Crew {
         @Override
         public void run() {
             JniUtils.getNumThreads();
-            LibraryThreads.found().ifPresent(LibraryThreads::limit);
+            LibraryThreads.limit();
             Job last = null;
             while (true) {
                 last = nextAfter(last);

@@ -103,8 +103,7 @@ public final class DifferentiableKernels extends ScriptKernels {
      * makes the most of the work: small operators are done before other threads are woken.
      */
     public <T> T alone(Supplier<T> work) {
-        Optional<LibraryThreads> library = runsInJava ? LibraryThreads.found() : Optional.empty();
-        return library.map(threads -> threads.alone(work)).orElseGet(work);
+        return runsInJava ? LibraryThreads.alone(work) : work.get();
     }
 
     @Override

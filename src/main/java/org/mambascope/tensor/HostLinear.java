@@ -38,24 +38,22 @@ record HostLinear(MatrixProduct product, int inputs, int outputs) {
         return MatrixProduct.found().map(product -> new HostLinear(product, inputs, outputs));
     }
 
-    private static int rows(NDArray matrix) {
-        return Math.toIntExact(matrix.size() / matrix.getShape().tail());
+    /** As many rows of another number of channels, owned alike. */
+    private static NDArray rowsOf(int channels, NDArray like) {
+        Shape shape = like.getShape();
+        return like.getManager()
+                .create(shape.slice(0, shape.dimension() - 1).add(channels), DataType.FLOAT32);
     }
 
     /** y, owned as {@code x}. */
     NDArray apply(NDArray x, NDArray weight, Optional<NDArray> bias) {
-        Shape shape = x.getShape();
-        NDArray y =
-                x.getManager()
-                        .create(
-                                shape.slice(0, shape.dimension() - 1).add(outputs),
-                                DataType.FLOAT32);
+        NDArray y = rowsOf(outputs, x);
         MemorySegment from = HostFloats.memory(x);
         MemorySegment into = HostFloats.memory(y);
         Operand w = Operand.transposed(HostFloats.memory(weight), inputs);
         Optional<MemorySegment> offset = bias.map(HostFloats::memory);
         RowParts.run(
-                rows(x),
+                HostRows.count(x),
                 (first, end) -> {
                     int stretch = offset.isEmpty() ? end - first : Math.max(1, CACHED / outputs);
                     for (int at = first; at < end; at += stretch) {
@@ -88,17 +86,12 @@ record HostLinear(MatrixProduct product, int inputs, int outputs) {
 
     /** Gradient of x from that of y. */
     NDArray ofInput(NDArray gradient, NDArray weight) {
-        Shape shape = gradient.getShape();
-        NDArray ofX =
-                gradient.getManager()
-                        .create(
-                                shape.slice(0, shape.dimension() - 1).add(inputs),
-                                DataType.FLOAT32);
+        NDArray ofX = rowsOf(inputs, gradient);
         MemorySegment from = HostFloats.memory(gradient);
         MemorySegment into = HostFloats.memory(ofX);
         Operand w = Operand.fromRow(HostFloats.memory(weight), 0, inputs);
         RowParts.run(
-                rows(gradient),
+                HostRows.count(gradient),
                 (first, end) ->
                         product.run(
                                 end - first,
@@ -124,7 +117,7 @@ record HostLinear(MatrixProduct product, int inputs, int outputs) {
                         product.run(
                                 end - first,
                                 inputs,
-                                rows(gradient),
+                                HostRows.count(gradient),
                                 new Operand(from, first, outputs, true),
                                 entering,
                                 Operand.fromRow(into, first, inputs),

@@ -49,6 +49,11 @@ final class HostRows {
         return of(ChannelRange.whole(tensor));
     }
 
+    /** How many rows of channels a tensor has. */
+    static int count(NDArray tensor) {
+        return Math.toIntExact(tensor.size() / tensor.getShape().tail());
+    }
+
     int channels() {
         return channels;
     }

@@ -37,22 +37,26 @@ final class LibraryThreads {
                                         .map(mkl -> new LibraryThreads(threads, setter, mkl)));
     }
 
-    /** The settings of this process's libtorch; empty where it does not show them. */
-    static Optional<LibraryThreads> found() {
-        return FOUND;
+    /** Whether this process's libtorch shows its settings; where not, it keeps its own. */
+    static boolean canSet() {
+        return FOUND.isPresent();
     }
 
-    /** Runs something whose operators all run in the calling thread. */
-    <T> T alone(Supplier<T> work) {
+    /** Runs something whose operators all run in the calling thread, where that can be set. */
+    static <T> T alone(Supplier<T> work) {
         return with(1, work);
     }
 
     /** Runs something whose operators share as many threads as a {@link Crew} has. */
-    <T> T all(Supplier<T> work) {
+    static <T> T all(Supplier<T> work) {
         return with(Crew.shared().size(), work);
     }
 
-    private <T> T with(int count, Supplier<T> work) {
+    private static <T> T with(int count, Supplier<T> work) {
+        return FOUND.isPresent() ? FOUND.get().among(count, work) : work.get();
+    }
+
+    private <T> T among(int count, Supplier<T> work) {
         int before = threads();
         if (before == count) {
             return work.get();
@@ -66,9 +70,8 @@ final class LibraryThreads {
     }
 
     /** Lets the calling thread's operators run in it alone from now on. */
-    void limit() {
-        threads();
-        limit(1, 1);
+    static void limit() {
+        FOUND.ifPresent(library -> library.limit(1, 1));
     }
 
     private int threads() {

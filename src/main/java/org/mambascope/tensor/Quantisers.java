@@ -65,7 +65,7 @@ public final class Quantisers {
     private static NDArray rounded(
             NDArray x, NDArray smooth, NDArray step, NDArray zero, NDArray top) {
         NDArray y = x.getManager().create(x.getShape(), DataType.FLOAT32);
-        kernel(x, smooth, step, zero, top).run(rows(x), HostRows.of(x), HostRows.of(y));
+        kernel(x, smooth, step, zero, top).run(HostRows.count(x), HostRows.of(x), HostRows.of(y));
         return y;
     }
 
@@ -79,7 +79,7 @@ public final class Quantisers {
             NDArray ofX = scope.create(gradient.getShape(), DataType.FLOAT32);
             ActivationKernel.Gradients sums =
                     kernel.back(
-                            rows(gradient),
+                            HostRows.count(gradient),
                             HostRows.of(kept.getFirst()),
                             HostRows.of(gradient),
                             HostRows.of(ofX));
@@ -101,10 +101,6 @@ public final class Quantisers {
                 HostFloats.read(step),
                 HostFloats.read(zero),
                 top.getFloat());
-    }
-
-    private static int rows(NDArray x) {
-        return Math.toIntExact(x.size() / x.getShape().tail());
     }
 
     private static NDArray ofScale(NDManager scope, NDArray smooth, float[] byChannel) {

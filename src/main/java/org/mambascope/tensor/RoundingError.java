@@ -11,10 +11,6 @@ import jdk.incubator.vector.VectorOperators;
  * @param power above 0
  */
 public record RoundingError(double power) {
-    /** From here on every 32-bit float is a whole number, near enough for the rounding constant. */
-    private static final float WHOLE = 4194304f;
-
-    private static final float ROUNDING = 12582912f;
     private static final double SQUARE = 2;
 
     /** Values whose errors are summed in 32 bits before they are added in 64. */
@@ -58,9 +54,7 @@ public record RoundingError(double power) {
 
     private static FloatVector squared(
             FloatVector x, float step, float zero, float low, float high) {
-        FloatVector scaled = x.div(step);
-        FloatVector rounded = scaled.add(ROUNDING).sub(ROUNDING);
-        FloatVector whole = rounded.blend(scaled, scaled.abs().compare(VectorOperators.GE, WHOLE));
+        FloatVector whole = VectorMath.nearest(x.div(step));
         FloatVector code =
                 VectorMath.atMost(
                         VectorMath.atLeast(

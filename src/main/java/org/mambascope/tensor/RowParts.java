@@ -15,7 +15,7 @@ final class RowParts {
 
     /** Runs the work on all rows; in one part where libtorch's threads would get in the way. */
     static void run(int rows, Work work) {
-        boolean shares = LibraryThreads.found().isPresent() && !Crew.isAtWork();
+        boolean shares = LibraryThreads.canSet() && !Crew.isAtWork();
         int most = shares ? Crew.shared().size() : 1;
         int parts = Math.clamp(rows / FEWEST, 1, most);
         int size = Math.ceilDiv(rows, parts);

@@ -36,11 +36,7 @@ final class VectorKernels extends ScriptKernels {
             NDArray planes, NDArray weight, NDArray bias, int stride, int margin) {
         Supplier<NDArray> convolution =
                 () -> super.convolution(planes, weight, bias, stride, margin);
-        return Crew.isAtWork()
-                ? convolution.get()
-                : LibraryThreads.found()
-                        .map(library -> library.all(convolution))
-                        .orElseGet(convolution);
+        return Crew.isAtWork() ? convolution.get() : LibraryThreads.all(convolution);
     }
 
     @Override
@@ -51,13 +47,10 @@ final class VectorKernels extends ScriptKernels {
 
     @Override
     public NDArray eachImage(NDArray images, UnaryOperator<NDArray> pass) {
-        return LibraryThreads.found()
-                .map(
-                        library ->
-                                Crew.isAtWork() || images.getShape().get(0) < Crew.shared().size()
-                                        ? library.alone(() -> pass.apply(images))
-                                        : inParts(images, pass))
-                .orElseGet(() -> pass.apply(images));
+        boolean fillThreads = images.getShape().get(0) >= Crew.shared().size();
+        return LibraryThreads.canSet() && !Crew.isAtWork() && fillThreads
+                ? inParts(images, pass)
+                : LibraryThreads.alone(() -> pass.apply(images));
     }
 
     private static NDArray inParts(NDArray images, UnaryOperator<NDArray> pass) {
@@ -89,7 +82,7 @@ final class VectorKernels extends ScriptKernels {
 
     @Override
     public <T> void together(List<Supplier<T>> computations, Consumer<T> then) {
-        if (LibraryThreads.found().isEmpty()
+        if (!LibraryThreads.canSet()
                 || Crew.isAtWork()
                 || computations.size() < Crew.shared().size()) {
             super.together(computations, then);
@@ -103,7 +96,7 @@ final class VectorKernels extends ScriptKernels {
     @Override
     public NDArray rootMeanSquareNorm(NDArray x, NDArray weight, double epsilon) {
         NDArray y = x.getManager().create(x.getShape(), DataType.FLOAT32);
-        int rows = Math.toIntExact(x.size() / x.getShape().tail());
+        int rows = HostRows.count(x);
         NormKernel.rootMeanSquare(
                 rows, HostRows.of(x), HostRows.of(weight), epsilon, HostRows.of(y));
         return y;
@@ -112,7 +105,7 @@ final class VectorKernels extends ScriptKernels {
     @Override
     public NDArray layerNorm(NDArray x, NDArray weight, NDArray bias, double epsilon) {
         NDArray y = x.getManager().create(x.getShape(), DataType.FLOAT32);
-        int rows = Math.toIntExact(x.size() / x.getShape().tail());
+        int rows = HostRows.count(x);
         NormKernel.layer(
                 rows,
                 HostRows.of(x),

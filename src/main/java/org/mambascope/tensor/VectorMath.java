@@ -24,6 +24,9 @@ final class VectorMath {
     /** 1.5 · 2²³. */
     private static final FloatVector ROUNDING = constant(12582912f);
 
+    /** 2²². */
+    private static final FloatVector WHOLE = constant(4194304f);
+
     /** 2^x on −½ … ½: the polynomial through its Chebyshev nodes, its constant set to 1. */
     private static final FloatVector P1 = constant(0.6931472f);
 
@@ -133,6 +136,16 @@ final class VectorMath {
         FloatVector below = series.mul(powerOfTwoBelowOne(x.mul(x).mul(-LOG2_E / 2)));
         FloatVector tail = below.mul(x);
         return x.sub(tail).blend(tail, x.compare(VectorOperators.LE, 0));
+    }
+
+    /** The nearest whole numbers, ties to even, of numbers below 2²² in magnitude. */
+    static FloatVector nearestOfSmall(FloatVector x) {
+        return x.add(ROUNDING).sub(ROUNDING);
+    }
+
+    /** The nearest whole numbers, ties to even; beyond 2²² floats are whole, or all but. */
+    static FloatVector nearest(FloatVector x) {
+        return nearestOfSmall(x).blend(x, WHOLE.lt(x.abs()));
     }
 
     /** Derivative of x · sigmoid(x), given both. */

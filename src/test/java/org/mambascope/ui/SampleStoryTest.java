@@ -46,19 +46,7 @@ class SampleStoryTest {
 
     @Test
     void theSampleOpensAnalysedAndItsNumbersAreSaved(FxRobot robot) throws Exception {
-        robot.interact(
-                () -> {
-                    window.session().sampleSizeProperty().set(8);
-                    window.open(
-                            new LaunchRequest(
-                                    Optional.of(Path.of("sample-models/vim-fmnist.safetensors")),
-                                    List.of(Path.of("sample-images/fashion-mnist/pictures"))));
-                });
-        WaitForAsyncUtils.waitFor(
-                120,
-                TimeUnit.SECONDS,
-                () -> text(robot, "#status").startsWith("Analysed 8 images"));
-        WaitForAsyncUtils.waitForFxEvents();
+        openSample(robot);
 
         assertThat(text(robot, "#model-name")).isEqualTo("vim-fmnist");
         assertThat(robot.lookup("#block-map .cell").queryAllAs(Label.class)).hasSize(48);
@@ -77,19 +65,7 @@ class SampleStoryTest {
 
     @Test
     void aResearcherFindsTheWorstBlockAndSavesItsFigure(FxRobot robot) throws Exception {
-        robot.interact(
-                () -> {
-                    window.session().sampleSizeProperty().set(8);
-                    window.open(
-                            new LaunchRequest(
-                                    Optional.of(Path.of("sample-models/vim-fmnist.safetensors")),
-                                    List.of(Path.of("sample-images/fashion-mnist/pictures"))));
-                });
-        WaitForAsyncUtils.waitFor(
-                120,
-                TimeUnit.SECONDS,
-                () -> text(robot, "#status").startsWith("Analysed 8 images"));
-        WaitForAsyncUtils.waitForFxEvents();
+        openSample(robot);
         double worst = -1;
         Label cell = null;
         for (Label candidate : robot.lookup("#block-map .cell").queryAllAs(Label.class)) {
@@ -111,6 +87,22 @@ class SampleStoryTest {
         WaitForAsyncUtils.waitFor(20, TimeUnit.SECONDS, () -> Files.exists(figure));
 
         assertThat(Files.readString(figure)).startsWith("<?xml").contains("activation value");
+    }
+
+    private void openSample(FxRobot robot) throws Exception {
+        robot.interact(
+                () -> {
+                    window.session().sampleSizeProperty().set(8);
+                    window.open(
+                            new LaunchRequest(
+                                    Optional.of(Path.of("sample-models/vim-fmnist.safetensors")),
+                                    List.of(Path.of("sample-images/fashion-mnist/pictures"))));
+                });
+        WaitForAsyncUtils.waitFor(
+                120,
+                TimeUnit.SECONDS,
+                () -> text(robot, "#status").startsWith("Analysed 8 images"));
+        WaitForAsyncUtils.waitForFxEvents();
     }
 
     private static String text(FxRobot robot, String query) {
