@@ -5,22 +5,16 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
-import java.util.Set;
 
 /**
  * Whether this CPU computes in bf16 well. Without instructions for it libtorch's kernel can be
  * hopelessly slow or end the process, so it is tried only where Linux lists them.
  */
 final class BrainFloatProbe {
-    private static final Path PROCESSOR = Path.of("/proc/cpuinfo");
-    private static final Set<String> INSTRUCTIONS = Set.of("avx512_bf16", "amx_bf16");
+    private static final List<String> INSTRUCTIONS = List.of("avx512_bf16", "amx_bf16");
     private static final int SIZE = 512;
     private static final int WARM_UP = 3;
     private static final int REPETITIONS = 7;
@@ -32,25 +26,12 @@ final class BrainFloatProbe {
     /** Whether bf16 is right and faster than fp32; tried once. */
     static synchronized boolean passes(PrecisionKernels kernels) {
         if (answer.isEmpty()) {
-            answer = Optional.of(isListed() && isRightAndFast(kernels));
+            answer =
+                    Optional.of(
+                            INSTRUCTIONS.stream().anyMatch(Machine::hasInstructions)
+                                    && isRightAndFast(kernels));
         }
         return answer.get();
-    }
-
-    private static boolean isListed() {
-        try {
-            return Files.isReadable(PROCESSOR) && isListed(Files.readAllLines(PROCESSOR));
-        } catch (IOException e) {
-            return false;
-        }
-    }
-
-    /** Whether the processor of this description, as Linux gives it, has the instructions. */
-    static boolean isListed(List<String> description) {
-        return description.stream()
-                .filter(line -> line.startsWith("flags"))
-                .flatMap(line -> Arrays.stream(line.split("\\s+")))
-                .anyMatch(INSTRUCTIONS::contains);
     }
 
     private static boolean isRightAndFast(PrecisionKernels kernels) {

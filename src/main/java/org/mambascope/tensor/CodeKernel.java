@@ -7,6 +7,7 @@ import static org.mambascope.tensor.VectorMath.atLeast;
 import static org.mambascope.tensor.VectorMath.atMost;
 import static org.mambascope.tensor.VectorMath.nearestOfSmall;
 
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_FLOAT;
 
 import jdk.incubator.vector.FloatVector;
@@ -72,38 +73,72 @@ final class CodeKernel {
      */
     void quantise(MemorySegment x, MemorySegment codes, int first, int end, int tokens) {
         for (int row = first; row < end; row++) {
-            quantiseRow(x, row, codes, row - first, row % tokens % gridRows);
+            Row grid = row(row % tokens);
+            long source = JAVA_FLOAT.scale(x.address(), (long) row * inputs);
+            long target = JAVA_FLOAT.scale(codes.address(), (long) (row - first) * inputs);
+            int vectorEnd = SPECIES.loopBound(inputs);
+            for (int channel = 0; channel < vectorEnd; channel += LANES) {
+                long offset = (long) channel * Float.BYTES;
+                grid.codes(source + offset, channel)
+                        .intoMemorySegment(EVERYWHERE, target + offset, ORDER);
+            }
+            for (int channel = vectorEnd; channel < inputs; channel++) {
+                long offset = (long) channel * Float.BYTES;
+                EVERYWHERE.set(JAVA_FLOAT, target + offset, grid.code(source + offset, channel));
+            }
         }
     }
 
-    private void quantiseRow(MemorySegment x, int from, MemorySegment codes, int to, int token) {
-        long source = JAVA_FLOAT.scale(x.address(), (long) from * inputs);
-        long target = JAVA_FLOAT.scale(codes.address(), (long) to * inputs);
-        float step = steps[token];
-        float shift = shifts[token];
-        float lowest = -zeroPoints[token];
-        float highest = largest - zeroPoints[token];
-        FloatVector stepVector = FloatVector.broadcast(SPECIES, step);
-        FloatVector shiftVector = FloatVector.broadcast(SPECIES, shift);
-        FloatVector lowestVector = FloatVector.broadcast(SPECIES, lowest);
-        FloatVector highestVector = FloatVector.broadcast(SPECIES, highest);
-        int end = SPECIES.loopBound(inputs);
-        for (int channel = 0; channel < end; channel += LANES) {
-            long offset = (long) channel * Float.BYTES;
-            FloatVector scaled =
-                    FloatVector.fromMemorySegment(SPECIES, EVERYWHERE, source + offset, ORDER)
-                            .div(
-                                    FloatVector.fromArray(SPECIES, smoothing, channel)
-                                            .mul(stepVector));
-            nearestOfSmall(atMost(atLeast(scaled, lowestVector), highestVector))
-                    .add(shiftVector)
-                    .intoMemorySegment(EVERYWHERE, target + offset, ORDER);
+    /**
+     * Quantises a row to bytes.
+     *
+     * @param source address of its values, (K)
+     * @param target address of its codes, unsigned bytes
+     */
+    void quantiseToBytes(long source, long target, int token) {
+        Row grid = row(token);
+        int vectorEnd = SPECIES.loopBound(inputs);
+        for (int channel = 0; channel < vectorEnd; channel += LANES) {
+            VectorMath.lowestBytes(grid.codes(source + (long) channel * Float.BYTES, channel))
+                    .intoMemorySegment(EVERYWHERE, target + channel, ORDER);
         }
-        for (int channel = end; channel < inputs; channel++) {
-            long offset = (long) channel * Float.BYTES;
-            float value = EVERYWHERE.get(JAVA_FLOAT, source + offset) / (smoothing[channel] * step);
-            float code = (float) Math.rint(Math.min(Math.max(value, lowest), highest)) + shift;
-            EVERYWHERE.set(JAVA_FLOAT, target + offset, code);
+        for (int channel = vectorEnd; channel < inputs; channel++) {
+            float code = grid.code(source + (long) channel * Float.BYTES, channel);
+            EVERYWHERE.set(JAVA_BYTE, target + channel, (byte) (int) code);
+        }
+    }
+
+    /** The step of a token. */
+    float step(int token) {
+        return steps[token % gridRows];
+    }
+
+    /** The code that stands for zero at a token. */
+    float shift(int token) {
+        return shifts[token % gridRows];
+    }
+
+    private Row row(int token) {
+        int at = token % gridRows;
+        return new Row(smoothing, steps[at], -zeroPoints[at], largest - zeroPoints[at], shifts[at]);
+    }
+
+    /** How the values of one token become codes. */
+    private record Row(float[] smoothing, float step, float lowest, float highest, float shift) {
+        FloatVector codes(long source, int channel) {
+            FloatVector scaled =
+                    FloatVector.fromMemorySegment(SPECIES, EVERYWHERE, source, ORDER)
+                            .div(FloatVector.fromArray(SPECIES, smoothing, channel).mul(step));
+            return nearestOfSmall(
+                            atMost(
+                                    atLeast(scaled, FloatVector.broadcast(SPECIES, lowest)),
+                                    FloatVector.broadcast(SPECIES, highest)))
+                    .add(shift);
+        }
+
+        float code(long source, int channel) {
+            float value = EVERYWHERE.get(JAVA_FLOAT, source) / (smoothing[channel] * step);
+            return (float) Math.rint(Math.min(Math.max(value, lowest), highest)) + shift;
         }
     }
 

@@ -62,9 +62,13 @@ public final class IntegerKernels {
     }
 
     private IntegerLinear build(NDManager owner, LinearCodes layer, Arithmetic arithmetic) {
-        return owner.getDevice().isGpu()
-                ? new ScriptIntegerLinear(owner, script, layer, arithmetic)
-                : new HostIntegerLinear(layer, arithmetic, hostProduct(owner, layer, arithmetic));
+        if (owner.getDevice().isGpu()) {
+            return new ScriptIntegerLinear(owner, script, layer, arithmetic);
+        }
+        if (arithmetic == Arithmetic.INTEGER && DotProductCode.found().isPresent()) {
+            return new DotProductLinear(DotProductCode.found().get(), layer);
+        }
+        return new HostIntegerLinear(layer, arithmetic, hostProduct(owner, layer, arithmetic));
     }
 
     private HostIntegerLinear.Product hostProduct(

@@ -5,6 +5,10 @@ import ai.djl.Device;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What a figure was measured on, in words. */
@@ -22,6 +26,25 @@ public final class Machine {
                         + " threads";
         String processor = processor();
         return processor.isEmpty() ? place : place + ", " + processor;
+    }
+
+    /** Whether this is Linux and lists all of these instructions of the processor. */
+    static boolean hasInstructions(String... names) {
+        try {
+            return Files.isReadable(LINUX_PROCESSORS)
+                    && instructions(Files.readAllLines(LINUX_PROCESSORS))
+                            .containsAll(List.of(names));
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** The instructions that Linux's description of a processor names. */
+    static Set<String> instructions(List<String> description) {
+        return description.stream()
+                .filter(line -> line.startsWith("flags"))
+                .flatMap(line -> Arrays.stream(line.split("\\s+")))
+                .collect(Collectors.toSet());
     }
 
     private static String processor() {

@@ -1,8 +1,10 @@
 package org.mambascope.tensor;
 
+import jdk.incubator.vector.ByteVector;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
 
 /** Functions of vectors that the kernels share. */
@@ -11,6 +13,13 @@ final class VectorMath {
     static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
 
     static final int LANES = SPECIES.length();
+
+    private static final VectorSpecies<Byte> BYTES =
+            VectorSpecies.of(
+                    byte.class,
+                    VectorShape.forBitSize(
+                            Math.max(VectorShape.S_64_BIT.vectorBitSize(), LANES * Byte.SIZE)));
+
     static final float LOG2_E = 1.442695f;
     static final float LN_2 = 0.6931472f;
 
@@ -141,6 +150,12 @@ final class VectorMath {
     /** The nearest whole numbers, ties to even, of numbers below 2²² in magnitude. */
     static FloatVector nearestOfSmall(FloatVector x) {
         return x.add(ROUNDING).sub(ROUNDING);
+    }
+
+    /** Whole numbers from 0 to 255 as unsigned bytes; for vectors of 8 lanes and more. */
+    static ByteVector lowestBytes(FloatVector whole) {
+        return (ByteVector)
+                whole.add(ROUNDING).reinterpretAsInts().convertShape(VectorOperators.I2B, BYTES, 0);
     }
 
     /** The nearest whole numbers, ties to even; beyond 2²² floats are whole, or all but. */

@@ -113,15 +113,12 @@ class PrecisionLinearTest {
     }
 
     @Test
-    @DisplayName("bf16 is tried only where the processor lists instructions for it")
-    void bf16NeedsInstructions() {
-        assertThat(BrainFloatProbe.isListed(List.of("processor : 0", "flags : fpu avx2 fma")))
-                .isFalse();
-        assertThat(BrainFloatProbe.isListed(List.of("flags : avx512f avx512_bf16 avx512vbmi")))
-                .isTrue();
-        assertThat(BrainFloatProbe.isListed(List.of("flags\t\t: amx_tile amx_bf16"))).isTrue();
-        assertThat(BrainFloatProbe.isListed(List.of("bugs : amx_bf16"))).isFalse();
-        assertThat(BrainFloatProbe.isListed(List.of())).isFalse();
+    @DisplayName("a processor's instructions are read from its flags, and from nothing else")
+    void instructionsAreFlags() {
+        assertThat(Machine.instructions(List.of("processor : 0", "flags\t\t: fpu avx2 amx_bf16")))
+                .contains("fpu", "avx2", "amx_bf16")
+                .doesNotContain("processor");
+        assertThat(Machine.instructions(List.of("bugs : amx_bf16"))).isEmpty();
     }
 
     /**

@@ -1,0 +1,107 @@
+package org.mambascope.tensor.machine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.mambascope.tensor.machine.Assembler.Register.R10;
+import static org.mambascope.tensor.machine.Assembler.Register.R11;
+import static org.mambascope.tensor.machine.Assembler.Register.R8;
+import static org.mambascope.tensor.machine.Assembler.Register.R9;
+import static org.mambascope.tensor.machine.Assembler.Register.RAX;
+import static org.mambascope.tensor.machine.Assembler.Register.RCX;
+import static org.mambascope.tensor.machine.Assembler.Register.RDI;
+
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.mambascope.tensor.machine.Assembler.Label;
+import org.mambascope.tensor.machine.Assembler.Memory;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.util.HexFormat;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/** Instructions are encoded as the GNU assembler encodes them, with displacements of 32 bits. */
+class AssemblerTest {
+    private static final int FAR = 0x12345678;
+
+    static Stream<Arguments> instructions() {
+        return Stream.of(
+                instruction("488b8778563412", code -> code.load(RAX, new Memory(RDI, FAR))),
+                instruction("4c898f78563412", code -> code.store(new Memory(RDI, FAR), R9)),
+                instruction("4d89ca", code -> code.copy(R10, R9)),
+                instruction("4901cb", code -> code.add(R11, RCX)),
+                instruction("4c038f78563412", code -> code.add(R9, new Memory(RDI, FAR))),
+                instruction("48018f78563412", code -> code.add(new Memory(RDI, FAR), RCX)),
+                instruction("4981c078563412", code -> code.add(R8, FAR)),
+                instruction("4881873000000078563412", code -> code.add(new Memory(RDI, 48), FAR)),
+                instruction("c5f892c8", code -> code.mask(RAX)),
+                instruction("62010540efff", code -> code.clear(31)),
+                instruction("62d17c48109b78563412", code -> code.loadVector(3, at(R11))),
+                instruction("62c17c4911a178563412", code -> code.storeVector(at(R9), 20, true)),
+                instruction("62517c48118978563412", code -> code.storeVector(at(R9), 9, false)),
+                instruction("62d27d4858a078563412", code -> code.broadcast(4, at(R8))),
+                instruction("62e25d4850e3", code -> code.addProducts(20, 4, 3)),
+                instruction("62817c485bc9", code -> code.toFloats(17, 25)),
+                instruction("62f14c4859b978563412", code -> code.multiply(7, 6, at(RCX))),
+                instruction("62e1644059d7", code -> code.multiply(18, 19, 7)),
+                instruction("62713c405cc7", code -> code.subtract(8, 24, 7)),
+                instruction("62617c4058b878563412", code -> code.add(31, 16, at(RAX))),
+                instruction("c5f877c3", Assembler::leave));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("instructions")
+    @DisplayName("an instruction has the bytes that another assembler gives it")
+    void instructionsAreEncoded(String expected, Consumer<Assembler> instruction) {
+        Assembler code = new Assembler();
+
+        instruction.accept(code);
+
+        assertThat(HexFormat.of().formatHex(code.toBytes())).isEqualTo(expected);
+    }
+
+    @Test
+    @DisplayName("code that was made ready runs: a loop adds a number three times")
+    void codeRuns() {
+        Assumptions.assumeTrue(ExecutableCode.isPossible(), "Linux on x86-64 only");
+        Assembler code = new Assembler();
+        Label repeat = code.label();
+        code.add(new Memory(RDI, 8), 5);
+        code.countDown(new Memory(RDI, 0), repeat);
+        code.load(RCX, new Memory(RDI, 16));
+        Label again = code.label();
+        code.add(new Memory(RDI, 8), 100);
+        code.countDown(RCX, again);
+        code.leave();
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment numbers = arena.allocateFrom(ValueLayout.JAVA_LONG, 3, 1000, 2);
+            ExecutableCode ready = ExecutableCode.of(code.toBytes()).orElseThrow();
+
+            ExecutableCode.call(ready.function(0), numbers.address());
+
+            assertThat(numbers.toArray(ValueLayout.JAVA_LONG)).containsExactly(0, 1215, 2);
+        }
+    }
+
+    @Test
+    @DisplayName("a mask from a register beyond the first eight is refused")
+    void maskNeedsAnEarlyRegister() {
+        assertThatThrownBy(() -> new Assembler().mask(R8))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("R8");
+    }
+
+    private static Arguments instruction(String bytes, Consumer<Assembler> instruction) {
+        return Arguments.of(bytes, instruction);
+    }
+
+    private static Memory at(Assembler.Register base) {
+        return new Memory(base, FAR);
+    }
+}
