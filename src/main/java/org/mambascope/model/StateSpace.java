@@ -31,10 +31,12 @@ public record StateSpace(
     public record Selection(NDArray u, NDArray delta, ChannelRange b, ChannelRange c) {
         /** Hands everything but {@code kept} to another manager. */
         public void attach(NDManager manager, NDArray kept) {
-            Stream.of(u, delta, b.tensor(), c.tensor())
+            Stream.of(u, delta, b.tensor())
                     .filter(array -> array != kept)
-                    .distinct()
                     .forEach(array -> array.attach(manager));
+            if (c.tensor() != b.tensor()) {
+                c.tensor().attach(manager);
+            }
         }
 
         /** The same tokens from last to first. */

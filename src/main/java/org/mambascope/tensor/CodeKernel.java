@@ -53,16 +53,8 @@ final class CodeKernel {
         this.shifts = shifts;
         smoothing = grid.smoothing(inputs);
         weightSteps = layer.weights().steps();
-        sums = floats(layer.weights().sums());
+        sums = layer.weights().sums();
         bias = layer.offsets();
-    }
-
-    private static float[] floats(int[] whole) {
-        float[] values = new float[whole.length];
-        for (int i = 0; i < whole.length; i++) {
-            values[i] = whole[i];
-        }
-        return values;
     }
 
     /**

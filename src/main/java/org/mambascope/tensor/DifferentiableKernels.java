@@ -143,11 +143,11 @@ public final class DifferentiableKernels extends ScriptKernels {
     }
 
     @Override
-    public NDArray convolution(
-            NDArray planes, NDArray weight, NDArray bias, int stride, int margin) {
-        return Conv2d.conv2d(
-                        planes, weight, bias, new Shape(stride, stride), new Shape(margin, margin))
-                .singletonOrThrow();
+    public PatchConvolution patchConvolution(NDArray weight, NDArray bias, int stride, int margin) {
+        Shape strides = new Shape(stride, stride);
+        Shape margins = new Shape(margin, margin);
+        return new PlaneConvolution(
+                planes -> Conv2d.conv2d(planes, weight, bias, strides, margins).singletonOrThrow());
     }
 
     @Override

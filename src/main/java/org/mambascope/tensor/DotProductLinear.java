@@ -33,7 +33,7 @@ final class DotProductLinear implements IntegerLinear {
 
     private static final int ALIGNMENT = 64;
 
-    private static final ThreadLocal<Scratch> SCRATCH = ThreadLocal.withInitial(Scratch::new);
+    private static final ThreadMemory SCRATCH = new ThreadMemory();
 
     private final DotProductCode code;
     private final LinearCodes layer;
@@ -51,12 +51,7 @@ final class DotProductLinear implements IntegerLinear {
         IntegerWeights codes = layer.weights();
         steps = Math.ceilDiv(codes.inputs(), DEPTH);
         weights = pack(codes, steps);
-        int[] whole = codes.sums();
-        float[] floats = new float[whole.length];
-        for (int i = 0; i < whole.length; i++) {
-            floats[i] = whole[i];
-        }
-        sums = padded(floats);
+        sums = padded(codes.sums());
         weightSteps = padded(codes.steps());
         biases = padded(layer.offsets());
     }
@@ -104,7 +99,7 @@ final class DotProductLinear implements IntegerLinear {
     }
 
     private void run(MemorySegment from, MemorySegment to, int first, int end, int tokens) {
-        Scratch scratch = SCRATCH.get();
+        Scratch scratch = Scratch.ofThread(stride());
         int blocks = Math.ceilDiv(end - first, MOST_ROWS);
         int size = Math.ceilDiv(Math.ceilDiv(end - first, blocks), ROWS) * ROWS;
         for (int start = first; start < end; start += size) {
@@ -116,11 +111,10 @@ final class DotProductLinear implements IntegerLinear {
 
     private void quantise(Scratch scratch, MemorySegment from, int first, int rows, int tokens) {
         int inputs = layer.weights().inputs();
-        long codes = scratch.codes(MOST_ROWS * stride());
         for (int i = 0; i < rows; i++) {
             int token = (first + i) % tokens;
             long source = from.address() + JAVA_FLOAT.scale(0, (long) (first + i) * inputs);
-            kernel.quantiseToBytes(source, codes + (long) i * stride(), token);
+            kernel.quantiseToBytes(source, scratch.codes() + (long) i * stride(), token);
             int biasRow = token % layer.biasRows();
             scratch.row(
                     i,
@@ -138,15 +132,15 @@ final class DotProductLinear implements IntegerLinear {
             int width = Math.min(PANEL, outputs - column);
             int vectors = Math.ceilDiv(width, COLUMNS);
             long task = scratch.task();
-            Task.CODES.set(task, scratch.codes(0));
+            Task.CODES.set(task, scratch.codes());
             Task.CODES_STRIDE.set(task, stride());
             Task.WEIGHTS.set(task, weights.address() + (long) column * steps * DEPTH);
             Task.STEPS.set(task, steps);
             Task.RESULTS.set(
                     task, to.address() + JAVA_FLOAT.scale(0, (long) first * outputs + column));
             Task.RESULTS_STRIDE.set(task, JAVA_FLOAT.scale(0, outputs));
-            Task.ROW_FACTORS.set(task, scratch.factors.address());
-            Task.BIASES.set(task, scratch.biases.address());
+            Task.ROW_FACTORS.set(task, scratch.factors());
+            Task.BIASES.set(task, scratch.biases());
             Task.BIAS_OFFSET.set(task, JAVA_FLOAT.scale(0, column));
             Task.COLUMN_SUMS.set(task, sums.address() + JAVA_FLOAT.scale(0, column));
             Task.WEIGHT_STEPS.set(task, weightSteps.address() + JAVA_FLOAT.scale(0, column));
@@ -172,32 +166,38 @@ final class DotProductLinear implements IntegerLinear {
         return Arithmetic.INTEGER;
     }
 
-    /** What a thread keeps between two layers. */
-    private static final class Scratch {
-        private final MemorySegment task = Arena.ofAuto().allocate(Task.BYTES, ALIGNMENT);
-        private final MemorySegment factors =
-                Arena.ofAuto().allocate((long) MOST_ROWS * Long.BYTES, ALIGNMENT);
-        private final MemorySegment biases =
-                Arena.ofAuto().allocate((long) MOST_ROWS * Long.BYTES, ALIGNMENT);
-        private MemorySegment codes = Arena.ofAuto().allocate(ALIGNMENT, ALIGNMENT);
+    /**
+     * Where the current thread puts what a call is given.
+     *
+     * @param task address of the task; what is said of each row and codes follow
+     */
+    private record Scratch(long task) {
+        private static final int TASK_BYTES = 2 * ALIGNMENT;
+        private static final int ROWS_BYTES = MOST_ROWS * Long.BYTES;
 
-        long task() {
-            return task.address();
+        /** Room for rows of so many codes. */
+        static Scratch ofThread(int stride) {
+            long bytes = TASK_BYTES + 2L * ROWS_BYTES + (long) MOST_ROWS * stride;
+            return new Scratch(SCRATCH.ofThread(bytes).address());
         }
 
-        /** Address of at least so many bytes; what stood there is kept if they fit. */
-        long codes(int bytes) {
-            if (codes.byteSize() < bytes) {
-                codes = Arena.ofAuto().allocate(bytes, ALIGNMENT);
-            }
-            return codes.address();
+        long factors() {
+            return task + TASK_BYTES;
+        }
+
+        long biases() {
+            return factors() + ROWS_BYTES;
+        }
+
+        long codes() {
+            return biases() + ROWS_BYTES;
         }
 
         void row(int row, float step, float shift, long bias) {
-            long at = factors.address() + (long) row * Long.BYTES;
-            EVERYWHERE.set(JAVA_FLOAT, at, step);
-            EVERYWHERE.set(JAVA_FLOAT, at + Float.BYTES, shift);
-            EVERYWHERE.set(JAVA_LONG, biases.address() + (long) row * Long.BYTES, bias);
+            long at = (long) row * Long.BYTES;
+            EVERYWHERE.set(JAVA_FLOAT, factors() + at, step);
+            EVERYWHERE.set(JAVA_FLOAT, factors() + at + Float.BYTES, shift);
+            EVERYWHERE.set(JAVA_LONG, biases() + at, bias);
         }
     }
 }

@@ -73,7 +73,8 @@ record HostLinear(MatrixProduct product, int inputs, int outputs) {
         return y;
     }
 
-    private static void repeat(MemorySegment row, MemorySegment into, int first, int end) {
+    /** Puts a row in the place of some rows of its length. */
+    static void repeat(MemorySegment row, MemorySegment into, int first, int end) {
         long bytes = row.byteSize();
         MemorySegment.copy(row, 0, into, first * bytes, bytes);
         long done = 1;

@@ -38,9 +38,9 @@ public record IntegerWeights(int outputs, int inputs, byte[] codes, float[] step
         return largest;
     }
 
-    /** The sum of each output's codes, (N). */
-    int[] sums() {
-        int[] sums = new int[outputs];
+    /** The sum of each output's codes, (N); floats hold it exactly up to 2²⁴. */
+    float[] sums() {
+        float[] sums = new float[outputs];
         for (int i = 0; i < codes.length; i++) {
             sums[i / inputs] += codes[i];
         }

@@ -56,6 +56,15 @@ public interface Kernels {
         return Activation.gelu(x);
     }
 
+    /**
+     * The sum of two tensors of one shape.
+     *
+     * @param y without gaps between its values; may be overwritten
+     */
+    default NDArray sum(NDArray x, NDArray y) {
+        return x.add(y);
+    }
+
     /** Half the sum of two tensors of one shape. */
     NDArray average(NDArray x, NDArray y);
 
@@ -86,15 +95,14 @@ public interface Kernels {
     NDArray resizeBicubic(NDArray grid, long rows, long columns);
 
     /**
-     * Convolves planes as wholes, as a patch embedding does.
+     * A convolution that makes tokens with these weights.
      *
-     * @param planes (images, channels in, rows, columns)
      * @param weight (channels out, channels in, side, side)
      * @param bias (channels out)
      * @param stride in both directions
-     * @param margin zeros around the planes
+     * @param margin zeros around what is convolved
      */
-    NDArray convolution(NDArray planes, NDArray weight, NDArray bias, int stride, int margin);
+    PatchConvolution patchConvolution(NDArray weight, NDArray bias, int stride, int margin);
 
     /**
      * A causal convolution with these weights.

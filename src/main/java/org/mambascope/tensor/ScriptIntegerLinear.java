@@ -47,7 +47,7 @@ final class ScriptIntegerLinear implements IntegerLinear {
             NDArray smoothing = scope.create(grid.smoothing(weights.inputs()));
             NDArray zeroPoints = scope.create(grid.zeroPoints(), column);
             NDArray steps = scope.create(grid.steps(), column);
-            NDArray sums = scope.create(weights.sums(), row);
+            NDArray sums = scope.create(weights.sums(), row).toType(DataType.INT32, false);
             divisors = owned(manager, steps.mul(smoothing));
             lowest = owned(manager, zeroPoints.neg());
             highest = owned(manager, lowest.add(grid.largest()));

@@ -53,16 +53,17 @@ sealed class ScriptKernels implements Kernels permits VectorKernels, Differentia
     }
 
     @Override
-    public NDArray convolution(
-            NDArray planes, NDArray weight, NDArray bias, int stride, int margin) {
-        return call(
-                planes.getManager(),
-                "convolution",
-                planes,
-                weight,
-                bias,
-                (long) stride,
-                (long) margin);
+    public PatchConvolution patchConvolution(NDArray weight, NDArray bias, int stride, int margin) {
+        return new PlaneConvolution(
+                planes ->
+                        call(
+                                planes.getManager(),
+                                "convolution",
+                                planes,
+                                weight,
+                                bias,
+                                (long) stride,
+                                (long) margin));
     }
 
     @Override

@@ -1,5 +1,7 @@
 package org.mambascope.tensor;
 
+import static java.lang.foreign.ValueLayout.JAVA_FLOAT;
+
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
@@ -7,6 +9,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 
+import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -32,16 +35,49 @@ final class VectorKernels extends ScriptKernels {
     }
 
     @Override
-    public NDArray convolution(
-            NDArray planes, NDArray weight, NDArray bias, int stride, int margin) {
-        Supplier<NDArray> convolution =
-                () -> super.convolution(planes, weight, bias, stride, margin);
-        return Crew.isAtWork() ? convolution.get() : LibraryThreads.all(convolution);
+    public PatchConvolution patchConvolution(NDArray weight, NDArray bias, int stride, int margin) {
+        return MatrixProduct.found()
+                .<PatchConvolution>map(
+                        product -> new HostPatchConvolution(product, weight, bias, stride, margin))
+                .orElseGet(() -> super.patchConvolution(weight, bias, stride, margin));
+    }
+
+    @Override
+    public NDArray sum(NDArray x, NDArray y) {
+        if (!x.getShape().equals(y.getShape())) {
+            throw new IllegalArgumentException(
+                    "expected two of one shape, found %s and %s"
+                            .formatted(x.getShape(), y.getShape()));
+        }
+        ElementKernel.add(HostFloats.memory(x), HostFloats.memory(y), y.size());
+        y.attach(x.getManager());
+        return y;
+    }
+
+    @Override
+    public NDArray tokensAt(NDArray x, NDArray positions) {
+        long[] tokens = positions.toLongArray();
+        Shape shape = Kernels.requireFloat32(x).getShape();
+        Shape taken = new Shape(shape.get(0), tokens.length, shape.get(2));
+        NDArray y = x.getManager().create(taken, DataType.FLOAT32);
+        MemorySegment from = HostFloats.memory(x);
+        MemorySegment into = HostFloats.memory(y);
+        long bytes = JAVA_FLOAT.scale(0, shape.get(2));
+        RowParts.run(
+                HostRows.count(y),
+                (first, end) -> {
+                    for (int row = first; row < end; row++) {
+                        long token =
+                                row / tokens.length * shape.get(1) + tokens[row % tokens.length];
+                        MemorySegment.copy(from, token * bytes, into, row * bytes, bytes);
+                    }
+                });
+        return y;
     }
 
     @Override
     public NDArray gelu(NDArray x) {
-        GeluKernel.run(HostFloats.memory(x), x.size());
+        ElementKernel.gelu(HostFloats.memory(x), x.size());
         return x;
     }
 

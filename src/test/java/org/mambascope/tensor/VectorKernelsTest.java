@@ -1,6 +1,7 @@
 package org.mambascope.tensor;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
@@ -88,6 +89,69 @@ class VectorKernelsTest {
             assertThat(Math.abs(actual[i] - expected[i]))
                     .isLessThanOrEqualTo(1e-6f * Math.max(1, Math.abs(expected[i])));
         }
+    }
+
+    @ParameterizedTest(
+            name = "{0} images of {1} channels, {2} × {3}, side {5}, stride {6}, margin {7}")
+    @CsvSource({
+        "1, 3, 32, 32, 24, 16, 16, 0",
+        "2, 3, 17, 20, 8, 3, 2, 1",
+        "1, 40, 9, 7, 50, 3, 2, 1",
+        "3, 5, 6, 6, 4, 2, 2, 0",
+        "1, 2, 3, 3, 3, 5, 1, 2"
+    })
+    @DisplayName("a convolution that makes tokens, of planes and of tokens alike")
+    void patchConvolution(
+            int images,
+            int channels,
+            int rows,
+            int columns,
+            int outputs,
+            int side,
+            int stride,
+            int margin) {
+        NDArray planes = random(images, channels, rows, columns);
+        NDArray tokens = planes.reshape(images, channels, rows * columns).transpose(0, 2, 1);
+        NDArray weight = random(outputs, channels, side, side);
+        NDArray bias = random(outputs);
+        PatchConvolution convolution = kernels.patchConvolution(weight, bias, stride, margin);
+
+        NDArray expected =
+                reference.patchConvolution(weight, bias, stride, margin).ofPlanes(planes);
+
+        assertSame(convolution.ofPlanes(planes), expected, 1e-5);
+        assertSame(convolution.ofTokens(tokens, rows, columns), expected, 1e-5);
+        assertThatThrownBy(() -> convolution.ofTokens(tokens, rows + 1, columns))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining((rows + 1) + " × " + columns);
+    }
+
+    @Test
+    @DisplayName("the sum of two tensors, whose shapes have to be the same")
+    void sum() {
+        NDArray x = random(2, 300, 61);
+        NDArray y = random(2, 300, 61);
+        NDArray expected = x.add(y);
+
+        NDArray sum = kernels.sum(x, y);
+
+        assertThat(sum.getManager()).isSameAs(x.getManager());
+        assertThat(sum.toFloatArray()).containsExactly(expected.toFloatArray());
+        assertThatThrownBy(() -> kernels.sum(x, random(2, 300, 60)))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    @DisplayName("tokens by their positions, of every image")
+    void tokensAt() {
+        NDArray x = random(3, 50, 7);
+        NDArray positions = manager.create(new long[] {49, 0, 3, 3, 17});
+
+        NDArray taken = kernels.tokensAt(x, positions);
+
+        assertThat(taken.getShape()).isEqualTo(new Shape(3, 5, 7));
+        assertThat(taken.toFloatArray())
+                .containsExactly(reference.tokensAt(x, positions).toFloatArray());
     }
 
     @ParameterizedTest

@@ -6,6 +6,7 @@ import org.mambascope.tensor.CausalConvolution;
 import org.mambascope.tensor.ChannelRange;
 import org.mambascope.tensor.DepthwiseConvolution;
 import org.mambascope.tensor.Kernels;
+import org.mambascope.tensor.PatchConvolution;
 import org.mambascope.tensor.ScanTarget;
 import org.mambascope.tensor.SelectiveScan;
 import org.mambascope.tensor.TokenPath;
@@ -34,10 +35,25 @@ record TimedKernels(Kernels kernels, Stopwatch stopwatch) implements Kernels {
     }
 
     @Override
-    public NDArray convolution(
-            NDArray planes, NDArray weight, NDArray bias, int stride, int margin) {
-        return stopwatch.time(
-                LayerKind.CONV, () -> kernels.convolution(planes, weight, bias, stride, margin));
+    public PatchConvolution patchConvolution(NDArray weight, NDArray bias, int stride, int margin) {
+        PatchConvolution convolution = kernels.patchConvolution(weight, bias, stride, margin);
+        return new PatchConvolution() {
+            @Override
+            public NDArray ofPlanes(NDArray planes) {
+                return stopwatch.time(LayerKind.CONV, () -> convolution.ofPlanes(planes));
+            }
+
+            @Override
+            public NDArray ofTokens(NDArray tokens, int rows, int columns) {
+                return stopwatch.time(
+                        LayerKind.CONV, () -> convolution.ofTokens(tokens, rows, columns));
+            }
+        };
+    }
+
+    @Override
+    public NDArray sum(NDArray x, NDArray y) {
+        return kernels.sum(x, y);
     }
 
     @Override

@@ -3,11 +3,10 @@ package org.mambascope.model.plain;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
-import ai.djl.ndarray.types.Shape;
 
 import org.mambascope.model.ClassToken;
 import org.mambascope.model.Probe;
-import org.mambascope.tensor.Kernels;
+import org.mambascope.tensor.PatchConvolution;
 
 import java.util.List;
 import java.util.Optional;
@@ -15,19 +14,13 @@ import java.util.Optional;
 /**
  * From images to tokens: patches, class tokens in their place, learned positions.
  *
- * @param kernels convolve
- * @param weight of the patch embedding, (E, colours, patch, patch)
- * @param bias (E)
- * @param stride distance between patches in pixels
+ * @param convolution that makes a token of each patch
  * @param place of the class tokens
  * @param classTokens (1, 1, E) each, as many as the place has
  * @param position (1, tokens, E)
  */
 record Embedding(
-        Kernels kernels,
-        NDArray weight,
-        NDArray bias,
-        int stride,
+        PatchConvolution convolution,
         ClassToken place,
         List<NDArray> classTokens,
         Optional<NDArray> position) {
@@ -42,17 +35,10 @@ record Embedding(
 
     /** Embeds (images, colours, height, width) as (images, tokens, E). */
     NDArray apply(NDArray images, Probe probe) {
-        NDArray patches = patches(images);
+        NDArray patches = convolution.ofPlanes(images);
         probe.offer(PlainMamba.PATCHES, patches);
         NDArray tokens = withClassTokens(patches);
         return position.map(tokens::add).orElse(tokens);
-    }
-
-    private NDArray patches(NDArray images) {
-        NDArray grid = kernels.convolution(images, weight, bias, stride, 0);
-        Shape shape = grid.getShape();
-        return grid.reshape(shape.get(0), shape.get(1), shape.get(2) * shape.get(3))
-                .transpose(0, 2, 1);
     }
 
     private NDArray withClassTokens(NDArray patches) {

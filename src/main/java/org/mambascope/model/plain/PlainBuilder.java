@@ -95,11 +95,16 @@ public abstract class PlainBuilder {
                         .map(name -> weights.take(name, 1, 1, width))
                         .toList();
         return new Embedding(
-                kernels,
-                weights.take(
-                        "patch_embed.proj.weight", width, configuration.colours(), patch, patch),
-                weights.take("patch_embed.proj.bias", width),
-                configuration.stride(),
+                kernels.patchConvolution(
+                        weights.take(
+                                "patch_embed.proj.weight",
+                                width,
+                                configuration.colours(),
+                                patch,
+                                patch),
+                        weights.take("patch_embed.proj.bias", width),
+                        configuration.stride(),
+                        0),
                 configuration.classToken(),
                 classTokens,
                 configuration.absolutePosition() ? Optional.of(position(note)) : Optional.empty());

@@ -20,7 +20,7 @@ sealed interface Downsampling {
     record Convolving(Grid grid, GridConvolution convolution) implements Downsampling {
         @Override
         public NDArray apply(NDArray tokens, Probe probe) {
-            return convolution.apply(grid.planes(tokens));
+            return convolution.ofTokens(tokens, grid);
         }
     }
 

@@ -47,12 +47,6 @@ public record Grid(int rows, int columns) {
         return new Grid(Math.ceilDiv(rows, 2), Math.ceilDiv(columns, 2));
     }
 
-    /** (images, tokens, channels) as (images, channels, rows, columns). */
-    NDArray planes(NDArray tokens) {
-        Shape shape = tokens.getShape();
-        return tokens.transpose(0, 2, 1).reshape(shape.get(0), shape.get(2), rows, columns);
-    }
-
     /** (images, channels, rows, columns) as (images, tokens, channels). */
     static NDArray tokens(NDArray planes) {
         Shape shape = planes.getShape();

@@ -1,21 +1,23 @@
 package org.mambascope.model.vmamba;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.nn.Activation;
 
 import org.mambascope.model.Probe;
+import org.mambascope.tensor.Kernels;
 
 import java.util.Optional;
 
 /**
  * From images to tokens ({@code _make_patch_embed}, {@code _make_patch_embed_v2} of the original).
  *
+ * @param kernels for the GELU
  * @param first convolution of the images
  * @param middle the grid that it makes
  * @param second convolution after a GELU; empty if patches lie side by side
  * @param position (1, tokens, channels)
  */
 record PatchEmbedding(
+        Kernels kernels,
         GridConvolution first,
         Grid middle,
         Optional<GridConvolution> second,
@@ -25,9 +27,9 @@ record PatchEmbedding(
 
     /** Embeds (images, colours, height, width) as (images, tokens, channels). */
     NDArray apply(NDArray images, Probe probe) {
-        NDArray embedded = first.apply(images);
+        NDArray embedded = first.ofPlanes(images);
         NDArray patches =
-                second.map(layer -> layer.apply(middle.planes(Activation.gelu(embedded))))
+                second.map(layer -> layer.ofTokens(kernels.gelu(embedded), middle))
                         .orElse(embedded);
         probe.offer(OUTPUT, patches);
         return position.map(patches::add).orElse(patches);

@@ -89,12 +89,13 @@ final class VMambaBuilder {
             GridConvolution patches =
                     patchConvolution(
                             "0", "2", configuration.colours(), first.width(), patch, patch);
-            return new PatchEmbedding(patches, first.grid(), Optional.empty(), position);
+            return new PatchEmbedding(kernels, patches, first.grid(), Optional.empty(), position);
         }
         int stride = patch / 2;
         Grid pixels = new Grid(configuration.imageSize(), configuration.imageSize());
         int half = first.width() / 2;
         return new PatchEmbedding(
+                kernels,
                 patchConvolution("0", "2", configuration.colours(), half, stride + 1, stride),
                 pixels.halfEmbedded(patch),
                 Optional.of(patchConvolution("5", "7", half, first.width(), stride + 1, stride)),
@@ -120,11 +121,11 @@ final class VMambaBuilder {
             int margin,
             Optional<Norm> norm) {
         return new GridConvolution(
-                kernels,
-                weights.take(prefix + ".weight", to, from, side, side),
-                weights.take(prefix + ".bias", to),
-                stride,
-                margin,
+                kernels.patchConvolution(
+                        weights.take(prefix + ".weight", to, from, side, side),
+                        weights.take(prefix + ".bias", to),
+                        stride,
+                        margin),
                 norm);
     }
 

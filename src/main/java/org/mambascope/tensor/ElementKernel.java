@@ -1,0 +1,89 @@
+package org.mambascope.tensor;
+
+import static org.mambascope.tensor.HostFloats.EVERYWHERE;
+import static org.mambascope.tensor.VectorMath.LANES;
+import static org.mambascope.tensor.VectorMath.SPECIES;
+
+import static java.lang.foreign.ValueLayout.JAVA_FLOAT;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorMask;
+
+import java.lang.foreign.MemorySegment;
+
+/** What is computed of each of many values by itself, in its place. */
+final class ElementKernel {
+    /** Values that one part takes. */
+    private static final int STRETCH = 1024 * LANES;
+
+    private ElementKernel() {}
+
+    /** From the values of {@code first} to before {@code end}. */
+    @FunctionalInterface
+    private interface Stretch {
+        void run(long first, long end);
+    }
+
+    /** Puts its exact GELU in the place of each of {@code count} values. */
+    static void gelu(MemorySegment x, long count) {
+        inParts(count, (first, end) -> gelu(x, first, end));
+    }
+
+    /** y = x + y of {@code count} values. */
+    static void add(MemorySegment x, MemorySegment y, long count) {
+        inParts(count, (first, end) -> add(x, y, first, end));
+    }
+
+    private static void inParts(long count, Stretch work) {
+        int parts = Math.toIntExact(Math.ceilDiv(count, STRETCH));
+        Crew.shared()
+                .run(
+                        parts,
+                        part -> {
+                            long first = (long) part * STRETCH;
+                            work.run(first, Math.min(count, first + STRETCH));
+                        });
+    }
+
+    private static void gelu(MemorySegment x, long first, long end) {
+        long i = first;
+        for (; i + LANES <= end; i += LANES) {
+            VectorMath.gelu(vector(x, i))
+                    .intoMemorySegment(EVERYWHERE, address(x, i), HostRows.ORDER);
+        }
+        if (i < end) {
+            VectorMask<Float> rest = SPECIES.indexInRange(i, end);
+            VectorMath.gelu(vector(x, i, rest))
+                    .intoMemorySegment(x, JAVA_FLOAT.scale(0, i), HostRows.ORDER, rest);
+        }
+    }
+
+    private static void add(MemorySegment x, MemorySegment y, long first, long end) {
+        long i = first;
+        for (; i + LANES <= end; i += LANES) {
+            vector(x, i)
+                    .add(vector(y, i))
+                    .intoMemorySegment(EVERYWHERE, address(y, i), HostRows.ORDER);
+        }
+        if (i < end) {
+            VectorMask<Float> rest = SPECIES.indexInRange(i, end);
+            vector(x, i, rest)
+                    .add(vector(y, i, rest))
+                    .intoMemorySegment(y, JAVA_FLOAT.scale(0, i), HostRows.ORDER, rest);
+        }
+    }
+
+    private static long address(MemorySegment values, long index) {
+        return JAVA_FLOAT.scale(values.address(), index);
+    }
+
+    private static FloatVector vector(MemorySegment values, long index) {
+        return FloatVector.fromMemorySegment(
+                SPECIES, EVERYWHERE, address(values, index), HostRows.ORDER);
+    }
+
+    private static FloatVector vector(MemorySegment values, long index, VectorMask<Float> mask) {
+        return FloatVector.fromMemorySegment(
+                SPECIES, values, JAVA_FLOAT.scale(0, index), HostRows.ORDER, mask);
+    }
+}
