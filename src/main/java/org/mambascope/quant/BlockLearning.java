@@ -20,6 +20,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.DoubleConsumer;
+import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
 
 /**
  * JLSS of one block: learns all its smoothing scales and step sizes together, so that on what the
@@ -37,6 +39,9 @@ final class BlockLearning implements AutoCloseable {
      * small hidden output to its target, too little to cost SQNR.
      */
     private static final float JOINT_SHARE = 0.05f;
+
+    /** Threads up to which halves of a batch fill them better than the kernels of a whole one. */
+    private static final int FEW_THREADS = 4;
 
     private final ModelBlock block;
     private final DifferentiableKernels kernels;
@@ -200,31 +205,79 @@ final class BlockLearning implements AutoCloseable {
 
     private double step(List<Integer> batches, long step, double rate) {
         int images = batches.stream().mapToInt(this::images).sum();
-        double sum = 0;
-        for (int batch : batches) {
-            try (NDManager scope = owner.newSubManager();
-                    Tape tape = kernels.newTape()) {
-                NDArray loss = loss(answer(scope, batch, images));
-                sum += loss.getFloat();
-                tape.backward(loss);
-            }
+        double loss;
+        if (batches.size() == 1 && hasFewThreads()) {
+            List<Part> halves = halves(batches.getFirst());
+            double[] losses = new double[halves.size()];
+            kernels.sideBySide(
+                    losses.length, half -> losses[half] = learnFrom(halves.get(half), images));
+            loss = DoubleStream.of(losses).sum();
+        } else {
+            loss = batches.stream().mapToDouble(batch -> learnFrom(whole(batch), images)).sum();
         }
         optimiser.step(step, rate);
-        return sum;
+        return loss;
+    }
+
+    /** Adds to the gradients; gives the part's share of the loss. */
+    private double learnFrom(Part part, int images) {
+        try (NDManager scope = owner.newSubManager();
+                Tape tape = kernels.newTape()) {
+            NDArray loss = loss(answer(scope, part, images));
+            double value = loss.getFloat();
+            tape.backward(loss);
+            return value;
+        }
+    }
+
+    /** Some of a batch's images. */
+    private record Part(int batch, int first, int end) {
+        TokenStream of(Streams streams, NDManager owner) {
+            TokenStream whole = streams.batches().get(batch);
+            return new TokenStream(
+                    some(whole.hidden(), owner), whole.residual().map(array -> some(array, owner)));
+        }
+
+        private NDArray some(NDArray images, NDManager owner) {
+            NDArray some = images.get(first + ":" + end).duplicate();
+            some.attach(owner);
+            return some;
+        }
+    }
+
+    private boolean hasFewThreads() {
+        return kernels.threads() > 1 && kernels.threads() <= FEW_THREADS;
+    }
+
+    private Part whole(int batch) {
+        return new Part(batch, 0, images(batch));
+    }
+
+    /** Two, whose gradients add up to the same whichever is done first. */
+    private List<Part> halves(int batch) {
+        int images = images(batch);
+        return images == 1
+                ? List.of(whole(batch))
+                : List.of(new Part(batch, 0, images / 2), new Part(batch, images / 2, images));
     }
 
     /** Means over all images, without learning. */
     private Measured measure() {
-        double loss = 0;
-        double distance = 0;
-        for (int batch = 0; batch < in.batches().size(); batch++) {
-            try (NDManager scope = owner.newSubManager()) {
-                Answer answer = answer(scope, batch, in.images());
-                loss += loss(answer).getFloat();
-                distance += answer.distance(quantisers).getFloat();
-            }
-        }
-        return new Measured(loss, distance);
+        Measured[] parts = new Measured[in.batches().size()];
+        kernels.sideBySide(
+                parts.length,
+                batch -> {
+                    try (NDManager scope = owner.newSubManager()) {
+                        Answer answer = answer(scope, whole(batch), in.images());
+                        parts[batch] =
+                                new Measured(
+                                        loss(answer).getFloat(),
+                                        answer.distance(quantisers).getFloat());
+                    }
+                });
+        return new Measured(
+                Stream.of(parts).mapToDouble(Measured::loss).sum(),
+                Stream.of(parts).mapToDouble(Measured::distance).sum());
     }
 
     private int images(int batch) {
@@ -251,10 +304,9 @@ final class BlockLearning implements AutoCloseable {
         }
     }
 
-    private Answer answer(NDManager scope, int batch, int images) {
-        TokenStream lent = Streams.duplicate(in.batches().get(batch), scope);
-        TokenStream out = block.apply(lent, Probe.NONE);
-        TokenStream wanted = target.batches().get(batch);
+    private Answer answer(NDManager scope, Part part, int images) {
+        TokenStream out = block.apply(part.of(in, scope), Probe.NONE);
+        TokenStream wanted = part.of(target, scope);
         long tokens = wanted.hidden().getShape().get(1);
         return new Answer(out, wanted, scope.create(1f / (images * tokens)));
     }

@@ -11,8 +11,10 @@ import ai.djl.nn.norm.LayerNorm;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 
 /**
  * Kernels through which gradients flow: on the CPU scan and convolution, forwards and back, are
@@ -25,7 +27,7 @@ import java.util.function.UnaryOperator;
 public final class DifferentiableKernels extends ScriptKernels {
     private final NDManager manager;
     private final boolean runsInJava;
-    private Optional<Tape> tape = Optional.empty();
+    private final ThreadLocal<Optional<Tape>> tape = ThreadLocal.withInitial(Optional::empty);
 
     /**
      * Kernels for a manager's device.
@@ -47,13 +49,33 @@ public final class DifferentiableKernels extends ScriptKernels {
         return manager;
     }
 
-    /** Begins to record; to be closed before the next tape is opened. */
+    /** Begins to record what the calling thread computes; to be closed before it opens the next. */
     public Tape newTape() {
-        if (tape.isPresent()) {
+        if (tape.get().isPresent()) {
             throw new IllegalStateException("a tape is recording already");
         }
-        tape = Optional.of(new Tape(manager, script(), () -> tape = Optional.empty()));
-        return tape.get();
+        Tape opened = new Tape(manager, script(), tape::remove);
+        tape.set(Optional.of(opened));
+        return opened;
+    }
+
+    /**
+     * Runs parts of a computation side by side, each in one thread, where Java computes most of it;
+     * each may have a tape of its own.
+     *
+     * @param part runs the part of this number, from 0
+     */
+    public void sideBySide(int parts, IntConsumer part) {
+        if (runsInJava) {
+            Crew.shared().run(parts, part);
+        } else {
+            IntStream.range(0, parts).forEach(part);
+        }
+    }
+
+    /** How many parts run side by side. */
+    public int threads() {
+        return runsInJava ? Crew.shared().size() : 1;
     }
 
     /**
@@ -120,20 +142,21 @@ public final class DifferentiableKernels extends ScriptKernels {
 
     @Override
     NDArray call(NDManager owner, String function, Object... arguments) {
-        return tape.isPresent()
+        return tape.get().isPresent()
                 ? script().callInGraph(owner, function, arguments)
                 : super.call(owner, function, arguments);
     }
 
     @Override
     public NDArray boundary(NDArray stream) {
-        return runsInJava ? tape.map(open -> open.cut(stream)).orElse(stream) : stream;
+        return runsInJava ? tape.get().map(open -> open.cut(stream)).orElse(stream) : stream;
     }
 
     @Override
     public NDArray linearMap(
             NDArray x, UnaryOperator<NDArray> map, UnaryOperator<NDArray> adjoint) {
-        return tape.map(
+        return tape.get()
+                .map(
                         open ->
                                 open.record(
                                         map.apply(x.stopGradient()),
@@ -263,12 +286,12 @@ public final class DifferentiableKernels extends ScriptKernels {
 
     /** Whether a tape is open. */
     boolean isRecording() {
-        return runsInJava && tape.isPresent();
+        return runsInJava && tape.get().isPresent();
     }
 
     /** Joins what Java computed to the graph, if a tape is open. */
     NDArray record(NDArray y, List<NDArray> inputs, Tape.Backward backward) {
-        return tape.map(open -> open.record(y, inputs, backward)).orElse(y);
+        return tape.get().map(open -> open.record(y, inputs, backward)).orElse(y);
     }
 
     private static List<NDArray> inputs(List<NDArray> always, Optional<NDArray> last) {

@@ -28,12 +28,18 @@ import java.util.zip.ZipOutputStream;
 final class ScriptModule implements AutoCloseable {
     private final PtSymbolBlock block;
 
-    /** DJL takes the name of the function to call from the name of a tensor among the inputs. */
-    private final NDArray nameCarrier;
+    /**
+     * DJL takes the name of the function to call from the name of a tensor among the inputs, here
+     * one of each thread.
+     */
+    private final ThreadLocal<NDArray> nameCarrier;
 
-    private ScriptModule(PtSymbolBlock block, NDArray nameCarrier) {
+    private final NDManager nameCarriers;
+
+    private ScriptModule(PtSymbolBlock block, NDManager manager) {
         this.block = block;
-        this.nameCarrier = nameCarrier;
+        nameCarriers = manager.newSubManager();
+        nameCarrier = ThreadLocal.withInitial(() -> nameCarriers.create(0f));
     }
 
     /**
@@ -53,7 +59,7 @@ final class ScriptModule implements AutoCloseable {
             PtSymbolBlock block =
                     JniUtils.loadModule(
                             (PtNDManager) manager, new ByteArrayInputStream(archive), false, false);
-            return new ScriptModule(block, manager.create(0f));
+            return new ScriptModule(block, manager);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -125,7 +131,7 @@ final class ScriptModule implements AutoCloseable {
                                 "no graph goes through " + arguments[i].getClass());
             }
         }
-        inputs.add(named(nameCarrier, "module_method:" + function));
+        inputs.add(named(nameCarrier.get(), "module_method:" + function));
         try {
             NDArray result = IValueUtils.forward(block, inputs, true).singletonOrThrow();
             result.attach(manager);
@@ -196,6 +202,6 @@ final class ScriptModule implements AutoCloseable {
     @Override
     public void close() {
         block.close();
-        nameCarrier.close();
+        nameCarriers.close();
     }
 }
