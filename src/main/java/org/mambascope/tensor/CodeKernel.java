@@ -9,6 +9,7 @@ import static org.mambascope.tensor.VectorMath.nearestOfSmall;
 
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_FLOAT;
+import static java.lang.foreign.ValueLayout.JAVA_SHORT;
 
 import jdk.incubator.vector.FloatVector;
 
@@ -82,21 +83,35 @@ final class CodeKernel {
     }
 
     /**
-     * Quantises a row to bytes.
+     * Quantises a row to unsigned bytes.
      *
      * @param source address of its values, (K)
-     * @param target address of its codes, unsigned bytes
+     * @param target address of its codes
      */
     void quantiseToBytes(long source, long target, int token) {
         Row grid = row(token);
         int vectorEnd = SPECIES.loopBound(inputs);
         for (int channel = 0; channel < vectorEnd; channel += LANES) {
-            VectorMath.lowestBytes(grid.codes(source + (long) channel * Float.BYTES, channel))
+            VectorMath.bytes(grid.codes(source + (long) channel * Float.BYTES, channel))
                     .intoMemorySegment(EVERYWHERE, target + channel, ORDER);
         }
         for (int channel = vectorEnd; channel < inputs; channel++) {
             float code = grid.code(source + (long) channel * Float.BYTES, channel);
             EVERYWHERE.set(JAVA_BYTE, target + channel, (byte) (int) code);
+        }
+    }
+
+    /** As {@link #quantiseToBytes}, with 16 bits for each code. */
+    void quantiseToShorts(long source, long target, int token) {
+        Row grid = row(token);
+        int vectorEnd = SPECIES.loopBound(inputs);
+        for (int channel = 0; channel < vectorEnd; channel += LANES) {
+            VectorMath.shorts(grid.codes(source + (long) channel * Float.BYTES, channel))
+                    .intoMemorySegment(EVERYWHERE, target + (long) channel * Short.BYTES, ORDER);
+        }
+        for (int channel = vectorEnd; channel < inputs; channel++) {
+            float code = grid.code(source + (long) channel * Float.BYTES, channel);
+            EVERYWHERE.set(JAVA_SHORT, target + (long) channel * Short.BYTES, (short) (int) code);
         }
     }
 

@@ -16,45 +16,114 @@ import org.mambascope.tensor.machine.Assembler;
 import org.mambascope.tensor.machine.Assembler.Label;
 import org.mambascope.tensor.machine.Assembler.Memory;
 import org.mambascope.tensor.machine.Assembler.Register;
+import org.mambascope.tensor.machine.Assembler.Width;
 import org.mambascope.tensor.machine.ExecutableCode;
 
 import java.lang.foreign.MemorySegment;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
- * Products of rows of unsigned bytes and columns of signed ones, four at a time and added in 32
- * bits (VNNI), and the scaling of the sums to floats while they stand in registers: one function
- * for each number of rows and of vectors of 16 columns that are computed at once.
+ * Products of rows of unsigned and columns of signed codes, added in 32 bits, and the scaling of
+ * the sums to floats while they stand in registers: one function for each number of rows and of
+ * vectors of columns that are computed at once.
  *
  * <p>A function takes the address of a {@link Task}. For each of a number of tiles of rows it
  * computes y = (sum − columns' sum · shift) · (weight step · step) + bias, in this order.
  */
 final class DotProductCode {
-    /** The most rows at once. */
-    static final int ROWS = 6;
+    /** Property that, set to {@code false}, leaves products to libtorch. */
+    private static final String ALLOWED = "mambascope.machine-code";
 
-    /** The most vectors of columns at once. */
-    static final int VECTORS = 4;
-
-    /** Columns in a vector. */
-    static final int COLUMNS = 16;
-
-    /** Products that one instruction adds to a sum. */
-    static final int DEPTH = 4;
-
-    private static final int VECTOR_BYTES = COLUMNS * Integer.BYTES;
-    private static final int CODES = VECTORS;
-    private static final int STEP = VECTORS + 1;
-    private static final int SHIFT = VECTORS + 2;
-    private static final int FACTOR = VECTORS + 3;
-    private static final int FIRST_SUM = VECTORS + 4;
+    private static final int STEP = 0;
+    private static final int SHIFT = 1;
+    private static final int FACTOR = 2;
+    private static final int MASK = 3;
     private static final List<Register> ROW_ADDRESSES = List.of(R8, R9, R10, R11, RAX, RSI);
 
-    private static final Optional<DotProductCode> FOUND =
-            Machine.hasInstructions("avx512f", "avx512_vnni") ? assemble() : Optional.empty();
+    /** The most rows at once. */
+    static final int ROWS = ROW_ADDRESSES.size();
 
+    private static final Optional<DotProductCode> FOUND =
+            Boolean.parseBoolean(System.getProperty(ALLOWED, "true"))
+                    ? Arrays.stream(Instructions.values())
+                            .map(DotProductCode::of)
+                            .flatMap(Optional::stream)
+                            .findFirst()
+                    : Optional.empty();
+
+    private final Instructions instructions;
     private final MemorySegment[] functions;
+
+    /** How processors multiply, the fastest first. */
+    enum Instructions {
+        /** Four bytes at a time on 512 bits. */
+        AVX512_VNNI(Width.WIDE, 4, 4, Byte.BYTES, "avx512f", "avx512_vnni"),
+        /** Four bytes at a time on 256 bits. */
+        AVX_VNNI(Width.NARROW, 2, 4, Byte.BYTES, "avx2", "avx_vnni"),
+        /**
+         * Two codes of 16 bits at a time: exact, where the instruction for four bytes adds pairs of
+         * products in 16 bits.
+         */
+        AVX2(Width.NARROW, 2, 2, Short.BYTES, "avx2");
+
+        private final Width width;
+        private final int vectors;
+        private final int depth;
+        private final int codeBytes;
+        private final String[] names;
+
+        Instructions(Width width, int vectors, int depth, int codeBytes, String... names) {
+            this.width = width;
+            this.vectors = vectors;
+            this.depth = depth;
+            this.codeBytes = codeBytes;
+            this.names = names;
+        }
+
+        /** The most vectors of columns at once. */
+        int vectors() {
+            return vectors;
+        }
+
+        /** Columns in a vector. */
+        int columns() {
+            return width.lanes();
+        }
+
+        /** Products that one instruction adds to a sum. */
+        int depth() {
+            return depth;
+        }
+
+        /** Size of a code. */
+        int codeBytes() {
+            return codeBytes;
+        }
+
+        /** Whether this processor has them, and the Vector API vectors to quantise with. */
+        boolean areThere() {
+            return VectorMath.LANES >= Width.NARROW.lanes() && Machine.hasInstructions(names);
+        }
+
+        private int vectorBytes() {
+            return columns() * Integer.BYTES;
+        }
+
+        private int codeRegister() {
+            return vectors;
+        }
+
+        private int spareRegister() {
+            return vectors + 1;
+        }
+
+        private int firstSum() {
+            return width.registers() - ROWS * vectors;
+        }
+    }
 
     /** What a function is given, each in 8 bytes; the order is that in memory. */
     enum Task {
@@ -64,7 +133,7 @@ final class DotProductCode {
         CODES_STRIDE,
         /** Address of the weights: for each step along the inputs vectors of columns. */
         WEIGHTS,
-        /** Steps of {@link #DEPTH} inputs. */
+        /** Steps along the inputs. */
         STEPS,
         /** Address of the first result. */
         RESULTS,
@@ -82,7 +151,7 @@ final class DotProductCode {
         WEIGHT_STEPS,
         /** Tiles of rows. */
         TILES,
-        /** Which columns of the last vector are stored. */
+        /** Address of a vector whose bits are set for the last columns that are stored. */
         MASK;
 
         /** Size in bytes of all. */
@@ -102,49 +171,57 @@ final class DotProductCode {
         }
     }
 
-    private DotProductCode(MemorySegment[] functions) {
+    private DotProductCode(Instructions instructions, MemorySegment[] functions) {
+        this.instructions = instructions;
         this.functions = functions;
     }
 
-    /** The functions; empty where the processor or the system does not allow them. */
+    /** The fastest functions; empty where the processor or the system does not allow any. */
     static Optional<DotProductCode> found() {
         return FOUND;
     }
 
+    /** Functions of these instructions; empty where the processor or the system lacks them. */
+    static Optional<DotProductCode> of(Instructions instructions) {
+        return instructions.areThere() ? assemble(instructions) : Optional.empty();
+    }
+
+    /** The instructions that the functions use. */
+    Instructions instructions() {
+        return instructions;
+    }
+
     /** Computes tiles of so many rows and vectors of columns. */
     void run(int rows, int vectors, long task) {
-        ExecutableCode.call(functions[index(rows, vectors)], task);
+        ExecutableCode.call(functions[index(instructions, rows, vectors)], task);
     }
 
-    private static int index(int rows, int vectors) {
-        return (rows - 1) * VECTORS + vectors - 1;
+    private static int index(Instructions instructions, int rows, int vectors) {
+        return (rows - 1) * instructions.vectors + vectors - 1;
     }
 
-    private static Optional<DotProductCode> assemble() {
-        Assembler code = new Assembler();
-        int[] positions = new int[ROWS * VECTORS];
+    private static Optional<DotProductCode> assemble(Instructions instructions) {
+        Assembler code = new Assembler(instructions.width);
+        int[] positions = new int[ROWS * instructions.vectors];
         for (int rows = 1; rows <= ROWS; rows++) {
-            for (int vectors = 1; vectors <= VECTORS; vectors++) {
-                positions[index(rows, vectors)] = code.position();
-                new Tile(code, rows, vectors).write();
+            for (int vectors = 1; vectors <= instructions.vectors; vectors++) {
+                positions[index(instructions, rows, vectors)] = code.position();
+                new Tile(code, instructions, rows, vectors).write();
             }
         }
         return ExecutableCode.of(code.toBytes())
                 .map(
-                        ready -> {
-                            MemorySegment[] functions = new MemorySegment[positions.length];
-                            for (int i = 0; i < functions.length; i++) {
-                                functions[i] = ready.function(positions[i]);
-                            }
-                            return new DotProductCode(functions);
-                        });
+                        ready ->
+                                new DotProductCode(
+                                        instructions,
+                                        IntStream.of(positions)
+                                                .mapToObj(ready::function)
+                                                .toArray(MemorySegment[]::new)));
     }
 
     /** The function for tiles of one size. */
-    private record Tile(Assembler code, int rows, int vectors) {
+    private record Tile(Assembler code, Instructions instructions, int rows, int vectors) {
         void write() {
-            code.load(RAX, Task.MASK.at());
-            code.mask(RAX);
             Label tile = code.label();
             sums();
             results();
@@ -153,7 +230,11 @@ final class DotProductCode {
         }
 
         private int sum(int row, int vector) {
-            return FIRST_SUM + row * vectors + vector;
+            return instructions.firstSum() + row * vectors + vector;
+        }
+
+        private int at(int vector) {
+            return vector * instructions.vectorBytes();
         }
 
         private void sums() {
@@ -173,20 +254,31 @@ final class DotProductCode {
             code.load(RDX, Task.STEPS.at());
             Label step = code.label();
             for (int vector = 0; vector < vectors; vector++) {
-                code.loadVector(vector, new Memory(RCX, vector * VECTOR_BYTES));
+                code.loadVector(vector, new Memory(RCX, at(vector)));
             }
             for (int row = 0; row < rows; row++) {
-                code.broadcast(CODES, new Memory(ROW_ADDRESSES.get(row), 0));
+                code.broadcast(instructions.codeRegister(), new Memory(ROW_ADDRESSES.get(row), 0));
                 for (int vector = 0; vector < vectors; vector++) {
-                    code.addProducts(sum(row, vector), CODES, vector);
+                    addProducts(sum(row, vector), vector);
                 }
-                code.add(ROW_ADDRESSES.get(row), DEPTH);
+                code.add(ROW_ADDRESSES.get(row), Integer.BYTES);
             }
-            code.add(RCX, vectors * VECTOR_BYTES);
+            code.add(RCX, at(vectors));
             code.countDown(RDX, step);
         }
 
+        private void addProducts(int sum, int weights) {
+            int codes = instructions.codeRegister();
+            switch (instructions) {
+                case AVX512_VNNI, AVX_VNNI -> code.addQuadruples(sum, codes, weights);
+                case AVX2 -> code.addPairs(sum, codes, weights, instructions.spareRegister());
+            }
+        }
+
         private void results() {
+            code.load(RAX, Task.MASK.at());
+            code.loadVector(MASK, new Memory(RAX, 0));
+            code.prepareMask(MASK);
             code.load(RSI, Task.ROW_FACTORS.at());
             code.load(RDX, Task.BIASES.at());
             code.load(RCX, Task.COLUMN_SUMS.at());
@@ -198,7 +290,7 @@ final class DotProductCode {
                 code.load(RAX, new Memory(RDX, row * Long.BYTES));
                 code.add(RAX, Task.BIAS_OFFSET.at());
                 for (int vector = 0; vector < vectors; vector++) {
-                    result(sum(row, vector), vector * VECTOR_BYTES, vector == vectors - 1);
+                    result(sum(row, vector), at(vector), vector == vectors - 1);
                 }
                 code.add(R9, Task.RESULTS_STRIDE.at());
             }
@@ -215,7 +307,11 @@ final class DotProductCode {
             code.multiply(FACTOR, STEP, new Memory(R8, at));
             code.multiply(sum, sum, FACTOR);
             code.add(sum, sum, new Memory(RAX, at));
-            code.storeVector(new Memory(R9, at), sum, isLast);
+            if (isLast) {
+                code.storeMasked(new Memory(R9, at), sum, MASK);
+            } else {
+                code.storeVector(new Memory(R9, at), sum);
+            }
         }
     }
 }

@@ -1,23 +1,24 @@
 package org.mambascope.tensor;
 
-import static org.mambascope.tensor.DotProductCode.COLUMNS;
-import static org.mambascope.tensor.DotProductCode.DEPTH;
 import static org.mambascope.tensor.DotProductCode.ROWS;
-import static org.mambascope.tensor.DotProductCode.VECTORS;
 import static org.mambascope.tensor.HostFloats.EVERYWHERE;
 
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_FLOAT;
+import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
+import static java.lang.foreign.ValueLayout.JAVA_SHORT;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 
+import org.mambascope.tensor.DotProductCode.Instructions;
 import org.mambascope.tensor.DotProductCode.Task;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.util.Arrays;
 
 /**
  * A linear layer on codes by {@link DotProductCode}: rows are quantised to bytes that a cache still
@@ -28,9 +29,6 @@ final class DotProductLinear implements IntegerLinear {
     /** Rows quantised at once: their codes and a panel of weights stay in the nearest caches. */
     private static final int MOST_ROWS = 8 * ROWS;
 
-    /** Columns of a panel. */
-    private static final int PANEL = VECTORS * COLUMNS;
-
     private static final int ALIGNMENT = 64;
 
     private static final ThreadMemory SCRATCH = new ThreadMemory();
@@ -38,46 +36,65 @@ final class DotProductLinear implements IntegerLinear {
     private final DotProductCode code;
     private final LinearCodes layer;
     private final CodeKernel kernel;
+    private final Instructions instructions;
+    private final int columns;
+    private final int panel;
+    private final int stride;
     private final int steps;
     private final MemorySegment weights;
     private final MemorySegment sums;
     private final MemorySegment weightSteps;
     private final MemorySegment biases;
+    private final MemorySegment masks;
 
     DotProductLinear(DotProductCode code, LinearCodes layer) {
         this.code = code;
         this.layer = layer;
         kernel = new CodeKernel(layer, layer.grid().zeroPoints());
+        instructions = code.instructions();
+        columns = instructions.columns();
+        panel = instructions.vectors() * columns;
         IntegerWeights codes = layer.weights();
-        steps = Math.ceilDiv(codes.inputs(), DEPTH);
-        weights = pack(codes, steps);
+        steps = Math.ceilDiv(codes.inputs(), instructions.depth());
+        stride = Math.ceilDiv(codes.inputs() * instructions.codeBytes(), ALIGNMENT) * ALIGNMENT;
+        weights = pack(codes);
         sums = padded(codes.sums());
         weightSteps = padded(codes.steps());
         biases = padded(layer.offsets());
+        int[] bits = new int[2 * columns];
+        Arrays.fill(bits, 0, columns, -1);
+        masks = Arena.ofAuto().allocateFrom(JAVA_INT, bits);
     }
 
-    /** For each panel of columns and step along the inputs, the bytes of each column together. */
-    private static MemorySegment pack(IntegerWeights codes, int steps) {
-        int columns = Math.ceilDiv(codes.outputs(), COLUMNS) * COLUMNS;
-        MemorySegment packed = Arena.ofAuto().allocate((long) columns * steps * DEPTH, ALIGNMENT);
+    /** For each panel of columns and step along the inputs, the codes of each column together. */
+    private MemorySegment pack(IntegerWeights codes) {
+        int depth = instructions.depth();
+        int padded = Math.ceilDiv(codes.outputs(), columns) * columns;
+        MemorySegment packed =
+                Arena.ofAuto()
+                        .allocate(
+                                (long) padded * steps * depth * instructions.codeBytes(),
+                                ALIGNMENT);
         for (int column = 0; column < codes.outputs(); column++) {
-            int panel = column / PANEL;
-            long width = Math.min(PANEL, columns - panel * PANEL);
-            long start = (long) panel * PANEL * steps * DEPTH + (column % PANEL) * (long) DEPTH;
+            int first = column / panel * panel;
+            int width = Math.min(panel, padded - first);
             for (int k = 0; k < codes.inputs(); k++) {
-                packed.set(
-                        JAVA_BYTE,
-                        start + k / DEPTH * width * DEPTH + k % DEPTH,
-                        codes.codes()[column * codes.inputs() + k]);
+                int at = (first * steps + k / depth * width + column - first) * depth + k % depth;
+                byte value = codes.codes()[column * codes.inputs() + k];
+                if (instructions.codeBytes() == Byte.BYTES) {
+                    packed.set(JAVA_BYTE, at, value);
+                } else {
+                    packed.setAtIndex(JAVA_SHORT, at, value);
+                }
             }
         }
         return packed;
     }
 
-    /** A whole vector can be read from every value on. */
-    private static MemorySegment padded(float[] values) {
+    /** A whole panel can be read from every value on. */
+    private MemorySegment padded(float[] values) {
         MemorySegment memory =
-                Arena.ofAuto().allocate(JAVA_FLOAT.scale(0, values.length + COLUMNS), ALIGNMENT);
+                Arena.ofAuto().allocate(JAVA_FLOAT.scale(0, values.length + panel), ALIGNMENT);
         MemorySegment.copy(values, 0, memory, JAVA_FLOAT, 0, values.length);
         return memory;
     }
@@ -99,7 +116,7 @@ final class DotProductLinear implements IntegerLinear {
     }
 
     private void run(MemorySegment from, MemorySegment to, int first, int end, int tokens) {
-        Scratch scratch = Scratch.ofThread(stride());
+        Scratch scratch = Scratch.ofThread(stride);
         int blocks = Math.ceilDiv(end - first, MOST_ROWS);
         int size = Math.ceilDiv(Math.ceilDiv(end - first, blocks), ROWS) * ROWS;
         for (int start = first; start < end; start += size) {
@@ -114,7 +131,12 @@ final class DotProductLinear implements IntegerLinear {
         for (int i = 0; i < rows; i++) {
             int token = (first + i) % tokens;
             long source = from.address() + JAVA_FLOAT.scale(0, (long) (first + i) * inputs);
-            kernel.quantiseToBytes(source, scratch.codes() + (long) i * stride(), token);
+            long target = scratch.codes() + (long) i * stride;
+            if (instructions.codeBytes() == Byte.BYTES) {
+                kernel.quantiseToBytes(source, target, token);
+            } else {
+                kernel.quantiseToShorts(source, target, token);
+            }
             int biasRow = token % layer.biasRows();
             scratch.row(
                     i,
@@ -128,13 +150,19 @@ final class DotProductLinear implements IntegerLinear {
     private void multiply(Scratch scratch, MemorySegment to, int first, int rows) {
         int outputs = layer.weights().outputs();
         int tiles = rows / ROWS;
-        for (int column = 0; column < outputs; column += PANEL) {
-            int width = Math.min(PANEL, outputs - column);
-            int vectors = Math.ceilDiv(width, COLUMNS);
+        for (int column = 0; column < outputs; column += panel) {
+            int width = Math.min(panel, outputs - column);
+            int vectors = Math.ceilDiv(width, columns);
             long task = scratch.task();
             Task.CODES.set(task, scratch.codes());
-            Task.CODES_STRIDE.set(task, stride());
-            Task.WEIGHTS.set(task, weights.address() + (long) column * steps * DEPTH);
+            Task.CODES_STRIDE.set(task, stride);
+            Task.WEIGHTS.set(
+                    task,
+                    weights.address()
+                            + (long) column
+                                    * steps
+                                    * instructions.depth()
+                                    * instructions.codeBytes());
             Task.STEPS.set(task, steps);
             Task.RESULTS.set(
                     task, to.address() + JAVA_FLOAT.scale(0, (long) first * outputs + column));
@@ -144,7 +172,7 @@ final class DotProductLinear implements IntegerLinear {
             Task.BIAS_OFFSET.set(task, JAVA_FLOAT.scale(0, column));
             Task.COLUMN_SUMS.set(task, sums.address() + JAVA_FLOAT.scale(0, column));
             Task.WEIGHT_STEPS.set(task, weightSteps.address() + JAVA_FLOAT.scale(0, column));
-            Task.MASK.set(task, 0xFFFF >> vectors * COLUMNS - width);
+            Task.MASK.set(task, masks.address() + JAVA_INT.scale(0, vectors * columns - width));
             if (tiles > 0) {
                 Task.TILES.set(task, tiles);
                 code.run(ROWS, vectors, task);
@@ -154,11 +182,6 @@ final class DotProductLinear implements IntegerLinear {
                 code.run(rows % ROWS, vectors, task);
             }
         }
-    }
-
-    /** Bytes of a row of codes; those beyond the inputs meet weights of zero. */
-    private int stride() {
-        return Math.ceilDiv(layer.weights().inputs(), ALIGNMENT) * ALIGNMENT;
     }
 
     @Override

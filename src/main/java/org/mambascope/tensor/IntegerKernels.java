@@ -14,9 +14,9 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Linear layers on whole-number codes, on one device: on the CPU by libtorch's quantised kernels
- * with the rest in Java's Vector API, on CUDA in TorchScript. Not safe for use by several threads
- * at once.
+ * Linear layers on whole-number codes, on one device: on the CPU by machine code of our own, or
+ * where there is none by libtorch's quantised kernels with the rest in Java's Vector API; on CUDA
+ * in TorchScript. Not safe for use by several threads at once.
  */
 public final class IntegerKernels {
     private static final Map<Device, IntegerRange> RANGES = new ConcurrentHashMap<>();
@@ -68,6 +68,11 @@ public final class IntegerKernels {
         if (arithmetic == Arithmetic.INTEGER && DotProductCode.found().isPresent()) {
             return new DotProductLinear(DotProductCode.found().get(), layer);
         }
+        return byLibrary(owner, layer, arithmetic);
+    }
+
+    /** A layer on the CPU that libtorch multiplies. */
+    HostIntegerLinear byLibrary(NDManager owner, LinearCodes layer, Arithmetic arithmetic) {
         return new HostIntegerLinear(layer, arithmetic, hostProduct(owner, layer, arithmetic));
     }
 

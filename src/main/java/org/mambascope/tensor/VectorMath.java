@@ -3,6 +3,7 @@ package org.mambascope.tensor;
 import jdk.incubator.vector.ByteVector;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.ShortVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
@@ -15,10 +16,12 @@ final class VectorMath {
     static final int LANES = SPECIES.length();
 
     private static final VectorSpecies<Byte> BYTES =
-            VectorSpecies.of(
-                    byte.class,
-                    VectorShape.forBitSize(
-                            Math.max(VectorShape.S_64_BIT.vectorBitSize(), LANES * Byte.SIZE)));
+            VectorSpecies.of(byte.class, shapeOf(Byte.SIZE));
+
+    private static final VectorSpecies<Short> SHORTS =
+            VectorSpecies.of(short.class, shapeOf(Short.SIZE));
+
+    private static final int BYTE_MASK = 0xFF;
 
     static final float LOG2_E = 1.442695f;
     static final float LN_2 = 0.6931472f;
@@ -147,15 +150,29 @@ final class VectorMath {
         return x.sub(tail).blend(tail, x.compare(VectorOperators.LE, 0));
     }
 
+    /** The shape of as many numbers of so many bits, or the smallest that there is. */
+    private static VectorShape shapeOf(int bits) {
+        return VectorShape.forBitSize(Math.max(VectorShape.S_64_BIT.vectorBitSize(), LANES * bits));
+    }
+
     /** The nearest whole numbers, ties to even, of numbers below 2²² in magnitude. */
     static FloatVector nearestOfSmall(FloatVector x) {
         return x.add(ROUNDING).sub(ROUNDING);
     }
 
     /** Whole numbers from 0 to 255 as unsigned bytes; for vectors of 8 lanes and more. */
-    static ByteVector lowestBytes(FloatVector whole) {
+    static ByteVector bytes(FloatVector whole) {
         return (ByteVector)
                 whole.add(ROUNDING).reinterpretAsInts().convertShape(VectorOperators.I2B, BYTES, 0);
+    }
+
+    /** Whole numbers from 0 to 255 as numbers of 16 bits. */
+    static ShortVector shorts(FloatVector whole) {
+        return (ShortVector)
+                whole.add(ROUNDING)
+                        .reinterpretAsInts()
+                        .and(BYTE_MASK)
+                        .convertShape(VectorOperators.I2S, SHORTS, 0);
     }
 
     /** The nearest whole numbers, ties to even; beyond 2²² floats are whole, or all but. */

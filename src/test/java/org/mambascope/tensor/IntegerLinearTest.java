@@ -9,6 +9,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -78,6 +79,8 @@ class IntegerLinearTest {
             assertSame(on(arithmetic, layer).apply(x), expected);
             assertSame(inScript(arithmetic, layer).apply(x), expected);
         }
+        byLibrary(layer).forEach(linear -> assertSame(linear.apply(x), expected));
+        inMachineCode(layer).forEach(linear -> assertSame(linear.apply(x), expected));
     }
 
     @ParameterizedTest(name = "{0} images, {1} tokens, {2} inputs, {3} outputs")
@@ -113,6 +116,8 @@ class IntegerLinearTest {
                 assertSame(linear.apply(x), expected);
                 assertSame(inScript(arithmetic, layer).apply(x), expected);
             }
+            byLibrary(layer).forEach(linear -> assertSame(linear.apply(x), expected));
+            inMachineCode(layer).forEach(linear -> assertSame(linear.apply(x), expected));
         }
     }
 
@@ -137,6 +142,16 @@ class IntegerLinearTest {
         assertThat(on(arithmetic, layer).apply(tokens).toFloatArray()).containsExactly(expected);
         assertThat(inScript(arithmetic, layer).apply(tokens).toFloatArray())
                 .containsExactly(expected);
+    }
+
+    @Test
+    @DisplayName("on Linux, a processor with AVX2 and vectors to match has machine code for bytes")
+    void machineCodeIsThere() {
+        Assumptions.assumeTrue(
+                DotProductCode.Instructions.AVX2.areThere(), "no AVX2 on Linux here");
+
+        assertThat(DotProductCode.found()).isPresent();
+        assertThat(kernels.range()).isEqualTo(IntegerRange.FULL);
     }
 
     @Test
@@ -219,6 +234,35 @@ class IntegerLinearTest {
     /** What runs on CUDA, here on the CPU. */
     private static IntegerLinear inScript(Arithmetic arithmetic, LinearCodes layer) {
         return new ScriptIntegerLinear(manager, script, layer, arithmetic);
+    }
+
+    /** What runs on a CPU for which there is no machine code, as far as libtorch is exact. */
+    private static Stream<IntegerLinear> byLibrary(LinearCodes layer) {
+        IntegerRange range = IntegerRange.examine(IntegerLinearTest::libraryProduct);
+        return Arrays.stream(Arithmetic.values())
+                .filter(
+                        arithmetic ->
+                                arithmetic == Arithmetic.FLOATING || range == IntegerRange.FULL)
+                .map(arithmetic -> kernels.byLibrary(manager, layer, arithmetic));
+    }
+
+    private static float[] libraryProduct(float[] activations, IntegerWeights weights) {
+        LinearCodes layer =
+                new LinearCodes(
+                        weights,
+                        new ActivationGrid(filled(1, 1), filled(1, 0), Optional.empty(), 8),
+                        Optional.empty());
+        int rows = activations.length / weights.inputs();
+        NDArray x = manager.create(activations, new Shape(1, rows, weights.inputs()));
+        return kernels.byLibrary(manager, layer, Arithmetic.INTEGER).apply(x).toFloatArray();
+    }
+
+    /** One for each kind of instructions that this processor has. */
+    private static Stream<IntegerLinear> inMachineCode(LinearCodes layer) {
+        return Arrays.stream(DotProductCode.Instructions.values())
+                .map(DotProductCode::of)
+                .flatMap(Optional::stream)
+                .map(code -> new DotProductLinear(code, layer));
     }
 
     private static int activationBits() {

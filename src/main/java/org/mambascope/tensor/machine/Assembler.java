@@ -5,21 +5,54 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /**
- * Writes machine code of x86-64 processors with AVX-512: the instructions that a product of bytes
- * needs and that the JIT compiler has no way to be asked for. Encodings are those of Intel's
- * Software Developer's Manual, volume 2; an operand in memory is an address register and a
- * displacement.
+ * Writes machine code of x86-64 processors: the instructions that a product of bytes needs and that
+ * the JIT compiler has no way to be asked for, on vectors of 256 or 512 bits. Encodings are those
+ * of Intel's Software Developer's Manual, volume 2 (VEX and EVEX); an operand in memory is an
+ * address register and a displacement.
  */
 public final class Assembler {
-    private static final int EVEX_MAP_0F = 1;
-    private static final int EVEX_MAP_0F38 = 2;
+    private static final int MAP_0F = 1;
+    private static final int MAP_0F38 = 2;
     private static final int NO_PREFIX = 0;
     private static final int PREFIX_66 = 1;
     private static final int SCALE_INDEX_FOLLOWS = 4;
     private static final int INDIRECT = 0b10_000_000;
     private static final int DIRECT = 0b11_000_000;
+    private static final int MASK_REGISTER = 1;
 
     private final ByteArrayOutputStream code = new ByteArrayOutputStream();
+    private final Width width;
+
+    /** How wide vectors are. */
+    public enum Width {
+        /** 256 bits, 16 registers (AVX2). */
+        NARROW(8, 16),
+        /** 512 bits, 32 registers (AVX-512). */
+        WIDE(16, 32);
+
+        private final int lanes;
+        private final int registers;
+
+        Width(int lanes, int registers) {
+            this.lanes = lanes;
+            this.registers = registers;
+        }
+
+        /** Numbers of 32 bits in a vector. */
+        public int lanes() {
+            return lanes;
+        }
+
+        /** Registers for vectors. */
+        public int registers() {
+            return registers;
+        }
+    }
+
+    /** Code on vectors of one width. */
+    public Assembler(Width width) {
+        this.width = width;
+    }
 
     /** Registers for addresses and counts that a function may change, in the processor's order. */
     public enum Register {
@@ -150,63 +183,84 @@ public final class Assembler {
         code.write(0xC3);
     }
 
-    /** Sets the mask k1 from the lowest 16 bits of a register. */
-    public void mask(Register bits) {
-        if (bits.number >= 8) {
-            throw new IllegalArgumentException("expected one of the first eight, found " + bits);
-        }
-        bytes(0xC5, 0xF8, 0x92);
-        registers(1, bits.number);
-    }
-
     /** Clears a vector. */
     public void clear(int vector) {
-        vectors(EVEX_MAP_0F, PREFIX_66, 0xEF, vector, vector, vector);
+        vectors(MAP_0F, PREFIX_66, 0xEF, vector, vector, vector);
     }
 
-    /** Loads 16 numbers of 32 bits. */
+    /** Loads a vector of numbers of 32 bits. */
     public void loadVector(int to, Memory from) {
-        vectors(EVEX_MAP_0F, NO_PREFIX, 0x10, to, 0, from, false);
+        vectors(MAP_0F, NO_PREFIX, 0x10, to, 0, from);
     }
 
-    /** Stores 16 numbers of 32 bits, or those of them that k1 names. */
-    public void storeVector(Memory to, int from, boolean masked) {
-        vectors(EVEX_MAP_0F, NO_PREFIX, 0x11, from, 0, to, masked);
+    /** Stores a vector of numbers of 32 bits. */
+    public void storeVector(Memory to, int from) {
+        vectors(MAP_0F, NO_PREFIX, 0x11, from, 0, to);
+    }
+
+    /**
+     * Makes ready to store some of a vector's numbers.
+     *
+     * @param mask all bits set in those to be stored, zero elsewhere
+     */
+    public void prepareMask(int mask) {
+        switch (width) {
+            case NARROW -> {}
+            case WIDE -> vectors(MAP_0F38, PREFIX_66, 0x27, MASK_REGISTER, mask, mask);
+        }
+    }
+
+    /** Stores those of a vector's numbers that a mask, made ready before, names. */
+    public void storeMasked(Memory to, int from, int mask) {
+        switch (width) {
+            case NARROW -> vectors(MAP_0F38, PREFIX_66, 0x2E, from, mask, to);
+            case WIDE -> {
+                evex(MAP_0F, NO_PREFIX, from, 0, to.base.number, MASK_REGISTER);
+                code.write(0x11);
+                operand(from, to);
+            }
+        }
     }
 
     /** Fills a vector with the same 32 bits from memory. */
     public void broadcast(int to, Memory from) {
-        vectors(EVEX_MAP_0F38, PREFIX_66, 0x58, to, 0, from, false);
+        vectors(MAP_0F38, PREFIX_66, 0x58, to, 0, from);
     }
 
-    /** Adds to each of 16 sums four products of an unsigned and a signed byte (VPDPBUSD). */
-    public void addProducts(int sums, int unsigned, int signed) {
-        vectors(EVEX_MAP_0F38, PREFIX_66, 0x50, sums, unsigned, signed);
+    /** Adds to each sum two products of numbers of 16 bits, by way of another vector. */
+    public void addPairs(int sums, int a, int b, int between) {
+        vectors(MAP_0F, PREFIX_66, 0xF5, between, a, b);
+        vectors(MAP_0F, PREFIX_66, 0xFE, sums, sums, between);
+    }
+
+    /** Adds to each sum four products of an unsigned and a signed byte (VPDPBUSD). */
+    public void addQuadruples(int sums, int unsigned, int signed) {
+        vectors(MAP_0F38, PREFIX_66, 0x50, sums, unsigned, signed);
     }
 
     /** Turns integers into floats. */
     public void toFloats(int to, int from) {
-        vectors(EVEX_MAP_0F, NO_PREFIX, 0x5B, to, 0, from);
+        vectors(MAP_0F, NO_PREFIX, 0x5B, to, 0, from);
     }
 
     /** to = a · b. */
     public void multiply(int to, int a, Memory b) {
-        vectors(EVEX_MAP_0F, NO_PREFIX, 0x59, to, a, b, false);
+        vectors(MAP_0F, NO_PREFIX, 0x59, to, a, b);
     }
 
     /** to = a · b. */
     public void multiply(int to, int a, int b) {
-        vectors(EVEX_MAP_0F, NO_PREFIX, 0x59, to, a, b);
+        vectors(MAP_0F, NO_PREFIX, 0x59, to, a, b);
     }
 
     /** to = a − b. */
     public void subtract(int to, int a, int b) {
-        vectors(EVEX_MAP_0F, NO_PREFIX, 0x5C, to, a, b);
+        vectors(MAP_0F, NO_PREFIX, 0x5C, to, a, b);
     }
 
     /** to = a + b. */
     public void add(int to, int a, Memory b) {
-        vectors(EVEX_MAP_0F, NO_PREFIX, 0x58, to, a, b, false);
+        vectors(MAP_0F, NO_PREFIX, 0x58, to, a, b);
     }
 
     private void jumpUnlessZero(Label label) {
@@ -220,30 +274,47 @@ public final class Assembler {
     }
 
     private void vectors(int map, int prefix, int operation, int to, int a, int b) {
-        evex(map, prefix, to, a, b >> 3 & 1, b >> 4 & 1, false);
+        prefix(map, prefix, to, a, b);
         code.write(operation);
         registers(to, b);
     }
 
-    private void vectors(
-            int map, int prefix, int operation, int register, int a, Memory place, boolean masked) {
-        evex(map, prefix, register, a, place.base.number >> 3, 0, masked);
+    private void vectors(int map, int prefix, int operation, int register, int a, Memory place) {
+        prefix(map, prefix, register, a, place.base.number);
         code.write(operation);
         operand(register, place);
     }
 
+    private void prefix(int map, int prefix, int register, int a, int b) {
+        switch (width) {
+            case NARROW -> vex(map, prefix, register, a, b);
+            case WIDE -> evex(map, prefix, register, a, b, 0);
+        }
+    }
+
+    /** The prefix of instructions on 256 bits; bits that extend register numbers are inverted. */
+    private void vex(int map, int prefix, int register, int a, int b) {
+        bytes(
+                0xC4,
+                inverted(register, 3) << 7 | 1 << 6 | inverted(b, 3) << 5 | map,
+                (~a & 0b1111) << 3 | 0b100 | prefix);
+    }
+
     /** The prefix of instructions on 512 bits; bits that extend register numbers are inverted. */
-    private void evex(
-            int map, int prefix, int register, int a, int extendB, int extendX, boolean masked) {
+    private void evex(int map, int prefix, int register, int a, int b, int mask) {
         bytes(
                 0x62,
-                (~register >> 3 & 1) << 7
-                        | (extendX ^ 1) << 6
-                        | (extendB ^ 1) << 5
-                        | (~register >> 4 & 1) << 4
+                inverted(register, 3) << 7
+                        | inverted(b, 4) << 6
+                        | inverted(b, 3) << 5
+                        | inverted(register, 4) << 4
                         | map,
                 (~a & 0b1111) << 3 | 0b100 | prefix,
-                0b10 << 5 | (~a >> 4 & 1) << 3 | (masked ? 1 : 0));
+                0b10 << 5 | inverted(a, 4) << 3 | mask);
+    }
+
+    private static int inverted(int number, int bit) {
+        return ~number >> bit & 1;
     }
 
     private void registers(int register, int other) {

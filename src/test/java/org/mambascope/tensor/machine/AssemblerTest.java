@@ -1,7 +1,6 @@
 package org.mambascope.tensor.machine;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mambascope.tensor.machine.Assembler.Register.R10;
 import static org.mambascope.tensor.machine.Assembler.Register.R11;
 import static org.mambascope.tensor.machine.Assembler.Register.R8;
@@ -18,6 +17,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.mambascope.tensor.machine.Assembler.Label;
 import org.mambascope.tensor.machine.Assembler.Memory;
+import org.mambascope.tensor.machine.Assembler.Width;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -32,6 +32,22 @@ class AssemblerTest {
 
     static Stream<Arguments> instructions() {
         return Stream.of(
+                narrow("c44105efff", code -> code.clear(15)),
+                narrow("c4c17c109b78563412", code -> code.loadVector(3, at(R11))),
+                narrow("c4417c118978563412", code -> code.storeVector(at(R9), 9)),
+                narrow("c442652ea178563412", code -> code.storeMasked(at(R9), 12, 3)),
+                narrow("", code -> code.prepareMask(3)),
+                narrow("c4c27d589078563412", code -> code.broadcast(2, at(R8))),
+                narrow("c4626d50d1", code -> code.addQuadruples(10, 2, 1)),
+                narrow("c4e16df5d9c46105fefb", code -> code.addPairs(15, 2, 1, 3)),
+                narrow("c4c17c5bff", code -> code.toFloats(7, 15)),
+                narrow("c4e174599178563412", code -> code.multiply(2, 1, at(RCX))),
+                narrow("c4613459c2", code -> code.multiply(8, 9, 2)),
+                narrow("c4610c5cc2", code -> code.subtract(8, 14, 2)),
+                narrow("c4614c589878563412", code -> code.add(11, 6, at(RAX))),
+                instruction("62f2654827cb", code -> code.prepareMask(3)),
+                instruction("62b2654027cb", code -> code.prepareMask(19)),
+                instruction("62915d48f5ee62610540fefd", code -> code.addPairs(31, 4, 30, 5)),
                 instruction("488b8778563412", code -> code.load(RAX, new Memory(RDI, FAR))),
                 instruction("4c898f78563412", code -> code.store(new Memory(RDI, FAR), R9)),
                 instruction("4d89ca", code -> code.copy(R10, R9)),
@@ -40,13 +56,12 @@ class AssemblerTest {
                 instruction("48018f78563412", code -> code.add(new Memory(RDI, FAR), RCX)),
                 instruction("4981c078563412", code -> code.add(R8, FAR)),
                 instruction("4881873000000078563412", code -> code.add(new Memory(RDI, 48), FAR)),
-                instruction("c5f892c8", code -> code.mask(RAX)),
                 instruction("62010540efff", code -> code.clear(31)),
                 instruction("62d17c48109b78563412", code -> code.loadVector(3, at(R11))),
-                instruction("62c17c4911a178563412", code -> code.storeVector(at(R9), 20, true)),
-                instruction("62517c48118978563412", code -> code.storeVector(at(R9), 9, false)),
+                instruction("62c17c4911a178563412", code -> code.storeMasked(at(R9), 20, 3)),
+                instruction("62517c48118978563412", code -> code.storeVector(at(R9), 9)),
                 instruction("62d27d4858a078563412", code -> code.broadcast(4, at(R8))),
-                instruction("62e25d4850e3", code -> code.addProducts(20, 4, 3)),
+                instruction("62e25d4850e3", code -> code.addQuadruples(20, 4, 3)),
                 instruction("62817c485bc9", code -> code.toFloats(17, 25)),
                 instruction("62f14c4859b978563412", code -> code.multiply(7, 6, at(RCX))),
                 instruction("62e1644059d7", code -> code.multiply(18, 19, 7)),
@@ -55,11 +70,11 @@ class AssemblerTest {
                 instruction("c5f877c3", Assembler::leave));
     }
 
-    @ParameterizedTest(name = "{0}")
+    @ParameterizedTest(name = "{1}: {0}")
     @MethodSource("instructions")
     @DisplayName("an instruction has the bytes that another assembler gives it")
-    void instructionsAreEncoded(String expected, Consumer<Assembler> instruction) {
-        Assembler code = new Assembler();
+    void instructionsAreEncoded(String expected, Width width, Consumer<Assembler> instruction) {
+        Assembler code = new Assembler(width);
 
         instruction.accept(code);
 
@@ -70,7 +85,7 @@ class AssemblerTest {
     @DisplayName("code that was made ready runs: a loop adds a number three times")
     void codeRuns() {
         Assumptions.assumeTrue(ExecutableCode.isPossible(), "Linux on x86-64 only");
-        Assembler code = new Assembler();
+        Assembler code = new Assembler(Width.NARROW);
         Label repeat = code.label();
         code.add(new Memory(RDI, 8), 5);
         code.countDown(new Memory(RDI, 0), repeat);
@@ -89,16 +104,12 @@ class AssemblerTest {
         }
     }
 
-    @Test
-    @DisplayName("a mask from a register beyond the first eight is refused")
-    void maskNeedsAnEarlyRegister() {
-        assertThatThrownBy(() -> new Assembler().mask(R8))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("R8");
+    private static Arguments narrow(String bytes, Consumer<Assembler> instruction) {
+        return Arguments.of(bytes, Width.NARROW, instruction);
     }
 
     private static Arguments instruction(String bytes, Consumer<Assembler> instruction) {
-        return Arguments.of(bytes, instruction);
+        return Arguments.of(bytes, Width.WIDE, instruction);
     }
 
     private static Memory at(Assembler.Register base) {
