@@ -148,12 +148,13 @@ final class QuantizeCommand implements Callable<Integer> {
         }
         for (BlockReport block : blocks) {
             output.line(
-                    "%s: loss %.3e → %.3e in %d epochs, %.1f s",
+                    "%s: loss %.3e → %.3e in %d epochs, %.1f s of search and %.1f s of learning",
                     block.block(),
                     block.start(),
                     block.end(),
                     block.curve().size(),
-                    block.seconds());
+                    block.searchSeconds(),
+                    block.seconds() - block.searchSeconds());
         }
         if (outcome.resumed() > 0) {
             output.line("%d layers were done before", outcome.resumed());

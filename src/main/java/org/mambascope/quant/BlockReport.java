@@ -12,6 +12,7 @@ import java.util.List;
  * @param startDistance 1 − cosine similarity of the block's hidden output over channels before
  *     learning, PTQ4VM's loss
  * @param endDistance the same with the parameters that were kept
+ * @param searchSeconds that the search took where learning starts
  * @param seconds that the block took, search included
  */
 public record BlockReport(
@@ -21,6 +22,7 @@ public record BlockReport(
         List<Double> curve,
         double startDistance,
         double endDistance,
+        double searchSeconds,
         double seconds) {
     public BlockReport {
         curve = List.copyOf(curve);

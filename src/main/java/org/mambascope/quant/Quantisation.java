@@ -146,7 +146,11 @@ public final class Quantisation {
         } catch (CancellationException e) {
             complete = false;
         }
-        return new QuantisationResult(layers, reports, complete, (System.nanoTime() - start) / 1e9);
+        return new QuantisationResult(layers, reports, complete, secondsSince(start));
+    }
+
+    private static double secondsSince(long start) {
+        return (System.nanoTime() - start) / 1e9;
     }
 
     private void blocks() {
@@ -198,6 +202,7 @@ public final class Quantisation {
                         flow,
                         slots,
                         roundsLater ? plan.recipe().rounding(RoundingRule.NEAREST) : plan.recipe());
+        double searchSeconds = secondsSince(start);
         if (!learns) {
             return slots.stream().map(slot -> searched.get(slot.site().name())).toList();
         }
@@ -227,7 +232,8 @@ public final class Quantisation {
                             learned.curve(),
                             learned.startDistance(),
                             learned.endDistance(),
-                            (System.nanoTime() - start) / 1e9));
+                            searchSeconds,
+                            secondsSince(start)));
             return roundsLater ? rounded(block, flow, slots, learned.layers()) : learned.layers();
         } finally {
             block.slots().forEach(slot -> slot.replace(slot.original()));
