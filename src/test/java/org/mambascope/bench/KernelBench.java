@@ -5,12 +5,20 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 
+import org.mambascope.tensor.ActivationGrid;
+import org.mambascope.tensor.Arithmetic;
 import org.mambascope.tensor.CausalConvolution;
 import org.mambascope.tensor.ChannelRange;
 import org.mambascope.tensor.DepthwiseConvolution;
 import org.mambascope.tensor.Devices;
 import org.mambascope.tensor.Hadamard;
+import org.mambascope.tensor.IntegerKernels;
+import org.mambascope.tensor.IntegerLinear;
+import org.mambascope.tensor.IntegerRange;
+import org.mambascope.tensor.IntegerWeights;
 import org.mambascope.tensor.Kernels;
+import org.mambascope.tensor.LinearCodes;
+import org.mambascope.tensor.PatchConvolution;
 import org.mambascope.tensor.Quantisers;
 import org.mambascope.tensor.ScanTarget;
 import org.mambascope.tensor.SelectiveScan;
@@ -28,6 +36,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
@@ -75,6 +84,31 @@ public class KernelBench {
             kernels.causalConvolution(random(CHANNELS, 1, 4), Optional.of(random(CHANNELS)));
     private final DepthwiseConvolution plane =
             kernels.depthwiseConvolution(random(CHANNELS, 1, 3, 3), Optional.of(random(CHANNELS)));
+
+    private final PatchConvolution downsampling =
+            kernels.patchConvolution(
+                    random(2 * CHANNELS, CHANNELS, 3, 3), random(2 * CHANNELS), 2, 1);
+    private final IntegerLinear onCodes = onCodes();
+
+    /** Codes that every integer kernel multiplies exactly. */
+    private IntegerLinear onCodes() {
+        byte[] codes = new byte[2 * CHANNELS * WIDTH];
+        for (int i = 0; i < codes.length; i++) {
+            codes[i] = (byte) (i * 37 % 127 - 63);
+        }
+        float[] steps = new float[2 * CHANNELS];
+        Arrays.fill(steps, 0.01f);
+        LinearCodes layer =
+                new LinearCodes(
+                        new IntegerWeights(2 * CHANNELS, WIDTH, codes, steps),
+                        new ActivationGrid(
+                                new float[] {0.02f}, new float[] {128}, Optional.empty(), 8),
+                        Optional.empty());
+        IntegerKernels integers = IntegerKernels.on(manager);
+        return integers.linear(
+                layer,
+                integers.range() == IntegerRange.NONE ? Arithmetic.FLOATING : Arithmetic.INTEGER);
+    }
 
     private NDArray random(long... shape) {
         return manager.randomNormal(new Shape(shape));
@@ -156,6 +190,18 @@ public class KernelBench {
     @Benchmark
     public void linear() {
         kernels.linear(narrow, weight, Optional.empty()).close();
+    }
+
+    /** in_proj on codes of 8 bits, rounding and scaling included. */
+    @Benchmark
+    public void integerLinear() {
+        onCodes.apply(narrow).close();
+    }
+
+    /** VMamba-T's downsampling from 14 × 14 tokens of 384 channels to 7 × 7 of 768. */
+    @Benchmark
+    public void patchConvolution() {
+        downsampling.ofTokens(grid, SIDE, SIDE).close();
     }
 
     /** Simulated quantisation to four bits. */
