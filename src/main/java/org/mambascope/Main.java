@@ -16,8 +16,7 @@ public final class Main {
 
     /** Runs the program and ends the process with its exit code. */
     public static void main(String[] arguments) {
-        String[] line = arguments.length == 0 ? new String[] {"open"} : arguments;
-        System.exit(Commands.run(Main::open, line));
+        System.exit(Commands.run(Main::open, arguments));
     }
 
     private static int open(Optional<Path> model, List<Path> images) {

@@ -11,6 +11,7 @@ import javafx.stage.WindowEvent;
 import javafx.util.Duration;
 
 import org.mambascope.base.Problem;
+import org.mambascope.base.ProcessAge;
 import org.mambascope.model.LoadedModel;
 import org.mambascope.ui.control.FileDialogs;
 import org.mambascope.ui.control.Look;
@@ -35,8 +36,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -81,6 +80,7 @@ public final class Window {
         Optional<Path> left = autosave.leftBehind();
         left.ifPresent(this::offerToRestore);
         autosave.start();
+        FirstPicture.of(scene).then(this::begin);
         stage.setTitle(Texts.of("application.name"));
         stage.setMinWidth(1100);
         stage.setMinHeight(700);
@@ -120,8 +120,12 @@ public final class Window {
             window.log.open();
             stage.addEventHandler(WindowEvent.WINDOW_HIDDEN, event -> closed.countDown());
             stage.show();
-            noteWhenDrawn(stage.getScene());
-            window.open(request);
+            FirstPicture.of(stage.getScene())
+                    .then(
+                            () -> {
+                                noteTime();
+                                window.open(request);
+                            });
         } finally {
             if (!stage.isShowing()) {
                 closed.countDown();
@@ -129,23 +133,14 @@ public final class Window {
         }
     }
 
-    /** Logs how long the program took to its first picture, from the start of its process. */
-    private static void noteWhenDrawn(Scene scene) {
-        Runnable[] note = new Runnable[1];
-        note[0] =
-                () -> {
-                    scene.removePostLayoutPulseListener(note[0]);
-                    ProcessHandle.current()
-                            .info()
-                            .startInstant()
-                            .ifPresent(
-                                    start ->
-                                            LOG.info(
-                                                    "The window stood {} ms after the start.",
-                                                    ChronoUnit.MILLIS.between(
-                                                            start, Instant.now())));
-                };
-        scene.addPostLayoutPulseListener(note[0]);
+    /** What takes long and need not be there at first sight. */
+    private void begin() {
+        session.jobs().afterwards(Typeface::forFigures);
+        view.begin();
+    }
+
+    private static void noteTime() {
+        LOG.info("The window stood {} ms after the start.", ProcessAge.now().toMillis());
     }
 
     private static ObservableValue<Style> style(Preferences preferences) {
