@@ -37,8 +37,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
+import java.util.function.Consumer;
 
 /** The window: one stage, one session. */
 public final class Window {
@@ -94,9 +96,21 @@ public final class Window {
      * @throws Problem if the system lacks what windows need
      */
     public static void show(LaunchRequest request) {
+        show(Preferences.defaultFile(), window -> window.open(request));
+    }
+
+    /**
+     * The same.
+     *
+     * @param settings what is remembered between starts
+     * @param opened told of the window, on its thread, when it was drawn for the first time
+     */
+    static void show(Path settings, Consumer<Window> opened) {
         CountDownLatch closed = new CountDownLatch(1);
+        CompletableFuture<Preferences> read =
+                CompletableFuture.supplyAsync(() -> preferences(settings));
         try {
-            Platform.startup(() -> fillStage(request, closed));
+            Platform.startup(() -> fillStage(read.join(), opened, closed));
             closed.await();
         } catch (RuntimeException | LinkageError e) {
             throw new Problem(Texts.of("problem.display"), e);
@@ -105,11 +119,17 @@ public final class Window {
         }
     }
 
-    private static void fillStage(LaunchRequest request, CountDownLatch closed) {
+    /** Read while the system's toolkit starts. */
+    private static Preferences preferences(Path settings) {
+        Preferences preferences = new Preferences(settings);
+        Texts.speak(preferences.settingsProperty().get().language().locale());
+        return preferences;
+    }
+
+    private static void fillStage(
+            Preferences preferences, Consumer<Window> opened, CountDownLatch closed) {
         Stage stage = new Stage();
         try {
-            Preferences preferences = new Preferences(Preferences.defaultFile());
-            Texts.speak(preferences.settingsProperty().get().language().locale());
             Window window =
                     new Window(
                             stage,
@@ -124,7 +144,7 @@ public final class Window {
                     .then(
                             () -> {
                                 noteTime();
-                                window.open(request);
+                                opened.accept(window);
                             });
         } finally {
             if (!stage.isShowing()) {
