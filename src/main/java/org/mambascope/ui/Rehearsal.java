@@ -1,6 +1,8 @@
 package org.mambascope.ui;
 
 import org.mambascope.base.ProgramFolder;
+import org.mambascope.ui.session.Appearance;
+import org.mambascope.ui.session.Preferences;
 import org.mambascope.ui.workspace.Workspace;
 
 import java.io.IOException;
@@ -33,7 +35,10 @@ public final class Rehearsal {
     public static void run() {
         try {
             Path folder = Files.createTempDirectory("mambascope-rehearsal-");
-            Window.show(folder.resolve("settings.json"), window -> new Rehearsal(window).play());
+            Path settings = folder.resolve("settings.json");
+            // Written, because reading them is a part of every start but the first.
+            new Preferences(settings).choose(Appearance.LIGHT);
+            Window.show(settings, window -> new Rehearsal(window).play());
             delete(folder);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
