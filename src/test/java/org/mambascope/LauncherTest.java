@@ -31,7 +31,7 @@ import java.util.stream.Stream;
 @Tag("slow")
 @DisabledOnOs(OS.WINDOWS)
 class LauncherTest {
-    /** 5,400 when this was written; twice as many were read before views were made lazily. */
+    /** 5,800 when this was written, and 7,400 before commands, views and fonts could wait. */
     private static final int CLASSES = 6_500;
 
     /** Those of the system's own windows are not in a rehearsal without a display. */

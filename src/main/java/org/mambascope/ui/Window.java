@@ -110,7 +110,7 @@ public final class Window {
         CompletableFuture<Preferences> read =
                 CompletableFuture.supplyAsync(() -> preferences(settings));
         try {
-            Platform.startup(() -> fillStage(read.join(), opened, closed));
+            Platform.startup(() -> fillStage(read, opened, closed));
             closed.await();
         } catch (RuntimeException | LinkageError e) {
             throw new Problem(Texts.of("problem.display"), e);
@@ -127,9 +127,10 @@ public final class Window {
     }
 
     private static void fillStage(
-            Preferences preferences, Consumer<Window> opened, CountDownLatch closed) {
+            CompletableFuture<Preferences> read, Consumer<Window> opened, CountDownLatch closed) {
         Stage stage = new Stage();
         try {
+            Preferences preferences = read.join();
             Window window =
                     new Window(
                             stage,
