@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static org.mambascope.ui.ThreadTimes.percentile;
 
 import javafx.application.Platform;
+import javafx.scene.control.Slider;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 
@@ -113,7 +114,10 @@ class ResponsivenessTest {
         }
     }
 
-    /** Looks at layers, tokens, single images, thresholds; searches a command; analyses again. */
+    /**
+     * Looks at layers, tokens, single images, thresholds; searches a command; analyses again; moves
+     * a bit slider; looks through Compare.
+     */
     private void story(FxRobot robot) {
         robot.clickOn("#cell-x_proj-3").type(KeyCode.RIGHT, 3).type(KeyCode.DOWN, 2);
         robot.clickOn("#token-range .plot").type(KeyCode.RIGHT, 8);
@@ -123,6 +127,13 @@ class ResponsivenessTest {
         robot.write("kurt").type(KeyCode.ENTER);
         robot.interact(() -> window.session().selection().scopeProperty().set(Scope.AVERAGE));
         robot.type(KeyCode.F5);
+        robot.clickOn("#workspace-quantise");
+        Slider bits = robot.from(robot.lookup("#bit-plan")).lookup(".slider").query();
+        robot.interact(bits::requestFocus);
+        robot.type(KeyCode.RIGHT, 3).type(KeyCode.LEFT, 3);
+        robot.clickOn("#workspace-compare");
+        robot.clickOn("#choice-SENSITIVITY").clickOn("#choice-SEARCH");
+        robot.clickOn("#workspace-observe");
         WaitForAsyncUtils.waitForFxEvents();
     }
 
