@@ -17,10 +17,30 @@ if not defined JAVA (
     exit /b 1
 )
 
-"%JAVA%" --add-modules=jdk.incubator.vector --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow ^
-    -Dai.djl.offline=true "-Dmambascope.home=%HOME_FOLDER%" %MAMBASCOPE_JAVA_OPTIONS% ^
+set "OPTIONS=--add-modules=jdk.incubator.vector --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow -Dai.djl.offline=true -Xlog:cds*=off,aot*=off"
+
+rem Classes as Java keeps them in memory, which halves the time to the first window. An archive that
+rem does not fit (another Java, files with other dates) is passed over without a word.
+set "ARCHIVE=%HOME_FOLDER%\mambascope.jsa"
+if "%~1"=="--prepare" goto prepare
+set "SHARED="
+if exist "%ARCHIVE%" set SHARED="-XX:SharedArchiveFile=%ARCHIVE%"
+"%JAVA%" %OPTIONS% "-Dmambascope.home=%HOME_FOLDER%" %SHARED% %MAMBASCOPE_JAVA_OPTIONS% ^
     -cp "%HOME_FOLDER%\lib\*" org.mambascope.Main %*
 exit /b %ERRORLEVEL%
+
+rem --prepare makes the archive: the build does it, and users may after an update of Java.
+:prepare
+"%JAVA%" %OPTIONS% "-Dmambascope.home=%HOME_FOLDER%" "-XX:ArchiveClassesAtExit=%ARCHIVE%.new" ^
+    -Dmambascope.rehearsal=true -Dglass.platform=Headless -Dprism.order=sw -Djava.awt.headless=true ^
+    -cp "%HOME_FOLDER%\lib\*" org.mambascope.Main > "%ARCHIVE%.log" 2>&1
+if not errorlevel 1 move /y "%ARCHIVE%.new" "%ARCHIVE%" > nul
+if not errorlevel 1 (
+    del "%ARCHIVE%.log"
+    exit /b 0
+)
+echo No archive of classes was made, so the window opens more slowly. %ARCHIVE%.log says why. 1>&2
+exit /b 1
 
 :try
 if not exist "%~1\bin\java.exe" exit /b

@@ -4,6 +4,7 @@ import org.mambascope.base.ProgramFolder;
 import org.mambascope.cli.Commands;
 import org.mambascope.cli.Tour;
 import org.mambascope.ui.LaunchRequest;
+import org.mambascope.ui.Rehearsal;
 import org.mambascope.ui.Window;
 
 import java.nio.file.Path;
@@ -12,16 +13,22 @@ import java.util.Optional;
 
 /** Chooses a face: the window, the command line, or without a display the tour on paper. */
 public final class Main {
+    /** Set by {@code bin/mambascope --prepare}. */
+    private static final String REHEARSAL = "mambascope.rehearsal";
+
     private Main() {}
 
     /** Runs the program and ends the process with its exit code. */
     public static void main(String[] arguments) {
-        String[] line = arguments.length == 0 ? new String[] {"open"} : arguments;
-        System.exit(Commands.run(Main::open, line));
+        System.exit(Commands.run(Main::open, arguments));
     }
 
     private static int open(Optional<Path> model, List<Path> images) {
         Optional<String> obstacle = Display.obstacle();
+        if (Boolean.getBoolean(REHEARSAL)) {
+            Rehearsal.run();
+            return 0;
+        }
         if (obstacle.isPresent()) {
             return Tour.run(model, images, obstacle.get());
         }

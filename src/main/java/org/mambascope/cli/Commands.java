@@ -60,12 +60,21 @@ public final class Commands implements Callable<Integer> {
     private Commands() {}
 
     /**
-     * Runs a command line.
+     * Runs a command line. Without arguments the window opens at once: to know all commands takes a
+     * quarter of a second.
      *
      * @return the exit code
      */
     public static int run(Window window, String... arguments) {
-        return commandLine(window).execute(arguments);
+        return arguments.length == 0 ? open(window) : commandLine(window).execute(arguments);
+    }
+
+    private static int open(Window window) {
+        try {
+            return window.open(Optional.empty(), List.of());
+        } catch (RuntimeException e) {
+            return report(e, new PrintWriter(System.err, true));
+        }
     }
 
     /** The parser, for tests that redirect its output. */

@@ -40,13 +40,13 @@ public final class MainView extends NotificationPane {
     private final BooleanProperty tasksShown = new SimpleBooleanProperty(false);
     private final Overlay overlay = new Overlay();
     private final Session session;
+    private final ToolbarViewModel toolbar;
     private final Workspaces workspaces;
     private final Actions actions;
 
     public MainView(WindowContext context, LogBook log) {
         this.session = context.session();
-        ToolbarViewModel toolbar =
-                new ToolbarViewModel(session, context.preferences(), context.dialogs());
+        this.toolbar = new ToolbarViewModel(session, context.preferences(), context.dialogs());
         ImagesViewModel images = new ImagesViewModel(session, context.dialogs());
         this.workspaces = new Workspaces(WindowWorkspaces.of(context, toolbar, images));
         this.actions =
@@ -81,6 +81,10 @@ public final class MainView extends NotificationPane {
         session.noticeProperty().subscribe(this::tell);
         takeDroppedFiles(dropHint);
         addEventHandler(KeyEvent.KEY_PRESSED, this::key);
+    }
+
+    /** Starts what takes long and need not be there at first sight: looking for devices. */
+    public void begin() {
         toolbar.findDevices();
     }
 

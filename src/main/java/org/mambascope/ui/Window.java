@@ -11,6 +11,7 @@ import javafx.stage.WindowEvent;
 import javafx.util.Duration;
 
 import org.mambascope.base.Problem;
+import org.mambascope.base.ProcessAge;
 import org.mambascope.model.LoadedModel;
 import org.mambascope.ui.control.FileDialogs;
 import org.mambascope.ui.control.Look;
@@ -35,11 +36,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
+import java.util.function.Consumer;
 
 /** The window: one stage, one session. */
 public final class Window {
@@ -81,6 +82,7 @@ public final class Window {
         Optional<Path> left = autosave.leftBehind();
         left.ifPresent(this::offerToRestore);
         autosave.start();
+        FirstPicture.of(scene).then(this::begin);
         stage.setTitle(Texts.of("application.name"));
         stage.setMinWidth(1100);
         stage.setMinHeight(700);
@@ -94,9 +96,21 @@ public final class Window {
      * @throws Problem if the system lacks what windows need
      */
     public static void show(LaunchRequest request) {
+        show(Preferences.defaultFile(), window -> window.open(request));
+    }
+
+    /**
+     * The same.
+     *
+     * @param settings what is remembered between starts
+     * @param opened told of the window, on its thread, when it was drawn for the first time
+     */
+    static void show(Path settings, Consumer<Window> opened) {
         CountDownLatch closed = new CountDownLatch(1);
+        CompletableFuture<Preferences> read =
+                CompletableFuture.supplyAsync(() -> preferences(settings));
         try {
-            Platform.startup(() -> fillStage(request, closed));
+            Platform.startup(() -> fillStage(read, opened, closed));
             closed.await();
         } catch (RuntimeException | LinkageError e) {
             throw new Problem(Texts.of("problem.display"), e);
@@ -105,11 +119,18 @@ public final class Window {
         }
     }
 
-    private static void fillStage(LaunchRequest request, CountDownLatch closed) {
+    /** Read while the system's toolkit starts. */
+    private static Preferences preferences(Path settings) {
+        Preferences preferences = new Preferences(settings);
+        Texts.speak(preferences.settingsProperty().get().language().locale());
+        return preferences;
+    }
+
+    private static void fillStage(
+            CompletableFuture<Preferences> read, Consumer<Window> opened, CountDownLatch closed) {
         Stage stage = new Stage();
         try {
-            Preferences preferences = new Preferences(Preferences.defaultFile());
-            Texts.speak(preferences.settingsProperty().get().language().locale());
+            Preferences preferences = read.join();
             Window window =
                     new Window(
                             stage,
@@ -120,8 +141,12 @@ public final class Window {
             window.log.open();
             stage.addEventHandler(WindowEvent.WINDOW_HIDDEN, event -> closed.countDown());
             stage.show();
-            noteWhenDrawn(stage.getScene());
-            window.open(request);
+            FirstPicture.of(stage.getScene())
+                    .then(
+                            () -> {
+                                noteTime();
+                                opened.accept(window);
+                            });
         } finally {
             if (!stage.isShowing()) {
                 closed.countDown();
@@ -129,23 +154,14 @@ public final class Window {
         }
     }
 
-    /** Logs how long the program took to its first picture, from the start of its process. */
-    private static void noteWhenDrawn(Scene scene) {
-        Runnable[] note = new Runnable[1];
-        note[0] =
-                () -> {
-                    scene.removePostLayoutPulseListener(note[0]);
-                    ProcessHandle.current()
-                            .info()
-                            .startInstant()
-                            .ifPresent(
-                                    start ->
-                                            LOG.info(
-                                                    "The window stood {} ms after the start.",
-                                                    ChronoUnit.MILLIS.between(
-                                                            start, Instant.now())));
-                };
-        scene.addPostLayoutPulseListener(note[0]);
+    /** What takes long and need not be there at first sight. */
+    private void begin() {
+        session.jobs().afterwards(Typeface::forFigures);
+        view.begin();
+    }
+
+    private static void noteTime() {
+        LOG.info("The window stood {} ms after the start.", ProcessAge.now().toMillis());
     }
 
     private static ObservableValue<Style> style(Preferences preferences) {

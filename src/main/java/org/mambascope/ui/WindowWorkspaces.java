@@ -81,7 +81,7 @@ final class WindowWorkspaces {
             ImagesViewModel images) {
         return new ObserveWorkspaceView(
                 observe,
-                new ObserveView(observe, context.style()),
+                () -> new ObserveView(observe, context.style()),
                 new WelcomeView(observe, toolbar::openModel, images::addFiles, images::addFolder));
     }
 }

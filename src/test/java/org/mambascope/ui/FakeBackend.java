@@ -58,6 +58,7 @@ public final class FakeBackend implements Backend {
     private final List<Device> loadedOn = new ArrayList<>();
     private final int blocks;
     private final int side;
+    private final int channels;
     private final List<Described> described = new ArrayList<>();
     private List<Assumption> assumptions = List.of();
     private final List<BasisQuestion> questions = new ArrayList<>();
@@ -71,8 +72,14 @@ public final class FakeBackend implements Backend {
 
     /** Models have so many blocks and a square grid of patches. */
     public FakeBackend(int blocks, int side) {
+        this(blocks, side, FakeMamba.CHANNELS);
+    }
+
+    /** The same, with so many channels in every layer. */
+    public FakeBackend(int blocks, int side, int channels) {
         this.blocks = blocks;
         this.side = side;
+        this.channels = channels;
     }
 
     /** What happens in the middle of every analysis. */
@@ -105,7 +112,7 @@ public final class FakeBackend implements Backend {
         return new LoadedModel(
                 name.substring(0, name.lastIndexOf('.')),
                 file,
-                new FakeMamba(blocks, side),
+                new FakeMamba(blocks, side, channels),
                 Preprocessing.imageNet(4 * side),
                 List.of("a", "b", "c", "d", "e", "f", "g", "h", "i", "j"),
                 List.of("The class token is assumed to be in the middle."),

@@ -30,7 +30,7 @@ import java.util.stream.Stream;
  * block's out_proj is the most fragile point, and token 3 its widest.
  */
 public final class FakeMamba implements VisualMamba {
-    /** Number of channels of every layer. */
+    /** Number of channels of every layer, unless another is asked for. */
     public static final int CHANNELS = 24;
 
     private static final List<String> SCANS =
@@ -38,11 +38,18 @@ public final class FakeMamba implements VisualMamba {
 
     private final TokenOrder order;
     private final int blocks;
+    private final int channels;
     private boolean closed;
 
     /** A model of blocks and a square grid of patches, with the class token in the middle. */
     public FakeMamba(int blocks, int side) {
+        this(blocks, side, CHANNELS);
+    }
+
+    /** The same, of so many channels. */
+    public FakeMamba(int blocks, int side, int channels) {
         this.blocks = blocks;
+        this.channels = channels;
         int middle = side * side / 2;
         this.order =
                 new TokenOrder(
@@ -63,12 +70,12 @@ public final class FakeMamba implements VisualMamba {
         Random random = new Random(point.name().hashCode());
         float reach = point.kind().equals("out_proj") ? 20 + 10 * point.block() : 1;
         for (int image = 0; image < images; image++) {
-            float[] values = new float[point.tokens() * CHANNELS];
+            float[] values = new float[point.tokens() * channels];
             for (int i = 0; i < values.length; i++) {
                 values[i] = (float) random.nextGaussian();
             }
-            values[3 * CHANNELS + 7] *= reach;
-            values[3 * CHANNELS + 7] += reach;
+            values[3 * channels + 7] *= reach;
+            values[3 * channels + 7] += reach;
             accumulator.add(values);
         }
         return accumulator.finish();
@@ -90,7 +97,7 @@ public final class FakeMamba implements VisualMamba {
                 4,
                 order.length(),
                 blocks,
-                CHANNELS,
+                channels,
                 16,
                 10);
     }
@@ -111,8 +118,8 @@ public final class FakeMamba implements VisualMamba {
                 "layers." + block + ".mixer." + kind,
                 block,
                 kind,
-                CHANNELS,
-                CHANNELS,
+                channels,
+                channels,
                 kind.endsWith("_b") ? order.reversed() : order);
     }
 
@@ -138,7 +145,7 @@ public final class FakeMamba implements VisualMamba {
                         order.columns(),
                         ClassToken.MIDDLE);
         return ScanPoints.of(
-                "layers." + block + ".mixer.", "", block, CHANNELS, CHANNELS, scanned.order());
+                "layers." + block + ".mixer.", "", block, channels, channels, scanned.order());
     }
 
     @Override

@@ -37,6 +37,6 @@ public enum Look {
                     case LIGHT -> FigureTheme.LIGHT;
                     case DARK -> FigureTheme.DARK;
                 };
-        return theme.withFontFamily(Typeface.FAMILY);
+        return theme.withFontFamily(Typeface.forFigures());
     }
 }

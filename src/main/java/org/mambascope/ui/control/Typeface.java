@@ -13,7 +13,7 @@ import java.util.List;
 
 /** Brings Inter, so that the window and its figures look the same on every system. */
 public final class Typeface {
-    /** As stylesheets and figures name it. */
+    /** As stylesheets name it. */
     public static final String FAMILY = FlatInterFont.FAMILY;
 
     private static final List<String> FILES =
@@ -24,19 +24,47 @@ public final class Typeface {
 
     private Typeface() {}
 
-    /** Makes the typeface known to the window, and to AWT, which measures figures' labels. */
+    /** Makes the typeface known to the window. */
     public static void load() {
-        for (String file : FILES) {
-            try (InputStream forWindow = FlatInterFont.class.getResourceAsStream(file);
-                    InputStream forFigures = FlatInterFont.class.getResourceAsStream(file)) {
-                Font.loadFont(forWindow, 12);
-                GraphicsEnvironment.getLocalGraphicsEnvironment()
-                        .registerFont(
-                                java.awt.Font.createFont(java.awt.Font.TRUETYPE_FONT, forFigures));
+        read(file -> Font.loadFont(file, 12));
+    }
+
+    /**
+     * The family's name for figures. The first call makes it known to AWT, which measures their
+     * labels: that takes a moment, so the window asks once in the background after it has opened.
+     */
+    public static String forFigures() {
+        return ForFigures.NAME;
+    }
+
+    /** Initialised once, by whoever asks first; others wait. */
+    private static final class ForFigures {
+        static final String NAME = register();
+
+        private static String register() {
+            read(
+                    file ->
+                            GraphicsEnvironment.getLocalGraphicsEnvironment()
+                                    .registerFont(
+                                            java.awt.Font.createFont(
+                                                    java.awt.Font.TRUETYPE_FONT, file)));
+            return FAMILY;
+        }
+    }
+
+    @FunctionalInterface
+    private interface FontReader {
+        void read(InputStream file) throws IOException, FontFormatException;
+    }
+
+    private static void read(FontReader reader) {
+        for (String name : FILES) {
+            try (InputStream file = FlatInterFont.class.getResourceAsStream(name)) {
+                reader.read(file);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             } catch (FontFormatException e) {
-                throw new IllegalStateException(file, e);
+                throw new IllegalStateException(name, e);
             }
         }
     }

@@ -9,8 +9,10 @@ import org.jfree.chart.plot.XYPlot;
 import org.jfree.fx.FXFontMetrics;
 import org.jfree.fx.FXGraphics2D;
 
+import java.awt.BasicStroke;
 import java.awt.Font;
 import java.awt.FontMetrics;
+import java.awt.Shape;
 import java.awt.geom.Point2D;
 import java.awt.geom.Rectangle2D;
 import java.util.Optional;
@@ -20,6 +22,8 @@ import java.util.Optional;
  * object from drawing to drawing, which then no longer knows the font that the canvas is set to.
  */
 final class FigureCanvas extends Canvas {
+    private static final int OPAQUE = 255;
+
     private final ChartRenderingInfo drawn = new ChartRenderingInfo();
     private Optional<JFreeChart> chart = Optional.empty();
     private boolean changed;
@@ -74,10 +78,24 @@ final class FigureCanvas extends Canvas {
                 plot.getRangeAxis().java2DToValue(y, area, plot.getRangeAxisEdge()));
     }
 
-    /** Measures text in the font that is asked for, not in the one that is set. */
+    /**
+     * Measures text in the font that is asked for, not in the one that is set, and strokes long
+     * lines in pieces.
+     */
     private static final class Graphics extends FXGraphics2D {
         Graphics(GraphicsContext context) {
             super(context);
+        }
+
+        @Override
+        public void draw(Shape shape) {
+            if (getColor().getAlpha() == OPAQUE
+                    && getStroke() instanceof BasicStroke stroke
+                    && stroke.getDashArray() == null) {
+                LinePieces.of(shape).forEach(super::draw);
+            } else {
+                super.draw(shape);
+            }
         }
 
         @Override

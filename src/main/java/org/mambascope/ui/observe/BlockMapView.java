@@ -24,6 +24,7 @@ import org.mambascope.ui.text.Numbers;
 import org.mambascope.ui.text.Texts;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -36,6 +37,7 @@ public final class BlockMapView extends GridPane {
 
     private final BlockMapViewModel viewModel;
     private final Map<ObservationPoint, Label> labels = new HashMap<>();
+    private List<ObservationPoint> shown = List.of();
 
     public BlockMapView(BlockMapViewModel viewModel) {
         this.viewModel = viewModel;
@@ -48,7 +50,24 @@ public final class BlockMapView extends GridPane {
         viewModel.chosen().subscribe(this::mark);
     }
 
+    /** Other numbers in the same cells keep their labels: new ones take long to style. */
     private void show(PointMap map) {
+        List<ObservationPoint> points = map.cells().stream().map(Cell::point).toList();
+        if (!points.equals(shown)) {
+            arrange(map);
+            shown = points;
+        }
+        Normalisation scale = map.scale();
+        for (Cell cell : map.cells()) {
+            dress(
+                    labels.get(cell.point()),
+                    cell,
+                    ColourMap.VIRIDIS.colour(scale.position(cell.value())));
+        }
+        mark(viewModel.chosen().getValue());
+    }
+
+    private void arrange(PointMap map) {
         getChildren().clear();
         labels.clear();
         ColumnConstraints names = new ColumnConstraints();
@@ -64,13 +83,11 @@ public final class BlockMapView extends GridPane {
         for (int row = 0; row < map.kinds().size(); row++) {
             add(caption(map.kinds().get(row), "row"), 0, row + 1);
         }
-        Normalisation scale = map.scale();
         for (Cell cell : map.cells()) {
             int column = map.blocks().indexOf(cell.point().block()) + 1;
             int row = map.kinds().indexOf(cell.point().kind()) + 1;
-            add(label(cell, ColourMap.VIRIDIS.colour(scale.position(cell.value()))), column, row);
+            add(label(cell.point()), column, row);
         }
-        mark(viewModel.chosen().getValue());
     }
 
     /** A number that is cut off is worse than none: then the colours speak alone. */
@@ -89,12 +106,19 @@ public final class BlockMapView extends GridPane {
         return label;
     }
 
-    private Label label(Cell cell, java.awt.Color colour) {
-        Label label = new Label(Numbers.tersely(cell.value()));
-        label.setId("cell-" + cell.point().kind() + "-" + cell.point().block());
+    private Label label(ObservationPoint point) {
+        Label label = new Label();
+        label.setId("cell-" + point.kind() + "-" + point.block());
         label.getStyleClass().add("cell");
         label.setMaxSize(Double.MAX_VALUE, Double.MAX_VALUE);
         label.setMinWidth(0);
+        label.setTooltip(new Tooltip());
+        labels.put(point, label);
+        return label;
+    }
+
+    private void dress(Label label, Cell cell, java.awt.Color colour) {
+        label.setText(Numbers.tersely(cell.value()));
         label.setBackground(new Background(new BackgroundFill(paint(colour), ROUNDED, null)));
         label.setTextFill(paint(ColourMap.textOn(colour)));
         label.setOnMouseClicked(
@@ -102,10 +126,8 @@ public final class BlockMapView extends GridPane {
                     viewModel.choose(cell);
                     requestFocus();
                 });
-        label.setTooltip(new Tooltip(words(cell)));
+        label.getTooltip().setText(words(cell));
         label.setAccessibleText(words(cell));
-        labels.put(cell.point(), label);
-        return label;
     }
 
     private static String words(Cell cell) {

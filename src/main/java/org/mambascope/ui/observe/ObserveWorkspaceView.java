@@ -1,20 +1,44 @@
 package org.mambascope.ui.observe;
 
+import javafx.scene.Node;
 import javafx.scene.layout.StackPane;
+
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /** The figures, or what to do as long as there are none. */
 public final class ObserveWorkspaceView extends StackPane {
+    private final Supplier<? extends Node> made;
+    private Optional<Node> figures = Optional.empty();
+
+    /**
+     * @param figures makes the figures, when there is something to be seen
+     */
     public ObserveWorkspaceView(
-            ObserveViewModel viewModel, ObserveView figures, WelcomeView welcome) {
+            ObserveViewModel viewModel, Supplier<? extends Node> figures, WelcomeView welcome) {
+        this.made = figures;
         getStyleClass().add("workspace-area");
         setMinSize(0, 0);
+        getChildren().setAll(welcome);
         viewModel
                 .hasObservation()
                 .subscribe(
                         has -> {
-                            figures.setVisible(has);
                             welcome.setVisible(!has);
+                            if (has) {
+                                show();
+                            } else {
+                                this.figures.ifPresent(view -> view.setVisible(false));
+                            }
                         });
-        getChildren().setAll(welcome, figures);
+    }
+
+    private void show() {
+        if (figures.isEmpty()) {
+            Node view = made.get();
+            figures = Optional.of(view);
+            getChildren().add(view);
+        }
+        figures.get().setVisible(true);
     }
 }
