@@ -22,7 +22,7 @@ public final class AboutView extends VBox {
         purpose.setWrapText(true);
         Label heading = new Label(Texts.of("about.libraries"));
         heading.getStyleClass().add("heading");
-        ScrollPane scroll = new ScrollPane(libraries(viewModel.libraries()));
+        ScrollPane scroll = new ScrollPane(libraries(AboutViewModel.libraries()));
         scroll.getStyleClass().add("plain-scroll");
         scroll.setFitToWidth(true);
         scroll.setAccessibleText(Texts.of("about.libraries"));
