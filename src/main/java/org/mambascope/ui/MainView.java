@@ -16,6 +16,7 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
 import org.mambascope.ui.action.Actions;
 import org.mambascope.ui.control.Overlay;
 import org.mambascope.ui.log.LogBook;
+import org.mambascope.ui.session.Kept;
 import org.mambascope.ui.session.Session;
 import org.mambascope.ui.session.Settings;
 import org.mambascope.ui.sidebar.BlocksViewModel;
@@ -32,6 +33,7 @@ import org.mambascope.ui.workspace.WorkspacePane;
 import org.mambascope.ui.workspace.Workspaces;
 
 import java.io.File;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -49,6 +51,13 @@ public final class MainView extends NotificationPane {
                 new ToolbarViewModel(session, context.preferences(), context.dialogs());
         ImagesViewModel images = new ImagesViewModel(session, context.dialogs());
         this.workspaces = new Workspaces(WindowWorkspaces.of(context, toolbar, images));
+        session.keep(
+                new Kept<>(
+                        "workspace",
+                        String.class,
+                        () -> workspaces.chosenProperty().get().id(),
+                        workspaces::choose,
+                        List.of(workspaces.chosenProperty())));
         this.actions =
                 new WindowActions(context, overlay, log)
                         .register(
