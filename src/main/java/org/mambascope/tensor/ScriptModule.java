@@ -17,6 +17,9 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -27,13 +30,17 @@ import java.util.zip.ZipOutputStream;
  */
 final class ScriptModule implements AutoCloseable {
     private final PtSymbolBlock block;
+    private final NDManager manager;
 
-    /** DJL takes the name of the function to call from the name of a tensor among the inputs. */
-    private final NDArray nameCarrier;
+    /**
+     * DJL takes the name of the function to call from the name of a tensor among the inputs; a
+     * thread that calls needs one for itself.
+     */
+    private final Queue<NDArray> nameCarriers = new ConcurrentLinkedQueue<>();
 
-    private ScriptModule(PtSymbolBlock block, NDArray nameCarrier) {
+    private ScriptModule(PtSymbolBlock block, NDManager manager) {
         this.block = block;
-        this.nameCarrier = nameCarrier;
+        this.manager = manager;
     }
 
     /**
@@ -53,7 +60,7 @@ final class ScriptModule implements AutoCloseable {
             PtSymbolBlock block =
                     JniUtils.loadModule(
                             (PtNDManager) manager, new ByteArrayInputStream(archive), false, false);
-            return new ScriptModule(block, manager.create(0f));
+            return new ScriptModule(block, manager);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -108,9 +115,9 @@ final class ScriptModule implements AutoCloseable {
      * a graph.
      *
      * @param arguments tensors or lists of tensors
-     * @return its result, owned by {@code manager}
+     * @return its result, owned by {@code owner}
      */
-    NDArray callInGraph(NDManager manager, String function, Object... arguments) {
+    NDArray callInGraph(NDManager owner, String function, Object... arguments) {
         NDList inputs = new NDList();
         for (int i = 0; i < arguments.length; i++) {
             switch (arguments[i]) {
@@ -125,13 +132,16 @@ final class ScriptModule implements AutoCloseable {
                                 "no graph goes through " + arguments[i].getClass());
             }
         }
-        inputs.add(named(nameCarrier, "module_method:" + function));
+        NDArray carrier =
+                Optional.ofNullable(nameCarriers.poll()).orElseGet(() -> manager.create(0f));
+        inputs.add(named(carrier, "module_method:" + function));
         try {
             NDArray result = IValueUtils.forward(block, inputs, true).singletonOrThrow();
-            result.attach(manager);
+            result.attach(owner);
             return result;
         } finally {
             inputs.forEach(tensor -> tensor.setName(null));
+            nameCarriers.add(carrier);
         }
     }
 
@@ -196,6 +206,6 @@ final class ScriptModule implements AutoCloseable {
     @Override
     public void close() {
         block.close();
-        nameCarrier.close();
+        nameCarriers.forEach(NDArray::close);
     }
 }

@@ -11,6 +11,9 @@ import ai.djl.ndarray.types.Shape;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
+import java.util.List;
+import java.util.stream.IntStream;
+
 /** Simulated quantisation, and what its gradients are. */
 class QuantisersTest {
     @Test
@@ -91,6 +94,37 @@ class QuantisersTest {
                     .isCloseTo(((1 - 24 / 25f) + 1) / 2, within(1e-6f));
             assertThat(quantisers.relativeError(y, target, half).getFloat())
                     .isCloseTo((2 / 25f + 5 / 4f) / 2, within(1e-6f));
+        }
+    }
+
+    @Test
+    @DisplayName("threads that round at once do not take each other's function")
+    void threadsRoundAtOnce() {
+        try (NDManager manager = Devices.newManager(Device.cpu())) {
+            Quantisers quantisers = new Quantisers(manager);
+            NDArray top = manager.create(3f);
+
+            List<float[]> all =
+                    IntStream.range(0, 4000)
+                            .parallel()
+                            .mapToObj(
+                                    i -> {
+                                        try (NDManager own = manager.newSubManager()) {
+                                            NDArray x = own.create(new float[] {0.4f, 1.6f, 9});
+                                            NDArray half = own.create(new float[] {0, 0, 0});
+                                            return (i % 2 == 0
+                                                            ? quantisers.whole(own, x, top)
+                                                            : quantisers.scaled(own, x, half))
+                                                    .toFloatArray();
+                                        }
+                                    })
+                            .toList();
+
+            for (int i = 0; i < all.size(); i++) {
+                assertThat(all.get(i))
+                        .containsExactly(
+                                i % 2 == 0 ? new float[] {0, 2, 3} : new float[] {0.4f, 1.6f, 9});
+            }
         }
     }
 }

@@ -163,7 +163,8 @@ class WorkspaceStoryTest {
 
         quitAndStartAgain(robot);
         assertThat(window.session().modelProperty().get()).isEmpty();
-        robot.interact(() -> window.view().actions().search("vim-fmnist.mambascope").getFirst().run());
+        robot.interact(
+                () -> window.view().actions().search("vim-fmnist.mambascope").getFirst().run());
         idle(robot);
         assertThat(window.session().state()).hasToString(saved.toString());
         assertThat(window.view().workspaces().chosenProperty().get().id()).isEqualTo("compare");
