@@ -11,10 +11,11 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 
 import org.controlsfx.control.NotificationPane;
-import org.kordamp.ikonli.javafx.FontIcon;
-import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
+import org.mambascope.ui.action.Action;
+import org.mambascope.ui.action.ActionGroup;
 import org.mambascope.ui.action.Actions;
 import org.mambascope.ui.control.Overlay;
+import org.mambascope.ui.gpu.GpuOfferViewModel;
 import org.mambascope.ui.log.LogBook;
 import org.mambascope.ui.session.Kept;
 import org.mambascope.ui.session.Session;
@@ -26,6 +27,7 @@ import org.mambascope.ui.sidebar.SidebarView;
 import org.mambascope.ui.status.StatusView;
 import org.mambascope.ui.status.StatusViewModel;
 import org.mambascope.ui.task.TaskPanelView;
+import org.mambascope.ui.text.Texts;
 import org.mambascope.ui.toolbar.ToolbarView;
 import org.mambascope.ui.toolbar.ToolbarViewModel;
 import org.mambascope.ui.workspace.Workspace;
@@ -41,6 +43,7 @@ import java.util.function.Predicate;
 public final class MainView extends NotificationPane {
     private final BooleanProperty tasksShown = new SimpleBooleanProperty(false);
     private final Overlay overlay = new Overlay();
+    private final Offers offers = new Offers(this);
     private final Session session;
     private final Workspaces workspaces;
     private final Actions actions;
@@ -66,6 +69,7 @@ public final class MainView extends NotificationPane {
                                 workspaces,
                                 () -> tasksShown.set(!tasksShown.get()),
                                 this::stop);
+        offerGpu(new GpuOfferViewModel(session, context.preferences(), toolbar.devicesProperty()));
         BorderPane arrangement = new BorderPane();
         arrangement.setTop(new ToolbarView(toolbar, workspaces, actions));
         arrangement.setLeft(
@@ -105,15 +109,33 @@ public final class MainView extends NotificationPane {
 
     /** Asks something that may also be left unanswered. */
     public void offer(String question, String yes, Runnable action) {
-        getActions()
-                .setAll(
-                        new org.controlsfx.control.action.Action(
-                                yes,
-                                event -> {
-                                    hide();
-                                    action.run();
-                                }));
-        show(question, new FontIcon(MaterialDesignA.ALERT_CIRCLE_OUTLINE));
+        offers.ask(question, List.of(new Offers.Answer(yes, action)));
+    }
+
+    private void offerGpu(GpuOfferViewModel gpu) {
+        Runnable install =
+                () -> {
+                    tasksShown.set(true);
+                    gpu.install();
+                };
+        actions.add(Action.of("gpu.install", ActionGroup.HELP, install).when(gpu.canInstall()));
+        gpu.questionProperty()
+                .subscribe(
+                        question ->
+                                question.ifPresent(
+                                        text ->
+                                                offers.ask(
+                                                        text,
+                                                        List.of(
+                                                                new Offers.Answer(
+                                                                        Texts.of("gpu.install"),
+                                                                        install),
+                                                                new Offers.Answer(
+                                                                        Texts.of("gpu.later"),
+                                                                        gpu::later),
+                                                                new Offers.Answer(
+                                                                        Texts.of("gpu.never"),
+                                                                        gpu::never)))));
     }
 
     private static Region panel(WindowContext context, Predicate<Settings> hidden, Region panel) {
@@ -152,8 +174,7 @@ public final class MainView extends NotificationPane {
     private void tell(Optional<String> notice) {
         notice.ifPresent(
                 text -> {
-                    getActions().clear();
-                    show(text, new FontIcon(MaterialDesignA.ALERT_CIRCLE_OUTLINE));
+                    offers.tell(text);
                     session.noticeProperty().set(Optional.empty());
                 });
     }

@@ -56,6 +56,8 @@ import java.util.stream.Stream;
 public final class FakeBackend implements Backend {
     private final List<Integer> analysed = new ArrayList<>();
     private final List<Device> loadedOn = new ArrayList<>();
+    private List<String> idleCards = List.of();
+    private Consumer<Progress> fetching = progress -> {};
     private final int blocks;
     private final int side;
     private final List<Described> described = new ArrayList<>();
@@ -92,7 +94,30 @@ public final class FakeBackend implements Backend {
 
     @Override
     public List<Device> devices() {
-        return List.of(Device.cpu(), Device.gpu(0));
+        return idleCards.isEmpty() ? List.of(Device.cpu(), Device.gpu(0)) : List.of(Device.cpu());
+    }
+
+    /** Has these cards, without a library that could use them. */
+    public FakeBackend withIdleCards(String... names) {
+        idleCards = List.of(names);
+        return this;
+    }
+
+    @Override
+    public List<String> idleCards() {
+        return idleCards;
+    }
+
+    /** What fetching a library does in the place of the network. */
+    public FakeBackend fetching(Consumer<Progress> fetch) {
+        fetching = fetch;
+        return this;
+    }
+
+    @Override
+    public Path fetchGpuLibrary(Progress progress) {
+        fetching.accept(progress);
+        return Path.of("cuda");
     }
 
     @Override
