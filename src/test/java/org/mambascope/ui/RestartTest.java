@@ -92,11 +92,10 @@ class RestartTest {
 
     private SessionState work() throws Exception {
         robot.interact(
-                () ->
-                        window.open(
-                                new LaunchRequest(
-                                        Optional.of(Path.of("vim.pth")),
-                                        List.of(Path.of("0.png"), Path.of("1.png")))));
+                () -> {
+                    window.session().openModel(Path.of("vim.pth"));
+                    window.session().addImages(List.of(Path.of("0.png"), Path.of("1.png")));
+                });
         waitFor(() -> window.session().observationProperty().getValue().isPresent());
         robot.interact(
                 () -> {

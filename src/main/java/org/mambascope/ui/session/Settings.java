@@ -97,39 +97,27 @@ public record Settings(
     }
 
     Settings withGpuDeclined() {
-        return new Settings(
-                appearance,
-                zoom,
-                language,
-                sidebarHidden,
-                inspectorHidden,
-                true,
-                recentModels,
-                recentSessions);
+        return with(true, recentModels, recentSessions);
     }
 
     Settings withRecentModel(String file) {
-        return new Settings(
-                appearance,
-                zoom,
-                language,
-                sidebarHidden,
-                inspectorHidden,
-                gpuDeclined,
-                latest(file, recentModels),
-                recentSessions);
+        return with(gpuDeclined, latest(file, recentModels), recentSessions);
     }
 
     Settings withRecentSession(String file) {
+        return with(gpuDeclined, recentModels, latest(file, recentSessions));
+    }
+
+    private Settings with(boolean declined, List<String> models, List<String> sessions) {
         return new Settings(
                 appearance,
                 zoom,
                 language,
                 sidebarHidden,
                 inspectorHidden,
-                gpuDeclined,
-                recentModels,
-                latest(file, recentSessions));
+                declined,
+                models,
+                sessions);
     }
 
     private static List<String> latest(String file, List<String> before) {
