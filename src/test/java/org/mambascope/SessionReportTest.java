@@ -44,12 +44,12 @@ class SessionReportTest {
         session.notesProperty().set("Mind <block 4>.");
         quantise.conversion().run();
         compare.call(runs.all().get(1), "mine", "the good one");
-        quantise.plan().use(quantise.plan().draft().getValue().bits().with(CAREFUL, EIGHT));
-        quantise.conversion().run();
         compare.measureAccuracy();
         compare.measureSensitivity();
         compare.measureWidths();
         compare.search().verify();
+        quantise.plan().use(quantise.plan().draft().getValue().bits().with(CAREFUL, EIGHT));
+        quantise.conversion().run();
         quantise.plan().choose(Method.JLSS);
         Path file = folder.resolve("one.mambascope");
         session.save(file, () -> {});

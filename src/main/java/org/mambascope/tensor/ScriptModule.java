@@ -17,9 +17,6 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Optional;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -30,17 +27,16 @@ import java.util.zip.ZipOutputStream;
  */
 final class ScriptModule implements AutoCloseable {
     private final PtSymbolBlock block;
-    private final NDManager manager;
 
     /**
-     * DJL takes the name of the function to call from the name of a tensor among the inputs; a
-     * thread that calls needs one for itself.
+     * DJL takes the name of the function to call from the name of a tensor among the inputs: one
+     * for each thread, since several call at once.
      */
-    private final Queue<NDArray> nameCarriers = new ConcurrentLinkedQueue<>();
+    private final ThreadLocal<NDArray> nameCarrier;
 
-    private ScriptModule(PtSymbolBlock block, NDManager manager) {
+    private ScriptModule(PtSymbolBlock block, ThreadLocal<NDArray> nameCarrier) {
         this.block = block;
-        this.manager = manager;
+        this.nameCarrier = nameCarrier;
     }
 
     /**
@@ -60,7 +56,7 @@ final class ScriptModule implements AutoCloseable {
             PtSymbolBlock block =
                     JniUtils.loadModule(
                             (PtNDManager) manager, new ByteArrayInputStream(archive), false, false);
-            return new ScriptModule(block, manager);
+            return new ScriptModule(block, ThreadLocal.withInitial(() -> manager.create(0f)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -115,9 +111,9 @@ final class ScriptModule implements AutoCloseable {
      * a graph.
      *
      * @param arguments tensors or lists of tensors
-     * @return its result, owned by {@code owner}
+     * @return its result, owned by {@code manager}
      */
-    NDArray callInGraph(NDManager owner, String function, Object... arguments) {
+    NDArray callInGraph(NDManager manager, String function, Object... arguments) {
         NDList inputs = new NDList();
         for (int i = 0; i < arguments.length; i++) {
             switch (arguments[i]) {
@@ -132,16 +128,13 @@ final class ScriptModule implements AutoCloseable {
                                 "no graph goes through " + arguments[i].getClass());
             }
         }
-        NDArray carrier =
-                Optional.ofNullable(nameCarriers.poll()).orElseGet(() -> manager.create(0f));
-        inputs.add(named(carrier, "module_method:" + function));
+        inputs.add(named(nameCarrier.get(), "module_method:" + function));
         try {
             NDArray result = IValueUtils.forward(block, inputs, true).singletonOrThrow();
-            result.attach(owner);
+            result.attach(manager);
             return result;
         } finally {
             inputs.forEach(tensor -> tensor.setName(null));
-            nameCarriers.add(carrier);
         }
     }
 
@@ -206,6 +199,6 @@ final class ScriptModule implements AutoCloseable {
     @Override
     public void close() {
         block.close();
-        nameCarriers.forEach(NDArray::close);
+        nameCarrier.remove();
     }
 }

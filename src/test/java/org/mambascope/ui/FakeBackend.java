@@ -56,8 +56,6 @@ import java.util.stream.Stream;
 public final class FakeBackend implements Backend {
     private final List<Integer> analysed = new ArrayList<>();
     private final List<Device> loadedOn = new ArrayList<>();
-    private List<String> idleCards = List.of();
-    private Consumer<Progress> fetching = progress -> {};
     private final int blocks;
     private final int side;
     private final List<Described> described = new ArrayList<>();
@@ -96,6 +94,9 @@ public final class FakeBackend implements Backend {
     public List<Device> devices() {
         return idleCards.isEmpty() ? List.of(Device.cpu(), Device.gpu(0)) : List.of(Device.cpu());
     }
+
+    private List<String> idleCards = List.of();
+    private Consumer<Progress> fetching = progress -> {};
 
     /** Has these cards, without a library that could use them. */
     public FakeBackend withIdleCards(String... names) {

@@ -46,7 +46,7 @@ public final class GpuOfferViewModel {
 
     private void look(List<Device> found) {
         if (!found.isEmpty() && found.stream().noneMatch(Device::isGpu)) {
-            session.jobs().afterwards(session.backend()::idleCards, this::offer);
+            session.jobs().quietly(session.backend()::idleCards, this::offer);
         }
     }
 

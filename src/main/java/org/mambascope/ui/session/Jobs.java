@@ -125,8 +125,11 @@ public final class Jobs {
         background.execute(work);
     }
 
-    /** The same; {@code done} gets its result on the window's thread. */
-    public <T> void afterwards(Supplier<T> work, Consumer<T> done) {
+    /**
+     * Runs something short after the jobs that are waiting, without showing it; {@code done} gets
+     * what comes of it.
+     */
+    public <T> void quietly(Supplier<T> work, Consumer<T> done) {
         background.execute(
                 () -> {
                     T result = work.get();
