@@ -29,14 +29,17 @@ final class ScriptModule implements AutoCloseable {
     private final PtSymbolBlock block;
 
     /**
-     * DJL takes the name of the function to call from the name of a tensor among the inputs: one
-     * for each thread, since several call at once.
+     * DJL takes the name of the function to call from the name of a tensor among the inputs, here
+     * one of each thread.
      */
     private final ThreadLocal<NDArray> nameCarrier;
 
-    private ScriptModule(PtSymbolBlock block, ThreadLocal<NDArray> nameCarrier) {
+    private final NDManager nameCarriers;
+
+    private ScriptModule(PtSymbolBlock block, NDManager manager) {
         this.block = block;
-        this.nameCarrier = nameCarrier;
+        nameCarriers = manager.newSubManager();
+        nameCarrier = ThreadLocal.withInitial(() -> nameCarriers.create(0f));
     }
 
     /**
@@ -56,7 +59,7 @@ final class ScriptModule implements AutoCloseable {
             PtSymbolBlock block =
                     JniUtils.loadModule(
                             (PtNDManager) manager, new ByteArrayInputStream(archive), false, false);
-            return new ScriptModule(block, ThreadLocal.withInitial(() -> manager.create(0f)));
+            return new ScriptModule(block, manager);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -199,6 +202,6 @@ final class ScriptModule implements AutoCloseable {
     @Override
     public void close() {
         block.close();
-        nameCarrier.remove();
+        nameCarriers.close();
     }
 }
