@@ -119,23 +119,17 @@ public final class MainView extends NotificationPane {
                     gpu.install();
                 };
         actions.add(Action.of("gpu.install", ActionGroup.HELP, install).when(gpu.canInstall()));
+        List<Offers.Answer> answers =
+                List.of(
+                        new Offers.Answer(Texts.of("gpu.install"), install),
+                        new Offers.Answer(Texts.of("gpu.later"), gpu::later),
+                        new Offers.Answer(Texts.of("gpu.never"), gpu::never));
         gpu.questionProperty()
                 .subscribe(
-                        question ->
-                                question.ifPresent(
-                                        text ->
-                                                offers.ask(
-                                                        text,
-                                                        List.of(
-                                                                new Offers.Answer(
-                                                                        Texts.of("gpu.install"),
-                                                                        install),
-                                                                new Offers.Answer(
-                                                                        Texts.of("gpu.later"),
-                                                                        gpu::later),
-                                                                new Offers.Answer(
-                                                                        Texts.of("gpu.never"),
-                                                                        gpu::never)))));
+                        (before, now) -> {
+                            before.ifPresent(offers::withdraw);
+                            now.ifPresent(text -> offers.ask(text, answers));
+                        });
     }
 
     private static Region panel(WindowContext context, Predicate<Settings> hidden, Region panel) {

@@ -30,7 +30,7 @@ final class Offers {
 
     Offers(NotificationPane pane) {
         this.pane = pane;
-        pane.setOnHidden(event -> next());
+        pane.setOnHidden(event -> goOn());
     }
 
     /** Asks something that may also be left unanswered, when what is shown now is over. */
@@ -41,12 +41,28 @@ final class Offers {
         }
     }
 
+    /** Asks no longer what can still be answered elsewhere. */
+    void withdraw(String text) {
+        waiting.removeIf(question -> question.text().equals(text));
+        if (asked.filter(question -> question.text().equals(text)).isPresent()) {
+            asked = Optional.empty();
+            pane.hide();
+        }
+    }
+
     /** Says something; a question that it covers is asked again afterwards. */
     void tell(String text) {
         asked.ifPresent(waiting::addFirst);
         asked = Optional.empty();
         pane.getActions().clear();
         show(text);
+    }
+
+    /** A pane that is told to show something else hides first: then nothing is to be done. */
+    private void goOn() {
+        if (!pane.isShowing()) {
+            next();
+        }
     }
 
     private void next() {

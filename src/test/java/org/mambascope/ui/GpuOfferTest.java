@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import javafx.scene.Node;
 import javafx.scene.control.ButtonBase;
+import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
+import javafx.scene.paint.Color;
 import javafx.stage.Stage;
 
 import org.controlsfx.control.NotificationPane;
@@ -13,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.mambascope.base.Progress;
+import org.mambascope.ui.session.Appearance;
 import org.mambascope.ui.session.Job;
 import org.mambascope.ui.session.Preferences;
 import org.testfx.api.FxRobot;
@@ -59,7 +62,7 @@ class GpuOfferTest {
     @DisplayName("a yes opens the tasks, where the fetch is seen and stopped; other jobs go on")
     void installs(FxRobot robot) throws Exception {
         waitFor(() -> notice().isShowing());
-        assertThat(notice().getText()).startsWith("NVIDIA H200 is here, but libtorch for CUDA");
+        assertThat(notice().getText()).startsWith("NVIDIA H200 lacks libtorch for CUDA");
 
         press(robot, "Install");
         assertThat(halfway.await(10, TimeUnit.SECONDS)).isTrue();
@@ -84,6 +87,24 @@ class GpuOfferTest {
         Preferences later = new Preferences(folder.resolve("settings.json"));
         assertThat(later.settingsProperty().get().gpuDeclined()).isTrue();
         assertThat(window.view().actions().get("gpu.install").isEnabled()).isTrue();
+    }
+
+    @Test
+    @DisplayName(
+            "fetched by the palette, it is asked about no longer; the question is read in the dark")
+    void isWithdrawn(FxRobot robot) throws Exception {
+        waitFor(() -> notice().isShowing());
+        robot.interact(() -> preferences.choose(Appearance.DARK));
+        Label question =
+                robot.from(notice())
+                        .lookup(".notification-bar > .pane .label")
+                        .queryAs(Label.class);
+        assertThat(((Color) question.getTextFill()).getBrightness()).isGreaterThan(0.8);
+
+        robot.interact(() -> window.view().actions().get("gpu.install").run());
+
+        waitFor(() -> !notice().isShowing());
+        robot.interact(() -> window.session().jobs().all().getFirst().cancel());
     }
 
     private NotificationPane notice() {

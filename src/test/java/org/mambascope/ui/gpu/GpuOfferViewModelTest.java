@@ -47,7 +47,8 @@ class GpuOfferViewModelTest {
         GpuOfferViewModel offer = start();
 
         assertThat(offer.questionProperty().get())
-                .hasValueSatisfying(text -> assertThat(text).startsWith("NVIDIA H200 is here"));
+                .hasValueSatisfying(
+                        text -> assertThat(text).startsWith("NVIDIA H200 lacks libtorch"));
         assertThat(offer.canInstall().getValue()).isTrue();
     }
 
