@@ -6,6 +6,8 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.mambascope.cli.Commands;
+import org.mambascope.quant.LayerBits;
+import org.mambascope.quant.Method;
 import org.mambascope.ui.ChosenFiles;
 import org.mambascope.ui.FakeBackend;
 import org.mambascope.ui.Opened;
@@ -18,9 +20,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** From a session of the window to a page of the command line. */
 class SessionReportTest {
+    private static final String CAREFUL = "layers.4.mixer.out_proj";
+    private static final LayerBits EIGHT = new LayerBits(8, 8);
+
     @TempDir Path folder;
 
     @Test
@@ -42,6 +48,9 @@ class SessionReportTest {
         compare.measureSensitivity();
         compare.measureWidths();
         compare.search().verify();
+        quantise.plan().use(quantise.plan().draft().getValue().bits().with(CAREFUL, EIGHT));
+        quantise.conversion().run();
+        quantise.plan().choose(Method.JLSS);
         Path file = folder.resolve("one.mambascope");
         session.save(file, () -> {});
         Path page = folder.resolve("page.html");
@@ -65,11 +74,26 @@ class SessionReportTest {
                 .contains("Sensitivity, each layer alone by PTS + smoothing")
                 .contains("Bit search, PTS + smoothing")
                 .contains("layers.2.mixer.out_proj")
+                .contains("<h2>Bits of each run</h2>", "<h3>mine</h3>\n<p>Every layer W4A4</p>")
+                .contains(
+                        "<h2>The plan in mind</h2>", "<dd>PTS + JLSS</dd>", "W4A4, 1 layers differ")
+                .contains("<dd>256 images of the session&#39;s, first</dd>")
+                .containsOnlyOnce("<dt>Learning</dt><dd>default, at most 10 epochs</dd>")
                 .contains("prefers-color-scheme:dark")
                 .contains("data:image/png;base64,")
                 .doesNotContain("<script")
                 .doesNotContain("src=\"http");
+        assertThat(cells(html, "W8A8")).as("of a run and of the plan").isEqualTo(2);
+        assertThat(cells(html, "W4A4")).isEqualTo(2 * 47);
         assertThat(html.split("<svg", -1).length - 1).isGreaterThanOrEqualTo(6);
+    }
+
+    /** Of maps, not of tables. */
+    private static long cells(String html, String text) {
+        return Pattern.compile("color:#[0-9a-f]{6}\">" + text + "</td>")
+                .matcher(html)
+                .results()
+                .count();
     }
 
     @Test

@@ -30,7 +30,7 @@ import java.util.stream.IntStream;
         mixinStandardHelpOptions = true,
         description =
                 "Writes a session that the window saved as one HTML page: model, images, figures,"
-                        + " runs, paired tests, sensitivity and bit search.")
+                        + " runs with their bits, paired tests, the plan, sensitivity and bit search.")
 final class ReportCommand implements Callable<Integer> {
     private static final int BATCH = 8;
     private static final int USUAL = 32;

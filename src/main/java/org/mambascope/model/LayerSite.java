@@ -21,4 +21,9 @@ public record LayerSite(
     public ObservationPoint input() {
         return new ObservationPoint(name + ".input", block, kind, inputChannels, order);
     }
+
+    /** Whether a point is of this layer: its input or its matrix. */
+    public boolean has(ObservationPoint point) {
+        return point.block() == block && point.kind().equals(kind);
+    }
 }

@@ -1,10 +1,5 @@
 package org.mambascope.report;
 
-import org.jfree.pdf.PDFDocument;
-import org.jfree.pdf.PDFGraphics2D;
-import org.jfree.pdf.PDFHints;
-import org.jfree.svg.SVGGraphics2D;
-import org.jfree.svg.ViewBox;
 import org.mambascope.base.AtomicFile;
 import org.mambascope.base.Problem;
 
@@ -25,7 +20,6 @@ import java.util.Locale;
  */
 public final class FigureFile {
     private static final int MARGIN = 12;
-    private static final double POINTS_PER_PIXEL = 72.0 / 96;
 
     private FigureFile() {}
 
@@ -61,33 +55,19 @@ public final class FigureFile {
 
     /** An SVG document. */
     static String svg(Figure figure, FigureTheme theme, FigureSize size) {
-        return crisp(drawSvg(figure, theme, size, "figure").getSVGDocument());
+        return drawing(figure, theme, size, "figure").document();
     }
 
     /** An {@code <svg>} element for a page, as wide as its place. */
     static String svgElement(Figure figure, FigureTheme theme, FigureSize size, String id) {
-        ViewBox all = new ViewBox(0, 0, size.width(), size.height());
-        return crisp(drawSvg(figure, theme, size, id).getSVGElement(id, false, all, null, null));
+        return drawing(figure, theme, size, id).element();
     }
 
-    private static SVGGraphics2D drawSvg(
+    private static SvgDrawing drawing(
             Figure figure, FigureTheme theme, FigureSize size, String id) {
-        SVGGraphics2D graphics = new SVGGraphics2D(size.width(), size.height());
-        // Without it names come from the clock: two figures of one page could share them.
-        graphics.setDefsKeyPrefix(id);
-        graphics.setFontFunction(FigureFile::fontFamily);
-        draw(graphics, figure, theme, size.width(), size.height());
-        return graphics;
-    }
-
-    /** Readers may lack the font. */
-    private static String fontFamily(String family) {
-        return family.equals(Font.SANS_SERIF) ? "sans-serif" : family + ", sans-serif";
-    }
-
-    /** Cells of heat maps keep their edges however large a viewer shows them. */
-    private static String crisp(String svg) {
-        return svg.replace("<image ", "<image style=\"image-rendering:pixelated\" ");
+        SvgDrawing drawing = new SvgDrawing(size.width(), size.height(), id);
+        draw(drawing.graphics(), figure, theme, size.width(), size.height());
+        return drawing;
     }
 
     /** The figure as pixels. */
@@ -102,23 +82,13 @@ public final class FigureFile {
         return image;
     }
 
-    private static byte[] pdf(Figure figure, FigureTheme theme, FigureSize size) {
-        PDFDocument document = new PDFDocument();
-        document.setTitle(figure.title());
-        PDFGraphics2D graphics =
-                document.createPage(
-                                new Rectangle2D.Double(
-                                        0,
-                                        0,
-                                        size.width() * POINTS_PER_PIXEL,
-                                        size.height() * POINTS_PER_PIXEL))
-                        .getGraphics2D();
-        // The standard fonts of PDF have no σ, − or superscripts: text becomes shapes.
-        graphics.setRenderingHint(
-                PDFHints.KEY_DRAW_STRING_TYPE, PDFHints.VALUE_DRAW_STRING_TYPE_VECTOR);
-        graphics.scale(POINTS_PER_PIXEL, POINTS_PER_PIXEL);
-        draw(graphics, figure, theme, size.width(), size.height());
-        return document.getPDFBytes();
+    private static byte[] pdf(Figure figure, FigureTheme theme, FigureSize size)
+            throws IOException {
+        return PdfDrawing.bytes(
+                figure.title(),
+                size.width(),
+                size.height(),
+                graphics -> draw(graphics, figure, theme, size.width(), size.height()));
     }
 
     private static void draw(

@@ -95,8 +95,8 @@ final class HeatImage {
     /** A file of shapes has no pixels: it gets every cell once. */
     private static boolean isVector(Graphics2D graphics) {
         var configuration = graphics.getDeviceConfiguration();
-        return configuration != null
-                && configuration.getDevice().getType() == GraphicsDevice.TYPE_PRINTER;
+        return configuration == null
+                || configuration.getDevice().getType() == GraphicsDevice.TYPE_PRINTER;
     }
 
     /** From inclusive, to exclusive. */

@@ -63,7 +63,7 @@ public record HtmlReport(
                 .append("</style>\n</head>\n<body>\n<main>\n<h1>")
                 .append(HtmlText.escaped(title))
                 .append("</h1>\n");
-        html.append(head());
+        html.append(HtmlTables.facts(facts));
         html.append(list("What was found", findings().sentences()));
         html.append(list("Assumptions and notes", notes));
         if (!points.isEmpty()) {
@@ -86,18 +86,6 @@ public record HtmlReport(
 
     private Findings findings() {
         return new Findings(points, options.outlierThreshold());
-    }
-
-    private String head() {
-        return facts.stream()
-                .map(
-                        fact ->
-                                "<div><dt>"
-                                        + HtmlText.escaped(fact.name())
-                                        + "</dt><dd>"
-                                        + HtmlText.escaped(fact.value())
-                                        + "</dd></div>\n")
-                .collect(Collectors.joining("", "<dl>\n", "</dl>\n"));
     }
 
     private static String list(String heading, List<String> items) {

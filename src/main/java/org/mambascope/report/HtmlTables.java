@@ -3,7 +3,10 @@ package org.mambascope.report;
 import org.mambascope.report.Table.Cell;
 
 import java.awt.Color;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.stream.Collectors;
 
 /** Tables inside a report. */
 final class HtmlTables {
@@ -36,16 +39,24 @@ final class HtmlTables {
 
     /** Cells in the colours of their numbers. */
     static String map(PointMap map) {
+        Normalisation scale = map.scale();
+        return map(map.kinds(), map.blocks(), (kind, block) -> cell(map.cell(kind, block), scale));
+    }
+
+    /**
+     * Kinds of layers from top to bottom, blocks from left to right.
+     *
+     * @param cell the element of a kind and a block
+     */
+    static String map(
+            List<String> kinds, List<Integer> blocks, BiFunction<String, Integer, String> cell) {
         StringBuilder html = new StringBuilder("<div class=\"scroll\"><table class=\"map\">\n");
         html.append("<thead><tr><th></th>");
-        map.blocks().forEach(block -> html.append("<th>").append(block).append("</th>"));
+        blocks.forEach(block -> html.append("<th>").append(block).append("</th>"));
         html.append("</tr></thead>\n<tbody>\n");
-        Normalisation scale = map.scale();
-        for (String kind : map.kinds()) {
+        for (String kind : kinds) {
             html.append("<tr><th>").append(HtmlText.escaped(kind)).append("</th>");
-            for (int block : map.blocks()) {
-                html.append(cell(map.cell(kind, block), scale));
-            }
+            blocks.forEach(block -> html.append(cell.apply(kind, block)));
             html.append("</tr>\n");
         }
         return html.append("</tbody></table></div>\n").toString();
@@ -57,10 +68,13 @@ final class HtmlTables {
         }
         double value = cell.get().value();
         String text = NumberFormatting.number(value);
-        if (!Double.isFinite(value)) {
-            return "<td class=\"none\">" + text + "</td>";
-        }
-        Color colour = ColourMap.VIRIDIS.colour(scale.position(value));
+        return Double.isFinite(value)
+                ? coloured(ColourMap.VIRIDIS.colour(scale.position(value)), text)
+                : "<td class=\"none\">" + text + "</td>";
+    }
+
+    /** A cell of a map. */
+    static String coloured(Color colour, String text) {
         return "<td style=\"background:"
                 + hex(colour)
                 + ";color:"
@@ -68,6 +82,19 @@ final class HtmlTables {
                 + "\">"
                 + text
                 + "</td>";
+    }
+
+    /** What is told in pairs of a name and a value. */
+    static String facts(List<HtmlReport.Fact> facts) {
+        return facts.stream()
+                .map(
+                        fact ->
+                                "<div><dt>"
+                                        + HtmlText.escaped(fact.name())
+                                        + "</dt><dd>"
+                                        + HtmlText.escaped(fact.value())
+                                        + "</dd></div>\n")
+                .collect(Collectors.joining("", "<dl>\n", "</dl>\n"));
     }
 
     static String hex(Color colour) {

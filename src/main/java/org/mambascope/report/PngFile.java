@@ -1,6 +1,6 @@
 package org.mambascope.report;
 
-import java.awt.image.BufferedImage;
+import java.awt.image.RenderedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 
@@ -19,7 +19,7 @@ final class PngFile {
 
     private PngFile() {}
 
-    static byte[] encode(BufferedImage image, int dpi) throws IOException {
+    static byte[] encode(RenderedImage image, int dpi) throws IOException {
         ImageWriter writer = ImageIO.getImageWritersByFormatName("png").next();
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ImageOutputStream out = ImageIO.createImageOutputStream(bytes)) {

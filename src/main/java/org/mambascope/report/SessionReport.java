@@ -14,8 +14,10 @@ import org.mambascope.experiment.search.SearchPath;
 import org.mambascope.experiment.search.SearchStep;
 import org.mambascope.experiment.search.Verified;
 import org.mambascope.image.Picture;
+import org.mambascope.model.LayerSite;
 import org.mambascope.model.LoadedModel;
 import org.mambascope.report.Table.Cell;
+import org.mambascope.report.session.PlanState;
 import org.mambascope.report.session.SavedSession;
 import org.mambascope.report.session.SearchState;
 import org.mambascope.tensor.Machine;
@@ -38,17 +40,21 @@ import javax.imageio.ImageIO;
 
 /**
  * A session as one HTML file that needs nothing else: what its model showed, its images, its runs
- * with paired tests, which layers are sensitive, and how a bit plan was found.
+ * with their bits and paired tests, the plan in mind, which layers are sensitive, and how a bit
+ * plan was found.
  *
  * @param analysis of the model
+ * @param layers of the model, in the order in which they run
  * @param images some of those that were analysed
  * @param session what was made and measured
  */
-public record SessionReport(HtmlReport analysis, List<Picture> images, SavedSession session) {
+public record SessionReport(
+        HtmlReport analysis, List<LayerSite> layers, List<Picture> images, SavedSession session) {
     private static final FigureSize FIGURE_SIZE = new FigureSize(560, 330, 96);
     private static final String END = "</main>";
 
     public SessionReport {
+        layers = List.copyOf(layers);
         images = List.copyOf(images);
     }
 
@@ -69,7 +75,7 @@ public record SessionReport(HtmlReport analysis, List<Picture> images, SavedSess
                         shown(points, session.point()),
                         FigureOptions.DEFAULT,
                         model.notes());
-        return new SessionReport(analysis, images, session);
+        return new SessionReport(analysis, model.network().layers(), images, session);
     }
 
     /** The point that was in view, else the worst by each measure. */
@@ -134,7 +140,9 @@ public record SessionReport(HtmlReport analysis, List<Picture> images, SavedSess
             if (!tests.rows().isEmpty()) {
                 html.append("<h2>Paired tests (McNemar)</h2>\n").append(HtmlTables.table(tests));
             }
+            html.append(bits(runs));
         }
+        session.parts().plan().ifPresent(plan -> html.append(plan(plan)));
         List<LayerSensitivity> layers = session.parts().sensitivity().layers();
         if (!layers.isEmpty()) {
             html.append("<h2>Sensitivity, each layer alone by ")
@@ -147,6 +155,50 @@ public record SessionReport(HtmlReport analysis, List<Picture> images, SavedSess
                 .found()
                 .ifPresent(found -> html.append(search(session.parts().search(), found)));
         return html.toString();
+    }
+
+    private String bits(List<Run> runs) {
+        StringBuilder html = new StringBuilder();
+        for (Run run : runs) {
+            run.made()
+                    .origin()
+                    .ifPresent(
+                            origin ->
+                                    html.append("<h3>")
+                                            .append(HtmlText.escaped(run.name()))
+                                            .append("</h3>\n")
+                                            .append(HtmlBits.html(origin.bits(), layers)));
+        }
+        return html.isEmpty() ? "" : "<h2>Bits of each run</h2>\n" + html;
+    }
+
+    private String plan(PlanState plan) {
+        List<HtmlReport.Fact> facts = new ArrayList<>();
+        facts.add(new HtmlReport.Fact("Method", plan.method().words()));
+        facts.add(new HtmlReport.Fact("Bits", plan.bits().toString()));
+        if (plan.method().recipe().smoothing().isPresent()) {
+            facts.add(new HtmlReport.Fact("α", NumberFormatting.number(plan.alpha())));
+        }
+        facts.add(
+                new HtmlReport.Fact(
+                        "Calibration",
+                        "%s of %s, %s"
+                                .formatted(
+                                        NumberFormatting.counted(plan.images(), "image"),
+                                        plan.calibration().orElse("the session's"),
+                                        plan.choice().id())));
+        if (plan.method().recipe().learned()) {
+            facts.add(
+                    new HtmlReport.Fact(
+                            "Learning",
+                            "%s, at most %s"
+                                    .formatted(
+                                            plan.setting(),
+                                            NumberFormatting.counted(plan.epochs(), "epoch"))));
+        }
+        return "<h2>The plan in mind</h2>\n"
+                + HtmlTables.facts(facts)
+                + HtmlBits.html(plan.bits(), layers);
     }
 
     private static String image(Picture picture) {

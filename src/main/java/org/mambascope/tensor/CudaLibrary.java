@@ -16,7 +16,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Properties;
 import java.util.stream.Stream;
-import java.util.zip.GZIPInputStream;
 
 /**
  * The build of libtorch for CUDA that DJL publishes for the version that the program brings: where
@@ -87,13 +86,8 @@ public record CudaLibrary(URI source, String prefix, Path folder) {
             Utils.deleteQuietly(unfinished);
             Files.createDirectories(unfinished);
             for (int i = 0; i < files.size(); i++) {
-                progress.checkCancelled();
-                String name = nameOf(files.get(i));
-                progress.report(i, files.size(), name);
-                try (InputStream packed = source.resolve(files.get(i)).toURL().openStream();
-                        InputStream file = new GZIPInputStream(packed)) {
-                    Files.copy(file, unfinished.resolve(name));
-                }
+                new FetchedFile(nameOf(files.get(i)), i, files.size())
+                        .fetch(source.resolve(files.get(i)).toURL(), unfinished, progress);
             }
             Files.move(unfinished, folder);
         } catch (IOException e) {

@@ -11,11 +11,13 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 
 import org.controlsfx.control.NotificationPane;
-import org.kordamp.ikonli.javafx.FontIcon;
-import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
+import org.mambascope.ui.action.Action;
+import org.mambascope.ui.action.ActionGroup;
 import org.mambascope.ui.action.Actions;
 import org.mambascope.ui.control.Overlay;
+import org.mambascope.ui.gpu.GpuOfferViewModel;
 import org.mambascope.ui.log.LogBook;
+import org.mambascope.ui.session.Kept;
 import org.mambascope.ui.session.Session;
 import org.mambascope.ui.session.Settings;
 import org.mambascope.ui.sidebar.BlocksViewModel;
@@ -25,6 +27,7 @@ import org.mambascope.ui.sidebar.SidebarView;
 import org.mambascope.ui.status.StatusView;
 import org.mambascope.ui.status.StatusViewModel;
 import org.mambascope.ui.task.TaskPanelView;
+import org.mambascope.ui.text.Texts;
 import org.mambascope.ui.toolbar.ToolbarView;
 import org.mambascope.ui.toolbar.ToolbarViewModel;
 import org.mambascope.ui.workspace.Workspace;
@@ -32,6 +35,7 @@ import org.mambascope.ui.workspace.WorkspacePane;
 import org.mambascope.ui.workspace.Workspaces;
 
 import java.io.File;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -39,6 +43,7 @@ import java.util.function.Predicate;
 public final class MainView extends NotificationPane {
     private final BooleanProperty tasksShown = new SimpleBooleanProperty(false);
     private final Overlay overlay = new Overlay();
+    private final Offers offers = new Offers(this);
     private final Session session;
     private final ToolbarViewModel toolbar;
     private final Workspaces workspaces;
@@ -49,6 +54,13 @@ public final class MainView extends NotificationPane {
         this.toolbar = new ToolbarViewModel(session, context.preferences(), context.dialogs());
         ImagesViewModel images = new ImagesViewModel(session, context.dialogs());
         this.workspaces = new Workspaces(WindowWorkspaces.of(context, toolbar, images));
+        session.keep(
+                new Kept<>(
+                        "workspace",
+                        String.class,
+                        () -> workspaces.chosenProperty().get().id(),
+                        workspaces::choose,
+                        List.of(workspaces.chosenProperty())));
         this.actions =
                 new WindowActions(context, overlay, log)
                         .register(
@@ -57,6 +69,7 @@ public final class MainView extends NotificationPane {
                                 workspaces,
                                 () -> tasksShown.set(!tasksShown.get()),
                                 this::stop);
+        offerGpu(new GpuOfferViewModel(session, context.preferences(), toolbar.devicesProperty()));
         BorderPane arrangement = new BorderPane();
         arrangement.setTop(new ToolbarView(toolbar, workspaces, actions));
         arrangement.setLeft(
@@ -100,15 +113,27 @@ public final class MainView extends NotificationPane {
 
     /** Asks something that may also be left unanswered. */
     public void offer(String question, String yes, Runnable action) {
-        getActions()
-                .setAll(
-                        new org.controlsfx.control.action.Action(
-                                yes,
-                                event -> {
-                                    hide();
-                                    action.run();
-                                }));
-        show(question, new FontIcon(MaterialDesignA.ALERT_CIRCLE_OUTLINE));
+        offers.ask(question, List.of(new Offers.Answer(yes, action)));
+    }
+
+    private void offerGpu(GpuOfferViewModel gpu) {
+        Runnable install =
+                () -> {
+                    tasksShown.set(true);
+                    gpu.install();
+                };
+        actions.add(Action.of("gpu.install", ActionGroup.HELP, install).when(gpu.canInstall()));
+        List<Offers.Answer> answers =
+                List.of(
+                        new Offers.Answer(Texts.of("gpu.install"), install),
+                        new Offers.Answer(Texts.of("gpu.later"), gpu::later),
+                        new Offers.Answer(Texts.of("gpu.never"), gpu::never));
+        gpu.questionProperty()
+                .subscribe(
+                        (before, now) -> {
+                            before.ifPresent(offers::withdraw);
+                            now.ifPresent(text -> offers.ask(text, answers));
+                        });
     }
 
     private static Region panel(WindowContext context, Predicate<Settings> hidden, Region panel) {
@@ -147,8 +172,7 @@ public final class MainView extends NotificationPane {
     private void tell(Optional<String> notice) {
         notice.ifPresent(
                 text -> {
-                    getActions().clear();
-                    show(text, new FontIcon(MaterialDesignA.ALERT_CIRCLE_OUTLINE));
+                    offers.tell(text);
                     session.noticeProperty().set(Optional.empty());
                 });
     }

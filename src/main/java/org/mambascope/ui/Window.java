@@ -50,6 +50,7 @@ public final class Window {
     private static final double HEIGHT = 900;
 
     private final ExecutorService background = Jobs.backgroundThread();
+    private final ExecutorService downloads = Jobs.backgroundThread();
     private final LogBook log = new LogBook(Platform::runLater);
     private final ExecutorService files = Jobs.backgroundThread();
     private final Session session;
@@ -68,7 +69,8 @@ public final class Window {
         Typeface.load();
         this.session =
                 new Session(
-                        backend, problems -> new Jobs(background, Platform::runLater, problems));
+                        backend,
+                        problems -> new Jobs(background, downloads, Platform::runLater, problems));
         ObservableValue<Style> style = style(preferences);
         this.view = new MainView(new WindowContext(session, preferences, dialogs, style), log);
         Scene scene = new Scene(view, WIDTH, HEIGHT);
@@ -230,5 +232,6 @@ public final class Window {
                 .map(LoadedModel::network)
                 .ifPresent(network -> session.jobs().afterwards(network::close));
         background.shutdown();
+        downloads.shutdown();
     }
 }

@@ -3,6 +3,10 @@ package org.mambascope.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.common.PDRectangle;
+import org.apache.pdfbox.rendering.PDFRenderer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.mambascope.activation.ChannelOutliers;
@@ -17,6 +21,8 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.OptionalInt;
 
 import javax.imageio.ImageIO;
@@ -67,7 +73,7 @@ class FigureFileTest {
             var document =
                     parser.newDocumentBuilder().parse(new InputSource(new StringReader(svg)));
 
-            assertThat(document.getDocumentElement().getAttribute("width")).isEqualTo("720.0");
+            assertThat(document.getDocumentElement().getAttribute("width")).isEqualTo("720");
         }
     }
 
@@ -98,18 +104,53 @@ class FigureFileTest {
     }
 
     @Test
-    void pdfIsOnePageWithoutFontsOfItsOwn() throws IOException {
+    void pdfIsOnePageThatLooksLikeThePixelsWithoutFontsOfItsOwn() throws IOException {
         Path file = folder.resolve("map.pdf");
+        Figure figure = new TokenChannelMap(STATISTICS, OPTIONS);
 
-        FigureFile.write(
-                new TokenChannelMap(STATISTICS, OPTIONS),
-                FigureTheme.LIGHT,
-                FigureSize.DEFAULT,
-                file);
+        FigureFile.write(figure, FigureTheme.LIGHT, FigureSize.DEFAULT, file);
 
-        String text = Files.readString(file, StandardCharsets.ISO_8859_1);
-        assertThat(text).startsWith("%PDF-").contains("/Count 1").contains("/Subtype /Image");
-        assertThat(text.strip()).endsWith("%%EOF");
+        try (PDDocument document = Loader.loadPDF(file.toFile())) {
+            PDRectangle page = document.getPage(0).getMediaBox();
+            BufferedImage seen = new PDFRenderer(document).renderImageWithDPI(0, 96);
+            assertThat(document.getNumberOfPages()).isEqualTo(1);
+            assertThat(page.getWidth()).isEqualTo(720 * 72 / 96f);
+            assertThat(page.getHeight()).isEqualTo(420 * 72 / 96f);
+            assertThat(document.getDocumentInformation().getTitle()).isEqualTo("Tokens × channels");
+            assertThat(fonts(document)).isEmpty();
+            assertThat(difference(seen, pixels(figure))).isLessThan(4);
+        }
+    }
+
+    private static List<String> fonts(PDDocument document) {
+        List<String> names = new ArrayList<>();
+        document.getPage(0)
+                .getResources()
+                .getFontNames()
+                .forEach(name -> names.add(name.getName()));
+        return names;
+    }
+
+    private static BufferedImage pixels(Figure figure) {
+        return FigureFile.image(figure, FigureTheme.LIGHT, new FigureSize(720, 420, 96));
+    }
+
+    /** The mean distance of two pictures of the same size, in 1/255 of a channel. */
+    private static double difference(BufferedImage one, BufferedImage other) {
+        assertThat(one.getWidth()).isEqualTo(other.getWidth());
+        assertThat(one.getHeight()).isEqualTo(other.getHeight());
+        double sum = 0;
+        for (int y = 0; y < one.getHeight(); y++) {
+            for (int x = 0; x < one.getWidth(); x++) {
+                for (int shift = 0; shift < 24; shift += 8) {
+                    sum +=
+                            Math.abs(
+                                    (one.getRGB(x, y) >> shift & 255)
+                                            - (other.getRGB(x, y) >> shift & 255));
+                }
+            }
+        }
+        return sum / (3.0 * one.getWidth() * one.getHeight());
     }
 
     @Test

@@ -160,7 +160,8 @@ class FigureTest {
                         new FigureSize(420, 250, 96));
 
         List<Rectangle2D> names =
-                Pattern.compile("<text x='([\\d.]+)' y='([\\d.]+)'[^>]*>ch \\d+ · \\d+×<")
+                Pattern.compile(
+                                "<text [^>]*x=\"([\\d.]+)\"[^>]* y=\"([\\d.]+)\"\\s*>ch \\d+ · \\d+×<")
                         .matcher(svg)
                         .results()
                         .map(

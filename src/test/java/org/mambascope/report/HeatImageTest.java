@@ -2,7 +2,6 @@ package org.mambascope.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.jfree.svg.SVGGraphics2D;
 import org.junit.jupiter.api.Test;
 
 import java.awt.geom.Rectangle2D;
@@ -44,12 +43,11 @@ class HeatImageTest {
 
     @Test
     void aFileOfShapesGetsEveryCellOnce() {
-        SVGGraphics2D graphics = new SVGGraphics2D(300, 200);
+        SvgDrawing drawing = new SvgDrawing(300, 200, "heat");
         new HeatImage(5, 7, new float[35], SCALE, ColourMap.VIRIDIS)
-                .draw(graphics, new Rectangle2D.Double(0, 0, 300, 200));
-        String svg = graphics.getSVGElement();
+                .draw(drawing.graphics(), new Rectangle2D.Double(0, 0, 300, 200));
 
-        assertThat(PngSize.ofFirstIn(svg)).isEqualTo(new PngSize(5, 7));
+        assertThat(PngSize.ofFirstIn(drawing.document())).isEqualTo(new PngSize(5, 7));
     }
 
     /** Of the first embedded picture. */
@@ -57,7 +55,7 @@ class HeatImageTest {
         static PngSize ofFirstIn(String svg) {
             String marker = "data:image/png;base64,";
             int start = svg.indexOf(marker) + marker.length();
-            byte[] png = Base64.getDecoder().decode(svg.substring(start, svg.indexOf('\'', start)));
+            byte[] png = Base64.getDecoder().decode(svg.substring(start, svg.indexOf('"', start)));
             var header = ByteBuffer.wrap(png);
             return new PngSize(header.getInt(16), header.getInt(20));
         }

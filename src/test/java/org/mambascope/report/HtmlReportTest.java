@@ -93,7 +93,7 @@ class HtmlReportTest {
                             .newDocumentBuilder()
                             .parse(new InputSource(new StringReader(figures.group())));
             assertThat(document.getDocumentElement().getAttribute("viewBox"))
-                    .isEqualTo("0.0 0.0 560.0 330.0");
+                    .isEqualTo("0 0 560 330");
             count++;
         }
         assertThat(count).isEqualTo(10);

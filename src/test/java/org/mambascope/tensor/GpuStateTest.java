@@ -14,7 +14,9 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.zip.GZIPOutputStream;
 
 class GpuStateTest {
@@ -94,6 +96,37 @@ class GpuStateTest {
         assertThatThrownBy(() -> library.fetch(Progress.NONE))
                 .isInstanceOf(Problem.class)
                 .hasMessageContaining("could not be fetched");
+        assertThat(library.isFetched()).isFalse();
+        try (var left = Files.list(library.folder().getParent())) {
+            assertThat(left).isEmpty();
+        }
+    }
+
+    @Test
+    @DisplayName("a fetch is stopped in the midst of a file, and tells before how far it is")
+    void isStoppedInTheMidst() throws IOException {
+        publish(
+                "cu128/linux-x86_64/native/lib/" + System.mapLibraryName("torch") + ".gz",
+                "torch".repeat(1_000_000));
+        CudaLibrary library = library("cu128/linux-x86_64/");
+        List<Long> reports = new ArrayList<>();
+        Progress stopping =
+                new Progress() {
+                    @Override
+                    public void report(long done, long total, String step) {
+                        reports.add(1000 * done / total);
+                    }
+
+                    @Override
+                    public boolean isCancelled() {
+                        return reports.size() == 3;
+                    }
+                };
+
+        assertThatThrownBy(() -> library.fetch(stopping)).isInstanceOf(CancellationException.class);
+
+        assertThat(reports).hasSize(3).isSorted().startsWith(0L).doesNotContain(1000L);
+        assertThat(reports.getLast()).isPositive();
         assertThat(library.isFetched()).isFalse();
         try (var left = Files.list(library.folder().getParent())) {
             assertThat(left).isEmpty();

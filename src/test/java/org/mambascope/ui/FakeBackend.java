@@ -99,7 +99,33 @@ public final class FakeBackend implements Backend {
 
     @Override
     public List<Device> devices() {
-        return List.of(Device.cpu(), Device.gpu(0));
+        return idleCards.isEmpty() ? List.of(Device.cpu(), Device.gpu(0)) : List.of(Device.cpu());
+    }
+
+    private List<String> idleCards = List.of();
+    private Consumer<Progress> fetching = progress -> {};
+
+    /** Has these cards, without a library that could use them. */
+    public FakeBackend withIdleCards(String... names) {
+        idleCards = List.of(names);
+        return this;
+    }
+
+    @Override
+    public List<String> idleCards() {
+        return idleCards;
+    }
+
+    /** What fetching a library does in the place of the network. */
+    public FakeBackend fetching(Consumer<Progress> fetch) {
+        fetching = fetch;
+        return this;
+    }
+
+    @Override
+    public Path fetchGpuLibrary(Progress progress) {
+        fetching.accept(progress);
+        return Path.of("cuda");
     }
 
     @Override

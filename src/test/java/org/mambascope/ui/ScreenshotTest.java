@@ -9,6 +9,7 @@ import javafx.scene.control.ButtonBase;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.Spinner;
 import javafx.scene.control.TableView;
+import javafx.scene.image.PixelFormat;
 import javafx.scene.image.WritableImage;
 import javafx.stage.Stage;
 
@@ -31,6 +32,7 @@ import org.testfx.util.WaitForAsyncUtils;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -44,6 +46,7 @@ import javax.imageio.ImageIO;
 @Tag("screenshot")
 @ExtendWith(ApplicationExtension.class)
 class ScreenshotTest {
+    private static final int MOST_SNAPSHOTS = 8;
     private static final Path FOLDER = Path.of("target/screenshots");
 
     @TempDir Path settings;
@@ -146,6 +149,8 @@ class ScreenshotTest {
         FakeBackend backend = new FakeBackend(24, 14);
         fill(backend);
         open(Path.of("vim_t_midclstok_76p1acc.pth"), Path.of("0.png"), Path.of("1.png"));
+        takePicture("large", Appearance.LIGHT, 1, 1280, 800);
+        double idle = heightOf(".map-card");
         CountDownLatch pictured = new CountDownLatch(1);
         backend.duringAnalysis(progress -> await(pictured));
         onWindow(
@@ -155,6 +160,7 @@ class ScreenshotTest {
                 });
         WaitForAsyncUtils.waitFor(60, TimeUnit.SECONDS, () -> backend.analysed().size() == 2);
 
+        assertThat(heightOf(".map-card")).as("the map keeps its height").isEqualTo(idle);
         takePicture("busy", Appearance.LIGHT, 1, 1280, 800);
         takePicture("busy", Appearance.DARK, 1, 1280, 800);
 
@@ -281,6 +287,14 @@ class ScreenshotTest {
         WaitForAsyncUtils.waitForFxEvents();
     }
 
+    private double heightOf(String node) throws Exception {
+        return onWindow(
+                () -> {
+                    lay(1280, 800);
+                    return stage.getScene().lookup(node).getLayoutBounds().getHeight();
+                });
+    }
+
     private static void await(CountDownLatch latch) {
         try {
             latch.await();
@@ -308,27 +322,49 @@ class ScreenshotTest {
                     lay(width, height);
                     return null;
                 });
-        WaitForAsyncUtils.waitForFxEvents();
-        onWindow(
-                () -> {
-                    remind();
-                    lay(width, height);
-                    return stage.getScene().getRoot().snapshot(null, null);
-                });
-        WaitForAsyncUtils.waitForFxEvents();
-        WritableImage picture =
-                onWindow(
-                        () -> {
-                            remind();
-                            lay(width, height);
-                            return stage.getScene().getRoot().snapshot(null, null);
-                        });
+        WritableImage picture = settled(width, height);
         assertThat(picture.getWidth()).isEqualTo(width);
         assertThat(picture.getHeight()).isEqualTo(height);
         write(
                 picture,
                 "%s-%dx%d-%s%s.png"
                         .formatted(name, width, height, appearance, zoom > 1 ? "-large" : ""));
+    }
+
+    /** A stage that is not shown needs several goes until all of it has its size and colours. */
+    private WritableImage settled(int width, int height) throws Exception {
+        WritableImage before = snapshot(width, height);
+        for (int i = 0; i < MOST_SNAPSHOTS; i++) {
+            WritableImage now = snapshot(width, height);
+            if (i > 0 && same(before, now)) {
+                return now;
+            }
+            before = now;
+        }
+        return before;
+    }
+
+    private WritableImage snapshot(int width, int height) throws Exception {
+        WaitForAsyncUtils.waitForFxEvents();
+        return onWindow(
+                () -> {
+                    remind();
+                    lay(width, height);
+                    return stage.getScene().getRoot().snapshot(null, null);
+                });
+    }
+
+    private static boolean same(WritableImage one, WritableImage other) {
+        return Arrays.equals(pixels(one), pixels(other));
+    }
+
+    private static int[] pixels(WritableImage picture) {
+        int width = (int) picture.getWidth();
+        int height = (int) picture.getHeight();
+        int[] pixels = new int[width * height];
+        picture.getPixelReader()
+                .getPixels(0, 0, width, height, PixelFormat.getIntArgbInstance(), pixels, 0, width);
+        return pixels;
     }
 
     /** Nodes that wait to be drawn are forgotten by a stage that is not shown. */

@@ -17,8 +17,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.mambascope.experiment.run.Run;
+import org.mambascope.quant.BasisStudy;
 import org.mambascope.ui.session.LocalBackend;
 import org.mambascope.ui.session.Preferences;
+import org.mambascope.ui.session.SessionState;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
@@ -31,6 +33,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
 /** A student plans, quantises and compares with nothing invented. */
@@ -98,8 +101,8 @@ class WorkspaceStoryTest {
 
     @Test
     @DisplayName(
-            "a cancelled JLSS goes on, a smaller plan is found, and all is there after reopening")
-    void cancelsResumesSearchesAndReopens(FxRobot robot) throws Exception {
+            "a cancelled JLSS goes on, a smaller plan is found, and all is there after quitting and starting again")
+    void cancelsResumesSearchesQuitsAndReopens(FxRobot robot) throws Exception {
         open(robot);
         idle(robot);
         robot.clickOn("#workspace-quantise");
@@ -146,20 +149,41 @@ class WorkspaceStoryTest {
         Run original = runs(robot).getItems().getFirst();
         assertThat(smaller.made().bytes()).isLessThan((long) (0.7 * original.made().bytes()));
 
-        Path file = folder.resolve("work.mambascope");
-        robot.interact(() -> window.session().save(file, () -> {}));
-        idle(robot);
-        List<String> names = runs(robot).getItems().stream().map(Run::name).toList();
         robot.interact(
-                () ->
-                        window.session()
-                                .openModel(Path.of("sample-models/vmamba-fmnist.safetensors")));
+                () -> {
+                    chooseLayer();
+                    window.session().selection().basisProperty().set(BasisStudy.Basis.ROTATED);
+                    window.session().options().alphaProperty().set(0.65);
+                    window.session().notesProperty().set("out_proj of block 4 needs its bits.");
+                    window.view().actions().get("session.save").run();
+                });
         idle(robot);
-        assertThat(runs(robot).getItems()).hasSize(1);
-        robot.interact(() -> window.session().openSession(file));
+        SessionState saved = window.session().state();
+        List<String> names = runs(robot).getItems().stream().map(Run::name).toList();
+
+        quitAndStartAgain(robot);
+        assertThat(window.session().modelProperty().get()).isEmpty();
+        robot.interact(
+                () -> window.view().actions().search("vim-fmnist.mambascope").getFirst().run());
         idle(robot);
+        assertThat(window.session().state()).hasToString(saved.toString());
+        assertThat(window.view().workspaces().chosenProperty().get().id()).isEqualTo("compare");
         assertThat(runs(robot).getItems()).extracting(Run::name).isEqualTo(names);
         assertThat(runs(robot).getItems().get(1).accuracy()).isPresent();
+        assertThat(window.session().selection().pointProperty().get().orElseThrow().name())
+                .isEqualTo("layers.4.mixer.out_proj.input");
+        assertThat(window.session().bases().ofChosen()).isPresent();
+    }
+
+    /** The window is closed with all it holds, and another stands on the same user's folder. */
+    private void quitAndStartAgain(FxRobot robot) throws TimeoutException {
+        robot.interact(
+                () -> {
+                    window.view().actions().get("quit").run();
+                    start(new Stage());
+                });
+        WaitForAsyncUtils.waitFor(
+                10, TimeUnit.SECONDS, () -> Files.notExists(folder.resolve("autosave.mambascope")));
     }
 
     private void fire(FxRobot robot, String button) throws InterruptedException {

@@ -27,11 +27,16 @@ public record SavedSession(
     /**
      * What stands beside what is open.
      *
+     * @param plan in mind
      * @param runs of the model
      * @param sensitivity of its layers
      * @param search for a bit plan
      */
-    public record Parts(RunsState runs, SensitivityState sensitivity, SearchState search) {
+    public record Parts(
+            Optional<PlanState> plan,
+            RunsState runs,
+            SensitivityState sensitivity,
+            SearchState search) {
         public Parts {
             runs = runs == null ? RunsState.NOTHING : runs;
             sensitivity = sensitivity == null ? SensitivityState.NOTHING : sensitivity;
@@ -41,7 +46,7 @@ public record SavedSession(
 
     public SavedSession {
         images = images == null ? List.of() : List.copyOf(images);
-        parts = parts == null ? new Parts(null, null, null) : parts;
+        parts = parts == null ? new Parts(Optional.empty(), null, null, null) : parts;
     }
 
     /**

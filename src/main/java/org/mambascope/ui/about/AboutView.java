@@ -1,8 +1,10 @@
 package org.mambascope.ui.about;
 
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.geometry.VPos;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
@@ -15,6 +17,9 @@ import java.util.List;
 
 /** The about box. */
 public final class AboutView extends VBox {
+    /** Of the columns, in per cent. */
+    private static final double[] WIDTHS = {40, 27, 33};
+
     public AboutView(AboutViewModel viewModel) {
         setId("about");
         getStyleClass().add("about");
@@ -22,7 +27,7 @@ public final class AboutView extends VBox {
         purpose.setWrapText(true);
         Label heading = new Label(Texts.of("about.libraries"));
         heading.getStyleClass().add("heading");
-        ScrollPane scroll = new ScrollPane(libraries(viewModel.libraries()));
+        ScrollPane scroll = new ScrollPane(libraries(AboutViewModel.libraries()));
         scroll.getStyleClass().add("plain-scroll");
         scroll.setFitToWidth(true);
         scroll.setAccessibleText(Texts.of("about.libraries"));
@@ -36,14 +41,27 @@ public final class AboutView extends VBox {
     private static GridPane libraries(List<AboutViewModel.Library> libraries) {
         GridPane grid = new GridPane();
         grid.getStyleClass().add("libraries");
+        for (double percent : WIDTHS) {
+            ColumnConstraints column = new ColumnConstraints();
+            column.setPercentWidth(percent);
+            grid.getColumnConstraints().add(column);
+        }
         for (int row = 0; row < libraries.size(); row++) {
             AboutViewModel.Library library = libraries.get(row);
             grid.addRow(
                     row,
-                    new Label(library.name()),
-                    Section.note(library.purpose()),
-                    Section.note(library.licence()));
+                    whole(new Label(library.name())),
+                    whole(Section.note(library.purpose())),
+                    whole(Section.note(library.licence())));
         }
         return grid;
+    }
+
+    /** In several lines rather than cut off. */
+    private static Label whole(Label label) {
+        label.setWrapText(true);
+        label.setMinHeight(USE_PREF_SIZE);
+        GridPane.setValignment(label, VPos.TOP);
+        return label;
     }
 }

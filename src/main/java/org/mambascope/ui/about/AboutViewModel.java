@@ -47,7 +47,7 @@ public final class AboutViewModel {
     }
 
     /** The libraries that come with the program. */
-    public List<Library> libraries() {
+    public static List<Library> libraries() {
         try (InputStream in = AboutViewModel.class.getResourceAsStream(LIBRARIES)) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8)
                     .lines()

@@ -16,6 +16,7 @@ import java.util.Locale;
  */
 public record Style(Look look, double zoom) {
     private static final double TEXT = 13;
+    private static final double ICON = 16;
 
     /** Dresses a scene. */
     public void dress(Scene scene) {
@@ -30,8 +31,10 @@ public record Style(Look look, double zoom) {
         String rule =
                 String.format(
                         Locale.ROOT,
-                        ".root{-fx-font-size:%1$.2fpx;} *{-scope-text-size:%1$.2fpx;}",
-                        TEXT * zoom);
+                        ".root{-fx-font-size:%1$.2fpx;} *{-scope-text-size:%1$.2fpx;}"
+                                + " .ikonli-font-icon{-fx-icon-size:%2$.0fpx;}",
+                        TEXT * zoom,
+                        ICON * zoom);
         return "data:text/css;base64,"
                 + Base64.getEncoder().encodeToString(rule.getBytes(StandardCharsets.UTF_8));
     }

@@ -71,7 +71,7 @@ public final class WrappingRow extends Region {
         return insets
                 + (fits(inner)
                         ? Math.max(
-                                first.prefHeight(-1), wide(second) > 0 ? second.prefHeight(-1) : 0)
+                                height(first, inner), wide(second) > 0 ? height(second, inner) : 0)
                         : height(first, inner) + LINE_GAP + height(second, inner));
     }
 

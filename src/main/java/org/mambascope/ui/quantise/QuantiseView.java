@@ -278,7 +278,7 @@ public final class QuantiseView extends ScrollPane {
         summary.setId("plan-summary");
         summary.getStyleClass().add("subtitle");
         summary.setWrapText(true);
-        summary.textProperty().bind(plan.summary());
+        summary.textProperty().bind(plan.estimates().summary());
         WrappingRow words = new WrappingRow(title, summary, false);
         HBox.setHgrow(words, Priority.ALWAYS);
         HBox header =

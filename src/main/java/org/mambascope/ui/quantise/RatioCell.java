@@ -38,7 +38,7 @@ final class RatioCell extends TreeTableCell<PlanRow, PlanRow> {
         content.setAlignment(Pos.CENTER_LEFT);
         setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
         plan.draft().subscribe((before, now) -> show());
-        plan.lowest().subscribe((before, now) -> show());
+        plan.estimates().lowest().subscribe((before, now) -> show());
     }
 
     @Override
@@ -49,14 +49,15 @@ final class RatioCell extends TreeTableCell<PlanRow, PlanRow> {
 
     private void show() {
         Optional<Double> ratio =
-                Optional.ofNullable(isEmpty() ? null : getItem()).flatMap(plan::signalToNoise);
+                Optional.ofNullable(isEmpty() ? null : getItem())
+                        .flatMap(plan.estimates()::signalToNoise);
         setGraphic(ratio.isPresent() ? content : null);
         ratio.ifPresent(
                 found -> {
                     double width = Math.clamp(found / MOST, 0.02, 1) * WIDTH;
                     bar.setMinWidth(width);
                     bar.setMaxWidth(width);
-                    bar.pseudoClassStateChanged(LOW, found <= plan.lowest().getValue());
+                    bar.pseudoClassStateChanged(LOW, found <= plan.estimates().lowest().getValue());
                     number.setText(
                             Double.isInfinite(found)
                                     ? "–"

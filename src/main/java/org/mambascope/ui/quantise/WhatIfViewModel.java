@@ -68,7 +68,8 @@ public final class WhatIfViewModel {
     private Optional<Layer> layerNow() {
         return site().flatMap(
                         site ->
-                                plan.input(site)
+                                plan.estimates()
+                                        .input(site)
                                         .map(
                                                 input ->
                                                         new Layer(
@@ -81,26 +82,7 @@ public final class WhatIfViewModel {
     }
 
     private Optional<LayerSite> site() {
-        return plan.selected().get().stream()
-                .filter(row -> row.level() == PlanRow.Level.LAYER)
-                .map(row -> row.sites().getFirst())
-                .findFirst()
-                .or(this::ofSession);
-    }
-
-    private Optional<LayerSite> ofSession() {
-        return session.selection()
-                .pointProperty()
-                .get()
-                .flatMap(
-                        point ->
-                                session.modelProperty().get().stream()
-                                        .flatMap(open -> open.network().layers().stream())
-                                        .filter(
-                                                site ->
-                                                        site.block() == point.block()
-                                                                && site.kind().equals(point.kind()))
-                                        .findFirst());
+        return plan.selectedLayer().or(session::chosenLayer);
     }
 
     private static Figure levels(Layer shown) {
@@ -180,7 +162,8 @@ public final class WhatIfViewModel {
                         bits,
                         plan.draft().getValue().method().recipe().activations());
         facts.add(Fact.of(Texts.of("whatif.input"), decibels(input)));
-        plan.weights(shown.site())
+        plan.estimates()
+                .weights(shown.site())
                 .ifPresent(
                         matrix -> {
                             double weights =

@@ -57,6 +57,14 @@ final class Analyst {
         return observation.getReadOnlyProperty();
     }
 
+    /** What single images showed at a point, where several were looked at over each other. */
+    List<PointStatistics> ofImages(ObservationPoint point) {
+        return observation.get().stream()
+                .flatMap(seen -> seen.images().stream())
+                .flatMap(image -> Optional.ofNullable(image.get(point.name())).stream())
+                .toList();
+    }
+
     void cancel() {
         running.ifPresent(Job::cancel);
         running = Optional.empty();

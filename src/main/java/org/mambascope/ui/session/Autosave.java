@@ -58,9 +58,13 @@ public final class Autosave {
                     selection.scopeProperty(),
                     selection.sourceProperty(),
                     selection.imageProperty(),
+                    selection.basisProperty(),
                     options.outlierThresholdProperty(),
                     options.histogramBinsProperty(),
-                    options.bitsProperty()
+                    options.bitsProperty(),
+                    options.alphaProperty(),
+                    options.swappedProperty(),
+                    options.sideBySideProperty()
                 }) {
             changing.subscribe(this::changed);
         }

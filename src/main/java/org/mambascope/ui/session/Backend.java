@@ -33,6 +33,20 @@ public interface Backend {
     /** Devices that models can run on, the CPU first. */
     List<Device> devices();
 
+    /** Names of GPUs that could be used if libtorch for CUDA were fetched. */
+    default List<String> idleCards() {
+        return List.of();
+    }
+
+    /**
+     * Fetches libtorch for CUDA, which is used from the next start on.
+     *
+     * @return where it is kept
+     */
+    default Path fetchGpuLibrary(Progress progress) {
+        throw new UnsupportedOperationException("no GPU");
+    }
+
     /** Reads a model onto a device. */
     LoadedModel load(Path file, Device device, Progress progress);
 

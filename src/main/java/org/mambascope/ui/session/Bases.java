@@ -84,15 +84,13 @@ public final class Bases {
 
     /** The layer whose input is chosen. */
     public Optional<LayerSite> layer() {
-        return session.selection()
-                .pointProperty()
-                .get()
-                .flatMap(
-                        point ->
-                                session.modelProperty().get().stream()
-                                        .flatMap(open -> open.network().layers().stream())
-                                        .filter(site -> site.input().equals(point))
-                                        .findFirst());
+        return session.chosenLayer()
+                .filter(
+                        site ->
+                                session.selection()
+                                        .pointProperty()
+                                        .get()
+                                        .equals(Optional.of(site.input())));
     }
 
     private void look() {

@@ -11,12 +11,15 @@ import org.mambascope.ui.text.Texts;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * Runs everything that takes longer than a frame, one job after another on one background thread (a
@@ -35,19 +38,28 @@ public final class Jobs {
 
     private final ReadOnlyObjectWrapper<Optional<Job>> running =
             new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final List<Job> waiting = new ArrayList<>();
     private final ObservableList<Job> all = FXCollections.observableArrayList();
     private final ObservableList<Job> shown = FXCollections.unmodifiableObservableList(all);
     private final Executor background;
+    private final Executor beside;
     private final Executor window;
     private final Consumer<String> problems;
 
+    /** Jobs that run beside others run among them. */
+    public Jobs(Executor background, Executor window, Consumer<String> problems) {
+        this(background, background, window, problems);
+    }
+
     /**
      * @param background runs the work, in order, one at a time
+     * @param beside runs work that touches no model, while other work goes on
      * @param window runs what touches properties
      * @param problems told, on the window's thread, in words for the user, what went wrong
      */
-    public Jobs(Executor background, Executor window, Consumer<String> problems) {
+    public Jobs(Executor background, Executor beside, Executor window, Consumer<String> problems) {
         this.background = background;
+        this.beside = beside;
         this.window = window;
         this.problems = problems;
     }
@@ -82,12 +94,29 @@ public final class Jobs {
      * the window's thread.
      */
     public <T> Job start(String title, Work<T> work, Consumer<T> done) {
+        Job job = queued(title);
+        waiting.removeIf(earlier -> earlier.stateProperty().get().isOver());
+        waiting.add(job);
+        background.execute(() -> run(job, work, done, running::set));
+        return job;
+    }
+
+    /**
+     * Runs work that touches no model and may take long, such as a download, while other jobs go
+     * on; nobody waits for it. {@code done} gets its result unless it fails or is cancelled.
+     */
+    public <T> Job startBeside(String title, Work<T> work, Consumer<T> done) {
+        Job job = queued(title);
+        beside.execute(() -> run(job, work, done, now -> {}));
+        return job;
+    }
+
+    private Job queued(String title) {
         Job job = new Job(title, window, System::nanoTime);
         all.addFirst(job);
         while (all.size() > KEPT && all.getLast().stateProperty().get().isOver()) {
             all.removeLast();
         }
-        background.execute(() -> run(job, work, done));
         return job;
     }
 
@@ -96,20 +125,26 @@ public final class Jobs {
         background.execute(work);
     }
 
+    /**
+     * Runs something short after the jobs that are waiting, without showing it; {@code done} gets
+     * what comes of it.
+     */
+    public <T> void quietly(Supplier<T> work, Consumer<T> done) {
+        background.execute(
+                () -> {
+                    T result = work.get();
+                    window.execute(() -> done.accept(result));
+                });
+    }
+
     /** Runs something on the window's thread as soon as no job waits or runs any more. */
     public void whenIdle(Runnable action) {
         background.execute(
                 () ->
                         window.execute(
                                 () -> {
-                                    boolean busy =
-                                            all.stream()
-                                                    .anyMatch(
-                                                            job ->
-                                                                    !job.stateProperty()
-                                                                            .get()
-                                                                            .isOver());
-                                    if (busy) {
+                                    waiting.removeIf(job -> job.stateProperty().get().isOver());
+                                    if (!waiting.isEmpty()) {
                                         whenIdle(action);
                                     } else {
                                         action.run();
@@ -117,17 +152,17 @@ public final class Jobs {
                                 }));
     }
 
-    private <T> void run(Job job, Work<T> work, Consumer<T> done) {
+    private <T> void run(Job job, Work<T> work, Consumer<T> done, Consumer<Optional<Job>> running) {
         if (job.isCancelled()) {
             window.execute(() -> job.end(Job.State.CANCELLED));
             return;
         }
         job.begin();
-        window.execute(() -> running.set(Optional.of(job)));
+        window.execute(() -> running.accept(Optional.of(job)));
         Ending ending = outcome(job, work, done);
         window.execute(
                 () -> {
-                    running.set(Optional.empty());
+                    running.accept(Optional.empty());
                     job.end(ending.state());
                     ending.action().run();
                 });

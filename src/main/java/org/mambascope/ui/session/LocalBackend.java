@@ -46,7 +46,9 @@ import org.mambascope.quant.QuantisedFile;
 import org.mambascope.quant.QuantisedLayer;
 import org.mambascope.quant.QuantisedModels;
 import org.mambascope.quant.QuantisedSize;
+import org.mambascope.tensor.CudaLibrary;
 import org.mambascope.tensor.Devices;
+import org.mambascope.tensor.GpuState;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -68,6 +70,19 @@ public final class LocalBackend implements Backend {
     @Override
     public List<Device> devices() {
         return Devices.all();
+    }
+
+    @Override
+    public List<String> idleCards() {
+        GpuState state = GpuState.ofThisMachine();
+        return state.isFetchingUseful() ? state.cards() : List.of();
+    }
+
+    @Override
+    public Path fetchGpuLibrary(Progress progress) {
+        CudaLibrary library = CudaLibrary.ofThisMachine();
+        library.fetch(progress);
+        return library.folder();
     }
 
     private final Optional<ModelDescriptions> descriptions;

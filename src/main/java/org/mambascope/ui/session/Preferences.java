@@ -97,6 +97,11 @@ public final class Preferences {
         store(settings.get().withPanelsHidden(left, right));
     }
 
+    /** Remembers that an idle GPU is not to be asked about any more. */
+    public void declineGpu() {
+        store(settings.get().withGpuDeclined());
+    }
+
     /** Remembers a model that was opened. */
     public void remember(Path model) {
         store(settings.get().withRecentModel(model.toAbsolutePath().normalize().toString()));

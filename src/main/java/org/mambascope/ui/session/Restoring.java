@@ -1,6 +1,7 @@
 package org.mambascope.ui.session;
 
 import org.mambascope.activation.PointStatistics;
+import org.mambascope.quant.BasisStudy;
 
 import java.nio.file.Path;
 import java.util.Optional;
@@ -38,8 +39,19 @@ final class Restoring {
                 options.histogramBinsProperty().get(),
                 options.bitsProperty().get(),
                 session.pinnedProperty().get().map(pinned -> absolute(pinned.file())).orElse(null),
+                beside(),
                 session.notesProperty().get(),
                 session.parts().stream().collect(Collectors.toMap(Kept::name, Kept::tree)));
+    }
+
+    private SessionState.Beside beside() {
+        ViewOptions options = session.options();
+        return new SessionState.Beside(
+                session.pinnedProperty().get().map(Pinned::name).orElse(null),
+                options.swappedProperty().get(),
+                !options.sideBySideProperty().get(),
+                session.selection().basisProperty().get(),
+                options.alphaProperty().get());
     }
 
     private static String absolute(Path file) {
@@ -62,10 +74,17 @@ final class Restoring {
                         () -> {
                             choose(state);
                             restoreParts(state);
-                            if (state.pinned() != null) {
-                                session.pin(Path.of(state.pinned()));
-                            }
+                            compare(state);
                         });
+    }
+
+    private void compare(SessionState state) {
+        SessionState.Beside beside = state.beside();
+        session.options().swappedProperty().set(beside.swapped());
+        session.selection().basisProperty().set(beside.basis());
+        if (state.pinned() != null) {
+            session.pin(Path.of(state.pinned()), Optional.ofNullable(beside.name()));
+        }
     }
 
     private void restoreParts(SessionState state) {
@@ -97,6 +116,9 @@ final class Restoring {
         if (state.bits() > 0) {
             options.bitsProperty().set(state.bits());
         }
+        options.sideBySideProperty().set(!state.beside().overlaid());
+        options.alphaProperty().set(state.beside().alpha());
+        selection.basisProperty().set(BasisStudy.Basis.AS_IS);
         session.notesProperty().set(state.notes());
     }
 

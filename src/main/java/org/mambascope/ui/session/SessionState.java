@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.databind.JsonNode;
 
 import org.mambascope.activation.Measure;
+import org.mambascope.quant.BasisStudy;
 
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,7 @@ import java.util.Map;
  * @param bins of the histogram; 0 for the usual number
  * @param bits of the levels drawn; 0 for the usual number
  * @param pinned weight file of the model to compare with; null if none
+ * @param beside how what is compared stands beside each other
  * @param notes the user's own words
  * @param parts what else is kept, as runs and plans, by its name
  */
@@ -45,14 +47,36 @@ public record SessionState(
         int bins,
         int bits,
         String pinned,
+        Beside beside,
         String notes,
         Map<String, JsonNode> parts) {
+    /**
+     * How two things are compared.
+     *
+     * @param name of the pinned model for the user, as of a run; null for that of its file
+     * @param swapped whether it stands in the open one's place
+     * @param overlaid whether the two are drawn over each other
+     * @param basis in which a layer's input stands beside itself; null for as it is
+     * @param alpha of a smoothed input, 0 … 1; null for the usual one
+     */
+    public record Beside(
+            String name, boolean swapped, boolean overlaid, BasisStudy.Basis basis, Double alpha) {
+        /** Of files that do not say. */
+        static final Beside USUAL = new Beside(null, false, false, null, null);
+
+        public Beside {
+            basis = basis == null ? BasisStudy.Basis.AS_IS : basis;
+            alpha = Double.valueOf(alpha == null ? ViewOptions.USUAL_ALPHA : alpha);
+        }
+    }
+
     /** The form that this program writes. */
     public static final int VERSION = 2;
 
     public SessionState {
         images = images == null ? List.of() : List.copyOf(images);
         token = token == null ? Integer.valueOf(-1) : token;
+        beside = beside == null ? Beside.USUAL : beside;
         notes = notes == null ? "" : notes;
         parts = parts == null ? Map.of() : Map.copyOf(parts);
     }

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
  * @param language of all texts
  * @param sidebarHidden whether the left panel is closed
  * @param inspectorHidden whether the right panel is closed
+ * @param gpuDeclined whether the user does not want to be asked about an idle GPU
  * @param recentModels weight files, the latest first, at most {@value #RECENT}
  * @param recentSessions session files, likewise
  */
@@ -23,6 +24,7 @@ public record Settings(
         Language language,
         boolean sidebarHidden,
         boolean inspectorHidden,
+        boolean gpuDeclined,
         List<String> recentModels,
         List<String> recentSessions) {
     /** The smallest texts. */
@@ -35,7 +37,15 @@ public record Settings(
 
     /** What is remembered before anything was chosen. */
     public static final Settings INITIAL =
-            new Settings(Appearance.SYSTEM, 1, Language.SYSTEM, false, false, List.of(), List.of());
+            new Settings(
+                    Appearance.SYSTEM,
+                    1,
+                    Language.SYSTEM,
+                    false,
+                    false,
+                    false,
+                    List.of(),
+                    List.of());
 
     public Settings {
         appearance = appearance == null ? Appearance.SYSTEM : appearance;
@@ -52,6 +62,7 @@ public record Settings(
                 language,
                 sidebarHidden,
                 inspectorHidden,
+                gpuDeclined,
                 recentModels,
                 recentSessions);
     }
@@ -63,6 +74,7 @@ public record Settings(
                 language,
                 sidebarHidden,
                 inspectorHidden,
+                gpuDeclined,
                 recentModels,
                 recentSessions);
     }
@@ -74,34 +86,38 @@ public record Settings(
                 other,
                 sidebarHidden,
                 inspectorHidden,
+                gpuDeclined,
                 recentModels,
                 recentSessions);
     }
 
     Settings withPanelsHidden(boolean left, boolean right) {
-        return new Settings(appearance, zoom, language, left, right, recentModels, recentSessions);
+        return new Settings(
+                appearance, zoom, language, left, right, gpuDeclined, recentModels, recentSessions);
+    }
+
+    Settings withGpuDeclined() {
+        return with(true, recentModels, recentSessions);
     }
 
     Settings withRecentModel(String file) {
-        return new Settings(
-                appearance,
-                zoom,
-                language,
-                sidebarHidden,
-                inspectorHidden,
-                latest(file, recentModels),
-                recentSessions);
+        return with(gpuDeclined, latest(file, recentModels), recentSessions);
     }
 
     Settings withRecentSession(String file) {
+        return with(gpuDeclined, recentModels, latest(file, recentSessions));
+    }
+
+    private Settings with(boolean declined, List<String> models, List<String> sessions) {
         return new Settings(
                 appearance,
                 zoom,
                 language,
                 sidebarHidden,
                 inspectorHidden,
-                recentModels,
-                latest(file, recentSessions));
+                declined,
+                models,
+                sessions);
     }
 
     private static List<String> latest(String file, List<String> before) {

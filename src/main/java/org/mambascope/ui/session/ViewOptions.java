@@ -9,12 +9,14 @@ import javafx.beans.property.SimpleIntegerProperty;
 
 /** How the figures are drawn, whatever they show. */
 public final class ViewOptions {
+    static final double USUAL_ALPHA = 0.5;
+
     private final DoubleProperty outlierThreshold = new SimpleDoubleProperty(6);
     private final IntegerProperty histogramBins = new SimpleIntegerProperty(110);
     private final BooleanProperty swapped = new SimpleBooleanProperty(false);
     private final IntegerProperty bits = new SimpleIntegerProperty(4);
     private final BooleanProperty sideBySide = new SimpleBooleanProperty(true);
-    private final DoubleProperty alpha = new SimpleDoubleProperty(0.5);
+    private final DoubleProperty alpha = new SimpleDoubleProperty(USUAL_ALPHA);
 
     /** Whether two things that are compared stand side by side, not over each other. */
     public BooleanProperty sideBySideProperty() {

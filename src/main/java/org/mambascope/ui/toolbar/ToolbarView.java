@@ -101,7 +101,7 @@ public final class ToolbarView extends HBox {
         form.managedProperty().bind(form.visibleProperty());
         HBox words = new HBox(name, form);
         words.getStyleClass().add("chip-words");
-        words.setAlignment(Pos.BASELINE_LEFT);
+        words.setAlignment(Pos.CENTER_LEFT);
         MenuButton chip = new MenuButton();
         chip.setId("model-chip");
         chip.getStyleClass().add("chip");

@@ -54,19 +54,19 @@ class QuantiseViewModelTest {
     void lowersOneLayer() {
         PlanRow layer = layer(1, "x_proj");
         plan.selected().set(List.of(layer));
-        double before = plan.signalToNoise(layer).orElseThrow();
+        double before = plan.estimates().signalToNoise(layer).orElseThrow();
         List<Fact> facts = quantise.whatIf().facts().getValue();
 
         plan.setActivationBits(layer, 2);
 
-        assertThat(plan.signalToNoise(layer).orElseThrow()).isLessThan(before - 6);
+        assertThat(plan.estimates().signalToNoise(layer).orElseThrow()).isLessThan(before - 6);
         assertThat(quantise.whatIf().facts().getValue()).isNotEqualTo(facts);
         assertThat(plan.isOwn(layer)).isTrue();
         assertThat(plan.isOwn(layer(0, "x_proj"))).isFalse();
 
         plan.undo();
 
-        assertThat(plan.signalToNoise(layer).orElseThrow()).isEqualTo(before);
+        assertThat(plan.estimates().signalToNoise(layer).orElseThrow()).isEqualTo(before);
         assertThat(plan.isOwn(layer)).isFalse();
         plan.redo();
         assertThat(plan.activationBits(layer)).isEqualTo(OptionalInt.of(2));
@@ -141,7 +141,7 @@ class QuantiseViewModelTest {
         long start = System.nanoTime();
 
         plan.setActivationBits(model, 6);
-        plan.rows().getValue().forEach(plan::signalToNoise);
+        plan.rows().getValue().forEach(plan.estimates()::signalToNoise);
 
         assertThat((System.nanoTime() - start) / 1e6).isLessThan(100);
     }

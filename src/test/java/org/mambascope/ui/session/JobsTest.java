@@ -111,4 +111,22 @@ class JobsTest {
         window.remove().run();
         assertThat(job.stepProperty().get()).isEqualTo("two");
     }
+
+    @Test
+    void whatRunsBesideHoldsNobodyUpAndIsSeenAmongTheTasks() {
+        Deque<Runnable> beside = new ArrayDeque<>();
+        Jobs both = new Jobs(background::add, beside::add, Runnable::run, problems::add);
+        Job download = both.startBeside("fetch", job -> "fetched", results::add);
+        both.start("count", job -> 42, results::add);
+        both.whenIdle(() -> results.add("idle"));
+
+        background.remove().run();
+        background.remove().run();
+
+        assertThat(results).containsExactly(42, "idle");
+        assertThat(both.all()).hasSize(2).contains(download);
+        beside.remove().run();
+        assertThat(results).containsExactly(42, "idle", "fetched");
+        assertThat(download.stateProperty().get()).isEqualTo(Job.State.DONE);
+    }
 }

@@ -10,6 +10,7 @@ import org.mambascope.activation.Measure;
 import org.mambascope.base.Problem;
 import org.mambascope.model.LoadedModel;
 import org.mambascope.model.ObservationPoint;
+import org.mambascope.quant.BasisStudy;
 import org.mambascope.ui.FakeBackend;
 import org.mambascope.ui.Opened;
 
@@ -19,6 +20,7 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 class SessionFileTest {
@@ -30,7 +32,11 @@ class SessionFileTest {
         Session saved = Opened.sample(new FakeBackend());
         ObservationPoint point =
                 saved.modelProperty().get().orElseThrow().network().points().getFirst();
-        saved.pin(Path.of("other.pth"));
+        saved.pin(Path.of("other.pth"), Optional.of("PTS W4A4"));
+        saved.options().swappedProperty().set(true);
+        saved.options().sideBySideProperty().set(false);
+        saved.options().alphaProperty().set(0.75);
+        saved.selection().basisProperty().set(BasisStudy.Basis.ROTATED);
         saved.selection().measureProperty().set(Measure.OUTLIER_RATIO);
         saved.selection().scopeProperty().set(Scope.OVERLAY);
         saved.selection().choose(point);
@@ -47,7 +53,12 @@ class SessionFileTest {
 
         assertThat(opened.state()).isEqualTo(saved.state());
         assertThat(opened.modelProperty().get().map(LoadedModel::name)).contains("vim");
-        assertThat(opened.pinnedProperty().get().map(Pinned::name)).contains("other");
+        assertThat(opened.pinnedProperty().get().map(Pinned::name)).contains("PTS W4A4");
+        assertThat(opened.options().swappedProperty().get()).isTrue();
+        assertThat(opened.options().sideBySideProperty().get()).isFalse();
+        assertThat(opened.options().alphaProperty().get()).isEqualTo(0.75);
+        assertThat(opened.selection().basisProperty().get()).isEqualTo(BasisStudy.Basis.ROTATED);
+        assertThat(opened.bases().foundProperty().get()).isPresent();
         assertThat(opened.selection().pointProperty().get()).contains(point);
         assertThat(opened.overlaid()).hasSize(3);
     }
@@ -73,9 +84,15 @@ class SessionFileTest {
         Files.writeString(file, "{\"version\": 1, \"model\": \"vim.pth\", \"new\": 3}");
 
         Session opened = Opened.nothing(new FakeBackend());
+        opened.selection().basisProperty().set(BasisStudy.Basis.ROTATED);
+        opened.options().alphaProperty().set(0.2);
+        opened.options().sideBySideProperty().set(false);
         opened.openSession(file);
 
         assertThat(opened.modelProperty().get()).isPresent();
+        assertThat(opened.selection().basisProperty().get()).isEqualTo(BasisStudy.Basis.AS_IS);
+        assertThat(opened.options().alphaProperty().get()).isEqualTo(0.5);
+        assertThat(opened.options().sideBySideProperty().get()).isTrue();
         assertThat(opened.options().outlierThresholdProperty().get()).isEqualTo(6);
         assertThat(opened.selection().measureProperty().get()).isEqualTo(Measure.KURTOSIS);
     }

@@ -1,0 +1,90 @@
+package org.mambascope.ui.session;
+
+import javafx.beans.property.IntegerProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleIntegerProperty;
+
+import org.mambascope.image.Picture;
+import org.mambascope.ui.text.Texts;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+
+/** The open images: an even sample of the files and folders that were added. */
+final class OpenImages {
+    private final ReadOnlyObjectWrapper<Optional<ImageSet>> images =
+            new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final IntegerProperty sampleSize = new SimpleIntegerProperty(32);
+    private final Backend backend;
+    private final Jobs jobs;
+    private final Selection selection;
+    private final Supplier<UnaryOperator<Picture>> preview;
+    private final Consumer<ImageSet> opened;
+    private Optional<Job> reading = Optional.empty();
+
+    /**
+     * @param preview makes of a picture what the network sees of it
+     * @param opened run when everybody knows what was read
+     */
+    OpenImages(
+            Backend backend,
+            Jobs jobs,
+            Selection selection,
+            Supplier<UnaryOperator<Picture>> preview,
+            Consumer<ImageSet> opened) {
+        this.backend = backend;
+        this.jobs = jobs;
+        this.selection = selection;
+        this.preview = preview;
+        this.opened = opened;
+    }
+
+    /** The sources with others added. */
+    List<Path> with(List<Path> others) {
+        List<Path> all = new ArrayList<>(images.get().map(ImageSet::sources).orElse(List.of()));
+        others.stream().filter(path -> !all.contains(path)).forEach(all::add);
+        return all;
+    }
+
+    void read(List<Path> sources) {
+        reading.ifPresent(Job::cancel);
+        UnaryOperator<Picture> seen = preview.get();
+        int most = sampleSize.get();
+        reading =
+                Optional.of(
+                        jobs.start(
+                                Texts.of("job.images"),
+                                job ->
+                                        ImageSet.read(
+                                                sources, backend.open(sources), most, seen, job),
+                                this::show));
+    }
+
+    private void show(ImageSet set) {
+        reading = Optional.empty();
+        if (selection.imageProperty().get() >= set.size()) {
+            selection.imageProperty().set(0);
+        }
+        images.set(Optional.of(set));
+        opened.accept(set);
+    }
+
+    void clear() {
+        reading.ifPresent(Job::cancel);
+        images.set(Optional.empty());
+    }
+
+    ReadOnlyObjectProperty<Optional<ImageSet>> property() {
+        return images.getReadOnlyProperty();
+    }
+
+    IntegerProperty sampleSizeProperty() {
+        return sampleSize;
+    }
+}

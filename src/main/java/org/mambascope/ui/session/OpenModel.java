@@ -1,0 +1,85 @@
+package org.mambascope.ui.session;
+
+import ai.djl.Device;
+
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+
+import org.mambascope.model.LoadedModel;
+import org.mambascope.ui.text.Texts;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The open model and the device it runs on. */
+final class OpenModel {
+    private final ReadOnlyObjectWrapper<Optional<LoadedModel>> model =
+            new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ReadOnlyObjectWrapper<Optional<Device>> device =
+            new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final Backend backend;
+    private final Jobs jobs;
+    private final Runnable leaving;
+    private final Runnable opened;
+    private Optional<Job> opening = Optional.empty();
+
+    /**
+     * @param leaving run while the old model is still open
+     * @param opened run when everybody knows the new one
+     */
+    OpenModel(Backend backend, Jobs jobs, Runnable leaving, Runnable opened) {
+        this.backend = backend;
+        this.jobs = jobs;
+        this.leaving = leaving;
+        this.opened = opened;
+    }
+
+    void open(Path file) {
+        opening.ifPresent(Job::cancel);
+        Optional<Device> chosen = device.get();
+        opening =
+                Optional.of(
+                        jobs.start(
+                                Texts.of("job.open", file.getFileName()),
+                                job -> load(file, chosen, job),
+                                this::show));
+    }
+
+    /** Loads a weight file, onto the first device where none is chosen. */
+    LoadedModel load(Path file, Optional<Device> chosen, Job job) {
+        return backend.load(file, chosen.orElseGet(() -> backend.devices().getFirst()), job);
+    }
+
+    private void show(LoadedModel loaded) {
+        opening = Optional.empty();
+        model.get().ifPresent(old -> jobs.afterwards(old::close));
+        leaving.run();
+        model.set(Optional.of(loaded));
+        opened.run();
+    }
+
+    /** Whether models run elsewhere from now on. */
+    boolean choose(Device chosen) {
+        boolean other = !device.get().equals(Optional.of(chosen));
+        device.set(Optional.of(chosen));
+        return other;
+    }
+
+    List<String> arguments(LoadedModel open) {
+        List<String> arguments = new ArrayList<>();
+        arguments.add(open.file().toString());
+        backend.description(open.file())
+                .ifPresent(file -> arguments.addAll(List.of("--config", file.toString())));
+        return arguments;
+    }
+
+    ReadOnlyObjectProperty<Optional<LoadedModel>> property() {
+        return model.getReadOnlyProperty();
+    }
+
+    ReadOnlyObjectProperty<Optional<Device>> deviceProperty() {
+        return device.getReadOnlyProperty();
+    }
+}

@@ -1,0 +1,141 @@
+package org.mambascope.ui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import javafx.scene.control.ButtonBase;
+import javafx.stage.Stage;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.mambascope.activation.Measure;
+import org.mambascope.quant.BasisStudy;
+import org.mambascope.quant.Method;
+import org.mambascope.ui.session.Preferences;
+import org.mambascope.ui.session.SessionFile;
+import org.mambascope.ui.session.SessionState;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+import org.testfx.util.WaitForAsyncUtils;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+
+/** A window is gone, another one starts on the same user's folder. */
+@ExtendWith(ApplicationExtension.class)
+class RestartTest {
+    @TempDir Path folder;
+
+    private Stage stage;
+    private Window window;
+    private FxRobot robot;
+    private Optional<Runnable> tidying = Optional.empty();
+
+    @Start
+    void start(Stage shown) {
+        stage = shown;
+        window =
+                new Window(
+                        shown,
+                        new FakeBackend(4, 6),
+                        new Preferences(folder.resolve("settings.json")),
+                        new ChosenFiles().folder(folder));
+        shown.setWidth(1120);
+        shown.setHeight(800);
+        shown.show();
+    }
+
+    @AfterEach
+    void tidy() {
+        tidying.ifPresent(tidy -> robot.interact(tidy));
+    }
+
+    @Test
+    @DisplayName("after a crash the next start offers what was open, and brings it back on a yes")
+    void restoresAfterACrash(FxRobot shared) throws Exception {
+        robot = shared;
+        SessionState before = work();
+        waitFor(() -> Files.exists(autosave()) && same(SessionFile.read(autosave()), before));
+
+        crashAndStartAgain();
+        assertThat(window.session().modelProperty().get()).isEmpty();
+        robot.interact(() -> button("Open it again").fire());
+
+        waitFor(() -> same(window.session().state(), before));
+        assertThat(window.view().workspaces().chosenProperty().get().id()).isEqualTo("quantise");
+        assertThat(window.session().notesProperty().get()).isEqualTo("Look at block 2.");
+        assertThat(window.session().selection().basisProperty().get())
+                .isEqualTo(BasisStudy.Basis.CENTRED);
+        assertThat(before.parts().get("plan").get("method").asText()).isEqualTo(Method.PTS.name());
+    }
+
+    @Test
+    @DisplayName("a window that was closed leaves nothing to restore")
+    void offersNothingAfterQuitting(FxRobot shared) throws Exception {
+        robot = shared;
+        work();
+        waitFor(() -> Files.exists(autosave()));
+
+        robot.interact(() -> window.view().actions().get("quit").run());
+        waitFor(() -> Files.notExists(autosave()));
+        robot.interact(() -> start(new Stage()));
+
+        assertThat(window.view().isShowing()).isFalse();
+    }
+
+    private SessionState work() throws Exception {
+        robot.interact(
+                () -> {
+                    window.session().openModel(Path.of("vim.pth"));
+                    window.session().addImages(List.of(Path.of("0.png"), Path.of("1.png")));
+                });
+        waitFor(() -> window.session().observationProperty().getValue().isPresent());
+        robot.interact(
+                () -> {
+                    window.session().selection().measureProperty().set(Measure.OUTLIER_RATIO);
+                    window.session().selection().basisProperty().set(BasisStudy.Basis.CENTRED);
+                    window.session().notesProperty().set("Look at block 2.");
+                    window.view().actions().get("method.pts").run();
+                    window.view().workspaces().choose("quantise");
+                });
+        waitFor(() -> window.session().jobs().runningProperty().get().isEmpty());
+        return window.session().state();
+    }
+
+    /** The process is gone: nothing of what a closing window does was done. */
+    private void crashAndStartAgain() {
+        robot.interact(
+                () -> {
+                    var closing = stage.getOnHidden();
+                    stage.setOnHidden(null);
+                    stage.hide();
+                    tidying = Optional.of(() -> closing.handle(null));
+                    start(new Stage());
+                });
+    }
+
+    /** Numbers of a file come back in other types, which reads the same. */
+    private static boolean same(SessionState one, SessionState other) {
+        return one.toString().equals(other.toString());
+    }
+
+    private ButtonBase button(String text) {
+        return robot.from(window.view()).lookup(text).queryAs(ButtonBase.class);
+    }
+
+    private Path autosave() {
+        return folder.resolve("autosave.mambascope");
+    }
+
+    private void waitFor(Callable<Boolean> condition) throws Exception {
+        WaitForAsyncUtils.waitFor(20, TimeUnit.SECONDS, condition);
+        WaitForAsyncUtils.waitForFxEvents();
+    }
+}
