@@ -49,7 +49,7 @@ final class WindowWorkspaces {
         return new Workspace(
                 "compare",
                 () -> new CompareView(compare, context.style()),
-                () -> new CompareInspectorView(compare),
+                () -> new CompareInspectorView(compare.chosen()),
                 CompareActions.of(compare));
     }
 

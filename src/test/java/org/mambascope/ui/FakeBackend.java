@@ -29,6 +29,7 @@ import org.mambascope.ui.session.Backend;
 import org.mambascope.ui.session.BasisQuestion;
 import org.mambascope.ui.session.Calibration;
 import org.mambascope.ui.session.Keeping;
+import org.mambascope.ui.session.LayerStudy;
 import org.mambascope.ui.session.Observation;
 import org.mambascope.ui.session.Paired;
 import org.mambascope.ui.session.PlanSearch;
@@ -310,20 +311,14 @@ public final class FakeBackend implements Backend {
 
     /** The later a layer runs, the more it loses; the model is right about all but one image. */
     @Override
-    public List<LayerSensitivity> sensitivity(
-            LoadedModel model,
-            QuantisationPlan plan,
-            Calibration calibration,
-            Dataset images,
-            int limit,
-            Progress progress) {
-        List<LayerSite> sites = model.network().layers().reversed();
+    public List<LayerSensitivity> sensitivity(LayerStudy study, Progress progress) {
+        List<LayerSite> sites = study.model().network().layers().reversed();
         return IntStream.range(0, sites.size())
                 .mapToObj(
                         i ->
                                 new LayerSensitivity(
                                         sites.get(i).name(),
-                                        plan.bits().of(sites.get(i).name()),
+                                        study.plan().bits().of(sites.get(i).name()),
                                         90,
                                         0.3,
                                         new Comparison(99, 10 + i, 1)))
@@ -333,15 +328,8 @@ public final class FakeBackend implements Backend {
     /** A layer costs its bits of weights and loses 1 % at four, nothing at eight. */
     @Override
     public PlanSearch search(
-            LoadedModel model,
-            QuantisationPlan plan,
-            Calibration calibration,
-            List<LayerBits> offered,
-            boolean operations,
-            Dataset images,
-            int limit,
-            Progress progress) {
-        return new FakeSearch(model.network().layers(), offered);
+            LayerStudy study, List<LayerBits> offered, boolean operations, Progress progress) {
+        return new FakeSearch(study.model().network().layers(), offered);
     }
 
     private record OnePictureEach(List<Path> sources) implements Dataset {

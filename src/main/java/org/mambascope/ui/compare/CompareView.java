@@ -88,7 +88,10 @@ public final class CompareView extends VBox {
         panels.setMinSize(0, 0);
         VBox.setVgrow(panels, Priority.ALWAYS);
         add(panels, changed(), shown.map(panel -> panel == Panel.PREDICTIONS));
-        add(panels, new ConfusionView(compare), shown.map(panel -> panel == Panel.CONFUSION));
+        add(
+                panels,
+                new ConfusionView(compare.disagreement()),
+                shown.map(panel -> panel == Panel.CONFUSION));
         add(panels, new SensitivityView(compare), shown.map(panel -> panel == Panel.SENSITIVITY));
         add(panels, new SearchView(compare, style), shown.map(panel -> panel == Panel.SEARCH));
         VBox card = new VBox(header, panels);
@@ -105,22 +108,22 @@ public final class CompareView extends VBox {
     private FlowPane choices() {
         MenuButton dataset = new MenuButton();
         dataset.setId("dataset");
-        dataset.textProperty().bind(compare.datasetName());
+        dataset.textProperty().bind(compare.dataset().name());
         dataset.getItems()
                 .setAll(
-                        item("calibration.open", compare::useOpenImages),
-                        item("calibration.file", compare::chooseFile),
-                        item("calibration.folder", compare::chooseFolder));
+                        item("calibration.open", compare.dataset()::useOpenImages),
+                        item("calibration.file", compare.dataset()::chooseFile),
+                        item("calibration.folder", compare.dataset()::chooseFolder));
         Label label = new Label(Texts.of("compare.dataset"));
         label.getStyleClass().add("fact-name");
         label.setLabelFor(dataset);
         HBox from = new HBox(label, dataset);
         from.getStyleClass().add("choices");
         from.setAlignment(Pos.CENTER_LEFT);
-        Button accuracy = TextButton.of("compare.accuracy", compare::measureAccuracy);
-        compare.canMeasure().subscribe(can -> accuracy.setDisable(!can));
-        Button time = TextButton.of("compare.time", compare::measureTime);
-        compare.canMeasure().subscribe(can -> time.setDisable(!can));
+        Button accuracy = TextButton.of("compare.accuracy", compare.measuring()::accuracy);
+        compare.measuring().possible().subscribe(can -> accuracy.setDisable(!can));
+        Button time = TextButton.of("compare.time", compare.measuring()::time);
+        compare.measuring().possible().subscribe(can -> time.setDisable(!can));
         MenuButton save = ExportMenu.ofTable(compare.export(), "runs");
         FlowPane row = new FlowPane(from, limits(), accuracy, batches(), time, save);
         row.getStyleClass().add("choices");
@@ -132,7 +135,7 @@ public final class CompareView extends VBox {
         limits.setId("limit");
         limits.getStyleClass().add("limit");
         limits.setAccessibleText(Texts.of("compare.limit"));
-        limits.getItems().setAll(CompareViewModel.LIMITS);
+        limits.getItems().setAll(DatasetViewModel.LIMITS);
         limits.setConverter(
                 new StringConverter<>() {
                     @Override
@@ -149,7 +152,7 @@ public final class CompareView extends VBox {
                         return limits.getValue();
                     }
                 });
-        limits.valueProperty().bindBidirectional(compare.limit());
+        limits.valueProperty().bindBidirectional(compare.dataset().limit());
         return limits;
     }
 
@@ -170,24 +173,24 @@ public final class CompareView extends VBox {
                         return batches.getValue();
                     }
                 });
-        batches.valueProperty().bindBidirectional(compare.batch());
+        batches.valueProperty().bindBidirectional(compare.measuring().batch());
         return batches;
     }
 
     private VBox tradeOff(ObservableValue<Style> style) {
-        FigureCardView card = new FigureCardView(compare.tradeOff(), style, "trade-off");
+        FigureCardView card = new FigureCardView(compare.tradeOff().card(), style, "trade-off");
         Segments<Boolean> axis =
                 new Segments<>(
                         List.of(false, true),
                         time -> Texts.of(time ? "compare.against.time" : "compare.against.size"),
-                        compare.againstTime());
+                        compare.tradeOff().againstTime());
         HBox header = new HBox(axis);
         header.getStyleClass().addAll("card-header", "choices");
         Label hint = Section.note(Texts.of("compare.chart.hint"));
         hint.setWrapText(true);
         hint.getStyleClass().add("card-hint");
-        Visibility.shownWhen(hint, compare.tradeOff().figure().map(Optional::isEmpty));
-        Visibility.shownWhen(card, compare.tradeOff().figure().map(Optional::isPresent));
+        Visibility.shownWhen(hint, compare.tradeOff().card().figure().map(Optional::isEmpty));
+        Visibility.shownWhen(card, compare.tradeOff().card().figure().map(Optional::isPresent));
         card.getStyleClass().remove("card");
         VBox.setVgrow(card, Priority.ALWAYS);
         VBox whole = new VBox(header, hint, card);
@@ -203,14 +206,15 @@ public final class CompareView extends VBox {
         Label which = new Label();
         which.getStyleClass().add("subtitle");
         which.setMinWidth(0);
-        which.textProperty().bind(compare.changedTitle());
+        which.textProperty().bind(compare.disagreement().title());
         HBox header = new HBox(title, which);
         header.getStyleClass().add("card-header");
         header.setAlignment(Pos.CENTER_LEFT);
         FlowPane images = new FlowPane();
         images.setId("changed");
         images.getStyleClass().add("changed-images");
-        compare.changed()
+        compare.disagreement()
+                .changed()
                 .subscribe(
                         found ->
                                 images.getChildren()
@@ -223,7 +227,7 @@ public final class CompareView extends VBox {
         Label hint = Section.note(Texts.of("compare.changed.hint"));
         hint.setWrapText(true);
         hint.getStyleClass().add("card-hint");
-        Visibility.shownWhen(hint, compare.changed().map(List::isEmpty));
+        Visibility.shownWhen(hint, compare.disagreement().changed().map(List::isEmpty));
         VBox card = new VBox(header, hint, scroll);
         card.setMinSize(0, 0);
         return card;

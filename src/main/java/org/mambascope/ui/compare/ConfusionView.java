@@ -21,10 +21,10 @@ final class ConfusionView extends VBox {
     private static final PseudoClass MORE = PseudoClass.getPseudoClass("more");
     private static final PseudoClass LESS = PseudoClass.getPseudoClass("less");
 
-    private final CompareViewModel compare;
+    private final DisagreementViewModel disagreement;
 
-    ConfusionView(CompareViewModel compare) {
-        this.compare = compare;
+    ConfusionView(DisagreementViewModel disagreement) {
+        this.disagreement = disagreement;
         setId("confusion");
         getStyleClass().add("compare-panel");
         setMinSize(0, 0);
@@ -36,10 +36,12 @@ final class ConfusionView extends VBox {
         change.setMinHeight(USE_PREF_SIZE);
         FlowPane matrices = new FlowPane();
         matrices.getStyleClass().add("confusions");
-        compare.confusion().subscribe(found -> show(found, matrices));
-        compare.cell().subscribe((before, now) -> show(compare.confusion().getValue(), matrices));
-        Visibility.shownWhen(hint, compare.confusion().map(Optional::isEmpty));
-        Visibility.shownWhen(change, compare.confusion().map(Optional::isPresent));
+        disagreement.confusion().subscribe(found -> show(found, matrices));
+        disagreement
+                .cell()
+                .subscribe((before, now) -> show(disagreement.confusion().getValue(), matrices));
+        Visibility.shownWhen(hint, disagreement.confusion().map(Optional::isEmpty));
+        Visibility.shownWhen(change, disagreement.confusion().map(Optional::isPresent));
         getChildren().setAll(hint, change, matrices);
     }
 
@@ -88,10 +90,11 @@ final class ConfusionView extends VBox {
         cell.setAccessibleText(words);
         cell.setTooltip(new Tooltip(words));
         Cell place = new Cell(label, chosen);
-        cell.setSelected(compare.cell().get().equals(Optional.of(place)));
+        cell.setSelected(disagreement.cell().get().equals(Optional.of(place)));
         cell.setOnAction(
                 event ->
-                        compare.cell()
+                        disagreement
+                                .cell()
                                 .set(cell.isSelected() ? Optional.of(place) : Optional.empty()));
         return cell;
     }

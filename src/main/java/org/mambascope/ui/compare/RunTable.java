@@ -106,15 +106,16 @@ final class RunTable extends TableView<Run> {
                                 60,
                                 run -> run.made().seconds(),
                                 number("%.1f")));
-        getColumns().add(words("run.computed", 76, CompareViewModel::computed));
+        getColumns().add(words("run.computed", 76, RunFacts::computed));
         style.subscribe(chosen -> fit(chosen.zoom()));
         widthProperty().subscribe((before, now) -> fit(style.getValue().zoom()));
         SortedList<Run> sorted =
                 new SortedList<>(new FilteredList<>(compare.runs(), run -> !run.hidden()));
         sorted.comparatorProperty().bind(comparatorProperty());
         setItems(sorted);
-        compare.selected().subscribe(this::choose);
-        sorted.addListener((ListChangeListener<Run>) change -> choose(compare.selected().get()));
+        compare.chosen().numbers().subscribe(this::choose);
+        sorted.addListener(
+                (ListChangeListener<Run>) change -> choose(compare.chosen().numbers().get()));
         getSelectionModel()
                 .getSelectedItems()
                 .addListener((ListChangeListener<Run>) change -> chosen());
@@ -206,7 +207,8 @@ final class RunTable extends TableView<Run> {
     private void chosen() {
         if (!choosing) {
             choosing = true;
-            compare.selected()
+            compare.chosen()
+                    .numbers()
                     .set(
                             getSelectionModel().getSelectedItems().stream()
                                     .filter(run -> run != null)

@@ -39,8 +39,8 @@ final class SearchView extends VBox {
                                                 ? "search.bound.operations"
                                                 : "search.bound.size"),
                         search.operations());
-        Button measure = TextButton.of("search.measure", compare::measureWidths);
-        compare.canMeasure().subscribe(can -> measure.setDisable(!can));
+        Button measure = TextButton.of("search.measure", search::measure);
+        compare.measuring().possible().subscribe(can -> measure.setDisable(!can));
         Button verify = TextButton.of("search.verify", search::verify);
         search.search().map(Optional::isEmpty).subscribe(verify::setDisable);
         Button use = TextButton.of("search.use", search::usePlan);

@@ -15,20 +15,18 @@ import org.mambascope.experiment.search.SearchPath;
 import org.mambascope.experiment.search.SearchStep;
 import org.mambascope.model.LoadedModel;
 import org.mambascope.quant.LayerBits;
-import org.mambascope.quant.QuantisationPlan;
 import org.mambascope.report.Figure;
 import org.mambascope.report.SearchFigure;
 import org.mambascope.report.session.SearchState;
 import org.mambascope.ui.control.FileDialogs;
 import org.mambascope.ui.figure.FigureCardViewModel;
 import org.mambascope.ui.quantise.QuantiseViewModel;
-import org.mambascope.ui.session.Calibration;
 import org.mambascope.ui.session.Kept;
+import org.mambascope.ui.session.LayerStudy;
 import org.mambascope.ui.session.PlanSearch;
 import org.mambascope.ui.session.Session;
 import org.mambascope.ui.text.Texts;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -61,10 +59,16 @@ public final class SearchViewModel {
     private final FigureCardViewModel figure;
     private final ObservableValue<String> words;
     private final Session session;
+    private final LayerStudies studies;
     private final QuantiseViewModel quantise;
 
-    SearchViewModel(Session session, QuantiseViewModel quantise, FileDialogs dialogs) {
+    SearchViewModel(
+            Session session,
+            LayerStudies studies,
+            QuantiseViewModel quantise,
+            FileDialogs dialogs) {
         this.session = session;
+        this.studies = studies;
         this.quantise = quantise;
         this.figure =
                 new FigureCardViewModel(
@@ -135,31 +139,18 @@ public final class SearchViewModel {
         return words;
     }
 
-    /** Measures layers at all widths that are offered, on so many images at most. */
-    void measure(LoadedModel open, List<Path> from, int limit) {
-        quantise.calibration()
-                .calibration()
-                .ifPresent(calibration -> measure(open, calibration, from, limit));
+    /** Measures layers at all widths that are offered. */
+    public void measure() {
+        studies.now().ifPresent(this::measure);
     }
 
-    private void measure(LoadedModel open, Calibration calibration, List<Path> from, int limit) {
-        QuantisationPlan plan = quantise.conversion().wholePlan();
+    private void measure(LayerStudy study) {
         List<LayerBits> widths = offered.get();
         boolean bounded = operations.get();
         session.jobs()
                 .start(
                         Texts.of("job.search"),
-                        job ->
-                                session.backend()
-                                        .search(
-                                                open,
-                                                plan,
-                                                calibration,
-                                                widths,
-                                                bounded,
-                                                session.backend().open(from),
-                                                limit,
-                                                job),
+                        job -> session.backend().search(study, widths, bounded, job),
                         found -> {
                             state.set(SearchState.NOTHING);
                             search.set(Optional.of(found));

@@ -305,37 +305,29 @@ public final class LocalBackend implements Backend {
     }
 
     @Override
-    public List<LayerSensitivity> sensitivity(
-            LoadedModel model,
-            QuantisationPlan plan,
-            Calibration calibration,
-            Dataset images,
-            int limit,
-            Progress progress) {
+    public List<LayerSensitivity> sensitivity(LayerStudy study, Progress progress) {
+        LoadedModel model = study.model();
         List<QuantisedLayer> layers =
                 Quantisation.search(
                                 model.network(),
-                                read(calibration, model),
-                                plan.withoutLearning(),
+                                read(study.calibration(), model),
+                                study.plan().withoutLearning(),
                                 progress)
                         .layers();
         progress.checkCancelled();
-        return Sensitivity.measure(
-                new Evaluation(model, images, broken -> {}), layers, limit, progress);
+        return Sensitivity.measure(evaluation(study), layers, study.limit(), progress);
+    }
+
+    private Evaluation evaluation(LayerStudy study) {
+        return new Evaluation(study.model(), open(study.images()), broken -> {});
     }
 
     @Override
     public PlanSearch search(
-            LoadedModel model,
-            QuantisationPlan plan,
-            Calibration calibration,
-            List<LayerBits> offered,
-            boolean operations,
-            Dataset images,
-            int limit,
-            Progress progress) {
-        CalibrationSet set = read(calibration, model);
-        QuantisationPlan open = plan.withoutLearning();
+            LayerStudy study, List<LayerBits> offered, boolean operations, Progress progress) {
+        LoadedModel model = study.model();
+        CalibrationSet set = read(study.calibration(), model);
+        QuantisationPlan open = study.plan().withoutLearning();
         List<LayerSite> sites = model.network().layers();
         PlanCost cost =
                 operations
@@ -354,9 +346,7 @@ public final class LocalBackend implements Backend {
                     width, Quantisation.search(model.network(), set, uniform, progress).layers());
             progress.checkCancelled();
         }
-        BitSearch search =
-                new BitSearch(
-                        new Evaluation(model, images, broken -> {}), sites, layers, cost, limit);
+        BitSearch search = new BitSearch(evaluation(study), sites, layers, cost, study.limit());
         double original =
                 operations
                         ? cost.whole(new BitPlan(LayerBits.FLOATING, Map.of()), List.of())

@@ -44,7 +44,7 @@ class CompareViewModelTest {
     @Test
     @DisplayName("accuracy is measured of the model and all runs on the same images")
     void measuresAccuracy() {
-        compare.measureAccuracy();
+        compare.measuring().accuracy();
 
         assertThat(runs.all())
                 .extracting(run -> run.accuracy().orElseThrow().top1Hits())
@@ -57,9 +57,9 @@ class CompareViewModelTest {
     @Test
     @DisplayName("only chosen runs are measured, and the model with them")
     void measuresChosen() {
-        compare.selected().set(List.of(runs.all().get(2).number()));
+        compare.chosen().numbers().set(List.of(runs.all().get(2).number()));
 
-        compare.measureAccuracy();
+        compare.measuring().accuracy();
 
         assertThat(runs.all().get(1).accuracy()).isEmpty();
         assertThat(runs.all().get(2).accuracy().orElseThrow().top1Hits()).isEqualTo(2);
@@ -68,7 +68,7 @@ class CompareViewModelTest {
     @Test
     @DisplayName("time is told against the model's")
     void measuresTime() {
-        compare.measureTime();
+        compare.measuring().time();
 
         assertThat(compare.speedUp(runs.all().get(2))).hasValue(4.0);
         assertThat(compare.speedUp(runs.all().getFirst())).hasValue(1.0);
@@ -77,13 +77,16 @@ class CompareViewModelTest {
     @Test
     @DisplayName("two chosen runs are tested against each other, with the images they differ in")
     void comparesTwo() {
-        compare.measureAccuracy();
+        compare.measuring().accuracy();
 
-        compare.selected().set(List.of(runs.all().get(0).number(), runs.all().get(2).number()));
+        compare.chosen()
+                .numbers()
+                .set(List.of(runs.all().get(0).number(), runs.all().get(2).number()));
 
-        assertThat(compare.verdict().getValue()).contains("may be chance");
-        assertThat(compare.facts().getValue()).contains(new Fact("McNemar", "p = 0.500", false));
-        assertThat(compare.changed().getValue())
+        assertThat(compare.chosen().verdict().getValue()).contains("may be chance");
+        assertThat(compare.chosen().facts().getValue())
+                .contains(new Fact("McNemar", "p = 0.500", false));
+        assertThat(compare.disagreement().changed().getValue())
                 .extracting(ChangedImage::before, ChangedImage::after, ChangedImage::better)
                 .containsExactly(tuple("a", "j", false), tuple("b", "j", false));
     }
@@ -91,15 +94,15 @@ class CompareViewModelTest {
     @Test
     @DisplayName("of models of one size, the chart joins the better one only")
     void showsTradeOff() {
-        compare.measureAccuracy();
-        compare.measureTime();
-        compare.againstTime().set(true);
+        compare.measuring().accuracy();
+        compare.measuring().time();
+        compare.tradeOff().againstTime().set(true);
 
-        TradeOff figure = (TradeOff) compare.tradeOff().figure().getValue().orElseThrow();
+        TradeOff figure = (TradeOff) compare.tradeOff().card().figure().getValue().orElseThrow();
 
         assertThat(figure.front()).hasSize(3);
-        compare.againstTime().set(false);
-        figure = (TradeOff) compare.tradeOff().figure().getValue().orElseThrow();
+        compare.tradeOff().againstTime().set(false);
+        figure = (TradeOff) compare.tradeOff().card().figure().getValue().orElseThrow();
         assertThat(figure.front())
                 .extracting(TradeOff.Model::name)
                 .doesNotContain("Round to nearest W4A4");
@@ -108,12 +111,12 @@ class CompareViewModelTest {
     @Test
     @DisplayName("a run is renamed, annotated and removed; the model itself stays")
     void namesAndRemoves() {
-        compare.call(runs.all().get(1), "mine", "a note");
-        compare.selected().set(runs.all().stream().map(Run::number).toList());
+        compare.chosen().call(runs.all().get(1), "mine", "a note");
+        compare.chosen().numbers().set(runs.all().stream().map(Run::number).toList());
         assertThat(runs.all().get(1).name()).isEqualTo("mine");
         assertThat(runs.all().get(1).note()).isEqualTo("a note");
 
-        compare.remove();
+        compare.chosen().remove();
 
         assertThat(runs.all()).extracting(Run::isOriginal).containsExactly(true);
     }
@@ -121,18 +124,20 @@ class CompareViewModelTest {
     @Test
     @DisplayName("a cell of the confusion matrix leaves the changed images that came to it")
     void filtersByConfusion() {
-        compare.measureAccuracy();
-        compare.selected().set(List.of(runs.all().get(0).number(), runs.all().get(2).number()));
+        compare.measuring().accuracy();
+        compare.chosen()
+                .numbers()
+                .set(List.of(runs.all().get(0).number(), runs.all().get(2).number()));
 
-        ConfusionPair pair = compare.confusion().getValue().orElseThrow();
+        ConfusionPair pair = compare.disagreement().confusion().getValue().orElseThrow();
         assertThat(pair.before()[1][1]).isEqualTo(1);
         assertThat(pair.after()[1][1]).isZero();
         assertThat(pair.after()[1][9]).isEqualTo(1);
-        assertThat(compare.changed().getValue()).hasSize(2);
+        assertThat(compare.disagreement().changed().getValue()).hasSize(2);
 
-        compare.cell().set(Optional.of(new ConfusionPair.Cell(1, 9)));
+        compare.disagreement().cell().set(Optional.of(new ConfusionPair.Cell(1, 9)));
 
-        assertThat(compare.changed().getValue())
+        assertThat(compare.disagreement().changed().getValue())
                 .extracting(ChangedImage::label)
                 .containsExactly("b");
     }
@@ -140,15 +145,15 @@ class CompareViewModelTest {
     @Test
     @DisplayName("hidden runs are out of the chart and come back")
     void hides() {
-        compare.measureAccuracy();
-        compare.selected().set(List.of(runs.all().get(1).number()));
+        compare.measuring().accuracy();
+        compare.chosen().numbers().set(List.of(runs.all().get(1).number()));
 
-        compare.hide();
-        TradeOff figure = (TradeOff) compare.tradeOff().figure().getValue().orElseThrow();
+        compare.chosen().hide();
+        TradeOff figure = (TradeOff) compare.tradeOff().card().figure().getValue().orElseThrow();
         assertThat(figure.models()).hasSize(2);
 
-        compare.showAll();
-        figure = (TradeOff) compare.tradeOff().figure().getValue().orElseThrow();
+        compare.chosen().showAll();
+        figure = (TradeOff) compare.tradeOff().card().figure().getValue().orElseThrow();
         assertThat(figure.models()).hasSize(3);
     }
 }

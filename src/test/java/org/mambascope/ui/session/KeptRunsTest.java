@@ -42,12 +42,12 @@ class KeptRunsTest {
         whole.quantise.conversion().run();
         whole.quantise.plan().choose(Method.RTN);
         whole.quantise.conversion().run();
-        whole.compare.measureAccuracy();
-        whole.compare.measureTime();
-        whole.compare.call(whole.runs.all().get(1), "mine", "a note");
+        whole.compare.measuring().accuracy();
+        whole.compare.measuring().time();
+        whole.compare.chosen().call(whole.runs.all().get(1), "mine", "a note");
         whole.runs.hide(List.of(whole.runs.all().get(2)), true);
-        whole.compare.measureSensitivity();
-        whole.compare.measureWidths();
+        whole.compare.sensitivity().measure();
+        whole.compare.search().measure();
         whole.compare.search().share().set(0.6);
         whole.compare.search().verify();
         whole.compare.search().usePlan();
@@ -110,7 +110,7 @@ class KeptRunsTest {
         whole.session.openModel(Path.of("vim.pth"));
         whole.session.addImages(List.of(Path.of("0.png")));
         BitPlan before = whole.quantise.plan().draft().getValue().bits();
-        whole.compare.measureWidths();
+        whole.compare.search().measure();
         whole.compare.search().verify();
 
         whole.compare.search().usePlan();
@@ -133,7 +133,7 @@ class KeptRunsTest {
             waiting.remove().run();
         }
 
-        whole.compare.call(whole.runs.all().get(1), "after", "");
+        whole.compare.chosen().call(whole.runs.all().get(1), "after", "");
         while (!waiting.isEmpty()) {
             waiting.remove().run();
         }
