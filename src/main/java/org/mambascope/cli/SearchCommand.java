@@ -9,8 +9,6 @@ import org.mambascope.experiment.search.FoundPlan;
 import org.mambascope.experiment.search.PlanCost;
 import org.mambascope.experiment.search.SearchStep;
 import org.mambascope.experiment.search.Verified;
-import org.mambascope.image.Datasets;
-import org.mambascope.image.Split;
 import org.mambascope.model.LayerSite;
 import org.mambascope.model.LoadedModel;
 import org.mambascope.quant.BitPlan;
@@ -91,19 +89,7 @@ final class SearchCommand implements Callable<Integer> {
             description = "What a budget in percent is of: the model at these bits everywhere.")
     private Optional<String> reference;
 
-    @Option(
-            names = "--dataset",
-            required = true,
-            paramLabel = "PATH",
-            description = "Labelled images that every variant answers.")
-    private Path dataset;
-
-    @Option(
-            names = "--limit",
-            paramLabel = "N",
-            defaultValue = "128",
-            description = "Only the first N images of the dataset. Default: ${DEFAULT-VALUE}.")
-    private int limit;
+    @Mixin private final EvaluationOptions images = new EvaluationOptions(128);
 
     @Mixin private CalibrationOptions calibration;
 
@@ -146,14 +132,10 @@ final class SearchCommand implements Callable<Integer> {
             PlanCost cost = cost(loaded, chosen, set);
             Map<LayerBits, List<QuantisedLayer>> offered = new LinkedHashMap<>();
             widths.forEach(width -> offered.put(width, layers(loaded, chosen, width, set)));
-            Evaluation evaluation =
-                    new Evaluation(
-                            loaded,
-                            Datasets.open(dataset, Split.TEST),
-                            broken -> output.note(broken.getMessage()));
+            Evaluation evaluation = images.of(loaded, output);
             double budget = budget(loaded, chosen, set, cost);
             FoundPlan found =
-                    new BitSearch(evaluation, sites, offered, cost, limit)
+                    new BitSearch(evaluation, sites, offered, cost, images.limit())
                             .find(budget, output.lastingProgress());
             out.ifPresent(found.bits()::write);
             print(chosen, found, sites);
@@ -257,7 +239,7 @@ final class SearchCommand implements Callable<Integer> {
                 found.best().comparison().signalToNoise(),
                 found.best().comparison().agreement(),
                 found.best().accuracy(),
-                limit,
+                images.limit(),
                 out.map(file -> "; the plan is in " + file).orElse(""));
     }
 
