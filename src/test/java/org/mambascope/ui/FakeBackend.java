@@ -327,8 +327,7 @@ public final class FakeBackend implements Backend {
 
     /** A layer costs its bits of weights and loses 1 % at four, nothing at eight. */
     @Override
-    public PlanSearch search(
-            LayerStudy study, List<LayerBits> offered, boolean operations, Progress progress) {
+    public PlanSearch search(LayerStudy study, List<LayerBits> offered, Progress progress) {
         return new FakeSearch(study.model().network().layers(), offered);
     }
 

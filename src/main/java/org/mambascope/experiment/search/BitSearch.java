@@ -15,19 +15,22 @@ import org.mambascope.quant.LayerBits;
 import org.mambascope.quant.QuantisedLayer;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 
 /**
- * Looks for the bit plan that loses least within a budget. Every layer is first measured alone at
- * every width that is offered; from these losses a {@link SearchPath} leads into the budget; plans
- * along it, the last ones among them, are then measured as a whole, and the best by measurement is
- * taken.
+ * Looks for the bit plan that loses least within one budget or two. Every layer is first measured
+ * alone at every width that is offered; from these losses a {@link SearchPath} leads into the
+ * budgets; plans along it, the last ones among them, are then measured as a whole, and the best by
+ * measurement is taken.
  */
 public final class BitSearch {
     /** Plans that are measured on the way. */
@@ -36,8 +39,11 @@ public final class BitSearch {
     /** Searches again after the exact cost turned out higher than the sum over layers. */
     private static final int MOST_ATTEMPTS = 4;
 
+    /** Of costs that are sums of as many numbers in another order. */
+    private static final double ROUNDING = 1e-9;
+
     private final Evaluation evaluation;
-    private final PlanCost cost;
+    private final Map<Bound, PlanCost> costs;
     private final long limit;
     private final Map<String, Map<LayerBits, Candidate>> candidates = new LinkedHashMap<>();
 
@@ -48,16 +54,17 @@ public final class BitSearch {
      * @param sites its quantisable layers, in the order in which they run
      * @param offered widths, each with all layers quantised so; those that a width leaves in
      *     floating point are not among its layers
+     * @param costs what may be bounded, and how it is counted
      * @param limit images to answer, at most
      */
     public BitSearch(
             Evaluation evaluation,
             List<LayerSite> sites,
             Map<LayerBits, List<QuantisedLayer>> offered,
-            PlanCost cost,
+            Map<Bound, PlanCost> costs,
             long limit) {
         this.evaluation = evaluation;
-        this.cost = cost;
+        this.costs = Map.copyOf(costs);
         this.limit = limit;
         Map<String, Map<LayerBits, QuantisedLayer>> layers = new HashMap<>();
         offered.forEach(
@@ -96,55 +103,76 @@ public final class BitSearch {
             losses.computeIfAbsent(each.layer(), _ -> new HashMap<>())
                     .put(each.bits(), Math.pow(10, -each.comparison().signalToNoise() / 10));
         }
-        List<Row> rows = new ArrayList<>();
-        candidates.forEach(
-                (layer, widths) ->
-                        rows.add(
-                                new Row(
-                                        layer,
-                                        widths.values().stream()
-                                                .map(
-                                                        candidate ->
-                                                                new Choice(
-                                                                        candidate.bits(),
-                                                                        cost.of(candidate),
-                                                                        losses.getOrDefault(
-                                                                                        layer,
-                                                                                        Map.of())
-                                                                                .getOrDefault(
-                                                                                        candidate
-                                                                                                .bits(),
-                                                                                        0.0)))
-                                                .toList())));
-        return new SensitivityTable(rows);
+        return new SensitivityTable(
+                candidates.entrySet().stream()
+                        .map(
+                                entry ->
+                                        new Row(
+                                                entry.getKey(),
+                                                choices(
+                                                        entry.getValue(),
+                                                        losses.getOrDefault(
+                                                                entry.getKey(), Map.of()))))
+                        .toList());
+    }
+
+    private List<Choice> choices(Map<LayerBits, Candidate> widths, Map<LayerBits, Double> losses) {
+        return widths.values().stream()
+                .map(
+                        candidate ->
+                                new Choice(
+                                        candidate.bits(),
+                                        of(candidate),
+                                        losses.getOrDefault(candidate.bits(), 0.0)))
+                .toList();
+    }
+
+    private Map<Bound, Double> of(Candidate candidate) {
+        Map<Bound, Double> all = new EnumMap<>(Bound.class);
+        costs.forEach((bound, cost) -> all.put(bound, cost.of(candidate)));
+        return all;
     }
 
     /**
-     * The way into a budget by what is predicted; nothing is measured.
+     * The way into budgets by what is predicted; nothing is measured.
      *
-     * @throws Problem if even the narrowest bits cost more
+     * @throws Problem if no plan meets all of them
      */
-    public SearchPath path(MeasuredLayers layers, double budget) {
-        double aim = budget;
-        SearchPath path = SearchPath.into(layers.table(), layers.fixed(), aim);
+    public SearchPath path(MeasuredLayers layers, Map<Bound, Double> budgets) {
+        Map<Bound, Double> aims = new EnumMap<>(budgets);
+        SearchPath path = SearchPath.into(layers.table(), layers.fixed(), aims);
         for (int attempt = 1; attempt < MOST_ATTEMPTS; attempt++) {
-            double excess = exactCost(path, path.steps().size()) - budget;
-            if (excess <= 0) {
+            Map<Bound, Double> exact = exactCosts(path, path.steps().size());
+            if (isWithin(exact, budgets)) {
                 break;
             }
-            aim -= excess;
-            path = SearchPath.into(layers.table(), layers.fixed(), aim);
+            budgets.forEach(
+                    (bound, budget) ->
+                            aims.merge(
+                                    bound, -Math.max(0, exact.get(bound) - budget), Double::sum));
+            path = SearchPath.into(layers.table(), layers.fixed(), aims);
         }
         return path;
     }
 
-    /** What the plan after so many steps of a path costs, exactly. */
-    private double exactCost(SearchPath path, int taken) {
-        return whole(path.bits(taken), path.table());
+    private static boolean isWithin(Map<Bound, Double> costs, Map<Bound, Double> budgets) {
+        return budgets.entrySet().stream()
+                .allMatch(
+                        budget ->
+                                costs.get(budget.getKey())
+                                        <= budget.getValue()
+                                                + ROUNDING * Math.abs(budget.getValue()));
     }
 
-    private double whole(Map<String, LayerBits> bits, SensitivityTable table) {
-        return cost.whole(table.plan(bits), layers(bits));
+    /** What the plan after so many steps of a path costs, exactly. */
+    private Map<Bound, Double> exactCosts(SearchPath path, int taken) {
+        return whole(path.plan(taken), layers(path.bits(taken)));
+    }
+
+    private Map<Bound, Double> whole(BitPlan plan, List<QuantisedLayer> layers) {
+        Map<Bound, Double> all = new EnumMap<>(Bound.class);
+        costs.forEach((bound, cost) -> all.put(bound, cost.whole(plan, layers)));
+        return all;
     }
 
     private List<QuantisedLayer> layers(Map<String, LayerBits> bits) {
@@ -154,36 +182,33 @@ public final class BitSearch {
     }
 
     /**
-     * Measures plans on the way as a whole, and takes the best within the budget.
+     * Measures plans on the way as a whole, and takes the best within the budgets.
      *
-     * @throws Problem as {@link Evaluation#run}, or if no plan meets the budget
+     * @throws Problem as {@link Evaluation#run}, or if no plan meets the budgets
      */
-    public FoundPlan verify(SearchPath path, double budget, Progress progress) {
+    public FoundPlan verify(SearchPath path, Map<Bound, Double> budgets, Progress progress) {
         List<Integer> taken = toVerify(path);
-        List<List<QuantisedLayer>> variants = new ArrayList<>();
-        variants.add(List.of());
-        taken.forEach(steps -> variants.add(layers(path.bits(steps))));
-        List<Answers> answers = evaluation.run(variants, limit, progress);
-        List<Verified> verified = new ArrayList<>();
-        for (int i = 0; i < taken.size(); i++) {
-            Answers found = answers.get(i + 1);
-            verified.add(
-                    new Verified(
-                            taken.get(i),
-                            found.accuracy().top1(),
-                            Comparison.of(answers.getFirst(), found)));
-        }
+        List<Verified> verified =
+                verified(
+                        taken,
+                        taken.stream().map(steps -> layers(path.bits(steps))).toList(),
+                        part(progress, "Whole plans"));
         Verified best =
                 verified.stream()
-                        .filter(each -> exactCost(path, each.taken()) <= budget)
+                        .filter(each -> isWithin(exactCosts(path, each.taken()), budgets))
                         .max(Comparator.comparingDouble(each -> each.comparison().signalToNoise()))
-                        .orElseThrow(
-                                () ->
-                                        new Problem(
-                                                "No plan meets the budget of %,.0f. Raise it, or offer narrower bits."
-                                                        .formatted(budget)));
-        BitPlan bits = path.plan(best.taken());
-        return new FoundPlan(path, verified, best, bits, exactCost(path, best.taken()), budget);
+                        .orElseThrow(() -> noneWithin(budgets));
+        FoundPlan found =
+                new FoundPlan(
+                        path,
+                        verified,
+                        best,
+                        path.plan(best.taken()),
+                        exactCosts(path, best.taken()),
+                        budgets,
+                        Optional.empty(),
+                        List.of());
+        return timed(found, layers(path.bits(best.taken())), progress);
     }
 
     /** The start, the end of the descent and of all, and some between. */
@@ -196,6 +221,100 @@ public final class BitSearch {
         return List.copyOf(taken);
     }
 
+    private static Problem noneWithin(Map<Bound, Double> budgets) {
+        return new Problem(
+                "No plan meets the budget of %s. Raise it, or offer cheaper bits."
+                        .formatted(Bound.words(budgets)));
+    }
+
+    private List<Verified> verified(
+            List<Integer> taken, List<List<QuantisedLayer>> plans, Progress progress) {
+        List<List<QuantisedLayer>> variants = new ArrayList<>();
+        variants.add(List.of());
+        variants.addAll(plans);
+        List<Answers> answers = evaluation.run(variants, limit, progress);
+        return IntStream.range(0, plans.size())
+                .mapToObj(
+                        i ->
+                                new Verified(
+                                        taken.get(i),
+                                        answers.get(i + 1).accuracy().top1(),
+                                        Comparison.of(answers.getFirst(), answers.get(i + 1))))
+                .toList();
+    }
+
+    /**
+     * Converts the best plans within the budgets by a whole method, learning included, and measures
+     * what comes of it. The best of them by measurement is then what was found.
+     *
+     * @param method makes a plan's layers
+     * @param most how many plans, at most
+     * @throws Problem as {@link Evaluation#run} and the method
+     */
+    public FoundPlan convert(FoundPlan found, Conversion method, int most, Progress progress) {
+        List<Verified> best =
+                found.verified().stream()
+                        .filter(
+                                each ->
+                                        isWithin(
+                                                exactCosts(found.path(), each.taken()),
+                                                found.budgets()))
+                        .sorted(
+                                Comparator.comparingDouble(
+                                                (Verified each) ->
+                                                        each.comparison().signalToNoise())
+                                        .reversed())
+                        .limit(most)
+                        .toList();
+        List<List<QuantisedLayer>> made = new ArrayList<>();
+        List<Double> seconds = new ArrayList<>();
+        for (Verified plan : best) {
+            long start = System.nanoTime();
+            BitPlan bits = found.path().plan(plan.taken());
+            made.add(method.convert(bits, share(progress, made.size(), best.size())));
+            progress.checkCancelled();
+            seconds.add((System.nanoTime() - start) / 1e9);
+        }
+        List<Verified> measured =
+                verified(
+                        best.stream().map(Verified::taken).toList(),
+                        made,
+                        part(progress, "Converted plans"));
+        Map<Converted, List<QuantisedLayer>> layers = new LinkedHashMap<>();
+        for (int i = 0; i < made.size(); i++) {
+            BitPlan bits = found.path().plan(measured.get(i).taken());
+            layers.put(
+                    new Converted(
+                            method.name(),
+                            bits,
+                            measured.get(i),
+                            whole(bits, made.get(i)),
+                            seconds.get(i)),
+                    made.get(i));
+        }
+        List<Converted> ranked = ranked(layers.keySet(), found.budgets());
+        return timed(found.converted(ranked), layers.get(ranked.getFirst()), progress);
+    }
+
+    /** Those within the budgets first, each by its measured SQNR. */
+    private static List<Converted> ranked(Collection<Converted> all, Map<Bound, Double> budgets) {
+        return all.stream()
+                .sorted(
+                        Comparator.comparing((Converted each) -> isWithin(each.costs(), budgets))
+                                .thenComparingDouble(
+                                        each -> each.plan().comparison().signalToNoise())
+                                .reversed())
+                .toList();
+    }
+
+    /** With a budget of latency, the found plan is run beside the model as it is. */
+    private FoundPlan timed(FoundPlan found, List<QuantisedLayer> layers, Progress progress) {
+        return found.budgets().containsKey(Bound.LATENCY)
+                        && costs.get(Bound.LATENCY) instanceof Latency latency
+                ? found.timed(latency.measure(layers, progress))
+                : found;
+    }
+
     /**
      * Measures every layer alone at every width, to find plans for any budget.
      *
@@ -203,7 +322,10 @@ public final class BitSearch {
      */
     public MeasuredLayers measure(Progress progress) {
         SensitivityTable table = table(sensitivities(part(progress, "Each layer alone")));
-        return new MeasuredLayers(table, whole(table.widest(), table) - table.mostCost());
+        Map<String, LayerBits> widest = table.widest();
+        Map<Bound, Double> fixed = whole(table.plan(widest), layers(widest));
+        fixed.replaceAll((bound, cost) -> cost - table.mostCost(bound));
+        return new MeasuredLayers(table, fixed);
     }
 
     /**
@@ -211,8 +333,8 @@ public final class BitSearch {
      *
      * @throws Problem as the parts
      */
-    public FoundPlan find(double budget, Progress progress) {
-        return verify(path(measure(progress), budget), budget, part(progress, "Whole plans"));
+    public FoundPlan find(Map<Bound, Double> budgets, Progress progress) {
+        return verify(path(measure(progress), budgets), budgets, progress);
     }
 
     private static Progress part(Progress progress, String what) {
@@ -220,6 +342,21 @@ public final class BitSearch {
             @Override
             public void report(long done, long total, String step) {
                 progress.report(done, total, what);
+            }
+
+            @Override
+            public boolean isCancelled() {
+                return progress.isCancelled();
+            }
+        };
+    }
+
+    /** One of several pieces of work that take equally long. */
+    private static Progress share(Progress progress, int before, int all) {
+        return new Progress() {
+            @Override
+            public void report(long done, long total, String step) {
+                progress.report(before * total + done, all * total, step);
             }
 
             @Override

@@ -6,7 +6,6 @@ import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
-import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
@@ -19,8 +18,8 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.RowConstraints;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-import javafx.util.StringConverter;
 
+import org.mambascope.ui.control.DropDown;
 import org.mambascope.ui.control.PictureView;
 import org.mambascope.ui.control.Section;
 import org.mambascope.ui.control.Segments;
@@ -130,50 +129,29 @@ public final class CompareView extends VBox {
         return row;
     }
 
-    private ComboBox<Integer> limits() {
-        ComboBox<Integer> limits = new ComboBox<>();
+    private DropDown<Integer> limits() {
+        DropDown<Integer> limits =
+                new DropDown<>(
+                        DatasetViewModel.LIMITS,
+                        size ->
+                                size == Integer.MAX_VALUE
+                                        ? Texts.of("compare.all")
+                                        : Texts.of("compare.first", size),
+                        compare.dataset().limit(),
+                        Texts.of("compare.limit"));
         limits.setId("limit");
         limits.getStyleClass().add("limit");
-        limits.setAccessibleText(Texts.of("compare.limit"));
-        limits.getItems().setAll(DatasetViewModel.LIMITS);
-        limits.setConverter(
-                new StringConverter<>() {
-                    @Override
-                    public String toString(Integer size) {
-                        return size == null
-                                ? ""
-                                : size == Integer.MAX_VALUE
-                                        ? Texts.of("compare.all")
-                                        : Texts.of("compare.first", size);
-                    }
-
-                    @Override
-                    public Integer fromString(String text) {
-                        return limits.getValue();
-                    }
-                });
-        limits.valueProperty().bindBidirectional(compare.dataset().limit());
         return limits;
     }
 
-    private ComboBox<Integer> batches() {
-        ComboBox<Integer> batches = new ComboBox<>();
+    private DropDown<Integer> batches() {
+        DropDown<Integer> batches =
+                new DropDown<>(
+                        List.of(1, 8, 32),
+                        size -> Texts.of("compare.batch", size),
+                        compare.measuring().batch(),
+                        Texts.of("compare.batch.accessible"));
         batches.setId("batch");
-        batches.setAccessibleText(Texts.of("compare.batch.accessible"));
-        batches.getItems().setAll(1, 8, 32);
-        batches.setConverter(
-                new StringConverter<>() {
-                    @Override
-                    public String toString(Integer size) {
-                        return size == null ? "" : Texts.of("compare.batch", size);
-                    }
-
-                    @Override
-                    public Integer fromString(String text) {
-                        return batches.getValue();
-                    }
-                });
-        batches.valueProperty().bindBidirectional(compare.measuring().batch());
         return batches;
     }
 

@@ -12,6 +12,7 @@ import org.mambascope.experiment.run.Run;
 import org.mambascope.model.LoadedModel;
 import org.mambascope.quant.CalibrationSets;
 import org.mambascope.quant.FileQuantisation;
+import org.mambascope.quant.Method;
 import org.mambascope.quant.QuantisationObserver;
 import org.mambascope.quant.QuantisationPlan;
 import org.mambascope.report.Figure;
@@ -156,7 +157,15 @@ public final class ConversionViewModel {
 
     /** The plan in mind, with how it is to be learned. */
     public QuantisationPlan wholePlan() {
-        PlanDraft draft = plan.draft().getValue();
+        return wholePlan(plan.draft().getValue());
+    }
+
+    /** The same by another method. */
+    public QuantisationPlan wholePlan(Method other) {
+        return wholePlan(plan.draft().getValue().with(other));
+    }
+
+    private QuantisationPlan wholePlan(PlanDraft draft) {
         return new QuantisationPlan(
                 draft.method(),
                 draft.recipe(),

@@ -120,12 +120,11 @@ public interface Backend {
     List<LayerSensitivity> sensitivity(LayerStudy study, Progress progress);
 
     /**
-     * Measures each layer alone at each width, to find plans within a budget.
+     * Measures each layer alone at each width, also how long it takes, to find plans within
+     * budgets.
      *
      * @param study whose plan's bits are left open
      * @param offered widths to choose among
-     * @param operations whether bit operations are to be bounded, and not the file's size
      */
-    PlanSearch search(
-            LayerStudy study, List<LayerBits> offered, boolean operations, Progress progress);
+    PlanSearch search(LayerStudy study, List<LayerBits> offered, Progress progress);
 }

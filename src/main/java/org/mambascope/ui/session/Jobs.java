@@ -17,6 +17,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * Runs everything that takes longer than a frame, one job after another on one background thread (a
@@ -94,6 +95,18 @@ public final class Jobs {
     /** Runs something short after the jobs that are waiting, without showing it. */
     public void afterwards(Runnable work) {
         background.execute(work);
+    }
+
+    /**
+     * Runs something short after the jobs that are waiting, without showing it; {@code done} gets
+     * what comes of it.
+     */
+    public <T> void quietly(Supplier<T> work, Consumer<T> done) {
+        background.execute(
+                () -> {
+                    T result = work.get();
+                    window.execute(() -> done.accept(result));
+                });
     }
 
     /** Runs something on the window's thread as soon as no job waits or runs any more. */

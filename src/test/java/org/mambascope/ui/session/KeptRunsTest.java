@@ -6,6 +6,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.mambascope.experiment.run.Run;
+import org.mambascope.experiment.search.Bound;
 import org.mambascope.experiment.search.FoundPlan;
 import org.mambascope.quant.BitPlan;
 import org.mambascope.quant.Method;
@@ -48,7 +49,7 @@ class KeptRunsTest {
         whole.runs.hide(List.of(whole.runs.all().get(2)), true);
         whole.compare.sensitivity().measure();
         whole.compare.search().measure();
-        whole.compare.search().share().set(0.6);
+        whole.compare.search().share(Bound.SIZE).set(0.6);
         whole.compare.search().verify();
         whole.compare.search().usePlan();
         return whole;
@@ -83,9 +84,10 @@ class KeptRunsTest {
                                 .agreement());
         assertThat(opened.runs.all().get(2).hidden()).isTrue();
         assertThat(opened.compare.sensitivity().ranking().getValue().layers()).hasSize(12);
-        FoundPlan found = opened.compare.search().state().getValue().found().orElseThrow();
+        FoundPlan found = opened.compare.search().state().getValue().plan().orElseThrow();
         assertThat(opened.quantise.plan().draft().getValue().bits()).isEqualTo(found.bits());
-        assertThat(found.cost()).isLessThanOrEqualTo(found.budget());
+        assertThat(found.costs().get(Bound.SIZE))
+                .isLessThanOrEqualTo(found.budgets().get(Bound.SIZE));
     }
 
     @Test
