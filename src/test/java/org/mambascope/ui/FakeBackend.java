@@ -25,6 +25,7 @@ import org.mambascope.quant.LayerBits;
 import org.mambascope.quant.QuantisationObserver;
 import org.mambascope.quant.QuantisationPlan;
 import org.mambascope.quant.QuantisationResult;
+import org.mambascope.tensor.Devices;
 import org.mambascope.ui.session.Backend;
 import org.mambascope.ui.session.BasisQuestion;
 import org.mambascope.ui.session.Calibration;
@@ -57,6 +58,7 @@ import java.util.stream.Stream;
 public final class FakeBackend implements Backend {
     private final List<Integer> analysed = new ArrayList<>();
     private final List<Device> loadedOn = new ArrayList<>();
+    private final List<Device> timedOn = new ArrayList<>();
     private final int blocks;
     private final int side;
     private final List<Described> described = new ArrayList<>();
@@ -299,13 +301,27 @@ public final class FakeBackend implements Backend {
         return new Answers(numbers, labels, logits, 0, 1);
     }
 
+    /** Devices of every timing that was begun. */
+    public List<Device> timedOn() {
+        return timedOn;
+    }
+
     /** The model takes 10 ms, and the n-th quantised one 10 / 2ⁿ. */
     @Override
     public List<RunTime> time(
             LoadedModel model, List<Path> quantised, Device device, int batch, Progress progress) {
+        timedOn.add(device);
         return IntStream.rangeClosed(0, quantised.size())
                 .mapToObj(run -> 10.0 / (1 << run))
-                .map(median -> new RunTime("cpu", batch, 0, median, 1.1 * median, 0.1 * median))
+                .map(
+                        median ->
+                                new RunTime(
+                                        Devices.nameOf(device),
+                                        batch,
+                                        0,
+                                        median,
+                                        1.1 * median,
+                                        0.1 * median))
                 .toList();
     }
 

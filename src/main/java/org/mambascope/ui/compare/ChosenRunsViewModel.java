@@ -1,5 +1,6 @@
 package org.mambascope.ui.compare;
 
+import javafx.beans.binding.Bindings;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleObjectProperty;
@@ -23,13 +24,19 @@ public final class ChosenRunsViewModel {
     private final ReadOnlyObjectWrapper<List<Run>> chosen = new ReadOnlyObjectWrapper<>(List.of());
     private final Session session;
     private final Runs runs;
+    private final ObservableValue<List<Fact>> facts;
+    private final ConversionViewModel conversion;
     private final FileDialogs dialogs;
 
-    ChosenRunsViewModel(Session session, Runs runs, FileDialogs dialogs) {
+    ChosenRunsViewModel(
+            Session session, Runs runs, ConversionViewModel conversion, FileDialogs dialogs) {
         this.session = session;
         this.runs = runs;
+        this.conversion = conversion;
         this.dialogs = dialogs;
+        this.facts = Bindings.createObjectBinding(this::factsNow, chosen, runs.lost());
         numbers.subscribe((before, now) -> choose());
+        numbers.subscribe((before, now) -> runs.lookForFiles());
         runs.all().addListener((ListChangeListener<Run>) change -> choose());
     }
 
@@ -92,6 +99,11 @@ public final class ChosenRunsViewModel {
                 .ifPresent(run -> ConversionViewModel.save(run, session, dialogs));
     }
 
+    /** Makes the first of them again by its recipe, as when its file is lost. */
+    public void makeAgain() {
+        made().stream().findFirst().ifPresent(conversion::makeAgain);
+    }
+
     /** Shows the first of them beside the open model, to observe it. */
     public void observe() {
         made().stream().findFirst().ifPresent(run -> session.pin(run.made().file()));
@@ -110,13 +122,20 @@ public final class ChosenRunsViewModel {
 
     /** Figures of the chosen run, or of the difference of two. */
     public ObservableValue<List<Fact>> facts() {
-        return chosen.map(
-                some ->
-                        switch (some.size()) {
-                            case 0 -> List.of();
-                            case 1 -> RunFacts.of(some.getFirst(), runs.original());
-                            default -> RunFacts.difference(some.get(0), some.get(1));
-                        });
+        return facts;
+    }
+
+    private List<Fact> factsNow() {
+        List<Run> some = chosen.get();
+        return switch (some.size()) {
+            case 0 -> List.of();
+            case 1 ->
+                    RunFacts.of(
+                            some.getFirst(),
+                            runs.original(),
+                            runs.lost().getValue().contains(some.getFirst().number()));
+            default -> RunFacts.difference(some.get(0), some.get(1));
+        };
     }
 
     /** What the paired test says, in a sentence; how to come by it as long as it cannot. */

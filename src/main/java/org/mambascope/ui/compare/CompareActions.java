@@ -34,6 +34,7 @@ public final class CompareActions {
                 Action.of("compare.search", ActionGroup.COMPARE, compare.search()::measure)
                         .when(measuring.possible()),
                 Action.of("compare.save", ActionGroup.COMPARE, chosen::saveModel).when(made),
+                Action.of("compare.again", ActionGroup.COMPARE, chosen::makeAgain).when(made),
                 Action.of("compare.observe", ActionGroup.COMPARE, chosen::observe).when(made),
                 Action.of("compare.hide", ActionGroup.COMPARE, chosen::hide).when(made),
                 Action.of("compare.show", ActionGroup.COMPARE, chosen::showAll),

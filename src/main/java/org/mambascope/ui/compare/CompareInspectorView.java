@@ -93,6 +93,7 @@ public final class CompareInspectorView extends ScrollPane {
                 Texts.of("run.model"),
                 new Region(),
                 wide("compare.save", chosen::saveModel),
+                wide("compare.again", chosen::makeAgain),
                 wide("compare.observe", chosen::observe),
                 wide("compare.hide", chosen::hide),
                 wide("compare.remove", chosen::remove));

@@ -1,5 +1,7 @@
 package org.mambascope.ui.compare;
 
+import ai.djl.Device;
+
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.value.ObservableValue;
@@ -29,6 +31,7 @@ import org.mambascope.ui.control.Visibility;
 import org.mambascope.ui.figure.ExportMenu;
 import org.mambascope.ui.figure.FigureCardView;
 import org.mambascope.ui.text.Texts;
+import org.mambascope.ui.toolbar.ToolbarViewModel;
 
 import java.util.List;
 import java.util.Locale;
@@ -124,7 +127,7 @@ public final class CompareView extends VBox {
         Button time = TextButton.of("compare.time", compare.measuring()::time);
         compare.measuring().possible().subscribe(can -> time.setDisable(!can));
         MenuButton save = ExportMenu.ofTable(compare.export(), "runs");
-        FlowPane row = new FlowPane(from, limits(), accuracy, batches(), time, save);
+        FlowPane row = new FlowPane(from, limits(), accuracy, devices(), batches(), time, save);
         row.getStyleClass().add("choices");
         return row;
     }
@@ -142,6 +145,19 @@ public final class CompareView extends VBox {
         limits.setId("limit");
         limits.getStyleClass().add("limit");
         return limits;
+    }
+
+    private DropDown<Device> devices() {
+        MeasuringViewModel measuring = compare.measuring();
+        DropDown<Device> devices =
+                new DropDown<>(
+                        measuring.devices().get(),
+                        ToolbarViewModel::name,
+                        measuring.device(),
+                        Texts.of("compare.device"));
+        devices.setId("time-device");
+        measuring.devices().subscribe(devices::offer);
+        return devices;
     }
 
     private DropDown<Integer> batches() {

@@ -1,5 +1,6 @@
 package org.mambascope.ui.compare;
 
+import javafx.beans.value.ObservableValue;
 import javafx.collections.ObservableList;
 
 import org.mambascope.experiment.Comparison;
@@ -13,6 +14,7 @@ import org.mambascope.ui.run.Runs;
 import org.mambascope.ui.session.Session;
 
 import java.util.Optional;
+import java.util.Set;
 
 /** The workspace: runs, what is measured of them and of layers, and how two of them differ. */
 public final class CompareViewModel {
@@ -30,7 +32,7 @@ public final class CompareViewModel {
             Session session, FileDialogs dialogs, Runs runs, QuantiseViewModel quantise) {
         this.runs = runs;
         this.dataset = new DatasetViewModel(session, dialogs);
-        this.chosen = new ChosenRunsViewModel(session, runs, dialogs);
+        this.chosen = new ChosenRunsViewModel(session, runs, quantise.conversion(), dialogs);
         this.measuring = new MeasuringViewModel(session, runs, chosen, dataset);
         this.disagreement = new DisagreementViewModel(session, runs, chosen);
         this.tradeOff = new TradeOffViewModel(session, runs, dialogs);
@@ -98,6 +100,11 @@ public final class CompareViewModel {
     /** How the answers of a run differ from the open model's. */
     public Optional<Comparison> comparison(Run run) {
         return RunFacts.comparison(run, runs.original());
+    }
+
+    /** Numbers of runs whose files are gone. */
+    public ObservableValue<Set<Integer>> lost() {
+        return runs.lost();
     }
 
     /** How many times faster than the open model a run is. */

@@ -1,7 +1,10 @@
 package org.mambascope.ui.compare;
 
+import ai.djl.Device;
+
 import org.mambascope.experiment.run.Run;
 import org.mambascope.model.LoadedModel;
+import org.mambascope.tensor.Devices;
 import org.mambascope.ui.action.CommandLine;
 import org.mambascope.ui.session.Session;
 
@@ -45,7 +48,7 @@ final class MeasuringCommand {
     }
 
     /** Time of the open model; empty as long as there is none. */
-    static Optional<String> time(Session session, int batch) {
+    static Optional<String> time(Session session, Device device, int batch) {
         return session.modelProperty()
                 .get()
                 .map(
@@ -53,6 +56,9 @@ final class MeasuringCommand {
                             List<String> arguments = new ArrayList<>(List.of("benchmark"));
                             arguments.addAll(session.modelArguments(open));
                             arguments.addAll(List.of("--batch", Integer.toString(batch)));
+                            if (device.isGpu()) {
+                                arguments.addAll(List.of("--device", Devices.nameOf(device)));
+                            }
                             return CommandLine.of(arguments);
                         });
     }

@@ -20,8 +20,9 @@ import java.util.stream.Stream;
 
 /** Measures accuracy and time of the chosen runs, or of all, always with the open model. */
 public final class MeasuringViewModel {
-    private final ObjectProperty<Optional<Device>> device =
-            new SimpleObjectProperty<>(Optional.empty());
+    private final ObjectProperty<List<Device>> devices =
+            new SimpleObjectProperty<>(List.of(Device.cpu()));
+    private final ObjectProperty<Device> device = new SimpleObjectProperty<>(Device.cpu());
     private final ObjectProperty<Integer> batch = new SimpleObjectProperty<>(1);
     private final ObservableValue<Boolean> possible;
     private final Session session;
@@ -49,8 +50,13 @@ public final class MeasuringViewModel {
         return possible;
     }
 
-    /** Where time is measured; empty for the first device. */
-    public ObjectProperty<Optional<Device>> device() {
+    /** Where time can be measured, the CPU first. */
+    public ObjectProperty<List<Device>> devices() {
+        return devices;
+    }
+
+    /** Where time is measured, one of {@link #devices}; need not be where the model is. */
+    public ObjectProperty<Device> device() {
         return device;
     }
 
@@ -89,24 +95,13 @@ public final class MeasuringViewModel {
 
     private void time(LoadedModel open) {
         List<Run> measured = toMeasure();
-        Optional<Device> where = device.get();
+        Device where = device.get();
         int images = batch.get();
         session.jobs()
                 .start(
                         Texts.of("job.time", measured.size()),
-                        job ->
-                                session.backend()
-                                        .time(
-                                                open,
-                                                files(measured),
-                                                where.orElseGet(this::firstDevice),
-                                                images,
-                                                job),
+                        job -> session.backend().time(open, files(measured), where, images, job),
                         times -> runs.timed(measured, times));
-    }
-
-    private Device firstDevice() {
-        return session.backend().devices().getFirst();
     }
 
     /** The command that measures accuracy in a terminal. */
@@ -117,7 +112,7 @@ public final class MeasuringViewModel {
 
     /** The command that measures the open model's time in a terminal. */
     Optional<String> timeInTerminal() {
-        return MeasuringCommand.time(session, batch.get());
+        return MeasuringCommand.time(session, device.get(), batch.get());
     }
 
     /** The open model first, then the chosen runs, or all if there is none among them. */

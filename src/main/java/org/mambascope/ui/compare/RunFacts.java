@@ -22,8 +22,11 @@ final class RunFacts {
     private RunFacts() {}
 
     /** All that was measured of a run. */
-    static List<Fact> of(Run run, Optional<Run> original) {
+    static List<Fact> of(Run run, Optional<Run> original, boolean lost) {
         List<Fact> facts = new ArrayList<>();
+        if (lost) {
+            facts.add(new Fact(Texts.of("run.file"), Texts.of("run.lost"), true));
+        }
         run.accuracy().ifPresent(found -> facts.addAll(accuracy(run, found)));
         comparison(run, original).ifPresent(with -> facts.add(agreement(with)));
         run.time().ifPresent(time -> facts.addAll(time(time)));
@@ -88,6 +91,9 @@ final class RunFacts {
                 Fact.of(
                         Texts.of("run.time"),
                         Texts.of("run.time.value", time.medianMs(), time.p95Ms())),
-                Fact.of(Texts.of("run.spread"), Texts.of("run.spread.value", time.spreadMs())));
+                Fact.of(Texts.of("run.spread"), Texts.of("run.spread.value", time.spreadMs())),
+                Fact.of(
+                        Texts.of("run.timed"),
+                        Texts.of("run.timed.value", time.device(), time.batch())));
     }
 }

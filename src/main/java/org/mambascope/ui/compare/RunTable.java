@@ -106,19 +106,27 @@ final class RunTable extends TableView<Run> {
                                 60,
                                 run -> run.made().seconds(),
                                 number("%.1f")));
-        getColumns().add(words("run.computed", 76, RunFacts::computed));
+        getColumns().add(words("run.computed", 76, this::computed));
         style.subscribe(chosen -> fit(chosen.zoom()));
         widthProperty().subscribe((before, now) -> fit(style.getValue().zoom()));
         SortedList<Run> sorted =
                 new SortedList<>(new FilteredList<>(compare.runs(), run -> !run.hidden()));
         sorted.comparatorProperty().bind(comparatorProperty());
         setItems(sorted);
+        compare.lost().subscribe((before, now) -> refresh());
         compare.chosen().numbers().subscribe(this::choose);
         sorted.addListener(
                 (ListChangeListener<Run>) change -> choose(compare.chosen().numbers().get()));
         getSelectionModel()
                 .getSelectedItems()
                 .addListener((ListChangeListener<Run>) change -> chosen());
+    }
+
+    /** A run whose file is gone says so where it says how it was computed. */
+    private String computed(Run run) {
+        return compare.lost().getValue().contains(run.number())
+                ? Texts.of("run.lost.column")
+                : RunFacts.computed(run);
     }
 
     /** Columns are as wide as their texts need; the name takes what is left. */

@@ -53,6 +53,7 @@ public final class SearchViewModel {
             new SimpleObjectProperty<>(List.of(WIDTHS.get(1), WIDTHS.get(3), WIDTHS.get(4)));
     private final ObjectProperty<Budgets> budgets = new SimpleObjectProperty<>(Budgets.SIZE);
     private final Map<Bound, DoubleProperty> shares = new EnumMap<>(Bound.class);
+    private final Map<Bound, ObservableValue<String>> amounts = new EnumMap<>(Bound.class);
     private final ObjectProperty<Optional<Method>> converting =
             new SimpleObjectProperty<>(Optional.empty());
     private final ObjectProperty<Integer> conversions = new SimpleObjectProperty<>(1);
@@ -64,6 +65,8 @@ public final class SearchViewModel {
             new ReadOnlyObjectWrapper<>(SearchState.NOTHING);
     private final FigureCardViewModel figure;
     private final ObservableValue<String> words;
+    private final ObservableValue<Boolean> hasPlan;
+    private final ObservableValue<Boolean> canConvert;
     private final Session session;
     private final LayerStudies studies;
     private final QuantiseViewModel quantise;
@@ -89,10 +92,21 @@ public final class SearchViewModel {
                         dialogs,
                         () -> session.modelProperty().get().map(LoadedModel::name).orElse(""));
         this.words = Bindings.createStringBinding(this::wordsNow, search, preview, state);
+        this.hasPlan =
+                Bindings.createBooleanBinding(
+                        () -> preview.get().path().isPresent() || state.get().plan().isPresent(),
+                        preview,
+                        state);
+        this.canConvert =
+                Bindings.createBooleanBinding(
+                        () -> search.get().isPresent() && state.get().plan().isPresent(),
+                        search,
+                        state);
         for (Bound bound : Bound.values()) {
             DoubleProperty share = new SimpleDoubleProperty(0.5);
             share.subscribe((before, now) -> ask());
             shares.put(bound, share);
+            amounts.put(bound, Bindings.createStringBinding(() -> budgetNow(bound), search, share));
         }
         budgets.subscribe((before, now) -> bound(now.bounds()));
         session.modelProperty().subscribe((before, now) -> forget());
@@ -221,10 +235,11 @@ public final class SearchViewModel {
 
     /** What a budget is at present, in words; empty before layers were measured. */
     public ObservableValue<String> budget(Bound bound) {
-        return Bindings.createStringBinding(
-                () -> search.get().map(layers -> amount(bound, budget(layers, bound))).orElse(""),
-                search,
-                share(bound));
+        return amounts.get(bound);
+    }
+
+    private String budgetNow(Bound bound) {
+        return search.get().map(layers -> amount(bound, budget(layers, bound))).orElse("");
     }
 
     /** Measures layers at all widths that are offered. */
@@ -299,8 +314,7 @@ public final class SearchViewModel {
 
     /** Whether plans were measured that can be converted. */
     public ObservableValue<Boolean> canConvert() {
-        return Bindings.createBooleanBinding(
-                () -> search.get().isPresent() && state.get().plan().isPresent(), search, state);
+        return canConvert;
     }
 
     /**
@@ -316,10 +330,7 @@ public final class SearchViewModel {
 
     /** Whether there is a plan to use. */
     public ObservableValue<Boolean> hasPlan() {
-        return Bindings.createBooleanBinding(
-                () -> preview.get().path().isPresent() || state.get().plan().isPresent(),
-                preview,
-                state);
+        return hasPlan;
     }
 
     private Optional<Figure> figureNow() {

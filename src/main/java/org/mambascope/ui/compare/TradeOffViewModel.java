@@ -74,7 +74,7 @@ public final class TradeOffViewModel {
             return OptionalDouble.of(run.made().bytes() / 1e6);
         }
         return run.time()
-                .map(time -> OptionalDouble.of(time.medianMs()))
+                .map(time -> OptionalDouble.of(time.medianMs() / time.batch()))
                 .orElse(OptionalDouble.empty());
     }
 }

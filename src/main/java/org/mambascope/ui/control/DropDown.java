@@ -36,4 +36,11 @@ public final class DropDown<T> extends ComboBox<T> {
                 });
         valueProperty().bindBidirectional(chosen);
     }
+
+    /** Other things to choose among; what is chosen stays if it is one of them. */
+    public void offer(List<T> choices) {
+        T before = getValue();
+        getItems().setAll(choices);
+        setValue(choices.contains(before) ? before : choices.getFirst());
+    }
 }

@@ -39,6 +39,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import java.util.function.Consumer;
 
 /**
  * Carries the plan out: one conversion at a time, in the background. What was done before a stop is
@@ -140,6 +141,44 @@ public final class ConversionViewModel {
 
     private void run(LoadedModel open, Calibration with) {
         QuantisationPlan whole = wholePlan();
+        start(open, whole, with, done -> finished(runs.add(origin(whole, with), done), done));
+    }
+
+    /**
+     * Makes a run again by its recipe, as when its file was lost: the same method, bits, images,
+     * setting and seed. It keeps its name and note.
+     */
+    public void makeAgain(Run run) {
+        session.modelProperty()
+                .get()
+                .filter(open -> running.get().isEmpty())
+                .ifPresent(
+                        open ->
+                                run.made()
+                                        .origin()
+                                        .ifPresent(origin -> makeAgain(open, run, origin)));
+    }
+
+    private void makeAgain(LoadedModel open, Run run, Origin origin) {
+        start(
+                open,
+                origin.plan(),
+                new Calibration(origin.calibration(), origin.sets()),
+                done -> {
+                    runs.madeAgain(run.number(), origin, done);
+                    finished(run, done);
+                });
+    }
+
+    private static Origin origin(QuantisationPlan whole, Calibration with) {
+        return Origin.of(whole, with.source(), with.sets());
+    }
+
+    private void start(
+            LoadedModel open,
+            QuantisationPlan whole,
+            Calibration with,
+            Consumer<FileQuantisation.Outcome> then) {
         Path target = target(open, whole, with);
         curves.clear();
         losses.set(Optional.empty());
@@ -150,7 +189,7 @@ public final class ConversionViewModel {
                         .start(
                                 Texts.of("job.quantise", whole.method().words()),
                                 own -> convert(open, whole, with, target, own),
-                                done -> finished(whole, with, done));
+                                then);
         running.set(Optional.of(new TaskRowViewModel(job)));
         job.stateProperty().subscribe(this::follow);
     }
@@ -234,10 +273,9 @@ public final class ConversionViewModel {
         }
     }
 
-    private void finished(QuantisationPlan whole, Calibration with, FileQuantisation.Outcome done) {
-        Run run = runs.add(Origin.of(whole, with.source(), with.sets()), done);
-        latest.set(Optional.of(run));
-        Duration taken = Duration.ofMillis(Math.round(1000 * run.made().seconds()));
+    private void finished(Run run, FileQuantisation.Outcome done) {
+        latest.set(runs.all().stream().filter(one -> one.number() == run.number()).findFirst());
+        Duration taken = Duration.ofMillis(Math.round(1000 * done.result().seconds()));
         outcome.set(
                 Texts.of(
                                 "conversion.done",

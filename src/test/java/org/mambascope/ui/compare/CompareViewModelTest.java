@@ -3,11 +3,14 @@ package org.mambascope.ui.compare;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import ai.djl.Device;
+
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.mambascope.experiment.run.Run;
+import org.mambascope.quant.BitPlan;
 import org.mambascope.quant.Method;
 import org.mambascope.report.TradeOff;
 import org.mambascope.ui.ChosenFiles;
@@ -18,6 +21,8 @@ import org.mambascope.ui.quantise.QuantiseViewModel;
 import org.mambascope.ui.run.Runs;
 import org.mambascope.ui.session.Session;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -26,15 +31,16 @@ import java.util.Optional;
 class CompareViewModelTest {
     @TempDir Path folder;
 
-    private final Session session = Opened.sample(new FakeBackend());
+    private final FakeBackend backend = new FakeBackend();
+    private final Session session = Opened.sample(backend);
     private final Runs runs = new Runs(session);
     private CompareViewModel compare;
+    private QuantiseViewModel quantise;
 
     @BeforeEach
     void makeTwoRuns() {
         ChosenFiles dialogs = new ChosenFiles().folder(folder);
-        QuantiseViewModel quantise =
-                new QuantiseViewModel(session, dialogs, runs, folder.resolve("runs"));
+        quantise = new QuantiseViewModel(session, dialogs, runs, folder.resolve("runs"));
         quantise.conversion().run();
         quantise.plan().choose(Method.RTN);
         quantise.conversion().run();
@@ -155,5 +161,86 @@ class CompareViewModelTest {
         compare.chosen().showAll();
         figure = (TradeOff) compare.tradeOff().card().figure().getValue().orElseThrow();
         assertThat(figure.models()).hasSize(3);
+    }
+
+    @Test
+    @DisplayName("time is measured on the chosen device with the chosen batch, which is told")
+    void measuresTimeElsewhere() {
+        compare.measuring().devices().set(backend.devices());
+        compare.measuring().device().set(Device.gpu(0));
+        compare.measuring().batch().set(8);
+        compare.chosen().numbers().set(List.of(runs.all().get(1).number()));
+
+        compare.measuring().time();
+
+        assertThat(backend.timedOn()).containsExactly(Device.gpu(0));
+        assertThat(compare.chosen().facts().getValue())
+                .contains(Fact.of("Timed on", "gpu0, batch 8"));
+        assertThat(compare.measuring().timeInTerminal().orElseThrow())
+                .contains("--batch 8")
+                .contains("--device gpu0");
+    }
+
+    @Test
+    @DisplayName("a batch's time counts for each of its images in the chart")
+    void dividesByTheBatch() {
+        compare.measuring().batch().set(8);
+        compare.measuring().accuracy();
+        compare.measuring().time();
+        compare.tradeOff().againstTime().set(true);
+
+        TradeOff figure = (TradeOff) compare.tradeOff().card().figure().getValue().orElseThrow();
+
+        assertThat(figure.models()).extracting(TradeOff.Model::cost).contains(10 / 8.0);
+    }
+
+    @Test
+    @DisplayName("a run whose file is gone says so, and is made again under its name and note")
+    void makesAgain() throws IOException {
+        compare.chosen().call(runs.all().get(1), "mine", "a note");
+        compare.measuring().accuracy();
+        Run before = runs.all().get(1);
+        quantise.plan().choose(Method.DYNAMIC);
+        quantise.plan().use(BitPlan.uniform(2, 2));
+        Files.delete(before.made().file());
+        compare.chosen().numbers().set(List.of(before.number()));
+        assertThat(compare.lost().getValue()).contains(before.number());
+        assertThat(compare.chosen().facts().getValue())
+                .contains(new Fact("File", "missing: make it again", true));
+
+        compare.chosen().makeAgain();
+
+        Run again = runs.all().get(1);
+        assertThat(backend.plans().getLast())
+                .isEqualTo(before.made().origin().orElseThrow().plan());
+        assertThat(again.made().file()).isEqualTo(before.made().file()).exists();
+        assertThat(again.number()).isEqualTo(before.number());
+        assertThat(again.name()).isEqualTo("mine");
+        assertThat(again.note()).isEqualTo("a note");
+        assertThat(again.made().origin()).isEqualTo(before.made().origin());
+        assertThat(again.accuracy()).isEmpty();
+        assertThat(compare.lost().getValue()).doesNotContain(before.number());
+        assertThat(runs.all()).hasSize(3);
+    }
+
+    @Test
+    @DisplayName("a run of a session that came from elsewhere is made in this program's folder")
+    void makesAgainElsewhere() throws IOException {
+        Run run = runs.all().get(1);
+        Path file = folder.resolve("moved.mambascope");
+        session.save(file, () -> {});
+        String before = run.made().file().toUri().toString();
+        Files.writeString(
+                file, Files.readString(file).replace(before, "file:///elsewhere/vim.safetensors"));
+        session.openSession(file);
+        assertThat(runs.all().get(1).made().file()).hasFileName("vim.safetensors");
+        assertThat(compare.lost().getValue()).contains(run.number());
+        compare.chosen().numbers().set(List.of(run.number()));
+
+        compare.chosen().makeAgain();
+
+        assertThat(runs.all()).hasSize(3);
+        assertThat(runs.all().get(1).made().file()).startsWithRaw(folder).exists();
+        assertThat(compare.lost().getValue()).doesNotContain(run.number());
     }
 }
