@@ -28,10 +28,13 @@ import java.util.zip.ZipOutputStream;
 final class ScriptModule implements AutoCloseable {
     private final PtSymbolBlock block;
 
-    /** DJL takes the name of the function to call from the name of a tensor among the inputs. */
-    private final NDArray nameCarrier;
+    /**
+     * DJL takes the name of the function to call from the name of a tensor among the inputs: one
+     * for each thread, since several call at once.
+     */
+    private final ThreadLocal<NDArray> nameCarrier;
 
-    private ScriptModule(PtSymbolBlock block, NDArray nameCarrier) {
+    private ScriptModule(PtSymbolBlock block, ThreadLocal<NDArray> nameCarrier) {
         this.block = block;
         this.nameCarrier = nameCarrier;
     }
@@ -53,7 +56,7 @@ final class ScriptModule implements AutoCloseable {
             PtSymbolBlock block =
                     JniUtils.loadModule(
                             (PtNDManager) manager, new ByteArrayInputStream(archive), false, false);
-            return new ScriptModule(block, manager.create(0f));
+            return new ScriptModule(block, ThreadLocal.withInitial(() -> manager.create(0f)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -125,7 +128,7 @@ final class ScriptModule implements AutoCloseable {
                                 "no graph goes through " + arguments[i].getClass());
             }
         }
-        inputs.add(named(nameCarrier, "module_method:" + function));
+        inputs.add(named(nameCarrier.get(), "module_method:" + function));
         try {
             NDArray result = IValueUtils.forward(block, inputs, true).singletonOrThrow();
             result.attach(manager);
@@ -196,6 +199,6 @@ final class ScriptModule implements AutoCloseable {
     @Override
     public void close() {
         block.close();
-        nameCarrier.close();
+        nameCarrier.remove();
     }
 }

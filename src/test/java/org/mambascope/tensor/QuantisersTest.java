@@ -11,6 +11,9 @@ import ai.djl.ndarray.types.Shape;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
+import java.util.Arrays;
+import java.util.stream.IntStream;
+
 /** Simulated quantisation, and what its gradients are. */
 class QuantisersTest {
     @Test
@@ -91,6 +94,38 @@ class QuantisersTest {
                     .isCloseTo(((1 - 24 / 25f) + 1) / 2, within(1e-6f));
             assertThat(quantisers.relativeError(y, target, half).getFloat())
                     .isCloseTo((2 / 25f + 5 / 4f) / 2, within(1e-6f));
+        }
+    }
+
+    @Test
+    @DisplayName("several threads quantise side by side as one does")
+    void isSharedByThreads() {
+        try (NDManager manager = Devices.newManager(Device.cpu())) {
+            Quantisers quantisers = new Quantisers(manager);
+            NDArray smooth = manager.create(new float[] {1, 1, 1, 1});
+            NDArray top = manager.create(15f);
+            float[] values = {-1, 0.5f, 2, 7, 3, 3.5f, -4, 0};
+            float[] expected =
+                    quantisers
+                            .tokens(manager.create(values, new Shape(1, 2, 4)), smooth, top)
+                            .toFloatArray();
+
+            boolean same =
+                    IntStream.range(0, 2000)
+                            .parallel()
+                            .allMatch(
+                                    any -> {
+                                        try (NDManager own = manager.newSubManager()) {
+                                            NDArray x = own.create(values, new Shape(1, 2, 4));
+                                            return Arrays.equals(
+                                                    expected,
+                                                    quantisers
+                                                            .tokens(x, smooth, top)
+                                                            .toFloatArray());
+                                        }
+                                    });
+
+            assertThat(same).isTrue();
         }
     }
 }
