@@ -206,6 +206,12 @@ class ScreenshotTest {
         press("#choice-SEARCH");
         press("#search-verify");
         takePictures("compare-search");
+        press("#width-W16A16");
+        run("compare.search");
+        press("#choice-SIZE_AND_LATENCY");
+        press("#search-verify");
+        press("#search-convert");
+        takePictures("compare-search-both");
         onWindow(
                 () -> {
                     TableView<?> runs = (TableView<?>) stage.getScene().lookup("#runs");

@@ -30,9 +30,11 @@ public final class CompareActions {
                                 "compare.sensitivity",
                                 ActionGroup.COMPARE,
                                 compare.sensitivity()::measure)
-                        .when(measuring.possible()),
+                        .when(measuring.possible())
+                        .inTerminal(compare.sensitivity()::inTerminal),
                 Action.of("compare.search", ActionGroup.COMPARE, compare.search()::measure)
-                        .when(measuring.possible()),
+                        .when(measuring.possible())
+                        .inTerminal(compare.search()::inTerminal),
                 Action.of("compare.save", ActionGroup.COMPARE, chosen::saveModel).when(made),
                 Action.of("compare.again", ActionGroup.COMPARE, chosen::makeAgain).when(made),
                 Action.of("compare.observe", ActionGroup.COMPARE, chosen::observe).when(made),

@@ -13,6 +13,8 @@ import org.mambascope.ui.control.Section;
 import org.mambascope.ui.control.Visibility;
 import org.mambascope.ui.text.Texts;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** Two matrices side by side; a cell shows the images that came to it. */
@@ -22,15 +24,19 @@ final class ConfusionView extends VBox {
     private static final PseudoClass LESS = PseudoClass.getPseudoClass("less");
 
     private final DisagreementViewModel disagreement;
+    private final List<ToggleButton> cells = new ArrayList<>();
+
+    /** Shared by all cells: two hundred windows of their own take longer than a frame to make. */
+    private final Tooltip hint = new Tooltip();
 
     ConfusionView(DisagreementViewModel disagreement) {
         this.disagreement = disagreement;
         setId("confusion");
         getStyleClass().add("compare-panel");
         setMinSize(0, 0);
-        Label hint = Section.note(Texts.of("confusion.hint"));
-        hint.setWrapText(true);
-        hint.setMinHeight(USE_PREF_SIZE);
+        Label empty = Section.note(Texts.of("confusion.hint"));
+        empty.setWrapText(true);
+        empty.setMinHeight(USE_PREF_SIZE);
         Label change = Section.note(Texts.of("confusion.change"));
         change.setWrapText(true);
         change.setMinHeight(USE_PREF_SIZE);
@@ -40,19 +46,24 @@ final class ConfusionView extends VBox {
         disagreement
                 .cell()
                 .subscribe((before, now) -> show(disagreement.confusion().getValue(), matrices));
-        Visibility.shownWhen(hint, disagreement.confusion().map(Optional::isEmpty));
+        Visibility.shownWhen(empty, disagreement.confusion().map(Optional::isEmpty));
         Visibility.shownWhen(change, disagreement.confusion().map(Optional::isPresent));
-        getChildren().setAll(hint, change, matrices);
+        getChildren().setAll(empty, change, matrices);
     }
 
     private void show(Optional<ConfusionPair> found, FlowPane matrices) {
         matrices.getChildren().clear();
+        cells.clear();
         found.ifPresent(
                 pair -> {
                     matrices.getChildren()
                             .add(matrix(pair, pair.before(), pair.before(), "before"));
                     matrices.getChildren().add(matrix(pair, pair.after(), pair.before(), "after"));
                 });
+    }
+
+    private void mark(Optional<Cell> chosen) {
+        cells.forEach(cell -> cell.setSelected(Optional.of(cell.getUserData()).equals(chosen)));
     }
 
     private VBox matrix(ConfusionPair pair, int[][] counts, int[][] reference, String which) {
@@ -88,14 +99,17 @@ final class ConfusionView extends VBox {
                         pair.classes().get(chosen),
                         count);
         cell.setAccessibleText(words);
-        cell.setTooltip(new Tooltip(words));
+        cell.setOnMouseEntered(event -> hint.setText(words));
+        cell.setTooltip(hint);
         Cell place = new Cell(label, chosen);
+        cell.setUserData(place);
         cell.setSelected(disagreement.cell().get().equals(Optional.of(place)));
         cell.setOnAction(
                 event ->
                         disagreement
                                 .cell()
                                 .set(cell.isSelected() ? Optional.of(place) : Optional.empty()));
+        cells.add(cell);
         return cell;
     }
 }

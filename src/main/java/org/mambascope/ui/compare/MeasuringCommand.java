@@ -6,11 +6,13 @@ import org.mambascope.experiment.run.Run;
 import org.mambascope.model.LoadedModel;
 import org.mambascope.tensor.Devices;
 import org.mambascope.ui.action.CommandLine;
+import org.mambascope.ui.session.LayerStudy;
 import org.mambascope.ui.session.Session;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** The commands that measure in a terminal what Compare measures. */
@@ -45,6 +47,52 @@ final class MeasuringCommand {
             arguments.addAll(List.of("--limit", Integer.toString(limit)));
         }
         return CommandLine.of(arguments);
+    }
+
+    /** Each layer alone; empty as long as something is missing, or for a method that learns. */
+    static Optional<String> sensitivity(Session session, LayerStudies studies) {
+        return studies.now()
+                .filter(study -> !study.plan().recipe().learned())
+                .flatMap(
+                        study ->
+                                layers(
+                                        session,
+                                        "sensitivity",
+                                        study,
+                                        List.of("--bits", study.plan().bits().all().toString())));
+    }
+
+    /**
+     * A search; empty as long as something is missing.
+     *
+     * @param more what it chooses among, and its budgets
+     */
+    static Optional<String> search(Session session, LayerStudies studies, List<String> more) {
+        return studies.now().flatMap(study -> layers(session, "search", study, more));
+    }
+
+    private static Optional<String> layers(
+            Session session, String command, LayerStudy study, List<String> more) {
+        if (study.images().size() != 1) {
+            return Optional.empty();
+        }
+        List<String> arguments = new ArrayList<>(List.of(command));
+        arguments.addAll(session.modelArguments(study.model()));
+        arguments.addAll(List.of("--method", study.plan().method().id()));
+        arguments.addAll(more);
+        arguments.addAll(List.of("--dataset", study.images().getFirst().toString()));
+        arguments.addAll(List.of("--limit", Integer.toString(study.limit())));
+        arguments.addAll(study.calibration().arguments());
+        study.plan()
+                .recipe()
+                .smoothing()
+                .ifPresent(
+                        alpha ->
+                                arguments.addAll(
+                                        List.of(
+                                                "--alpha",
+                                                String.format(Locale.ROOT, "%.2f", alpha))));
+        return Optional.of(CommandLine.of(arguments));
     }
 
     /** Time of the open model; empty as long as there is none. */

@@ -32,8 +32,10 @@ import org.mambascope.ui.text.Texts;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Looks for the bit plan that loses least within budgets: layers are measured once, a slider then
@@ -245,6 +247,36 @@ public final class SearchViewModel {
     /** Measures layers at all widths that are offered. */
     public void measure() {
         studies.now().ifPresent(this::measure);
+    }
+
+    /** The command that looks for the plan of the present budgets in a terminal. */
+    Optional<String> inTerminal() {
+        return search.get()
+                .flatMap(layers -> MeasuringCommand.search(session, studies, arguments(layers)));
+    }
+
+    private List<String> arguments(PlanSearch layers) {
+        List<String> arguments = new ArrayList<>();
+        arguments.addAll(
+                List.of(
+                        "--bits",
+                        offered.get().stream()
+                                .map(bits -> bits.toString().toLowerCase(Locale.ROOT))
+                                .collect(Collectors.joining(","))));
+        budgets(layers).forEach((bound, budget) -> arguments.addAll(argument(bound, budget)));
+        return arguments;
+    }
+
+    /** Rounded up, so that the cheapest bits stay within it. */
+    private static List<String> argument(Bound bound, double budget) {
+        return switch (bound) {
+            case SIZE -> List.of("--size", "%.0f".formatted(Math.ceil(budget)));
+            case OPERATIONS -> List.of("--bit-operations", "%.0f".formatted(Math.ceil(budget)));
+            case LATENCY ->
+                    List.of(
+                            "--latency",
+                            String.format(Locale.ROOT, "%.2fms", Math.ceil(100 * budget) / 100));
+        };
     }
 
     private void measure(LayerStudy study) {

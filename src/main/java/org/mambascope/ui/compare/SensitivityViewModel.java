@@ -44,6 +44,11 @@ public final class SensitivityViewModel {
         studies.now().ifPresent(this::measure);
     }
 
+    /** The command that does the same in a terminal. */
+    Optional<String> inTerminal() {
+        return MeasuringCommand.sensitivity(session, studies);
+    }
+
     private void measure(LayerStudy study) {
         session.jobs()
                 .start(

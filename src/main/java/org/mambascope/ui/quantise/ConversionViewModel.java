@@ -10,7 +10,6 @@ import javafx.beans.value.ObservableValue;
 import org.mambascope.experiment.run.Origin;
 import org.mambascope.experiment.run.Run;
 import org.mambascope.model.LoadedModel;
-import org.mambascope.quant.CalibrationSets;
 import org.mambascope.quant.FileQuantisation;
 import org.mambascope.quant.Method;
 import org.mambascope.quant.QuantisationObserver;
@@ -325,7 +324,6 @@ public final class ConversionViewModel {
 
     private String inTerminal(LoadedModel open, Calibration with) {
         QuantisationPlan whole = wholePlan();
-        CalibrationSets sets = with.sets();
         List<String> arguments =
                 new ArrayList<>(
                         List.of(
@@ -341,16 +339,7 @@ public final class ConversionViewModel {
         if (!uniform) {
             arguments.addAll(List.of("--plan", whole.method().id() + "-plan.json"));
         }
-        arguments.addAll(
-                List.of(
-                        "--calibration",
-                        with.source().toString(),
-                        "--calibration-images",
-                        Integer.toString(sets.count().orElseThrow()),
-                        "--calibration-choice",
-                        sets.choice().id(),
-                        "--seed",
-                        Long.toString(sets.seed())));
+        arguments.addAll(with.arguments());
         whole.recipe()
                 .smoothing()
                 .ifPresent(

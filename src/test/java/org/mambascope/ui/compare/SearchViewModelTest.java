@@ -26,6 +26,7 @@ class SearchViewModelTest {
     @TempDir Path folder;
 
     private final Session session = Opened.sample(new FakeBackend());
+    private CompareViewModel compare;
     private SearchViewModel search;
     private QuantiseViewModel quantise;
 
@@ -34,7 +35,8 @@ class SearchViewModelTest {
         ChosenFiles dialogs = new ChosenFiles().folder(folder);
         Runs runs = new Runs(session);
         quantise = new QuantiseViewModel(session, dialogs, runs, folder.resolve("runs"));
-        search = new CompareViewModel(session, dialogs, runs, quantise).search();
+        compare = new CompareViewModel(session, dialogs, runs, quantise);
+        search = compare.search();
     }
 
     private FoundPlan found() {
@@ -109,6 +111,24 @@ class SearchViewModelTest {
                 .contains("agreement 98.0 %");
         search.usePlan();
         assertThat(quantise.plan().draft().getValue().bits()).isEqualTo(found().bits());
+    }
+
+    @Test
+    @DisplayName("the search of the present budgets is told as a command")
+    void isACommand() {
+        assertThat(search.inTerminal()).isEmpty();
+        search.budgets().set(Budgets.SIZE_AND_LATENCY);
+        search.measure();
+        assertThat(search.inTerminal()).isEmpty();
+
+        compare.dataset().chooseFolder();
+
+        assertThat(search.inTerminal().orElseThrow())
+                .contains("search ")
+                .contains("--bits w16a16,w8a8,w4a8,w4a4")
+                .contains("--size 316 --latency 28.00ms")
+                .contains("--dataset " + folder + " --limit 256")
+                .contains("--calibration 0.png --calibration-images 256");
     }
 
     @Test
