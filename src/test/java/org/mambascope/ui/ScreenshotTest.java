@@ -6,6 +6,7 @@ import javafx.embed.swing.SwingFXUtils;
 import javafx.scene.Group;
 import javafx.scene.Parent;
 import javafx.scene.control.ButtonBase;
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.Spinner;
 import javafx.scene.control.TableView;
@@ -163,6 +164,7 @@ class ScreenshotTest {
     }
 
     @Test
+    @SuppressWarnings("unchecked")
     void quantiseAndCompareArePictured() throws Exception {
         fill(new LocalBackend());
         open(
@@ -199,6 +201,11 @@ class ScreenshotTest {
         takePictures("compare");
         press("#choice-CONFUSION");
         takePictures("compare-confusion");
+        onWindow(
+                () -> {
+                    ((ComboBox<Integer>) stage.getScene().lookup("#limit")).setValue(64);
+                    return null;
+                });
         run("compare.sensitivity");
         press("#choice-SENSITIVITY");
         takePictures("compare-sensitivity");

@@ -27,6 +27,7 @@ import org.mambascope.ui.control.Section;
 import org.mambascope.ui.control.Segments;
 import org.mambascope.ui.control.Style;
 import org.mambascope.ui.control.TextButton;
+import org.mambascope.ui.control.Toggles;
 import org.mambascope.ui.control.Visibility;
 import org.mambascope.ui.figure.ExportMenu;
 import org.mambascope.ui.figure.FigureCardView;
@@ -53,7 +54,6 @@ public final class CompareView extends VBox {
         table.getStyleClass().addAll("card", "table-card");
         GridPane figures = new GridPane();
         figures.getStyleClass().add("compare-figures");
-        figures.setMinSize(0, 0);
         figures.add(table, 0, 0, 2, 1);
         figures.add(tradeOff(style), 0, 1);
         figures.add(panels(style), 1, 1);
@@ -65,8 +65,13 @@ public final class CompareView extends VBox {
         lower.setPercentHeight(58);
         figures.getColumnConstraints().setAll(half, half);
         figures.getRowConstraints().setAll(upper, lower);
-        VBox.setVgrow(figures, Priority.ALWAYS);
-        getChildren().setAll(choices(), figures);
+        ScrollPane scroll = new ScrollPane(figures);
+        scroll.getStyleClass().add("plain-scroll");
+        scroll.setFitToWidth(true);
+        scroll.setFitToHeight(true);
+        scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+        VBox.setVgrow(scroll, Priority.ALWAYS);
+        getChildren().setAll(choices(), scroll);
     }
 
     /** What can be looked at beside the chart. */
@@ -79,13 +84,12 @@ public final class CompareView extends VBox {
 
     private VBox panels(ObservableValue<Style> style) {
         ObjectProperty<Panel> shown = new SimpleObjectProperty<>(Panel.PREDICTIONS);
-        Segments<Panel> choice =
-                new Segments<>(
+        Toggles<Panel> header =
+                new Toggles<>(
                         List.of(Panel.values()),
                         panel -> Texts.of("compare." + panel.name().toLowerCase(Locale.ROOT)),
                         shown);
-        HBox header = new HBox(choice);
-        header.getStyleClass().addAll("card-header", "choices");
+        header.getStyleClass().add("card-header");
         StackPane panels = new StackPane();
         panels.setMinSize(0, 0);
         VBox.setVgrow(panels, Priority.ALWAYS);
@@ -119,17 +123,25 @@ public final class CompareView extends VBox {
         Label label = new Label(Texts.of("compare.dataset"));
         label.getStyleClass().add("fact-name");
         label.setLabelFor(dataset);
-        HBox from = new HBox(label, dataset);
-        from.getStyleClass().add("choices");
-        from.setAlignment(Pos.CENTER_LEFT);
         Button accuracy = TextButton.of("compare.accuracy", compare.measuring()::accuracy);
         compare.measuring().possible().subscribe(can -> accuracy.setDisable(!can));
         Button time = TextButton.of("compare.time", compare.measuring()::time);
         compare.measuring().possible().subscribe(can -> time.setDisable(!can));
         MenuButton save = ExportMenu.ofTable(compare.export(), "runs");
-        FlowPane row = new FlowPane(from, limits(), accuracy, devices(), batches(), time, save);
+        FlowPane row =
+                new FlowPane(
+                        together(label, dataset, limits(), accuracy),
+                        together(devices(), batches(), time),
+                        save);
         row.getStyleClass().add("choices");
         return row;
+    }
+
+    private static HBox together(Node... nodes) {
+        HBox group = new HBox(nodes);
+        group.getStyleClass().add("choices");
+        group.setAlignment(Pos.CENTER_LEFT);
+        return group;
     }
 
     private DropDown<Integer> limits() {
@@ -156,6 +168,7 @@ public final class CompareView extends VBox {
                         measuring.device(),
                         Texts.of("compare.device"));
         devices.setId("time-device");
+        devices.getStyleClass().add("short");
         measuring.devices().subscribe(devices::offer);
         return devices;
     }
@@ -168,6 +181,7 @@ public final class CompareView extends VBox {
                         compare.measuring().batch(),
                         Texts.of("compare.batch.accessible"));
         batches.setId("batch");
+        batches.getStyleClass().add("short");
         return batches;
     }
 
@@ -201,8 +215,8 @@ public final class CompareView extends VBox {
         which.getStyleClass().add("subtitle");
         which.setMinWidth(0);
         which.textProperty().bind(compare.disagreement().title());
-        HBox header = new HBox(title, which);
-        header.getStyleClass().add("card-header");
+        FlowPane header = new FlowPane(title, which);
+        header.getStyleClass().addAll("card-header", "choices");
         header.setAlignment(Pos.CENTER_LEFT);
         FlowPane images = new FlowPane();
         images.setId("changed");

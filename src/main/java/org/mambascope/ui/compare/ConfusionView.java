@@ -2,6 +2,7 @@ package org.mambascope.ui.compare;
 
 import javafx.css.PseudoClass;
 import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.FlowPane;
@@ -18,7 +19,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Two matrices side by side; a cell shows the images that came to it. */
-final class ConfusionView extends VBox {
+final class ConfusionView extends ScrollPane {
     private static final PseudoClass RIGHT = PseudoClass.getPseudoClass("right");
     private static final PseudoClass MORE = PseudoClass.getPseudoClass("more");
     private static final PseudoClass LESS = PseudoClass.getPseudoClass("less");
@@ -32,8 +33,10 @@ final class ConfusionView extends VBox {
     ConfusionView(DisagreementViewModel disagreement) {
         this.disagreement = disagreement;
         setId("confusion");
-        getStyleClass().add("compare-panel");
+        getStyleClass().add("plain-scroll");
         setMinSize(0, 0);
+        setFitToWidth(true);
+        setHbarPolicy(ScrollBarPolicy.NEVER);
         Label empty = Section.note(Texts.of("confusion.hint"));
         empty.setWrapText(true);
         empty.setMinHeight(USE_PREF_SIZE);
@@ -48,7 +51,9 @@ final class ConfusionView extends VBox {
                 .subscribe((before, now) -> show(disagreement.confusion().getValue(), matrices));
         Visibility.shownWhen(empty, disagreement.confusion().map(Optional::isEmpty));
         Visibility.shownWhen(change, disagreement.confusion().map(Optional::isPresent));
-        getChildren().setAll(empty, change, matrices);
+        VBox content = new VBox(empty, change, matrices);
+        content.getStyleClass().add("compare-panel");
+        setContent(content);
     }
 
     private void show(Optional<ConfusionPair> found, FlowPane matrices) {

@@ -106,7 +106,7 @@ final class RunTable extends TableView<Run> {
                                 60,
                                 run -> run.made().seconds(),
                                 number("%.1f")));
-        getColumns().add(words("run.computed", 76, this::computed));
+        getColumns().add(words("run.computed", 84, this::computed));
         style.subscribe(chosen -> fit(chosen.zoom()));
         widthProperty().subscribe((before, now) -> fit(style.getValue().zoom()));
         SortedList<Run> sorted =
@@ -151,14 +151,16 @@ final class RunTable extends TableView<Run> {
                                 super.updateItem(run, empty);
                                 boolean there = !empty && run != null;
                                 setText(there ? run.name() : "");
-                                setTooltip(
-                                        there && !run.note().isEmpty()
-                                                ? new Tooltip(run.note())
-                                                : null);
+                                setTooltip(there ? new Tooltip(words(run)) : null);
                                 pseudoClassStateChanged(ORIGINAL, there && run.isOriginal());
                             }
                         });
         return column;
+    }
+
+    /** The name, which the column may be too narrow for, and the note. */
+    private static String words(Run run) {
+        return run.note().isEmpty() ? run.name() : run.name() + "\n" + run.note();
     }
 
     private static TableColumn<Run, String> words(

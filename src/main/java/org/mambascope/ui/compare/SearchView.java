@@ -18,9 +18,9 @@ import org.mambascope.quant.LayerBits;
 import org.mambascope.quant.Method;
 import org.mambascope.ui.control.DropDown;
 import org.mambascope.ui.control.Section;
-import org.mambascope.ui.control.Segments;
 import org.mambascope.ui.control.Style;
 import org.mambascope.ui.control.TextButton;
+import org.mambascope.ui.control.Toggles;
 import org.mambascope.ui.control.Visibility;
 import org.mambascope.ui.figure.FigureCardView;
 import org.mambascope.ui.text.Texts;
@@ -46,8 +46,8 @@ final class SearchView extends ScrollPane {
         FlowPane widths = new FlowPane();
         widths.getStyleClass().add("choices");
         SearchViewModel.WIDTHS.forEach(bits -> widths.getChildren().add(width(bits)));
-        Segments<Budgets> bounds =
-                new Segments<>(
+        Toggles<Budgets> bounds =
+                new Toggles<>(
                         List.of(Budgets.values()),
                         each -> Texts.of("search.bound." + each.name().toLowerCase(Locale.ROOT)),
                         search.budgets());
