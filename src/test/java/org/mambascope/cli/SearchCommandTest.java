@@ -58,6 +58,30 @@ class SearchCommandTest {
         return run(all.toArray());
     }
 
+    /** A plan carried out, where the method learns in one epoch. */
+    private Path quantised(Path plan, String method) {
+        Path file = folder.resolve(method + ".safetensors");
+        assertThat(
+                        run(
+                                "quantize",
+                                SAMPLE,
+                                "--method",
+                                method,
+                                "--epochs",
+                                1,
+                                "--plan",
+                                plan,
+                                "--calibration",
+                                IMAGES,
+                                "--calibration-images",
+                                8,
+                                "--out",
+                                file))
+                .as(err.toString())
+                .isZero();
+        return file;
+    }
+
     @Test
     @Tag("slow")
     @DisplayName(
@@ -82,23 +106,7 @@ class SearchCommandTest {
                 .isEqualTo(found.get("sqnrDb").asDouble())
                 .isLessThan(path.getFirst().get("measuredSqnrDb").asDouble());
 
-        Path file = folder.resolve("found.safetensors");
-        assertThat(
-                        run(
-                                "quantize",
-                                SAMPLE,
-                                "--method",
-                                "pts-smooth",
-                                "--plan",
-                                plan,
-                                "--calibration",
-                                IMAGES,
-                                "--calibration-images",
-                                8,
-                                "--out",
-                                file))
-                .as(err.toString())
-                .isZero();
+        Path file = quantised(plan, "pts-smooth");
         assertThat(Files.size(file)).isEqualTo(found.get("cost").asLong());
     }
 
@@ -158,25 +166,7 @@ class SearchCommandTest {
         assertThat(found.get("sqnrDb")).isEqualTo(converted.get("sqnrDb"));
         assertThat(found.get("cost").asDouble()).isLessThanOrEqualTo(500_000);
 
-        Path file = folder.resolve("jlss.safetensors");
-        assertThat(
-                        run(
-                                "quantize",
-                                SAMPLE,
-                                "--method",
-                                "jlss",
-                                "--epochs",
-                                1,
-                                "--plan",
-                                plan,
-                                "--calibration",
-                                IMAGES,
-                                "--calibration-images",
-                                8,
-                                "--out",
-                                file))
-                .as(err.toString())
-                .isZero();
+        Path file = quantised(plan, "jlss");
         assertThat(Files.size(file)).isEqualTo(found.get("cost").asLong());
         assertThat(
                         run(

@@ -5,10 +5,7 @@ import org.mambascope.base.Progress;
 import org.mambascope.experiment.Answers;
 import org.mambascope.experiment.Comparison;
 import org.mambascope.experiment.Evaluation;
-import org.mambascope.experiment.LayerSensitivity;
 import org.mambascope.experiment.Sensitivity;
-import org.mambascope.experiment.search.SensitivityTable.Choice;
-import org.mambascope.experiment.search.SensitivityTable.Row;
 import org.mambascope.model.LayerSite;
 import org.mambascope.quant.BitPlan;
 import org.mambascope.quant.LayerBits;
@@ -18,7 +15,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,9 +39,9 @@ public final class BitSearch {
     private static final double ROUNDING = 1e-9;
 
     private final Evaluation evaluation;
-    private final Map<Bound, PlanCost> costs;
+    private final Candidates candidates;
+    private final Optional<Latency> latency;
     private final long limit;
-    private final Map<String, Map<LayerBits, Candidate>> candidates = new LinkedHashMap<>();
 
     /**
      * A search.
@@ -64,73 +60,12 @@ public final class BitSearch {
             Map<Bound, PlanCost> costs,
             long limit) {
         this.evaluation = evaluation;
-        this.costs = Map.copyOf(costs);
+        this.candidates = new Candidates(sites, offered, costs);
+        this.latency =
+                costs.get(Bound.LATENCY) instanceof Latency known
+                        ? Optional.of(known)
+                        : Optional.empty();
         this.limit = limit;
-        Map<String, Map<LayerBits, QuantisedLayer>> layers = new HashMap<>();
-        offered.forEach(
-                (bits, all) ->
-                        all.forEach(
-                                layer ->
-                                        layers.computeIfAbsent(layer.name(), _ -> new HashMap<>())
-                                                .put(bits, layer)));
-        for (LayerSite site : sites) {
-            Map<LayerBits, Candidate> widths = new LinkedHashMap<>();
-            for (LayerBits bits : offered.keySet()) {
-                widths.put(
-                        bits,
-                        new Candidate(
-                                site,
-                                bits,
-                                Optional.ofNullable(
-                                        layers.getOrDefault(site.name(), Map.of()).get(bits))));
-            }
-            candidates.put(site.name(), widths);
-        }
-    }
-
-    private List<LayerSensitivity> sensitivities(Progress progress) {
-        List<QuantisedLayer> layers =
-                candidates.values().stream()
-                        .flatMap(widths -> widths.values().stream())
-                        .flatMap(candidate -> candidate.layer().stream())
-                        .toList();
-        return Sensitivity.measure(evaluation, layers, limit, progress);
-    }
-
-    private SensitivityTable table(List<LayerSensitivity> sensitivities) {
-        Map<String, Map<LayerBits, Double>> losses = new HashMap<>();
-        for (LayerSensitivity each : sensitivities) {
-            losses.computeIfAbsent(each.layer(), _ -> new HashMap<>())
-                    .put(each.bits(), Math.pow(10, -each.comparison().signalToNoise() / 10));
-        }
-        return new SensitivityTable(
-                candidates.entrySet().stream()
-                        .map(
-                                entry ->
-                                        new Row(
-                                                entry.getKey(),
-                                                choices(
-                                                        entry.getValue(),
-                                                        losses.getOrDefault(
-                                                                entry.getKey(), Map.of()))))
-                        .toList());
-    }
-
-    private List<Choice> choices(Map<LayerBits, Candidate> widths, Map<LayerBits, Double> losses) {
-        return widths.values().stream()
-                .map(
-                        candidate ->
-                                new Choice(
-                                        candidate.bits(),
-                                        of(candidate),
-                                        losses.getOrDefault(candidate.bits(), 0.0)))
-                .toList();
-    }
-
-    private Map<Bound, Double> of(Candidate candidate) {
-        Map<Bound, Double> all = new EnumMap<>(Bound.class);
-        costs.forEach((bound, cost) -> all.put(bound, cost.of(candidate)));
-        return all;
     }
 
     /**
@@ -142,7 +77,7 @@ public final class BitSearch {
         Map<Bound, Double> aims = new EnumMap<>(budgets);
         SearchPath path = SearchPath.into(layers.table(), layers.fixed(), aims);
         for (int attempt = 1; attempt < MOST_ATTEMPTS; attempt++) {
-            Map<Bound, Double> exact = exactCosts(path, path.steps().size());
+            Map<Bound, Double> exact = candidates.costs(path, path.steps().size());
             if (isWithin(exact, budgets)) {
                 break;
             }
@@ -164,23 +99,6 @@ public final class BitSearch {
                                                 + ROUNDING * Math.abs(budget.getValue()));
     }
 
-    /** What the plan after so many steps of a path costs, exactly. */
-    private Map<Bound, Double> exactCosts(SearchPath path, int taken) {
-        return whole(path.plan(taken), layers(path.bits(taken)));
-    }
-
-    private Map<Bound, Double> whole(BitPlan plan, List<QuantisedLayer> layers) {
-        Map<Bound, Double> all = new EnumMap<>(Bound.class);
-        costs.forEach((bound, cost) -> all.put(bound, cost.whole(plan, layers)));
-        return all;
-    }
-
-    private List<QuantisedLayer> layers(Map<String, LayerBits> bits) {
-        return candidates.entrySet().stream()
-                .flatMap(entry -> entry.getValue().get(bits.get(entry.getKey())).layer().stream())
-                .toList();
-    }
-
     /**
      * Measures plans on the way as a whole, and takes the best within the budgets.
      *
@@ -191,11 +109,11 @@ public final class BitSearch {
         List<Verified> verified =
                 verified(
                         taken,
-                        taken.stream().map(steps -> layers(path.bits(steps))).toList(),
+                        taken.stream().map(steps -> candidates.layers(path.bits(steps))).toList(),
                         part(progress, "Whole plans"));
         Verified best =
                 verified.stream()
-                        .filter(each -> isWithin(exactCosts(path, each.taken()), budgets))
+                        .filter(each -> isWithin(candidates.costs(path, each.taken()), budgets))
                         .max(Comparator.comparingDouble(each -> each.comparison().signalToNoise()))
                         .orElseThrow(() -> noneWithin(budgets));
         FoundPlan found =
@@ -204,11 +122,11 @@ public final class BitSearch {
                         verified,
                         best,
                         path.plan(best.taken()),
-                        exactCosts(path, best.taken()),
+                        candidates.costs(path, best.taken()),
                         budgets,
                         Optional.empty(),
                         List.of());
-        return timed(found, layers(path.bits(best.taken())), progress);
+        return timed(found, candidates.layers(path.bits(best.taken())), progress);
     }
 
     /** The start, the end of the descent and of all, and some between. */
@@ -257,7 +175,7 @@ public final class BitSearch {
                         .filter(
                                 each ->
                                         isWithin(
-                                                exactCosts(found.path(), each.taken()),
+                                                candidates.costs(found.path(), each.taken()),
                                                 found.budgets()))
                         .sorted(
                                 Comparator.comparingDouble(
@@ -288,7 +206,7 @@ public final class BitSearch {
                             method.name(),
                             bits,
                             measured.get(i),
-                            whole(bits, made.get(i)),
+                            candidates.costs(bits, made.get(i)),
                             seconds.get(i)),
                     made.get(i));
         }
@@ -309,10 +227,9 @@ public final class BitSearch {
 
     /** With a budget of latency, the found plan is run beside the model as it is. */
     private FoundPlan timed(FoundPlan found, List<QuantisedLayer> layers, Progress progress) {
-        return found.budgets().containsKey(Bound.LATENCY)
-                        && costs.get(Bound.LATENCY) instanceof Latency latency
-                ? found.timed(latency.measure(layers, progress))
-                : found;
+        return latency.filter(known -> found.budgets().containsKey(Bound.LATENCY))
+                .map(known -> found.timed(known.measure(layers, progress)))
+                .orElse(found);
     }
 
     /**
@@ -321,9 +238,15 @@ public final class BitSearch {
      * @throws Problem as {@link Evaluation#run}
      */
     public MeasuredLayers measure(Progress progress) {
-        SensitivityTable table = table(sensitivities(part(progress, "Each layer alone")));
+        SensitivityTable table =
+                candidates.table(
+                        Sensitivity.measure(
+                                evaluation,
+                                candidates.all(),
+                                limit,
+                                part(progress, "Each layer alone")));
         Map<String, LayerBits> widest = table.widest();
-        Map<Bound, Double> fixed = whole(table.plan(widest), layers(widest));
+        Map<Bound, Double> fixed = candidates.costs(table.plan(widest), candidates.layers(widest));
         fixed.replaceAll((bound, cost) -> cost - table.mostCost(bound));
         return new MeasuredLayers(table, fixed);
     }

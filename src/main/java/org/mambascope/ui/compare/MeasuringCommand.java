@@ -3,7 +3,9 @@ package org.mambascope.ui.compare;
 import ai.djl.Device;
 
 import org.mambascope.experiment.run.Run;
+import org.mambascope.experiment.search.Bound;
 import org.mambascope.model.LoadedModel;
+import org.mambascope.quant.LayerBits;
 import org.mambascope.tensor.Devices;
 import org.mambascope.ui.action.CommandLine;
 import org.mambascope.ui.session.LayerStudy;
@@ -13,7 +15,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** The commands that measure in a terminal what Compare measures. */
 final class MeasuringCommand {
@@ -62,13 +66,33 @@ final class MeasuringCommand {
                                         List.of("--bits", study.plan().bits().all().toString())));
     }
 
-    /**
-     * A search; empty as long as something is missing.
-     *
-     * @param more what it chooses among, and its budgets
-     */
-    static Optional<String> search(Session session, LayerStudies studies, List<String> more) {
-        return studies.now().flatMap(study -> layers(session, "search", study, more));
+    /** A search; empty as long as something is missing. */
+    static Optional<String> search(
+            Session session,
+            LayerStudies studies,
+            List<LayerBits> offered,
+            Map<Bound, Double> budgets) {
+        List<String> arguments =
+                new ArrayList<>(
+                        List.of(
+                                "--bits",
+                                offered.stream()
+                                        .map(bits -> bits.toString().toLowerCase(Locale.ROOT))
+                                        .collect(Collectors.joining(","))));
+        budgets.forEach((bound, budget) -> arguments.addAll(budget(bound, budget)));
+        return studies.now().flatMap(study -> layers(session, "search", study, arguments));
+    }
+
+    /** Rounded up, so that what just meets it still does. */
+    private static List<String> budget(Bound bound, double budget) {
+        return switch (bound) {
+            case SIZE -> List.of("--size", "%.0f".formatted(Math.ceil(budget)));
+            case OPERATIONS -> List.of("--bit-operations", "%.0f".formatted(Math.ceil(budget)));
+            case LATENCY ->
+                    List.of(
+                            "--latency",
+                            String.format(Locale.ROOT, "%.2fms", Math.ceil(100 * budget) / 100));
+        };
     }
 
     private static Optional<String> layers(

@@ -32,10 +32,8 @@ import org.mambascope.ui.text.Texts;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * Looks for the bit plan that loses least within budgets: layers are measured once, a slider then
@@ -241,7 +239,9 @@ public final class SearchViewModel {
     }
 
     private String budgetNow(Bound bound) {
-        return search.get().map(layers -> amount(bound, budget(layers, bound))).orElse("");
+        return search.get()
+                .map(layers -> SearchWords.amount(bound, budget(layers, bound)))
+                .orElse("");
     }
 
     /** Measures layers at all widths that are offered. */
@@ -252,31 +252,10 @@ public final class SearchViewModel {
     /** The command that looks for the plan of the present budgets in a terminal. */
     Optional<String> inTerminal() {
         return search.get()
-                .flatMap(layers -> MeasuringCommand.search(session, studies, arguments(layers)));
-    }
-
-    private List<String> arguments(PlanSearch layers) {
-        List<String> arguments = new ArrayList<>();
-        arguments.addAll(
-                List.of(
-                        "--bits",
-                        offered.get().stream()
-                                .map(bits -> bits.toString().toLowerCase(Locale.ROOT))
-                                .collect(Collectors.joining(","))));
-        budgets(layers).forEach((bound, budget) -> arguments.addAll(argument(bound, budget)));
-        return arguments;
-    }
-
-    /** Rounded up, so that the cheapest bits stay within it. */
-    private static List<String> argument(Bound bound, double budget) {
-        return switch (bound) {
-            case SIZE -> List.of("--size", "%.0f".formatted(Math.ceil(budget)));
-            case OPERATIONS -> List.of("--bit-operations", "%.0f".formatted(Math.ceil(budget)));
-            case LATENCY ->
-                    List.of(
-                            "--latency",
-                            String.format(Locale.ROOT, "%.2fms", Math.ceil(100 * budget) / 100));
-        };
+                .flatMap(
+                        layers ->
+                                MeasuringCommand.search(
+                                        session, studies, offered.get(), budgets(layers)));
     }
 
     private void measure(LayerStudy study) {
@@ -390,76 +369,15 @@ public final class SearchViewModel {
     private String wordsNow() {
         return state.get()
                 .plan()
-                .map(this::words)
-                .or(() -> search.get().map(this::words))
+                .map(found -> SearchWords.found(found, bounds()))
+                .or(() -> search.get().map(this::predicted))
                 .orElseGet(() -> Texts.of("search.hint"));
     }
 
-    private String words(FoundPlan found) {
-        List<String> sentences = new ArrayList<>();
-        sentences.add(
-                Texts.of(
-                        "search.found",
-                        amounts(found.costs()),
-                        found.best().comparison().signalToNoise(),
-                        found.best().comparison().agreement()));
-        found.time()
-                .ifPresent(
-                        time ->
-                                sentences.add(
-                                        Texts.of(
-                                                "search.time",
-                                                found.costs().get(Bound.LATENCY),
-                                                time.plan().medianMs(),
-                                                time.original().medianMs(),
-                                                time.plan().integerLayers())));
-        found.converted()
-                .forEach(
-                        each ->
-                                sentences.add(
-                                        Texts.of(
-                                                "search.converted",
-                                                each.method(),
-                                                each.bits().toString(),
-                                                each.plan().comparison().signalToNoise(),
-                                                each.plan().comparison().agreement(),
-                                                each.seconds())));
-        return String.join("\n", sentences);
-    }
-
-    private String words(PlanSearch layers) {
+    private String predicted(PlanSearch layers) {
         return preview.get()
                 .path()
-                .map(path -> words(layers, path))
+                .map(path -> SearchWords.predicted(path, bounds(), layers))
                 .orElse(preview.get().problem());
-    }
-
-    private String words(PlanSearch layers, SearchPath path) {
-        List<String> parts = new ArrayList<>();
-        int last = path.steps().size();
-        for (Bound bound : bounds()) {
-            double cost = path.cost(last, bound);
-            parts.add(
-                    Texts.of(
-                            "search.budget",
-                            amount(bound, cost),
-                            100 * (1 - cost / layers.original(bound))));
-        }
-        parts.add(Texts.of("search.predicted", path.predicted(last)));
-        return String.join(" ", parts);
-    }
-
-    private String amounts(Map<Bound, Double> costs) {
-        return String.join(
-                ", ", bounds().stream().map(bound -> amount(bound, costs.get(bound))).toList());
-    }
-
-    private static String amount(Bound bound, double cost) {
-        double number = cost / SearchFigure.unit(bound);
-        return switch (bound) {
-            case SIZE -> Texts.of("search.amount.size", number);
-            case OPERATIONS -> Texts.of("search.amount.operations", number);
-            case LATENCY -> Texts.of("search.amount.latency", number);
-        };
     }
 }
