@@ -8,6 +8,7 @@ import javafx.scene.Parent;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Labeled;
+import javafx.scene.control.Slider;
 import javafx.scene.control.Spinner;
 import javafx.scene.control.TableView;
 import javafx.scene.image.WritableImage;
@@ -216,6 +217,12 @@ class ScreenshotTest {
         press("#width-W16A16");
         run("compare.search");
         press("#choice-SIZE_AND_LATENCY");
+        onWindow(
+                () -> {
+                    ((Slider) stage.getScene().lookup("#budget-latency")).setValue(0.8);
+                    return null;
+                });
+        idle();
         press("#search-verify");
         press("#search-convert");
         takePictures("compare-search-both");

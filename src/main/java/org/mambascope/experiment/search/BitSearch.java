@@ -247,7 +247,7 @@ public final class BitSearch {
                                 part(progress, "Each layer alone")));
         Map<String, LayerBits> widest = table.widest();
         Map<Bound, Double> fixed = candidates.costs(table.plan(widest), candidates.layers(widest));
-        fixed.replaceAll((bound, cost) -> cost - table.mostCost(bound));
+        fixed.replaceAll((bound, cost) -> cost - table.cost(widest, bound));
         return new MeasuredLayers(table, fixed);
     }
 

@@ -18,7 +18,7 @@ public record MeasuredLayers(SensitivityTable table, Map<Bound, Double> fixed) {
         return fixed.get(bound) + table.leastCost(bound);
     }
 
-    /** What the bits cost that lose least. */
+    /** What the dearest bits cost: a budget of as much bounds nothing. */
     public double most(Bound bound) {
         return fixed.get(bound) + table.mostCost(bound);
     }

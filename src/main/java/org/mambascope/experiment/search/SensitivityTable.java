@@ -62,6 +62,11 @@ public record SensitivityTable(List<Row> rows) {
             return choices.stream().mapToDouble(choice -> choice.cost(bound)).min().orElseThrow();
         }
 
+        /** The highest cost. */
+        double most(Bound bound) {
+            return choices.stream().mapToDouble(choice -> choice.cost(bound)).max().orElseThrow();
+        }
+
         /** The one of these bits. */
         Choice of(LayerBits bits) {
             return choices.stream()
@@ -92,9 +97,9 @@ public record SensitivityTable(List<Row> rows) {
         return rows.stream().mapToDouble(row -> row.least(bound)).sum();
     }
 
-    /** What the bits cost that lose least. */
+    /** The dearest that makes sense. */
     public double mostCost(Bound bound) {
-        return rows.stream().mapToDouble(row -> row.best().cost(bound)).sum();
+        return rows.stream().mapToDouble(row -> row.most(bound)).sum();
     }
 
     /** Bits by layer with the least loss, whatever they cost. */

@@ -89,7 +89,7 @@ public final class CompareView extends VBox {
                         List.of(Panel.values()),
                         panel -> Texts.of("compare." + panel.name().toLowerCase(Locale.ROOT)),
                         shown);
-        header.getStyleClass().add("card-header");
+        header.getStyleClass().add("panel-choices");
         StackPane panels = new StackPane();
         panels.setMinSize(0, 0);
         VBox.setVgrow(panels, Priority.ALWAYS);
@@ -130,10 +130,12 @@ public final class CompareView extends VBox {
         MenuButton save = ExportMenu.ofTable(compare.export(), "runs");
         FlowPane row =
                 new FlowPane(
-                        together(label, dataset, limits(), accuracy),
+                        together(label, dataset),
+                        together(limits(), accuracy),
                         together(devices(), batches(), time),
                         save);
         row.getStyleClass().add("choices");
+        row.setMinHeight(USE_PREF_SIZE);
         return row;
     }
 
@@ -193,7 +195,8 @@ public final class CompareView extends VBox {
                         time -> Texts.of(time ? "compare.against.time" : "compare.against.size"),
                         compare.tradeOff().againstTime());
         HBox header = new HBox(axis);
-        header.getStyleClass().addAll("card-header", "choices");
+        header.getStyleClass().addAll("panel-choices", "choices");
+        header.setMinHeight(USE_PREF_SIZE);
         Label hint = Section.note(Texts.of("compare.chart.hint"));
         hint.setWrapText(true);
         hint.getStyleClass().add("card-hint");
@@ -216,7 +219,8 @@ public final class CompareView extends VBox {
         which.setMinWidth(0);
         which.textProperty().bind(compare.disagreement().title());
         FlowPane header = new FlowPane(title, which);
-        header.getStyleClass().addAll("card-header", "choices");
+        header.getStyleClass().addAll("panel-choices", "choices");
+        header.setMinHeight(USE_PREF_SIZE);
         header.setAlignment(Pos.CENTER_LEFT);
         FlowPane images = new FlowPane();
         images.setId("changed");

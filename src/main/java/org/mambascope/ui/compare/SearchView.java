@@ -45,6 +45,7 @@ final class SearchView extends ScrollPane {
         setHbarPolicy(ScrollBarPolicy.NEVER);
         FlowPane widths = new FlowPane();
         widths.getStyleClass().add("choices");
+        widths.setMinHeight(USE_PREF_SIZE);
         SearchViewModel.WIDTHS.forEach(bits -> widths.getChildren().add(width(bits)));
         Toggles<Budgets> bounds =
                 new Toggles<>(
@@ -67,6 +68,7 @@ final class SearchView extends ScrollPane {
         words.textProperty().bind(search.words());
         FigureCardView figure = new FigureCardView(search.figure(), style, "search-figure");
         figure.getStyleClass().remove("card");
+        figure.getStyleClass().add("search-figure");
         VBox.setVgrow(figure, Priority.ALWAYS);
         Visibility.shownWhen(figure, search.figure().figure().map(Optional::isPresent));
         VBox content =
@@ -80,6 +82,7 @@ final class SearchView extends ScrollPane {
                         words,
                         figure);
         content.getStyleClass().add("compare-panel");
+        content.setMinWidth(0);
         setContent(content);
     }
 
@@ -115,6 +118,7 @@ final class SearchView extends ScrollPane {
                         search.converting(),
                         Texts.of("search.method"));
         method.setId("search-method");
+        method.getStyleClass().add("medium");
         DropDown<Integer> count =
                 new DropDown<>(
                         List.of(1, 2, 3),
@@ -131,6 +135,7 @@ final class SearchView extends ScrollPane {
     private static FlowPane choices(Node... nodes) {
         FlowPane row = new FlowPane(nodes);
         row.getStyleClass().add("choices");
+        row.setMinHeight(USE_PREF_SIZE);
         return row;
     }
 
@@ -142,14 +147,14 @@ final class SearchView extends ScrollPane {
         slider.setAccessibleText(Texts.of("search.share." + name));
         slider.valueProperty().bindBidirectional(search.share(bound));
         search.search().map(Optional::isEmpty).subscribe(slider::setDisable);
+        slider.setMinWidth(0);
         HBox.setHgrow(slider, Priority.ALWAYS);
         Label value = new Label();
-        value.getStyleClass().add("budget-value");
         value.setMinWidth(USE_PREF_SIZE);
         value.textProperty().bind(search.budget(bound));
         Label label = new Label(Texts.of("search.share." + name));
         label.getStyleClass().add("fact-name");
-        label.setMinWidth(USE_PREF_SIZE);
+        label.setMinWidth(0);
         label.setLabelFor(slider);
         HBox row = new HBox(label, slider, value);
         row.getStyleClass().add("choices");

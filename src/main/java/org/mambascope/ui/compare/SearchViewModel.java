@@ -198,7 +198,7 @@ public final class SearchViewModel {
         return budgets.get().bounds();
     }
 
-    /** The budget between the cheapest bits, 0, and those that lose least, 1. */
+    /** The budget between the cheapest bits, 0, and the dearest, 1. */
     public DoubleProperty share(Bound bound) {
         return shares.get(bound);
     }

@@ -59,7 +59,10 @@ final class SearchWords {
         for (Bound bound : bounds) {
             double cost = path.cost(last, bound);
             double less = 100 * (1 - cost / layers.original(bound));
-            sentences.add(Texts.of("search.budget", amount(bound, cost), less));
+            sentences.add(
+                    less < 0
+                            ? Texts.of("search.more", amount(bound, cost), -less)
+                            : Texts.of("search.budget", amount(bound, cost), less));
         }
         sentences.add(Texts.of("search.predicted", path.predicted(last)));
         return String.join(" ", sentences);

@@ -16,6 +16,7 @@ import java.util.function.Function;
 public final class Toggles<T> extends FlowPane {
     public Toggles(List<T> choices, Function<T, String> text, Property<T> chosen) {
         getStyleClass().add("choices");
+        setMinHeight(USE_PREF_SIZE);
         for (T choice : choices) {
             ToggleButton button = new ToggleButton(text.apply(choice));
             button.setId("choice-" + choice);

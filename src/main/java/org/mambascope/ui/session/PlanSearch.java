@@ -19,7 +19,7 @@ public interface PlanSearch {
     /** What the cheapest bits that are offered cost. */
     double least(Bound bound);
 
-    /** What those cost that lose least. */
+    /** What the dearest cost. */
     double most(Bound bound);
 
     /**

@@ -58,7 +58,7 @@ class SearchViewModelTest {
     void meetsALatencyBudget() {
         search.budgets().set(Budgets.LATENCY);
         search.measure();
-        search.share(Bound.LATENCY).set(0.5);
+        search.share(Bound.LATENCY).set(0.25);
         search.verify();
 
         assertThat(found().budgets()).containsExactly(Map.entry(Bound.LATENCY, 28.0));
@@ -126,7 +126,7 @@ class SearchViewModelTest {
         assertThat(search.inTerminal().orElseThrow())
                 .contains("search ")
                 .contains("--bits w16a16,w8a8,w4a8,w4a4")
-                .contains("--size 316 --latency 28.00ms")
+                .contains("--size 316 --latency 34.00ms")
                 .contains("--dataset " + folder + " --limit 256")
                 .contains("--calibration 0.png --calibration-images 256");
     }
