@@ -43,10 +43,10 @@ class SessionReportTest {
         session.sampleSizeProperty().set(4);
         session.notesProperty().set("Mind <block 4>.");
         quantise.conversion().run();
-        compare.call(runs.all().get(1), "mine", "the good one");
-        compare.measureAccuracy();
-        compare.measureSensitivity();
-        compare.measureWidths();
+        compare.chosen().call(runs.all().get(1), "mine", "the good one");
+        compare.measuring().accuracy();
+        compare.sensitivity().measure();
+        compare.search().measure();
         compare.search().verify();
         quantise.plan().use(quantise.plan().draft().getValue().bits().with(CAREFUL, EIGHT));
         quantise.conversion().run();

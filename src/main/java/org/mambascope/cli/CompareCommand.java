@@ -6,14 +6,12 @@ import org.mambascope.base.TemporaryFolder;
 import org.mambascope.experiment.Accuracy;
 import org.mambascope.experiment.Answers;
 import org.mambascope.experiment.Comparison;
-import org.mambascope.experiment.Evaluation;
 import org.mambascope.experiment.WilsonInterval;
-import org.mambascope.image.Datasets;
-import org.mambascope.image.Split;
 import org.mambascope.model.LoadedModel;
 import org.mambascope.quant.Ablation;
 import org.mambascope.quant.BitPlan;
 import org.mambascope.quant.CalibratedModel;
+import org.mambascope.quant.CalibrationSet;
 import org.mambascope.quant.Execution;
 import org.mambascope.quant.FileQuantisation;
 import org.mambascope.quant.LayerBits;
@@ -31,7 +29,6 @@ import picocli.CommandLine.Option;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -70,19 +67,7 @@ final class CompareCommand implements Callable<Integer> {
             description = "Bits of weights and activations. Default: ${DEFAULT-VALUE}.")
     private List<String> bits;
 
-    @Option(
-            names = "--dataset",
-            required = true,
-            paramLabel = "PATH",
-            description =
-                    "A folder with one folder a class, a folder with a labels file, or IDX files.")
-    private Path dataset;
-
-    @Option(
-            names = "--limit",
-            paramLabel = "N",
-            description = "Only the first N images of the dataset.")
-    private Optional<Integer> limit;
+    @Mixin private final EvaluationOptions images = new EvaluationOptions(EvaluationOptions.ALL);
 
     @Mixin private CalibrationOptions calibration;
 
@@ -108,26 +93,18 @@ final class CompareCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (limit.orElse(1) < 1) {
-            throw new Problem(
-                    "Expected at least one image for --limit, found " + limit.get() + ".");
-        }
-        List<Entry> chosen = entries();
+        images.limit();
         List<LayerBits> widths = bits.stream().map(LayerBits::parse).toList();
+        List<Candidate> candidates = candidates(entries(), widths);
+        List<List<QuantisedLayer>> variants = new ArrayList<>();
+        variants.add(List.of());
+        candidates.forEach(candidate -> variants.add(candidate.layers()));
+        // Evaluating is faster without the kernels that gradients flow through, so the model is
+        // opened for it as soon as the one that learned is closed.
         try (LoadedModel loaded = model.load(output)) {
-            Evaluation evaluation =
-                    new Evaluation(
-                            loaded,
-                            Datasets.open(dataset, Split.TEST),
-                            broken -> output.note(broken.getMessage()));
-            output.note(evaluation.classMatching());
-            List<Candidate> candidates = candidates(chosen, widths);
-            List<List<QuantisedLayer>> variants = new ArrayList<>();
-            variants.add(List.of());
-            candidates.forEach(candidate -> variants.add(candidate.layers()));
             List<Answers> answers =
-                    evaluation.run(
-                            variants, limit.orElse(Integer.MAX_VALUE), output.lastingProgress());
+                    images.of(loaded, output)
+                            .run(variants, images.limit(), output.lastingProgress());
             tables.print(table(candidates, answers), output);
         }
         return 0;
@@ -163,7 +140,7 @@ final class CompareCommand implements Callable<Integer> {
                                 model.file(),
                                 model.options(),
                                 model.device(),
-                                loaded -> calibration.read(loaded, output),
+                                this::calibrationSet,
                                 output.lastingProgress())) {
             FileQuantisation quantisation =
                     new FileQuantisation(
@@ -180,6 +157,12 @@ final class CompareCommand implements Callable<Integer> {
             }
             return candidates;
         }
+    }
+
+    /** Images that do not fit the model are refused before anything is learned. */
+    private CalibrationSet calibrationSet(LoadedModel loaded) {
+        images.explained(loaded, output);
+        return calibration.read(loaded, output);
     }
 
     private Candidate candidate(

@@ -3,14 +3,10 @@ package org.mambascope.cli;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-import org.mambascope.base.Problem;
 import org.mambascope.experiment.Accuracy;
 import org.mambascope.experiment.Answers;
 import org.mambascope.experiment.Comparison;
-import org.mambascope.experiment.Evaluation;
 import org.mambascope.experiment.WilsonInterval;
-import org.mambascope.image.Datasets;
-import org.mambascope.image.Split;
 import org.mambascope.quant.Execution;
 import org.mambascope.quant.OpenedModel;
 import org.mambascope.report.Table;
@@ -45,21 +41,7 @@ final class EvaluateCommand implements Callable<Integer> {
 
     @Mixin private LoadingOptions loading;
 
-    @Option(
-            names = "--dataset",
-            required = true,
-            paramLabel = "PATH",
-            description =
-                    "A folder with one folder a class, a folder with a labels file, or IDX files.")
-    private Path dataset;
-
-    @Option(
-            names = "--limit",
-            paramLabel = "N",
-            defaultValue = "2147483647",
-            description = "Only the first N images.",
-            showDefaultValue = picocli.CommandLine.Help.Visibility.NEVER)
-    private long limit;
+    @Mixin private final EvaluationOptions images = new EvaluationOptions(EvaluationOptions.ALL);
 
     @Option(
             names = "--precision",
@@ -93,9 +75,7 @@ final class EvaluateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (limit < 1) {
-            throw new Problem("Expected at least one image for --limit, found " + limit + ".");
-        }
+        images.limit();
         Optional<Execution> execution = precision.map(Execution::named);
         Optional<Answers> expected = reference.map(this::expected);
         List<Row> rows = files.stream().map(file -> evaluate(file, execution, expected)).toList();
@@ -124,13 +104,7 @@ final class EvaluateCommand implements Callable<Integer> {
     }
 
     private Answers answers(OpenedModel opened) {
-        Evaluation evaluation =
-                new Evaluation(
-                        opened.model(),
-                        Datasets.open(dataset, Split.TEST),
-                        broken -> output.note(broken.getMessage()));
-        output.note(evaluation.classMatching());
-        return evaluation.run(limit, output.progress());
+        return images.explained(opened.model(), output).run(images.limit(), output.progress());
     }
 
     private void print(List<Row> rows) {
@@ -148,7 +122,7 @@ final class EvaluateCommand implements Callable<Integer> {
     private ObjectNode json(Row row) {
         ObjectNode node = JSON.createObjectNode();
         node.put("model", row.model());
-        node.put("dataset", dataset.toString());
+        node.put("dataset", images.dataset().toString());
         node.put("precision", row.precision());
         node.put("computed", row.computed());
         node.put("images", row.accuracy().images());

@@ -1,51 +1,62 @@
 package org.mambascope.cli;
 
+import org.mambascope.base.Problem;
 import org.mambascope.base.ProgramVersion;
-import org.mambascope.experiment.Evaluation;
+import org.mambascope.experiment.benchmark.LayerTimes;
 import org.mambascope.experiment.search.BitOperations;
 import org.mambascope.experiment.search.BitSearch;
+import org.mambascope.experiment.search.Bound;
+import org.mambascope.experiment.search.Conversion;
 import org.mambascope.experiment.search.FileSize;
 import org.mambascope.experiment.search.FoundPlan;
+import org.mambascope.experiment.search.Latency;
 import org.mambascope.experiment.search.PlanCost;
-import org.mambascope.experiment.search.SearchStep;
-import org.mambascope.experiment.search.Verified;
-import org.mambascope.image.Datasets;
-import org.mambascope.image.Split;
 import org.mambascope.model.LayerSite;
 import org.mambascope.model.LoadedModel;
 import org.mambascope.quant.BitPlan;
+import org.mambascope.quant.CalibratedModel;
 import org.mambascope.quant.CalibrationSet;
 import org.mambascope.quant.LayerBits;
-import org.mambascope.quant.Learning;
 import org.mambascope.quant.Method;
 import org.mambascope.quant.Quantisation;
 import org.mambascope.quant.QuantisationPlan;
 import org.mambascope.quant.QuantisedLayer;
 import org.mambascope.quant.QuantisedSize;
+import org.mambascope.report.SearchTables;
 
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 
-/** {@code search MODEL --size 25% --bits B,… --dataset PATH --calibration PATH --out PLAN}. */
+/** {@code search MODEL --size 25% --latency 80% --dataset PATH --calibration PATH --out PLAN}. */
 @Command(
         name = "search",
         mixinStandardHelpOptions = true,
         description = {
-            "Finds the bit plan that loses least within a budget.",
+            "Finds the bit plan that loses least within a budget of size, bit operations or latency.",
             "Each layer is measured alone at each width; exchanges lead into the budget, and plans"
-                    + " on the way are measured as a whole. quantize --plan takes the result."
+                    + " on the way are measured as a whole. quantize --plan takes the result.",
+            "Only layers with 8-bit weights and static 8-bit inputs run as integers. All others are"
+                    + " computed in floating point: fewer bits make a file smaller, but nothing"
+                    + " faster, and rounding inputs takes time. A latency budget therefore chooses"
+                    + " between w8a8 and w16a16."
         })
 final class SearchCommand implements Callable<Integer> {
+    private static final int TIMED_ROUNDS = 20;
+
     @Mixin private ModelOptions model;
 
     @Option(
@@ -54,27 +65,39 @@ final class SearchCommand implements Callable<Integer> {
             defaultValue = "pts-smooth",
             description =
                     "What layers are quantised by. Of one that learns, the search takes what"
-                            + " learning starts from. Default: ${DEFAULT-VALUE}.")
+                            + " learning starts from, and --convert learns. Default:"
+                            + " ${DEFAULT-VALUE}.")
     private String method;
+
+    @Option(
+            names = "--convert",
+            paramLabel = "N",
+            description =
+                    "The best N plans within the budget are converted by the whole method, learning"
+                            + " included, and measured. Default: 1 of a method that learns, otherwise"
+                            + " 0.")
+    private Optional<Integer> conversions;
 
     @Option(
             names = "--bits",
             split = ",",
             paramLabel = "wNaN",
-            defaultValue = "w4a4,w4a8,w8a8",
-            description = "Widths to choose among. Default: ${DEFAULT-VALUE}.")
-    private List<String> bits;
+            description =
+                    "Widths to choose among. Default: w4a4,w4a8,w8a8; with a latency budget also"
+                            + " w16a16, which is floating point.")
+    private List<String> bits = List.of();
 
-    @ArgGroup(multiplicity = "1")
-    private Bound bound;
+    @Spec private CommandSpec command;
 
-    /** What is bounded. */
-    static final class Bound {
+    @ArgGroup private final Bounded bounded = new Bounded();
+
+    /** What is bounded of the file or of what is computed. */
+    static final class Bounded {
         @Option(
                 names = "--size",
                 paramLabel = "SIZE",
                 description = "The quantised file, as 300kB, 1.2M, or 25%% of the original file.")
-        private Optional<String> size;
+        private Optional<String> size = Optional.empty();
 
         @Option(
                 names = "--bit-operations",
@@ -82,8 +105,24 @@ final class SearchCommand implements Callable<Integer> {
                 description =
                         "Bit operations of an image's linear layers, as 2G, or 5%% of those in"
                                 + " floating point.")
-        private Optional<String> operations;
+        private Optional<String> operations = Optional.empty();
     }
+
+    @Option(
+            names = "--latency",
+            paramLabel = "TIME",
+            description =
+                    "A batch's time on this machine, as 30ms, or 80%% of that in floating point;"
+                            + " beside --size or alone. Predicted from the times of single layers,"
+                            + " then measured.")
+    private Optional<String> latency;
+
+    @Option(
+            names = "--batch",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Images at once for --latency. Default: ${DEFAULT-VALUE}.")
+    private int batch;
 
     @Option(
             names = "--of",
@@ -91,19 +130,7 @@ final class SearchCommand implements Callable<Integer> {
             description = "What a budget in percent is of: the model at these bits everywhere.")
     private Optional<String> reference;
 
-    @Option(
-            names = "--dataset",
-            required = true,
-            paramLabel = "PATH",
-            description = "Labelled images that every variant answers.")
-    private Path dataset;
-
-    @Option(
-            names = "--limit",
-            paramLabel = "N",
-            defaultValue = "128",
-            description = "Only the first N images of the dataset. Default: ${DEFAULT-VALUE}.")
-    private int limit;
+    @Mixin private final EvaluationOptions images = new EvaluationOptions(128);
 
     @Mixin private CalibrationOptions calibration;
 
@@ -112,69 +139,95 @@ final class SearchCommand implements Callable<Integer> {
 
     @Mixin private Output output;
 
-    /** The result for JSON. */
-    record Result(
-            String method,
-            String unit,
-            double budget,
-            double cost,
-            int steps,
-            double sqnrDb,
-            double agreement,
-            double top1,
-            String plan,
-            Map<String, String> layers,
-            List<Step> path) {}
-
-    /** A step for JSON; null where nothing was measured. */
-    record Step(
-            int step,
-            String layer,
-            String bits,
-            double cost,
-            double predictedSqnrDb,
-            Double measuredSqnrDb,
-            Double measuredAgreement) {}
-
     @Override
     public Integer call() {
         Method chosen = Method.named(method);
-        List<LayerBits> widths = bits.stream().map(LayerBits::parse).distinct().toList();
+        List<LayerBits> widths = widths();
+        Map<Bound, Budget> wanted = wanted();
         try (LoadedModel loaded = model.load(output)) {
             CalibrationSet set = calibration.read(loaded, output);
             List<LayerSite> sites = loaded.network().layers();
-            PlanCost cost = cost(loaded, chosen, set);
             Map<LayerBits, List<QuantisedLayer>> offered = new LinkedHashMap<>();
             widths.forEach(width -> offered.put(width, layers(loaded, chosen, width, set)));
-            Evaluation evaluation =
-                    new Evaluation(
-                            loaded,
-                            Datasets.open(dataset, Split.TEST),
-                            broken -> output.note(broken.getMessage()));
-            double budget = budget(loaded, chosen, set, cost);
-            FoundPlan found =
-                    new BitSearch(evaluation, sites, offered, cost, limit)
-                            .find(budget, output.lastingProgress());
-            out.ifPresent(found.bits()::write);
-            print(chosen, found, sites);
+            Map<Bound, PlanCost> costs = new EnumMap<>(Bound.class);
+            wanted.keySet()
+                    .forEach(bound -> costs.put(bound, cost(bound, loaded, chosen, set, offered)));
+            Map<Bound, Double> budgets = new EnumMap<>(Bound.class);
+            wanted.forEach(
+                    (bound, budget) ->
+                            budgets.put(
+                                    bound,
+                                    budget(bound, budget, costs.get(bound), loaded, chosen, set)));
+            BitSearch search =
+                    new BitSearch(images.of(loaded, output), sites, offered, costs, images.limit());
+            FoundPlan found = search.find(budgets, output.lastingProgress());
+            int most = conversions.orElse(chosen.recipe().learned() ? 1 : 0);
+            FoundPlan last = most > 0 ? converted(search, found, chosen, most) : found;
+            out.ifPresent(last.bits()::write);
+            print(chosen, last, sites);
         }
         return 0;
     }
 
-    private PlanCost cost(LoadedModel loaded, Method chosen, CalibrationSet set) {
-        return bound.size.isPresent()
-                ? new FileSize(
-                        QuantisedSize.of(
-                                loaded,
-                                model.options(),
-                                set,
-                                plan(chosen, LayerBits.FLOATING),
-                                ProgramVersion.number()))
-                : new BitOperations(loaded.network().layers());
+    private List<LayerBits> widths() {
+        List<String> usual =
+                latency.isPresent()
+                        ? List.of("w4a4", "w4a8", "w8a8", "w16a16")
+                        : List.of("w4a4", "w4a8", "w8a8");
+        return (bits.isEmpty() ? usual : bits).stream().map(LayerBits::parse).distinct().toList();
     }
 
-    private double budget(LoadedModel loaded, Method chosen, CalibrationSet set, PlanCost cost) {
-        Budget budget = Budget.parse(bound.size.or(() -> bound.operations).orElseThrow());
+    private Map<Bound, Budget> wanted() {
+        Map<Bound, Budget> wanted = new EnumMap<>(Bound.class);
+        bounded.size.ifPresent(text -> wanted.put(Bound.SIZE, Budget.parse(text)));
+        bounded.operations.ifPresent(text -> wanted.put(Bound.OPERATIONS, Budget.parse(text)));
+        latency.ifPresent(text -> wanted.put(Bound.LATENCY, Budget.parseTime(text)));
+        if (wanted.isEmpty()) {
+            throw new ParameterException(
+                    command.commandLine(),
+                    "Expected a budget: --size, --bit-operations or --latency.");
+        }
+        if (batch < 1) {
+            throw new Problem("Expected at least 1 for --batch, found %d.".formatted(batch));
+        }
+        return wanted;
+    }
+
+    private PlanCost cost(
+            Bound bound,
+            LoadedModel loaded,
+            Method chosen,
+            CalibrationSet set,
+            Map<LayerBits, List<QuantisedLayer>> offered) {
+        return switch (bound) {
+            case SIZE ->
+                    new FileSize(
+                            QuantisedSize.of(
+                                    loaded,
+                                    model.options(),
+                                    set,
+                                    plan(chosen, LayerBits.FLOATING),
+                                    ProgramVersion.number()));
+            case OPERATIONS -> new BitOperations(loaded.network().layers());
+            case LATENCY ->
+                    new Latency(
+                            loaded.network(),
+                            LayerTimes.measure(
+                                    loaded.network(),
+                                    offered.values(),
+                                    batch,
+                                    TIMED_ROUNDS,
+                                    output.lastingProgress()));
+        };
+    }
+
+    private double budget(
+            Bound bound,
+            Budget budget,
+            PlanCost cost,
+            LoadedModel loaded,
+            Method chosen,
+            CalibrationSet set) {
         if (!budget.relative()) {
             return budget.number();
         }
@@ -186,7 +239,7 @@ final class SearchCommand implements Callable<Integer> {
                             layers(loaded, chosen, width, set)));
         }
         return budget.of(
-                bound.size.isPresent()
+                bound == Bound.SIZE
                         ? model.file().toFile().length()
                         : cost.whole(new BitPlan(LayerBits.FLOATING, Map.of()), List.of()));
     }
@@ -194,92 +247,61 @@ final class SearchCommand implements Callable<Integer> {
     private List<QuantisedLayer> layers(
             LoadedModel loaded, Method chosen, LayerBits width, CalibrationSet set) {
         return Quantisation.search(
-                        loaded.network(), set, plan(chosen, width), output.lastingProgress())
+                        loaded.network(),
+                        set,
+                        plan(chosen, width).withoutLearning(),
+                        output.lastingProgress())
                 .layers();
     }
 
     private QuantisationPlan plan(Method chosen, LayerBits width) {
         return new QuantisationPlan(
                 chosen,
-                calibration.recipe(chosen).learning(Learning.NONE),
+                calibration.recipe(chosen),
                 BitPlan.uniform(width.weight(), width.activation()),
                 calibration.setting(),
                 calibration.seed());
     }
 
-    private void print(Method chosen, FoundPlan found, List<LayerSite> sites) {
-        String unit = bound.size.isPresent() ? "bytes" : "bit operations";
-        Map<String, String> layers = new LinkedHashMap<>();
-        sites.forEach(site -> layers.put(site.name(), found.bits().of(site.name()).toString()));
-        List<Step> path = new ArrayList<>();
-        for (int taken = 0; taken <= found.path().steps().size(); taken++) {
-            path.add(step(found, taken));
+    private FoundPlan converted(BitSearch search, FoundPlan found, Method chosen, int most) {
+        try (CalibratedModel calibrated =
+                CalibratedModel.open(
+                        model.file(),
+                        model.options(),
+                        model.device(),
+                        original -> calibration.read(original, output),
+                        output.lastingProgress())) {
+            return search.convert(
+                    found,
+                    new Conversion(calibrated, plan(chosen, LayerBits.FLOATING)),
+                    most,
+                    output.lastingProgress());
         }
+    }
+
+    private void print(Method chosen, FoundPlan found, List<LayerSite> sites) {
         if (output.isJson()) {
-            output.json(
-                    new Result(
-                            chosen.id(),
-                            unit,
-                            found.budget(),
-                            found.cost(),
-                            found.best().taken(),
-                            found.best().comparison().signalToNoise(),
-                            found.best().comparison().agreement(),
-                            found.best().accuracy(),
-                            found.bits().toString(),
-                            layers,
-                            path));
+            output.json(SearchResult.of(chosen, found, sites));
             return;
         }
-        for (Step step : path) {
+        for (SearchResult.Step step : SearchResult.path(found)) {
             output.line(
-                    "%3d  %-32s %-7s %,14.0f %s, SQNR %.1f dB predicted%s",
+                    "%3d  %-32s %-7s %s, SQNR %.1f dB predicted%s",
                     step.step(),
                     step.layer(),
                     step.bits(),
-                    step.cost(),
-                    unit,
+                    found.budgets().keySet().stream()
+                            .sorted()
+                            .map(bound -> bound.words(step.costs().get(bound.unit())))
+                            .collect(Collectors.joining(", ")),
                     step.predictedSqnrDb(),
                     step.measuredSqnrDb() == null
                             ? ""
                             : ", %.1f dB and %.1f %% agreement measured"
                                     .formatted(step.measuredSqnrDb(), step.measuredAgreement()));
         }
-        output.line(
-                "%s, %s, after step %d: %,.0f of %,.0f %s, SQNR %.1f dB, agreement %.1f %%, top-1"
-                        + " %.1f %% of %d images%s",
-                chosen.words(),
-                found.bits(),
-                found.best().taken(),
-                found.cost(),
-                found.budget(),
-                unit,
-                found.best().comparison().signalToNoise(),
-                found.best().comparison().agreement(),
-                found.best().accuracy(),
-                limit,
-                out.map(file -> "; the plan is in " + file).orElse(""));
-    }
-
-    private static Step step(FoundPlan found, int taken) {
-        Optional<Verified> measured =
-                found.verified().stream().filter(each -> each.taken() == taken).findFirst();
-        SearchStep step =
-                taken == 0
-                        ? new SearchStep(
-                                "all",
-                                LayerBits.FLOATING,
-                                found.path().plan(0).all(),
-                                found.path().cost(0),
-                                found.path().predicted(0))
-                        : found.path().steps().get(taken - 1);
-        return new Step(
-                taken,
-                step.layer(),
-                step.to().toString(),
-                step.cost(),
-                step.predicted(),
-                measured.map(each -> each.comparison().signalToNoise()).orElse(null),
-                measured.map(each -> each.comparison().agreement()).orElse(null));
+        output.line("%s:", chosen.words());
+        SearchTables.sentences(found).forEach(sentence -> output.line("%s", sentence));
+        out.ifPresent(file -> output.line("The plan is in %s.", file));
     }
 }

@@ -3,8 +3,6 @@ package org.mambascope.cli;
 import org.mambascope.base.Problem;
 import org.mambascope.experiment.Evaluation;
 import org.mambascope.experiment.Sensitivity;
-import org.mambascope.image.Datasets;
-import org.mambascope.image.Split;
 import org.mambascope.model.LoadedModel;
 import org.mambascope.quant.BitPlan;
 import org.mambascope.quant.LayerBits;
@@ -19,7 +17,6 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 
@@ -46,19 +43,7 @@ final class SensitivityCommand implements Callable<Integer> {
             description = "Bits of weights and activations. Default: ${DEFAULT-VALUE}.")
     private String bits;
 
-    @Option(
-            names = "--dataset",
-            required = true,
-            paramLabel = "PATH",
-            description = "Labelled images that every variant answers.")
-    private Path dataset;
-
-    @Option(
-            names = "--limit",
-            paramLabel = "N",
-            defaultValue = "256",
-            description = "Only the first N images of the dataset. Default: ${DEFAULT-VALUE}.")
-    private int limit;
+    @Mixin private final EvaluationOptions images = new EvaluationOptions(256);
 
     @Mixin private CalibrationOptions calibration;
 
@@ -76,11 +61,7 @@ final class SensitivityCommand implements Callable<Integer> {
         }
         LayerBits width = LayerBits.parse(bits);
         try (LoadedModel loaded = model.load(output)) {
-            Evaluation evaluation =
-                    new Evaluation(
-                            loaded,
-                            Datasets.open(dataset, Split.TEST),
-                            broken -> output.note(broken.getMessage()));
+            Evaluation evaluation = images.of(loaded, output);
             QuantisationPlan plan =
                     new QuantisationPlan(
                             chosen,
@@ -98,7 +79,7 @@ final class SensitivityCommand implements Callable<Integer> {
             tables.print(
                     ExperimentTables.sensitivity(
                             Sensitivity.measure(
-                                    evaluation, layers, limit, output.lastingProgress())),
+                                    evaluation, layers, images.limit(), output.lastingProgress())),
                     output);
         }
         return 0;

@@ -122,7 +122,7 @@ public final class CalibratedModel implements AutoCloseable {
     }
 
     /** Quantises it as {@link Quantisation#run}. */
-    QuantisationResult quantise(
+    public QuantisationResult quantise(
             QuantisationPlan plan,
             List<QuantisedLayer> known,
             Progress progress,

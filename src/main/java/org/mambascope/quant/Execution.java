@@ -56,7 +56,7 @@ public enum Execution {
     INT8("int8") {
         @Override
         public String apply(VisualMamba network, List<QuantisedLayer> layers) {
-            if (layers.stream().noneMatch(Execution::canBeIntegers)) {
+            if (layers.stream().noneMatch(QuantisedLayer::canMultiplyIntegers)) {
                 throw new Problem(
                         "No layer of the model has weights and inputs of 8 bits with static steps, so none can run as integers. Run it as simulated, or quantise it to 8 bits.");
             }
@@ -98,11 +98,7 @@ public enum Execution {
         if (layers.isEmpty()) {
             return FP32;
         }
-        return layers.stream().anyMatch(Execution::canBeIntegers) ? INT8 : SIMULATED;
-    }
-
-    private static boolean canBeIntegers(QuantisedLayer layer) {
-        return layer.bits().equals(new LayerBits(8, 8)) && CodedLinear.suits(layer);
+        return layers.stream().anyMatch(QuantisedLayer::canMultiplyIntegers) ? INT8 : SIMULATED;
     }
 
     /** The name that users type. */

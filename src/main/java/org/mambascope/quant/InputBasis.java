@@ -44,7 +44,7 @@ public record InputBasis(
     }
 
     /** Whether the input is at most smoothed, which quantisers do themselves. */
-    boolean isSmoothingAtMost() {
+    public boolean isSmoothingAtMost() {
         return !rotated && mean.isEmpty() && axes.isEmpty();
     }
 

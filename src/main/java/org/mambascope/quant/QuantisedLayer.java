@@ -37,6 +37,8 @@ public record QuantisedLayer(
         }
     }
 
+    private static final LayerBits INTEGERS = new LayerBits(8, 8);
+
     /** A layer whose input is at most smoothed. */
     public QuantisedLayer(
             String name,
@@ -96,5 +98,13 @@ public record QuantisedLayer(
     @Override
     public int hashCode() {
         return 31 * name.hashCode() + weights.hashCode();
+    }
+
+    /**
+     * Whether it multiplies integers where a device can: 8-bit weights and static 8-bit steps.
+     * Fewer bits are computed in floating point everywhere.
+     */
+    public boolean canMultiplyIntegers() {
+        return bits.equals(INTEGERS) && CodedLinear.suits(this);
     }
 }

@@ -10,18 +10,18 @@ import org.mambascope.tensor.IntegerKernels;
 import org.mambascope.tensor.Quantisers;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Quantised layers put into a model's slots; closing takes them out again and frees them. */
 public final class QuantisedNetwork implements AutoCloseable {
-    private static final LayerBits INTEGERS = new LayerBits(8, 8);
-
     private final VisualMamba network;
     private final NDManager owner;
     private final IntegerKernels integerKernels;
     private final Quantisers quantisers;
-    private int integerLayers;
+    private final Set<String> integerLayers = new HashSet<>();
 
     private QuantisedNetwork(VisualMamba network) {
         this.network = network;
@@ -75,15 +75,22 @@ public final class QuantisedNetwork implements AutoCloseable {
                         layer,
                         slot.original(),
                         integerKernels,
-                        integers && layer.bits().equals(INTEGERS),
+                        integers && layer.canMultiplyIntegers(),
                         owner);
-        integerLayers += coded.isInteger() ? 1 : 0;
+        if (coded.isInteger()) {
+            integerLayers.add(layer.name());
+        }
         return coded;
     }
 
     /** How many layers multiply integers. */
     public int integerLayers() {
-        return integerLayers;
+        return integerLayers.size();
+    }
+
+    /** Whether this one does. */
+    public boolean isInteger(String layer) {
+        return integerLayers.contains(layer);
     }
 
     /** How this device multiplies integers, in a sentence for the user. */

@@ -2,10 +2,14 @@ package org.mambascope.report;
 
 import org.jfree.chart.JFreeChart;
 import org.jfree.data.Range;
+import org.mambascope.experiment.search.Bound;
+import org.mambascope.experiment.search.SearchPath;
+import org.mambascope.experiment.search.Verified;
 
 import java.awt.geom.Ellipse2D;
 import java.awt.geom.Line2D;
 import java.awt.geom.Path2D;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -32,6 +36,56 @@ public record SearchFigure(String cost, List<Plan> predicted, List<Plan> measure
     public record Plan(double cost, double decibels) {}
 
     private static final double RADIUS = 3.5;
+
+    /**
+     * Of a search.
+     *
+     * @param bound what x is
+     * @param path into the budgets
+     * @param measured plans on it that were measured
+     * @param budget of what x is
+     */
+    public static SearchFigure of(
+            Bound bound, SearchPath path, List<Verified> measured, double budget) {
+        double unit = unit(bound);
+        List<Plan> predicted = new ArrayList<>();
+        predicted.add(new Plan(path.cost(0, bound) / unit, path.predicted(0)));
+        path.steps()
+                .forEach(
+                        step ->
+                                predicted.add(
+                                        new Plan(
+                                                step.costs().get(bound) / unit, step.predicted())));
+        return new SearchFigure(
+                axis(bound),
+                predicted,
+                measured.stream()
+                        .map(
+                                each ->
+                                        new Plan(
+                                                path.cost(each.taken(), bound) / unit,
+                                                each.comparison().signalToNoise()))
+                        .toList(),
+                budget / unit);
+    }
+
+    /** What a cost is, with the unit that figures and tables show it in. */
+    public static String axis(Bound bound) {
+        return switch (bound) {
+            case SIZE -> "size (MB)";
+            case OPERATIONS -> "bit operations (G)";
+            case LATENCY -> "predicted time of a batch (ms)";
+        };
+    }
+
+    /** That unit. */
+    public static double unit(Bound bound) {
+        return switch (bound) {
+            case SIZE -> 1e6;
+            case OPERATIONS -> 1e9;
+            case LATENCY -> 1;
+        };
+    }
 
     public SearchFigure {
         predicted = List.copyOf(predicted);

@@ -9,10 +9,8 @@ import org.mambascope.base.AtomicFile;
 import org.mambascope.base.ProgramVersion;
 import org.mambascope.experiment.LayerSensitivity;
 import org.mambascope.experiment.run.Run;
+import org.mambascope.experiment.search.Bound;
 import org.mambascope.experiment.search.FoundPlan;
-import org.mambascope.experiment.search.SearchPath;
-import org.mambascope.experiment.search.SearchStep;
-import org.mambascope.experiment.search.Verified;
 import org.mambascope.image.Picture;
 import org.mambascope.model.LayerSite;
 import org.mambascope.model.LoadedModel;
@@ -32,6 +30,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -152,7 +151,7 @@ public record SessionReport(
         }
         session.parts()
                 .search()
-                .found()
+                .plan()
                 .ifPresent(found -> html.append(search(session.parts().search(), found)));
         return html.toString();
     }
@@ -258,50 +257,25 @@ public record SessionReport(
     }
 
     private static String search(SearchState state, FoundPlan found) {
-        SearchPath path = found.path();
-        double unit = state.operations() ? 1e9 : 1e6;
-        List<SearchFigure.Plan> predicted = new ArrayList<>();
-        predicted.add(new SearchFigure.Plan(path.cost(0) / unit, path.predicted(0)));
-        path.steps()
+        StringBuilder html = new StringBuilder("<h2>Bit search, ");
+        html.append(HtmlText.escaped(state.method())).append("</h2>\n");
+        SearchTables.sentences(found)
                 .forEach(
-                        step ->
-                                predicted.add(
-                                        new SearchFigure.Plan(
-                                                step.cost() / unit, step.predicted())));
-        List<SearchFigure.Plan> measured =
-                found.verified().stream().map(each -> measured(path, each, unit)).toList();
-        String cost = state.operations() ? "bit operations (G)" : "size (MB)";
-        Table.Builder table = Table.named("path", "layer", "from", "to", cost, "predicted SQNR dB");
-        for (SearchStep step : path.steps()) {
-            table.row(
-                    List.of(
-                            new Cell.Text(step.layer()),
-                            new Cell.Text(step.from().toString()),
-                            new Cell.Text(step.to().toString()),
-                            new Cell.Numeric(step.cost() / unit),
-                            new Cell.Numeric(step.predicted())));
+                        sentence ->
+                                html.append("<p>")
+                                        .append(HtmlText.escaped(sentence))
+                                        .append("</p>\n"));
+        for (Bound bound : state.bounds()) {
+            html.append(
+                    HtmlFigure.html(
+                            SearchFigure.of(
+                                    bound,
+                                    found.path(),
+                                    found.verified(),
+                                    found.budgets().get(bound)),
+                            FIGURE_SIZE,
+                            "figure-search-" + bound.name().toLowerCase(Locale.ROOT)));
         }
-        return "<h2>Bit search, "
-                + HtmlText.escaped(state.method())
-                + "</h2>\n<p>"
-                + HtmlText.escaped(
-                        "%s after %d steps: %s, SQNR %.1f dB, agreement %.1f %%, measured as a whole."
-                                .formatted(
-                                        found.bits(),
-                                        found.best().taken(),
-                                        NumberFormatting.number(found.cost() / unit) + " " + cost,
-                                        found.best().comparison().signalToNoise(),
-                                        found.best().comparison().agreement()))
-                + "</p>\n"
-                + HtmlFigure.html(
-                        new SearchFigure(cost, predicted, measured, found.budget() / unit),
-                        FIGURE_SIZE,
-                        "figure-search")
-                + HtmlTables.table(table.build());
-    }
-
-    private static SearchFigure.Plan measured(SearchPath path, Verified each, double unit) {
-        return new SearchFigure.Plan(
-                path.cost(each.taken()) / unit, each.comparison().signalToNoise());
+        return html.append(HtmlTables.table(SearchTables.path(found))).toString();
     }
 }

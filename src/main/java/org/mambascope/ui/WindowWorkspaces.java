@@ -40,16 +40,27 @@ final class WindowWorkspaces {
         return List.of(
                 observe(context, toolbar, images, runs),
                 quantise(context, quantise),
-                compare(context, runs, quantise));
+                compare(context, toolbar, runs, quantise));
     }
 
-    private static Workspace compare(WindowContext context, Runs runs, QuantiseViewModel quantise) {
+    private static Workspace compare(
+            WindowContext context,
+            ToolbarViewModel toolbar,
+            Runs runs,
+            QuantiseViewModel quantise) {
         CompareViewModel compare =
                 new CompareViewModel(context.session(), context.dialogs(), runs, quantise);
+        toolbar.devicesProperty()
+                .subscribe(
+                        found -> {
+                            if (!found.isEmpty()) {
+                                compare.measuring().devices().set(found);
+                            }
+                        });
         return new Workspace(
                 "compare",
                 () -> new CompareView(compare, context.style()),
-                () -> new CompareInspectorView(compare),
+                () -> new CompareInspectorView(compare.chosen()),
                 CompareActions.of(compare));
     }
 

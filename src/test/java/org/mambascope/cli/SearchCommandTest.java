@@ -1,6 +1,7 @@
 package org.mambascope.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -57,6 +58,30 @@ class SearchCommandTest {
         return run(all.toArray());
     }
 
+    /** A plan carried out, where the method learns in one epoch. */
+    private Path quantised(Path plan, String method) {
+        Path file = folder.resolve(method + ".safetensors");
+        assertThat(
+                        run(
+                                "quantize",
+                                SAMPLE,
+                                "--method",
+                                method,
+                                "--epochs",
+                                1,
+                                "--plan",
+                                plan,
+                                "--calibration",
+                                IMAGES,
+                                "--calibration-images",
+                                8,
+                                "--out",
+                                file))
+                .as(err.toString())
+                .isZero();
+        return file;
+    }
+
     @Test
     @Tag("slow")
     @DisplayName(
@@ -81,23 +106,7 @@ class SearchCommandTest {
                 .isEqualTo(found.get("sqnrDb").asDouble())
                 .isLessThan(path.getFirst().get("measuredSqnrDb").asDouble());
 
-        Path file = folder.resolve("found.safetensors");
-        assertThat(
-                        run(
-                                "quantize",
-                                SAMPLE,
-                                "--method",
-                                "pts-smooth",
-                                "--plan",
-                                plan,
-                                "--calibration",
-                                IMAGES,
-                                "--calibration-images",
-                                8,
-                                "--out",
-                                file))
-                .as(err.toString())
-                .isZero();
+        Path file = quantised(plan, "pts-smooth");
         assertThat(Files.size(file)).isEqualTo(found.get("cost").asLong());
     }
 
@@ -115,11 +124,14 @@ class SearchCommandTest {
                                 "w8a8",
                                 "--bits",
                                 "w4a8,w8a8",
+                                "--convert",
+                                0,
                                 "--json"))
                 .as(err.toString())
                 .isZero();
         JsonNode found = new ObjectMapper().readTree(out.toString());
 
+        assertThat(found.get("converted")).isEmpty();
         assertThat(found.get("method").asText()).isEqualTo("rotated");
         assertThat(found.get("cost").asDouble())
                 .isLessThanOrEqualTo(found.get("budget").asDouble())
@@ -128,11 +140,82 @@ class SearchCommandTest {
     }
 
     @Test
+    @Tag("slow")
+    @DisplayName("the best plan is converted with learning, and its file answers as was said")
+    void convertsTheBestPlan() throws IOException {
+        Path plan = folder.resolve("plan.json");
+        assertThat(
+                        search(
+                                "--method",
+                                "jlss",
+                                "--epochs",
+                                1,
+                                "--size",
+                                "500kB",
+                                "--bits",
+                                "w4a8,w8a8",
+                                "--out",
+                                plan,
+                                "--json"))
+                .as(err.toString())
+                .isZero();
+        JsonNode found = new ObjectMapper().readTree(out.toString());
+        JsonNode converted = found.get("converted").get(0);
+        assertThat(found.get("converted")).hasSize(1);
+        assertThat(converted.get("method").asText()).isEqualTo("PTS + JLSS");
+        assertThat(found.get("sqnrDb")).isEqualTo(converted.get("sqnrDb"));
+        assertThat(found.get("cost").asDouble()).isLessThanOrEqualTo(500_000);
+
+        Path file = quantised(plan, "jlss");
+        assertThat(Files.size(file)).isEqualTo(found.get("cost").asLong());
+        assertThat(
+                        run(
+                                "evaluate",
+                                file,
+                                "--dataset",
+                                IMAGES,
+                                "--limit",
+                                16,
+                                "--precision",
+                                "simulated",
+                                "--reference",
+                                SAMPLE,
+                                "--json"))
+                .as(err.toString())
+                .isZero();
+        assertThat(new ObjectMapper().readTree(out.toString()).get("sqnr_db").asDouble())
+                .isCloseTo(converted.get("sqnrDb").asDouble(), within(0.1));
+    }
+
+    @Test
+    @Tag("slow")
+    @DisplayName("a latency is predicted from single layers and measured, beside floating point")
+    void findsAPlanOfALatency() throws IOException {
+        assertThat(search("--latency", "60s", "--size", "60%", "--bits", "w8a8", "--json"))
+                .as(err.toString())
+                .isZero();
+        JsonNode found = new ObjectMapper().readTree(out.toString());
+
+        assertThat(found.get("budgets").get("ms").asDouble()).isEqualTo(60_000);
+        assertThat(found.get("budgets").get("bytes").asDouble()).isGreaterThan(800_000);
+        assertThat(found.get("predictedMs").asDouble())
+                .isEqualTo(found.get("costs").get("ms").asDouble())
+                .isBetween(0.1, 60_000.0);
+        assertThat(found.get("measuredMs").asDouble()).isPositive();
+        assertThat(found.get("floatingMs").asDouble()).isPositive();
+        assertThat(found.get("integerLayers").asInt()).isIn(0, 48);
+    }
+
+    @Test
     @DisplayName("budgets that are none are refused in words")
     void refuses() {
         assertThat(search("--size", "small")).isEqualTo(1);
         assertThat(err.toString()).contains("300kB").contains("found small");
         assertThat(search()).isEqualTo(2);
+        assertThat(err.toString()).contains("--size, --bit-operations or --latency");
+        assertThat(search("--latency", "30")).isEqualTo(1);
+        assertThat(err.toString()).contains("30ms, 0.5s or 80%").contains("found 30");
+        assertThat(search("--size", "1k", "--bit-operations", "1G")).isEqualTo(2);
         assertThat(search("--size", "1k", "--bits", "w8a8")).isEqualTo(1);
         assertThat(err.toString()).contains("Expected a budget of at least 5");
     }

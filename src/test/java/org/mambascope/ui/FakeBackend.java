@@ -25,10 +25,12 @@ import org.mambascope.quant.LayerBits;
 import org.mambascope.quant.QuantisationObserver;
 import org.mambascope.quant.QuantisationPlan;
 import org.mambascope.quant.QuantisationResult;
+import org.mambascope.tensor.Devices;
 import org.mambascope.ui.session.Backend;
 import org.mambascope.ui.session.BasisQuestion;
 import org.mambascope.ui.session.Calibration;
 import org.mambascope.ui.session.Keeping;
+import org.mambascope.ui.session.LayerStudy;
 import org.mambascope.ui.session.Observation;
 import org.mambascope.ui.session.Paired;
 import org.mambascope.ui.session.PlanSearch;
@@ -56,6 +58,7 @@ import java.util.stream.Stream;
 public final class FakeBackend implements Backend {
     private final List<Integer> analysed = new ArrayList<>();
     private final List<Device> loadedOn = new ArrayList<>();
+    private final List<Device> timedOn = new ArrayList<>();
     private final int blocks;
     private final int side;
     private final int channels;
@@ -331,32 +334,40 @@ public final class FakeBackend implements Backend {
         return new Answers(numbers, labels, logits, 0, 1);
     }
 
+    /** Devices of every timing that was begun. */
+    public List<Device> timedOn() {
+        return timedOn;
+    }
+
     /** The model takes 10 ms, and the n-th quantised one 10 / 2ⁿ. */
     @Override
     public List<RunTime> time(
             LoadedModel model, List<Path> quantised, Device device, int batch, Progress progress) {
+        timedOn.add(device);
         return IntStream.rangeClosed(0, quantised.size())
                 .mapToObj(run -> 10.0 / (1 << run))
-                .map(median -> new RunTime("cpu", batch, 0, median, 1.1 * median, 0.1 * median))
+                .map(
+                        median ->
+                                new RunTime(
+                                        Devices.nameOf(device),
+                                        batch,
+                                        0,
+                                        median,
+                                        1.1 * median,
+                                        0.1 * median))
                 .toList();
     }
 
     /** The later a layer runs, the more it loses; the model is right about all but one image. */
     @Override
-    public List<LayerSensitivity> sensitivity(
-            LoadedModel model,
-            QuantisationPlan plan,
-            Calibration calibration,
-            Dataset images,
-            int limit,
-            Progress progress) {
-        List<LayerSite> sites = model.network().layers().reversed();
+    public List<LayerSensitivity> sensitivity(LayerStudy study, Progress progress) {
+        List<LayerSite> sites = study.model().network().layers().reversed();
         return IntStream.range(0, sites.size())
                 .mapToObj(
                         i ->
                                 new LayerSensitivity(
                                         sites.get(i).name(),
-                                        plan.bits().of(sites.get(i).name()),
+                                        study.plan().bits().of(sites.get(i).name()),
                                         90,
                                         0.3,
                                         new Comparison(99, 10 + i, 1)))
@@ -365,16 +376,8 @@ public final class FakeBackend implements Backend {
 
     /** A layer costs its bits of weights and loses 1 % at four, nothing at eight. */
     @Override
-    public PlanSearch search(
-            LoadedModel model,
-            QuantisationPlan plan,
-            Calibration calibration,
-            List<LayerBits> offered,
-            boolean operations,
-            Dataset images,
-            int limit,
-            Progress progress) {
-        return new FakeSearch(model.network().layers(), offered);
+    public PlanSearch search(LayerStudy study, List<LayerBits> offered, Progress progress) {
+        return new FakeSearch(study.model().network().layers(), offered);
     }
 
     private record OnePictureEach(List<Path> sources) implements Dataset {

@@ -6,7 +6,9 @@ import javafx.embed.swing.SwingFXUtils;
 import javafx.scene.Group;
 import javafx.scene.Parent;
 import javafx.scene.control.ButtonBase;
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.Labeled;
+import javafx.scene.control.Slider;
 import javafx.scene.control.Spinner;
 import javafx.scene.control.TableView;
 import javafx.scene.image.PixelFormat;
@@ -169,6 +171,7 @@ class ScreenshotTest {
     }
 
     @Test
+    @SuppressWarnings("unchecked")
     void quantiseAndCompareArePictured() throws Exception {
         fill(new LocalBackend());
         open(
@@ -205,6 +208,11 @@ class ScreenshotTest {
         takePictures("compare");
         press("#choice-CONFUSION");
         takePictures("compare-confusion");
+        onWindow(
+                () -> {
+                    ((ComboBox<Integer>) stage.getScene().lookup("#limit")).setValue(64);
+                    return null;
+                });
         run("compare.sensitivity");
         press("#choice-SENSITIVITY");
         takePictures("compare-sensitivity");
@@ -212,6 +220,18 @@ class ScreenshotTest {
         press("#choice-SEARCH");
         press("#search-verify");
         takePictures("compare-search");
+        press("#width-W16A16");
+        run("compare.search");
+        press("#choice-SIZE_AND_LATENCY");
+        onWindow(
+                () -> {
+                    ((Slider) stage.getScene().lookup("#budget-latency")).setValue(0.8);
+                    return null;
+                });
+        idle();
+        press("#search-verify");
+        press("#search-convert");
+        takePictures("compare-search-both");
         onWindow(
                 () -> {
                     TableView<?> runs = (TableView<?>) stage.getScene().lookup("#runs");

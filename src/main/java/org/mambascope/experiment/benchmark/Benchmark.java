@@ -31,7 +31,7 @@ import java.util.Random;
 public final class Benchmark implements AutoCloseable {
     private static final int WARM_UP = 10;
 
-    private final Stopwatch stopwatch = new Stopwatch();
+    private final Stopwatch<LayerKind> stopwatch = new Stopwatch<>();
     private final LoadedModel model;
     private final Path file;
     private final LoadOptions options;

@@ -9,9 +9,9 @@ import org.mambascope.model.ModelSummary;
 import org.mambascope.model.Probe;
 import org.mambascope.model.VisualMamba;
 import org.mambascope.quant.QuantisedLayer;
-import org.mambascope.quant.QuantisedNetwork;
 import org.mambascope.tensor.Devices;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -37,7 +37,7 @@ public record RunTime(
 
     /**
      * Measures variants of a model on images of noise. All take turns, one run each, so that what
-     * else the machine does hurts all alike; putting layers in place is not counted.
+     * else the machine does hurts all alike; layers are packed before.
      *
      * @param variants quantised layers in place of the model's own, as integers where the device
      *     can and simulated elsewhere; none for the model as it is
@@ -53,26 +53,32 @@ public record RunTime(
             Progress progress) {
         float[] images = noise(network.summary(), batch);
         String device = Devices.nameOf(network.manager().getDevice());
+        ReadyLayers present = ReadyLayers.present(network);
+        List<ReadyLayers> ready = new ArrayList<>();
         List<Durations> durations = variants.stream().map(_ -> new Durations()).toList();
-        int[] integerLayers = new int[variants.size()];
-        for (int round = 0; round < WARM_UP + rounds; round++) {
-            boolean counts = round >= WARM_UP;
-            progress.report(round, WARM_UP + (long) rounds, counts ? "Timing" : "Warming up");
-            for (int i = 0; i < variants.size(); i++) {
-                progress.checkCancelled();
-                Timed timed = timed(network, variants.get(i), batch, images);
-                integerLayers[i] = timed.integerLayers();
-                if (counts) {
-                    durations.get(i).add(timed.milliseconds());
+        try {
+            variants.forEach(layers -> ready.add(ReadyLayers.of(network, layers)));
+            for (int round = 0; round < WARM_UP + rounds; round++) {
+                boolean counts = round >= WARM_UP;
+                progress.report(round, WARM_UP + (long) rounds, counts ? "Timing" : "Warming up");
+                for (int i = 0; i < ready.size(); i++) {
+                    progress.checkCancelled();
+                    ready.get(i).place();
+                    double milliseconds = milliseconds(network, batch, images);
+                    if (counts) {
+                        durations.get(i).add(milliseconds);
+                    }
                 }
             }
+            return IntStream.range(0, ready.size())
+                    .mapToObj(
+                            i -> of(device, batch, ready.get(i).integerLayers(), durations.get(i)))
+                    .toList();
+        } finally {
+            ready.forEach(ReadyLayers::close);
+            present.place();
         }
-        return IntStream.range(0, variants.size())
-                .mapToObj(i -> of(device, batch, integerLayers[i], durations.get(i)))
-                .toList();
     }
-
-    private record Timed(int integerLayers, double milliseconds) {}
 
     private static RunTime of(String device, int batch, int integerLayers, Durations all) {
         return new RunTime(
@@ -84,7 +90,7 @@ public record RunTime(
         return device.equals(other.device) && batch == other.batch;
     }
 
-    private static float[] noise(ModelSummary summary, int batch) {
+    static float[] noise(ModelSummary summary, int batch) {
         Random random = new Random(0);
         float[] values = new float[batch * 3 * summary.imageHeight() * summary.imageWidth()];
         for (int i = 0; i < values.length; i++) {
@@ -93,17 +99,7 @@ public record RunTime(
         return values;
     }
 
-    private static Timed timed(
-            VisualMamba network, List<QuantisedLayer> layers, int batch, float[] images) {
-        if (layers.isEmpty()) {
-            return new Timed(0, milliseconds(network, batch, images));
-        }
-        try (QuantisedNetwork quantised = QuantisedNetwork.integers(network, layers)) {
-            return new Timed(quantised.integerLayers(), milliseconds(network, batch, images));
-        }
-    }
-
-    private static double milliseconds(VisualMamba network, int batch, float[] images) {
+    static double milliseconds(VisualMamba network, int batch, float[] images) {
         ModelSummary summary = network.summary();
         try (NDManager scope = network.manager().newSubManager()) {
             NDArray input =

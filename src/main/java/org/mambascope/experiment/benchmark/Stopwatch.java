@@ -8,15 +8,17 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
 
 /**
- * Adds up the time that is spent on each kind of layer, and what scans went through. What runs side
- * by side with other parts counts for its share of the threads.
+ * Adds up the time that is spent on each kind of something, as of layers, and what scans went
+ * through. What runs side by side with other parts counts for its share of the threads.
+ *
+ * @param <K> the kinds
  */
-final class Stopwatch {
-    private final Map<LayerKind, LongAdder> nanoseconds = new ConcurrentHashMap<>();
+final class Stopwatch<K> {
+    private final Map<K, LongAdder> nanoseconds = new ConcurrentHashMap<>();
     private final LongAdder scanned = new LongAdder();
 
     /** Runs something and counts its time. */
-    <T> T time(LayerKind kind, Supplier<T> work) {
+    <T> T time(K kind, Supplier<T> work) {
         long start = System.nanoTime();
         T result = work.get();
         long spent = (System.nanoTime() - start) / Concurrency.sharers();
@@ -29,7 +31,7 @@ final class Stopwatch {
         scanned.add(elements);
     }
 
-    long nanoseconds(LayerKind kind) {
+    long nanoseconds(K kind) {
         LongAdder sum = nanoseconds.get(kind);
         return sum == null ? 0 : sum.sum();
     }

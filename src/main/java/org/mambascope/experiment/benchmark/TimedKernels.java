@@ -18,7 +18,7 @@ import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /** Kernels whose time is counted; linear layers are timed at their slots. */
-record TimedKernels(Kernels kernels, Stopwatch stopwatch) implements Kernels {
+record TimedKernels(Kernels kernels, Stopwatch<LayerKind> stopwatch) implements Kernels {
     @Override
     public NDArray linear(NDArray x, NDArray weight, Optional<NDArray> bias) {
         return kernels.linear(x, weight, bias);

@@ -45,6 +45,11 @@ public record Run(
         return new Run(number, otherName, otherNote, hidden, made, choices, time);
     }
 
+    /** The same made anew, of which nothing was measured yet. */
+    public Run made(Made other) {
+        return new Run(number, name, note, hidden, other, Optional.empty(), Optional.empty());
+    }
+
     /** The same in sight or out of it. */
     public Run hidden(boolean isHidden) {
         return new Run(number, name, note, isHidden, made, choices, time);

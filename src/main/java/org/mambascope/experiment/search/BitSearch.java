@@ -5,29 +5,28 @@ import org.mambascope.base.Progress;
 import org.mambascope.experiment.Answers;
 import org.mambascope.experiment.Comparison;
 import org.mambascope.experiment.Evaluation;
-import org.mambascope.experiment.LayerSensitivity;
 import org.mambascope.experiment.Sensitivity;
-import org.mambascope.experiment.search.SensitivityTable.Choice;
-import org.mambascope.experiment.search.SensitivityTable.Row;
 import org.mambascope.model.LayerSite;
 import org.mambascope.quant.BitPlan;
 import org.mambascope.quant.LayerBits;
 import org.mambascope.quant.QuantisedLayer;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 
 /**
- * Looks for the bit plan that loses least within a budget. Every layer is first measured alone at
- * every width that is offered; from these losses a {@link SearchPath} leads into the budget; plans
- * along it, the last ones among them, are then measured as a whole, and the best by measurement is
- * taken.
+ * Looks for the bit plan that loses least within one budget or two. Every layer is first measured
+ * alone at every width that is offered; from these losses a {@link SearchPath} leads into the
+ * budgets; plans along it, the last ones among them, are then measured as a whole, and the best by
+ * measurement is taken.
  */
 public final class BitSearch {
     /** Plans that are measured on the way. */
@@ -36,10 +35,13 @@ public final class BitSearch {
     /** Searches again after the exact cost turned out higher than the sum over layers. */
     private static final int MOST_ATTEMPTS = 4;
 
+    /** Of costs that are sums of as many numbers in another order. */
+    private static final double ROUNDING = 1e-9;
+
     private final Evaluation evaluation;
-    private final PlanCost cost;
+    private final Candidates candidates;
+    private final Optional<Latency> latency;
     private final long limit;
-    private final Map<String, Map<LayerBits, Candidate>> candidates = new LinkedHashMap<>();
 
     /**
      * A search.
@@ -48,142 +50,83 @@ public final class BitSearch {
      * @param sites its quantisable layers, in the order in which they run
      * @param offered widths, each with all layers quantised so; those that a width leaves in
      *     floating point are not among its layers
+     * @param costs what may be bounded, and how it is counted
      * @param limit images to answer, at most
      */
     public BitSearch(
             Evaluation evaluation,
             List<LayerSite> sites,
             Map<LayerBits, List<QuantisedLayer>> offered,
-            PlanCost cost,
+            Map<Bound, PlanCost> costs,
             long limit) {
         this.evaluation = evaluation;
-        this.cost = cost;
+        this.candidates = new Candidates(sites, offered, costs);
+        this.latency =
+                costs.get(Bound.LATENCY) instanceof Latency known
+                        ? Optional.of(known)
+                        : Optional.empty();
         this.limit = limit;
-        Map<String, Map<LayerBits, QuantisedLayer>> layers = new HashMap<>();
-        offered.forEach(
-                (bits, all) ->
-                        all.forEach(
-                                layer ->
-                                        layers.computeIfAbsent(layer.name(), _ -> new HashMap<>())
-                                                .put(bits, layer)));
-        for (LayerSite site : sites) {
-            Map<LayerBits, Candidate> widths = new LinkedHashMap<>();
-            for (LayerBits bits : offered.keySet()) {
-                widths.put(
-                        bits,
-                        new Candidate(
-                                site,
-                                bits,
-                                Optional.ofNullable(
-                                        layers.getOrDefault(site.name(), Map.of()).get(bits))));
-            }
-            candidates.put(site.name(), widths);
-        }
-    }
-
-    private List<LayerSensitivity> sensitivities(Progress progress) {
-        List<QuantisedLayer> layers =
-                candidates.values().stream()
-                        .flatMap(widths -> widths.values().stream())
-                        .flatMap(candidate -> candidate.layer().stream())
-                        .toList();
-        return Sensitivity.measure(evaluation, layers, limit, progress);
-    }
-
-    private SensitivityTable table(List<LayerSensitivity> sensitivities) {
-        Map<String, Map<LayerBits, Double>> losses = new HashMap<>();
-        for (LayerSensitivity each : sensitivities) {
-            losses.computeIfAbsent(each.layer(), _ -> new HashMap<>())
-                    .put(each.bits(), Math.pow(10, -each.comparison().signalToNoise() / 10));
-        }
-        List<Row> rows = new ArrayList<>();
-        candidates.forEach(
-                (layer, widths) ->
-                        rows.add(
-                                new Row(
-                                        layer,
-                                        widths.values().stream()
-                                                .map(
-                                                        candidate ->
-                                                                new Choice(
-                                                                        candidate.bits(),
-                                                                        cost.of(candidate),
-                                                                        losses.getOrDefault(
-                                                                                        layer,
-                                                                                        Map.of())
-                                                                                .getOrDefault(
-                                                                                        candidate
-                                                                                                .bits(),
-                                                                                        0.0)))
-                                                .toList())));
-        return new SensitivityTable(rows);
     }
 
     /**
-     * The way into a budget by what is predicted; nothing is measured.
+     * The way into budgets by what is predicted; nothing is measured.
      *
-     * @throws Problem if even the narrowest bits cost more
+     * @throws Problem if no plan meets all of them
      */
-    public SearchPath path(MeasuredLayers layers, double budget) {
-        double aim = budget;
-        SearchPath path = SearchPath.into(layers.table(), layers.fixed(), aim);
+    public SearchPath path(MeasuredLayers layers, Map<Bound, Double> budgets) {
+        Map<Bound, Double> aims = new EnumMap<>(budgets);
+        SearchPath path = SearchPath.into(layers.table(), layers.fixed(), aims);
         for (int attempt = 1; attempt < MOST_ATTEMPTS; attempt++) {
-            double excess = exactCost(path, path.steps().size()) - budget;
-            if (excess <= 0) {
+            Map<Bound, Double> exact = candidates.costs(path, path.steps().size());
+            if (isWithin(exact, budgets)) {
                 break;
             }
-            aim -= excess;
-            path = SearchPath.into(layers.table(), layers.fixed(), aim);
+            budgets.forEach(
+                    (bound, budget) ->
+                            aims.merge(
+                                    bound, -Math.max(0, exact.get(bound) - budget), Double::sum));
+            path = SearchPath.into(layers.table(), layers.fixed(), aims);
         }
         return path;
     }
 
-    /** What the plan after so many steps of a path costs, exactly. */
-    private double exactCost(SearchPath path, int taken) {
-        return whole(path.bits(taken), path.table());
-    }
-
-    private double whole(Map<String, LayerBits> bits, SensitivityTable table) {
-        return cost.whole(table.plan(bits), layers(bits));
-    }
-
-    private List<QuantisedLayer> layers(Map<String, LayerBits> bits) {
-        return candidates.entrySet().stream()
-                .flatMap(entry -> entry.getValue().get(bits.get(entry.getKey())).layer().stream())
-                .toList();
+    private static boolean isWithin(Map<Bound, Double> costs, Map<Bound, Double> budgets) {
+        return budgets.entrySet().stream()
+                .allMatch(
+                        budget ->
+                                costs.get(budget.getKey())
+                                        <= budget.getValue()
+                                                + ROUNDING * Math.abs(budget.getValue()));
     }
 
     /**
-     * Measures plans on the way as a whole, and takes the best within the budget.
+     * Measures plans on the way as a whole, and takes the best within the budgets.
      *
-     * @throws Problem as {@link Evaluation#run}, or if no plan meets the budget
+     * @throws Problem as {@link Evaluation#run}, or if no plan meets the budgets
      */
-    public FoundPlan verify(SearchPath path, double budget, Progress progress) {
+    public FoundPlan verify(SearchPath path, Map<Bound, Double> budgets, Progress progress) {
         List<Integer> taken = toVerify(path);
-        List<List<QuantisedLayer>> variants = new ArrayList<>();
-        variants.add(List.of());
-        taken.forEach(steps -> variants.add(layers(path.bits(steps))));
-        List<Answers> answers = evaluation.run(variants, limit, progress);
-        List<Verified> verified = new ArrayList<>();
-        for (int i = 0; i < taken.size(); i++) {
-            Answers found = answers.get(i + 1);
-            verified.add(
-                    new Verified(
-                            taken.get(i),
-                            found.accuracy().top1(),
-                            Comparison.of(answers.getFirst(), found)));
-        }
+        List<Verified> verified =
+                verified(
+                        taken,
+                        taken.stream().map(steps -> candidates.layers(path.bits(steps))).toList(),
+                        part(progress, "Whole plans"));
         Verified best =
                 verified.stream()
-                        .filter(each -> exactCost(path, each.taken()) <= budget)
+                        .filter(each -> isWithin(candidates.costs(path, each.taken()), budgets))
                         .max(Comparator.comparingDouble(each -> each.comparison().signalToNoise()))
-                        .orElseThrow(
-                                () ->
-                                        new Problem(
-                                                "No plan meets the budget of %,.0f. Raise it, or offer narrower bits."
-                                                        .formatted(budget)));
-        BitPlan bits = path.plan(best.taken());
-        return new FoundPlan(path, verified, best, bits, exactCost(path, best.taken()), budget);
+                        .orElseThrow(() -> noneWithin(budgets));
+        FoundPlan found =
+                new FoundPlan(
+                        path,
+                        verified,
+                        best,
+                        path.plan(best.taken()),
+                        candidates.costs(path, best.taken()),
+                        budgets,
+                        Optional.empty(),
+                        List.of());
+        return timed(found, candidates.layers(path.bits(best.taken())), progress);
     }
 
     /** The start, the end of the descent and of all, and some between. */
@@ -196,14 +139,116 @@ public final class BitSearch {
         return List.copyOf(taken);
     }
 
+    private static Problem noneWithin(Map<Bound, Double> budgets) {
+        return new Problem(
+                "No plan meets the budget of %s. Raise it, or offer cheaper bits."
+                        .formatted(Bound.words(budgets)));
+    }
+
+    private List<Verified> verified(
+            List<Integer> taken, List<List<QuantisedLayer>> plans, Progress progress) {
+        List<List<QuantisedLayer>> variants = new ArrayList<>();
+        variants.add(List.of());
+        variants.addAll(plans);
+        List<Answers> answers = evaluation.run(variants, limit, progress);
+        return IntStream.range(0, plans.size())
+                .mapToObj(
+                        i ->
+                                new Verified(
+                                        taken.get(i),
+                                        answers.get(i + 1).accuracy().top1(),
+                                        Comparison.of(answers.getFirst(), answers.get(i + 1))))
+                .toList();
+    }
+
+    /**
+     * Converts the best plans within the budgets by a whole method, learning included, and measures
+     * what comes of it. The best of them by measurement is then what was found.
+     *
+     * @param method makes a plan's layers
+     * @param most how many plans, at most
+     * @throws Problem as {@link Evaluation#run} and the method
+     */
+    public FoundPlan convert(FoundPlan found, Conversion method, int most, Progress progress) {
+        List<Verified> best =
+                found.verified().stream()
+                        .filter(
+                                each ->
+                                        isWithin(
+                                                candidates.costs(found.path(), each.taken()),
+                                                found.budgets()))
+                        .sorted(
+                                Comparator.comparingDouble(
+                                                (Verified each) ->
+                                                        each.comparison().signalToNoise())
+                                        .reversed())
+                        .limit(most)
+                        .toList();
+        List<List<QuantisedLayer>> made = new ArrayList<>();
+        List<Double> seconds = new ArrayList<>();
+        for (Verified plan : best) {
+            long start = System.nanoTime();
+            BitPlan bits = found.path().plan(plan.taken());
+            made.add(method.convert(bits, share(progress, made.size(), best.size())));
+            progress.checkCancelled();
+            seconds.add((System.nanoTime() - start) / 1e9);
+        }
+        List<Verified> measured =
+                verified(
+                        best.stream().map(Verified::taken).toList(),
+                        made,
+                        part(progress, "Converted plans"));
+        Map<Converted, List<QuantisedLayer>> layers = new LinkedHashMap<>();
+        for (int i = 0; i < made.size(); i++) {
+            BitPlan bits = found.path().plan(measured.get(i).taken());
+            layers.put(
+                    new Converted(
+                            method.name(),
+                            bits,
+                            measured.get(i),
+                            candidates.costs(bits, made.get(i)),
+                            seconds.get(i)),
+                    made.get(i));
+        }
+        List<Converted> ranked = ranked(layers.keySet(), found.budgets());
+        return timed(found.converted(ranked), layers.get(ranked.getFirst()), progress);
+    }
+
+    /** Those within the budgets first, each by its measured SQNR. */
+    private static List<Converted> ranked(Collection<Converted> all, Map<Bound, Double> budgets) {
+        return all.stream()
+                .sorted(
+                        Comparator.comparing((Converted each) -> isWithin(each.costs(), budgets))
+                                .thenComparingDouble(
+                                        each -> each.plan().comparison().signalToNoise())
+                                .reversed())
+                .toList();
+    }
+
+    /** With a budget of latency, the found plan is run beside the model as it is. */
+    private FoundPlan timed(FoundPlan found, List<QuantisedLayer> layers, Progress progress) {
+        return latency.filter(known -> found.budgets().containsKey(Bound.LATENCY))
+                .map(known -> found.timed(known.measure(layers, progress)))
+                .orElse(found);
+    }
+
     /**
      * Measures every layer alone at every width, to find plans for any budget.
      *
      * @throws Problem as {@link Evaluation#run}
      */
     public MeasuredLayers measure(Progress progress) {
-        SensitivityTable table = table(sensitivities(part(progress, "Each layer alone")));
-        return new MeasuredLayers(table, whole(table.widest(), table) - table.mostCost());
+        SensitivityTable table =
+                candidates.table(
+                        Sensitivity.measure(
+                                evaluation,
+                                candidates.all(),
+                                limit,
+                                part(progress, "Each layer alone")));
+        Map<String, LayerBits> widest = table.widest();
+        Map<Bound, Double> fixed = candidates.costs(table.plan(widest), candidates.layers(widest));
+        fixed.replaceAll((bound, cost) -> cost - table.cost(widest, bound));
+        return new MeasuredLayers(table, fixed);
     }
 
     /**
@@ -211,8 +256,8 @@ public final class BitSearch {
      *
      * @throws Problem as the parts
      */
-    public FoundPlan find(double budget, Progress progress) {
-        return verify(path(measure(progress), budget), budget, part(progress, "Whole plans"));
+    public FoundPlan find(Map<Bound, Double> budgets, Progress progress) {
+        return verify(path(measure(progress), budgets), budgets, progress);
     }
 
     private static Progress part(Progress progress, String what) {
@@ -220,6 +265,21 @@ public final class BitSearch {
             @Override
             public void report(long done, long total, String step) {
                 progress.report(done, total, what);
+            }
+
+            @Override
+            public boolean isCancelled() {
+                return progress.isCancelled();
+            }
+        };
+    }
+
+    /** One of several pieces of work that take equally long. */
+    private static Progress share(Progress progress, int before, int all) {
+        return new Progress() {
+            @Override
+            public void report(long done, long total, String step) {
+                progress.report(before * total + done, all * total, step);
             }
 
             @Override

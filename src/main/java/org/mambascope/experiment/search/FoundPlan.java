@@ -3,25 +3,56 @@ package org.mambascope.experiment.search;
 import org.mambascope.quant.BitPlan;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * What a search found.
  *
- * @param path into the budget
+ * @param path into the budgets
  * @param verified plans on the way that were measured, in order
- * @param best of those within the budget, the one whose measured SQNR is the highest
+ * @param best of those within the budgets, the one whose measured SQNR is the highest
  * @param bits the plan of it
- * @param cost of it, exactly
- * @param budget that it had to meet
+ * @param costs of it, exactly; the latency is what is predicted
+ * @param budgets that it had to meet
+ * @param time what its latency was measured at; empty as long as it was not
+ * @param converted plans on the way that a method made whole, learning included; the best first
  */
 public record FoundPlan(
         SearchPath path,
         List<Verified> verified,
         Verified best,
         BitPlan bits,
-        double cost,
-        double budget) {
+        Map<Bound, Double> costs,
+        Map<Bound, Double> budgets,
+        Optional<Latency.Measured> time,
+        List<Converted> converted) {
     public FoundPlan {
         verified = List.copyOf(verified);
+        costs = Map.copyOf(costs);
+        budgets = Map.copyOf(budgets);
+        converted = List.copyOf(converted);
+    }
+
+    /** The same with its latency measured. */
+    FoundPlan timed(Latency.Measured found) {
+        return new FoundPlan(
+                path, verified, best, bits, costs, budgets, Optional.of(found), converted);
+    }
+
+    /**
+     * The same with plans that were converted; the first of them is what was found.
+     *
+     * @param all at least one, the best first
+     */
+    FoundPlan converted(List<Converted> all) {
+        Converted first = all.getFirst();
+        Verified own =
+                verified.stream()
+                        .filter(each -> each.taken() == first.plan().taken())
+                        .findFirst()
+                        .orElse(best);
+        return new FoundPlan(
+                path, verified, own, first.bits(), first.costs(), budgets, Optional.empty(), all);
     }
 }

@@ -1,19 +1,25 @@
 package org.mambascope.experiment.search;
 
+import java.util.Map;
+
 /**
  * What is known before a budget is named.
  *
  * @param table what layers lose and cost
- * @param fixed cost that does not depend on bits
+ * @param fixed costs that do not depend on bits
  */
-public record MeasuredLayers(SensitivityTable table, double fixed) {
-    /** What the narrowest bits cost. */
-    public double least() {
-        return fixed + table.leastCost();
+public record MeasuredLayers(SensitivityTable table, Map<Bound, Double> fixed) {
+    public MeasuredLayers {
+        fixed = Map.copyOf(fixed);
     }
 
-    /** What the widest bits that make sense cost. */
-    public double most() {
-        return fixed + table.mostCost();
+    /** What the cheapest bits cost. */
+    public double least(Bound bound) {
+        return fixed.get(bound) + table.leastCost(bound);
+    }
+
+    /** What the dearest bits cost: a budget of as much bounds nothing. */
+    public double most(Bound bound) {
+        return fixed.get(bound) + table.mostCost(bound);
     }
 }

@@ -11,7 +11,7 @@ public interface PlanCost {
     double of(Candidate candidate);
 
     /**
-     * What a whole plan costs, exactly.
+     * What a whole plan costs, exactly where that can be known without running it.
      *
      * @param layers those that the plan quantises
      */

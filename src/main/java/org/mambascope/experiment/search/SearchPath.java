@@ -7,90 +7,170 @@ import org.mambascope.quant.BitPlan;
 import org.mambascope.quant.LayerBits;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
- * The way from the widest bits into a budget: as long as the plan costs too much, the exchange that
- * loses least for what it saves; then the exchanges to the least predicted loss within the budget.
+ * The way from the bits that lose least into budgets: as long as the plan costs too much, the
+ * exchange that loses least for what it saves; then the exchanges to the least predicted loss
+ * within the budgets.
  *
  * @param table what layers lose and cost
- * @param fixed cost that does not depend on bits
+ * @param fixed costs that do not depend on bits
  * @param steps in order
- * @param descent how many of them it took to meet the budget; the others are the exchanges after it
+ * @param descent how many of them it took to meet the budgets; the others are the exchanges after
+ *     it
  */
 public record SearchPath(
-        SensitivityTable table, double fixed, List<SearchStep> steps, int descent) {
+        SensitivityTable table, Map<Bound, Double> fixed, List<SearchStep> steps, int descent) {
     public SearchPath {
+        fixed = Map.copyOf(fixed);
         steps = List.copyOf(steps);
     }
 
     private record Exchange(Row row, Choice from, Choice to) {
-        /** Loss for a unit of cost. */
-        double rate() {
-            return (to.loss() - from.loss()) / (from.cost() - to.cost());
+        double saves(Bound bound) {
+            return from.cost(bound) - to.cost(bound);
         }
     }
 
     /**
      * Finds the way.
      *
-     * @param fixed cost that does not depend on bits
-     * @param budget of the whole, in the unit of the table's costs
-     * @throws Problem if even the narrowest bits cost more
+     * @param fixed costs that do not depend on bits
+     * @param budgets of the whole, one or two
+     * @throws Problem if no plan meets all of them
      */
-    public static SearchPath into(SensitivityTable table, double fixed, double budget) {
-        double most = budget - fixed;
-        if (table.leastCost() > most) {
-            throw new Problem(
-                    "Expected a budget of at least %,.0f, which the narrowest bits cost, found %,.0f. Raise it, or offer narrower bits."
-                            .formatted(Math.ceil(table.leastCost() + fixed), budget));
-        }
+    public static SearchPath into(
+            SensitivityTable table, Map<Bound, Double> fixed, Map<Bound, Double> budgets) {
+        Map<Bound, Double> most = new EnumMap<>(Bound.class);
+        budgets.forEach(
+                (bound, budget) -> {
+                    requireEnough(bound, fixed.get(bound) + table.leastCost(bound), budget);
+                    most.put(bound, budget - fixed.get(bound));
+                });
+        Map<String, LayerBits> least =
+                LeastLoss.within(table, most).orElseThrow(() -> noneMeetsAll(budgets));
         Map<String, LayerBits> bits = table.widest();
         List<SearchStep> steps = new ArrayList<>();
-        while (table.cost(bits) > most) {
-            Exchange best = best(table, bits).orElseThrow();
-            steps.add(step(table, fixed, bits, best));
+        Descent descent = new Descent(table, most);
+        for (Optional<Exchange> next = descent.next(bits);
+                next.isPresent();
+                next = descent.next(bits)) {
+            steps.add(step(table, fixed, bits, next.get()));
         }
-        int descent = steps.size();
-        Map<String, LayerBits> least = LeastLoss.within(table, most);
-        if (table.loss(least) < table.loss(bits)) {
-            exchanges(table, bits, least)
+        int taken = steps.size();
+        boolean arrived = descent.isOver(bits);
+        if (!arrived || table.loss(least) < table.loss(bits)) {
+            exchanges(table, bits, least, most.keySet())
                     .forEach(exchange -> steps.add(step(table, fixed, bits, exchange)));
         }
-        return new SearchPath(table, fixed, steps, descent);
+        return new SearchPath(table, fixed, steps, arrived ? taken : steps.size());
     }
 
-    private static Optional<Exchange> best(SensitivityTable table, Map<String, LayerBits> bits) {
-        Optional<Exchange> best = Optional.empty();
-        for (Row row : table.rows()) {
-            Choice from = row.of(bits.get(row.layer()));
-            for (Choice to : row.choices()) {
-                Exchange exchange = new Exchange(row, from, to);
-                boolean better =
-                        to.cost() < from.cost()
-                                && best.map(other -> exchange.rate() < other.rate()).orElse(true);
-                if (better) {
-                    best = Optional.of(exchange);
+    private static void requireEnough(Bound bound, double least, double budget) {
+        if (least > budget) {
+            throw new Problem(
+                    "Expected a budget of at least %s, which the cheapest bits cost, found %s. Raise it, or offer cheaper bits."
+                            .formatted(bound.enough(least), bound.words(budget)));
+        }
+    }
+
+    private static Problem noneMeetsAll(Map<Bound, Double> budgets) {
+        return new Problem(
+                "No plan meets the budgets of %s together, though each can be met alone. Raise one of them, or offer other bits."
+                        .formatted(Bound.words(budgets)));
+    }
+
+    /**
+     * Exchanges one after the other until all budgets are met, or none brings them nearer.
+     *
+     * @param most what layers may cost
+     */
+    private record Descent(SensitivityTable table, Map<Bound, Double> most) {
+        Optional<Exchange> next(Map<String, LayerBits> bits) {
+            Map<Bound, Double> costs = costs(bits);
+            double excess = excess(costs);
+            if (excess <= 0) {
+                return Optional.empty();
+            }
+            Optional<Exchange> best = Optional.empty();
+            double bestRate = Double.POSITIVE_INFINITY;
+            for (Row row : table.rows()) {
+                Choice from = row.of(bits.get(row.layer()));
+                for (Choice to : row.choices()) {
+                    Exchange exchange = new Exchange(row, from, to);
+                    double rate = rate(exchange, costs);
+                    if (rate < bestRate && excess(after(costs, exchange)) < excess) {
+                        best = Optional.of(exchange);
+                        bestRate = rate;
+                    }
                 }
             }
+            return best;
         }
-        return best;
+
+        private Map<Bound, Double> costs(Map<String, LayerBits> bits) {
+            Map<Bound, Double> costs = new EnumMap<>(Bound.class);
+            most.keySet().forEach(bound -> costs.put(bound, table.cost(bits, bound)));
+            return costs;
+        }
+
+        boolean isOver(Map<String, LayerBits> bits) {
+            return excess(costs(bits)) <= 0;
+        }
+
+        /** How much all budgets are exceeded by, as parts of them. */
+        private double excess(Map<Bound, Double> costs) {
+            return costs.entrySet().stream()
+                    .mapToDouble(
+                            cost ->
+                                    Math.max(0, cost.getValue() - most.get(cost.getKey()))
+                                            / Math.abs(most.get(cost.getKey())))
+                    .sum();
+        }
+
+        /** Loss for a part of the exceeded budgets. */
+        private double rate(Exchange exchange, Map<Bound, Double> costs) {
+            double saved =
+                    most.entrySet().stream()
+                            .filter(limit -> costs.get(limit.getKey()) > limit.getValue())
+                            .mapToDouble(
+                                    limit ->
+                                            exchange.saves(limit.getKey())
+                                                    / Math.abs(limit.getValue()))
+                            .sum();
+            return saved > 0
+                    ? (exchange.to().loss() - exchange.from().loss()) / saved
+                    : Double.POSITIVE_INFINITY;
+        }
+
+        private static Map<Bound, Double> after(Map<Bound, Double> costs, Exchange exchange) {
+            Map<Bound, Double> after = new EnumMap<>(costs);
+            after.replaceAll((bound, cost) -> cost - exchange.saves(bound));
+            return after;
+        }
     }
 
-    /** Those that save first, so that the budget is met on the way as well. */
+    /** Those that save first, so that one budget is met on the way as well. */
     private static List<Exchange> exchanges(
-            SensitivityTable table, Map<String, LayerBits> from, Map<String, LayerBits> to) {
+            SensitivityTable table,
+            Map<String, LayerBits> from,
+            Map<String, LayerBits> to,
+            Set<Bound> bounds) {
         List<Exchange> saving = new ArrayList<>();
         List<Exchange> spending = new ArrayList<>();
         for (Row row : table.rows()) {
             Choice before = row.of(from.get(row.layer()));
             Choice after = row.of(to.get(row.layer()));
             if (!before.equals(after)) {
-                (after.cost() < before.cost() ? saving : spending)
-                        .add(new Exchange(row, before, after));
+                Exchange exchange = new Exchange(row, before, after);
+                boolean saves = bounds.stream().allMatch(bound -> exchange.saves(bound) >= 0);
+                (saves ? saving : spending).add(exchange);
             }
         }
         saving.addAll(spending);
@@ -98,14 +178,24 @@ public record SearchPath(
     }
 
     private static SearchStep step(
-            SensitivityTable table, double fixed, Map<String, LayerBits> bits, Exchange exchange) {
+            SensitivityTable table,
+            Map<Bound, Double> fixed,
+            Map<String, LayerBits> bits,
+            Exchange exchange) {
         bits.put(exchange.row().layer(), exchange.to().bits());
         return new SearchStep(
                 exchange.row().layer(),
                 exchange.from().bits(),
                 exchange.to().bits(),
-                fixed + table.cost(bits),
+                costs(table, fixed, bits),
                 decibels(table.loss(bits)));
+    }
+
+    private static Map<Bound, Double> costs(
+            SensitivityTable table, Map<Bound, Double> fixed, Map<String, LayerBits> bits) {
+        Map<Bound, Double> costs = new EnumMap<>(Bound.class);
+        fixed.forEach((bound, rest) -> costs.put(bound, rest + table.cost(bits, bound)));
+        return costs;
     }
 
     /** Bits by layer after so many steps. */
@@ -121,8 +211,8 @@ public record SearchPath(
     }
 
     /** What it costs after so many steps. */
-    public double cost(int taken) {
-        return fixed + table.cost(bits(taken));
+    public double cost(int taken, Bound bound) {
+        return fixed.get(bound) + table.cost(bits(taken), bound);
     }
 
     /** SQNR of the logits after so many steps in dB, if the layers' errors are independent. */

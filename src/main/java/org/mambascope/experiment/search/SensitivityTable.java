@@ -20,16 +20,32 @@ public record SensitivityTable(List<Row> rows) {
      * A width.
      *
      * @param bits of weights and input
-     * @param cost in the budget's unit
+     * @param costs of whatever may be bounded
      * @param loss noise over signal of the logits with this layer alone quantised so
      */
-    public record Choice(LayerBits bits, double cost, double loss) {}
+    public record Choice(LayerBits bits, Map<Bound, Double> costs, double loss) {
+        public Choice {
+            costs = Map.copyOf(costs);
+        }
+
+        /** What it costs. */
+        double cost(Bound bound) {
+            return costs.get(bound);
+        }
+
+        /** Whether another has nothing for it: it costs no less and loses no less. */
+        private boolean beats(Choice other) {
+            return loss <= other.loss
+                    && costs.keySet().stream().allMatch(bound -> cost(bound) <= other.cost(bound));
+        }
+    }
 
     /**
      * A layer.
      *
      * @param layer its name
-     * @param choices at least one; only those that no other beats are kept, the cheapest first
+     * @param choices at least one; only those that no other beats are kept, the one that loses most
+     *     first
      */
     public record Row(String layer, List<Choice> choices) {
         public Row {
@@ -39,6 +55,16 @@ public record SensitivityTable(List<Row> rows) {
         /** The one that loses least. */
         public Choice best() {
             return choices.getLast();
+        }
+
+        /** The lowest cost. */
+        double least(Bound bound) {
+            return choices.stream().mapToDouble(choice -> choice.cost(bound)).min().orElseThrow();
+        }
+
+        /** The highest cost. */
+        double most(Bound bound) {
+            return choices.stream().mapToDouble(choice -> choice.cost(bound)).max().orElseThrow();
         }
 
         /** The one of these bits. */
@@ -51,16 +77,13 @@ public record SensitivityTable(List<Row> rows) {
 
         private static List<Choice> front(List<Choice> all) {
             List<Choice> front = new ArrayList<>();
-            all.stream()
-                    .sorted(
-                            Comparator.comparingDouble(Choice::cost)
-                                    .thenComparingDouble(Choice::loss))
-                    .forEach(
-                            choice -> {
-                                if (front.isEmpty() || choice.loss() < front.getLast().loss()) {
-                                    front.add(choice);
-                                }
-                            });
+            for (Choice choice : all) {
+                if (front.stream().noneMatch(other -> other.beats(choice))) {
+                    front.removeIf(choice::beats);
+                    front.add(choice);
+                }
+            }
+            front.sort(Comparator.comparingDouble(Choice::loss).reversed());
             return List.copyOf(front);
         }
     }
@@ -70,13 +93,13 @@ public record SensitivityTable(List<Row> rows) {
     }
 
     /** The cheapest that can be. */
-    public double leastCost() {
-        return rows.stream().mapToDouble(row -> row.choices().getFirst().cost()).sum();
+    public double leastCost(Bound bound) {
+        return rows.stream().mapToDouble(row -> row.least(bound)).sum();
     }
 
     /** The dearest that makes sense. */
-    public double mostCost() {
-        return rows.stream().mapToDouble(row -> row.best().cost()).sum();
+    public double mostCost(Bound bound) {
+        return rows.stream().mapToDouble(row -> row.most(bound)).sum();
     }
 
     /** Bits by layer with the least loss, whatever they cost. */
@@ -87,8 +110,8 @@ public record SensitivityTable(List<Row> rows) {
     }
 
     /** What these bits cost. */
-    double cost(Map<String, LayerBits> bits) {
-        return rows.stream().mapToDouble(row -> row.of(bits.get(row.layer())).cost()).sum();
+    double cost(Map<String, LayerBits> bits, Bound bound) {
+        return rows.stream().mapToDouble(row -> row.of(bits.get(row.layer())).cost(bound)).sum();
     }
 
     /** What these bits lose if errors are independent. */

@@ -1,20 +1,27 @@
 package org.mambascope.report.session;
 
+import org.mambascope.experiment.search.Bound;
 import org.mambascope.experiment.search.FoundPlan;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
  * A search for a bit plan.
  *
  * @param method that layers were quantised by, for the user
- * @param operations whether bit operations were bounded, and not the file's size
- * @param found what it found; empty for nothing yet
+ * @param bounds what was bounded, one or two
+ * @param plan what it found; empty for nothing yet
  */
-public record SearchState(String method, boolean operations, Optional<FoundPlan> found) {
+public record SearchState(String method, List<Bound> bounds, Optional<FoundPlan> plan) {
     /** Under this name session files keep it. */
     public static final String NAME = "search";
 
     /** Nothing was searched for. */
-    public static final SearchState NOTHING = new SearchState("", false, Optional.empty());
+    public static final SearchState NOTHING = new SearchState("", List.of(), Optional.empty());
+
+    public SearchState {
+        method = method == null ? "" : method;
+        bounds = bounds == null ? List.of() : List.copyOf(bounds);
+    }
 }

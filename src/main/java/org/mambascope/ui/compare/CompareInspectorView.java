@@ -17,12 +17,12 @@ import java.util.List;
 
 /** The panel beside: the chosen run, or how two of them differ. */
 public final class CompareInspectorView extends ScrollPane {
-    private final CompareViewModel compare;
+    private final ChosenRunsViewModel chosen;
     private final TextField name = new TextField();
     private final TextArea note = new TextArea();
 
-    public CompareInspectorView(CompareViewModel compare) {
-        this.compare = compare;
+    public CompareInspectorView(ChosenRunsViewModel chosen) {
+        this.chosen = chosen;
         getStyleClass().addAll("plain-scroll", "inspector");
         setId("compare-inspector");
         setFitToWidth(true);
@@ -32,15 +32,15 @@ public final class CompareInspectorView extends ScrollPane {
         verdict.setId("verdict");
         verdict.setWrapText(true);
         verdict.setMinHeight(USE_PREF_SIZE);
-        verdict.textProperty().bind(compare.verdict());
-        Facts facts = new Facts(compare.facts());
+        verdict.textProperty().bind(chosen.verdict());
+        Facts facts = new Facts(chosen.facts());
         facts.setId("run-facts");
         Section run = new Section("", new Region(), facts, verdict);
         run.title().setWrapText(true);
-        run.title().textProperty().bind(compare.title());
+        run.title().textProperty().bind(chosen.title());
         Section words = words();
         Section commands = commands();
-        compare.chosen().subscribe(some -> show(some, words, commands));
+        chosen.runs().subscribe(some -> show(some, words, commands));
         VBox content = new VBox(run, words, commands);
         content.getStyleClass().add("panel");
         setContent(content);
@@ -82,9 +82,9 @@ public final class CompareInspectorView extends ScrollPane {
     }
 
     private void keep() {
-        List<Run> some = compare.chosen().getValue();
+        List<Run> some = chosen.runs().getValue();
         if (some.size() == 1) {
-            compare.call(some.getFirst(), name.getText(), note.getText());
+            chosen.call(some.getFirst(), name.getText(), note.getText());
         }
     }
 
@@ -92,10 +92,11 @@ public final class CompareInspectorView extends ScrollPane {
         return new Section(
                 Texts.of("run.model"),
                 new Region(),
-                wide("compare.save", compare::saveModel),
-                wide("compare.observe", compare::observe),
-                wide("compare.hide", compare::hide),
-                wide("compare.remove", compare::remove));
+                wide("compare.save", chosen::saveModel),
+                wide("compare.again", chosen::makeAgain),
+                wide("compare.observe", chosen::observe),
+                wide("compare.hide", chosen::hide),
+                wide("compare.remove", chosen::remove));
     }
 
     private static Button wide(String key, Runnable action) {

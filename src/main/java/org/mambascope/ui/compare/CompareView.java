@@ -1,12 +1,13 @@
 package org.mambascope.ui.compare;
 
+import ai.djl.Device;
+
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
-import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
@@ -19,17 +20,19 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.RowConstraints;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-import javafx.util.StringConverter;
 
+import org.mambascope.ui.control.DropDown;
 import org.mambascope.ui.control.PictureView;
 import org.mambascope.ui.control.Section;
 import org.mambascope.ui.control.Segments;
 import org.mambascope.ui.control.Style;
 import org.mambascope.ui.control.TextButton;
+import org.mambascope.ui.control.Toggles;
 import org.mambascope.ui.control.Visibility;
 import org.mambascope.ui.figure.ExportMenu;
 import org.mambascope.ui.figure.FigureCardView;
 import org.mambascope.ui.text.Texts;
+import org.mambascope.ui.toolbar.ToolbarViewModel;
 
 import java.util.List;
 import java.util.Locale;
@@ -51,7 +54,6 @@ public final class CompareView extends VBox {
         table.getStyleClass().addAll("card", "table-card");
         GridPane figures = new GridPane();
         figures.getStyleClass().add("compare-figures");
-        figures.setMinSize(0, 0);
         figures.add(table, 0, 0, 2, 1);
         figures.add(tradeOff(style), 0, 1);
         figures.add(panels(style), 1, 1);
@@ -63,8 +65,13 @@ public final class CompareView extends VBox {
         lower.setPercentHeight(58);
         figures.getColumnConstraints().setAll(half, half);
         figures.getRowConstraints().setAll(upper, lower);
-        VBox.setVgrow(figures, Priority.ALWAYS);
-        getChildren().setAll(choices(), figures);
+        ScrollPane scroll = new ScrollPane(figures);
+        scroll.getStyleClass().add("plain-scroll");
+        scroll.setFitToWidth(true);
+        scroll.setFitToHeight(true);
+        scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+        VBox.setVgrow(scroll, Priority.ALWAYS);
+        getChildren().setAll(choices(), scroll);
     }
 
     /** What can be looked at beside the chart. */
@@ -77,18 +84,20 @@ public final class CompareView extends VBox {
 
     private VBox panels(ObservableValue<Style> style) {
         ObjectProperty<Panel> shown = new SimpleObjectProperty<>(Panel.PREDICTIONS);
-        Segments<Panel> choice =
-                new Segments<>(
+        Toggles<Panel> header =
+                new Toggles<>(
                         List.of(Panel.values()),
                         panel -> Texts.of("compare." + panel.name().toLowerCase(Locale.ROOT)),
                         shown);
-        HBox header = new HBox(choice);
-        header.getStyleClass().addAll("card-header", "choices");
+        header.getStyleClass().add("panel-choices");
         StackPane panels = new StackPane();
         panels.setMinSize(0, 0);
         VBox.setVgrow(panels, Priority.ALWAYS);
         add(panels, changed(), shown.map(panel -> panel == Panel.PREDICTIONS));
-        add(panels, new ConfusionView(compare), shown.map(panel -> panel == Panel.CONFUSION));
+        add(
+                panels,
+                new ConfusionView(compare.disagreement()),
+                shown.map(panel -> panel == Panel.CONFUSION));
         add(panels, new SensitivityView(compare), shown.map(panel -> panel == Panel.SENSITIVITY));
         add(panels, new SearchView(compare, style), shown.map(panel -> panel == Panel.SEARCH));
         VBox card = new VBox(header, panels);
@@ -105,89 +114,94 @@ public final class CompareView extends VBox {
     private FlowPane choices() {
         MenuButton dataset = new MenuButton();
         dataset.setId("dataset");
-        dataset.textProperty().bind(compare.datasetName());
+        dataset.textProperty().bind(compare.dataset().name());
         dataset.getItems()
                 .setAll(
-                        item("calibration.open", compare::useOpenImages),
-                        item("calibration.file", compare::chooseFile),
-                        item("calibration.folder", compare::chooseFolder));
+                        item("calibration.open", compare.dataset()::useOpenImages),
+                        item("calibration.file", compare.dataset()::chooseFile),
+                        item("calibration.folder", compare.dataset()::chooseFolder));
         Label label = new Label(Texts.of("compare.dataset"));
         label.getStyleClass().add("fact-name");
         label.setLabelFor(dataset);
-        HBox from = new HBox(label, dataset);
-        from.getStyleClass().add("choices");
-        from.setAlignment(Pos.CENTER_LEFT);
-        Button accuracy = TextButton.of("compare.accuracy", compare::measureAccuracy);
-        compare.canMeasure().subscribe(can -> accuracy.setDisable(!can));
-        Button time = TextButton.of("compare.time", compare::measureTime);
-        compare.canMeasure().subscribe(can -> time.setDisable(!can));
+        Button accuracy = TextButton.of("compare.accuracy", compare.measuring()::accuracy);
+        compare.measuring().possible().subscribe(can -> accuracy.setDisable(!can));
+        Button time = TextButton.of("compare.time", compare.measuring()::time);
+        compare.measuring().possible().subscribe(can -> time.setDisable(!can));
         MenuButton save = ExportMenu.ofTable(compare.export(), "runs");
-        FlowPane row = new FlowPane(from, limits(), accuracy, batches(), time, save);
+        FlowPane row =
+                new FlowPane(
+                        together(label, dataset),
+                        together(limits(), accuracy),
+                        together(devices(), batches(), time),
+                        save);
         row.getStyleClass().add("choices");
+        row.setMinHeight(USE_PREF_SIZE);
         return row;
     }
 
-    private ComboBox<Integer> limits() {
-        ComboBox<Integer> limits = new ComboBox<>();
+    private static HBox together(Node... nodes) {
+        HBox group = new HBox(nodes);
+        group.getStyleClass().add("choices");
+        group.setAlignment(Pos.CENTER_LEFT);
+        return group;
+    }
+
+    private DropDown<Integer> limits() {
+        DropDown<Integer> limits =
+                new DropDown<>(
+                        DatasetViewModel.LIMITS,
+                        size ->
+                                size == Integer.MAX_VALUE
+                                        ? Texts.of("compare.all")
+                                        : Texts.of("compare.first", size),
+                        compare.dataset().limit(),
+                        Texts.of("compare.limit"));
         limits.setId("limit");
         limits.getStyleClass().add("limit");
-        limits.setAccessibleText(Texts.of("compare.limit"));
-        limits.getItems().setAll(CompareViewModel.LIMITS);
-        limits.setConverter(
-                new StringConverter<>() {
-                    @Override
-                    public String toString(Integer size) {
-                        return size == null
-                                ? ""
-                                : size == Integer.MAX_VALUE
-                                        ? Texts.of("compare.all")
-                                        : Texts.of("compare.first", size);
-                    }
-
-                    @Override
-                    public Integer fromString(String text) {
-                        return limits.getValue();
-                    }
-                });
-        limits.valueProperty().bindBidirectional(compare.limit());
         return limits;
     }
 
-    private ComboBox<Integer> batches() {
-        ComboBox<Integer> batches = new ComboBox<>();
-        batches.setId("batch");
-        batches.setAccessibleText(Texts.of("compare.batch.accessible"));
-        batches.getItems().setAll(1, 8, 32);
-        batches.setConverter(
-                new StringConverter<>() {
-                    @Override
-                    public String toString(Integer size) {
-                        return size == null ? "" : Texts.of("compare.batch", size);
-                    }
+    private DropDown<Device> devices() {
+        MeasuringViewModel measuring = compare.measuring();
+        DropDown<Device> devices =
+                new DropDown<>(
+                        measuring.devices().get(),
+                        ToolbarViewModel::name,
+                        measuring.device(),
+                        Texts.of("compare.device"));
+        devices.setId("time-device");
+        devices.getStyleClass().add("short");
+        measuring.devices().subscribe(devices::offer);
+        return devices;
+    }
 
-                    @Override
-                    public Integer fromString(String text) {
-                        return batches.getValue();
-                    }
-                });
-        batches.valueProperty().bindBidirectional(compare.batch());
+    private DropDown<Integer> batches() {
+        DropDown<Integer> batches =
+                new DropDown<>(
+                        List.of(1, 8, 32),
+                        size -> Texts.of("compare.batch", size),
+                        compare.measuring().batch(),
+                        Texts.of("compare.batch.accessible"));
+        batches.setId("batch");
+        batches.getStyleClass().add("short");
         return batches;
     }
 
     private VBox tradeOff(ObservableValue<Style> style) {
-        FigureCardView card = new FigureCardView(compare.tradeOff(), style, "trade-off");
+        FigureCardView card = new FigureCardView(compare.tradeOff().card(), style, "trade-off");
         Segments<Boolean> axis =
                 new Segments<>(
                         List.of(false, true),
                         time -> Texts.of(time ? "compare.against.time" : "compare.against.size"),
-                        compare.againstTime());
+                        compare.tradeOff().againstTime());
         HBox header = new HBox(axis);
-        header.getStyleClass().addAll("card-header", "choices");
+        header.getStyleClass().addAll("panel-choices", "choices");
+        header.setMinHeight(USE_PREF_SIZE);
         Label hint = Section.note(Texts.of("compare.chart.hint"));
         hint.setWrapText(true);
         hint.getStyleClass().add("card-hint");
-        Visibility.shownWhen(hint, compare.tradeOff().figure().map(Optional::isEmpty));
-        Visibility.shownWhen(card, compare.tradeOff().figure().map(Optional::isPresent));
+        Visibility.shownWhen(hint, compare.tradeOff().card().figure().map(Optional::isEmpty));
+        Visibility.shownWhen(card, compare.tradeOff().card().figure().map(Optional::isPresent));
         card.getStyleClass().remove("card");
         VBox.setVgrow(card, Priority.ALWAYS);
         VBox whole = new VBox(header, hint, card);
@@ -203,14 +217,16 @@ public final class CompareView extends VBox {
         Label which = new Label();
         which.getStyleClass().add("subtitle");
         which.setMinWidth(0);
-        which.textProperty().bind(compare.changedTitle());
-        HBox header = new HBox(title, which);
-        header.getStyleClass().add("card-header");
+        which.textProperty().bind(compare.disagreement().title());
+        FlowPane header = new FlowPane(title, which);
+        header.getStyleClass().addAll("panel-choices", "choices");
+        header.setMinHeight(USE_PREF_SIZE);
         header.setAlignment(Pos.CENTER_LEFT);
         FlowPane images = new FlowPane();
         images.setId("changed");
         images.getStyleClass().add("changed-images");
-        compare.changed()
+        compare.disagreement()
+                .changed()
                 .subscribe(
                         found ->
                                 images.getChildren()
@@ -223,7 +239,7 @@ public final class CompareView extends VBox {
         Label hint = Section.note(Texts.of("compare.changed.hint"));
         hint.setWrapText(true);
         hint.getStyleClass().add("card-hint");
-        Visibility.shownWhen(hint, compare.changed().map(List::isEmpty));
+        Visibility.shownWhen(hint, compare.disagreement().changed().map(List::isEmpty));
         VBox card = new VBox(header, hint, scroll);
         card.setMinSize(0, 0);
         return card;

@@ -106,18 +106,27 @@ final class RunTable extends TableView<Run> {
                                 60,
                                 run -> run.made().seconds(),
                                 number("%.1f")));
-        getColumns().add(words("run.computed", 76, CompareViewModel::computed));
+        getColumns().add(words("run.computed", 84, this::computed));
         style.subscribe(chosen -> fit(chosen.zoom()));
         widthProperty().subscribe((before, now) -> fit(style.getValue().zoom()));
         SortedList<Run> sorted =
                 new SortedList<>(new FilteredList<>(compare.runs(), run -> !run.hidden()));
         sorted.comparatorProperty().bind(comparatorProperty());
         setItems(sorted);
-        compare.selected().subscribe(this::choose);
-        sorted.addListener((ListChangeListener<Run>) change -> choose(compare.selected().get()));
+        compare.lost().subscribe((before, now) -> refresh());
+        compare.chosen().numbers().subscribe(this::choose);
+        sorted.addListener(
+                (ListChangeListener<Run>) change -> choose(compare.chosen().numbers().get()));
         getSelectionModel()
                 .getSelectedItems()
                 .addListener((ListChangeListener<Run>) change -> chosen());
+    }
+
+    /** A run whose file is gone says so where it says how it was computed. */
+    private String computed(Run run) {
+        return compare.lost().getValue().contains(run.number())
+                ? Texts.of("run.lost.column")
+                : RunFacts.computed(run);
     }
 
     /** Columns are as wide as their texts need; the name takes what is left. */
@@ -142,14 +151,16 @@ final class RunTable extends TableView<Run> {
                                 super.updateItem(run, empty);
                                 boolean there = !empty && run != null;
                                 setText(there ? run.name() : "");
-                                setTooltip(
-                                        there && !run.note().isEmpty()
-                                                ? new Tooltip(run.note())
-                                                : null);
+                                setTooltip(there ? new Tooltip(words(run)) : null);
                                 pseudoClassStateChanged(ORIGINAL, there && run.isOriginal());
                             }
                         });
         return column;
+    }
+
+    /** The name, which the column may be too narrow for, and the note. */
+    private static String words(Run run) {
+        return run.note().isEmpty() ? run.name() : run.name() + "\n" + run.note();
     }
 
     private static TableColumn<Run, String> words(
@@ -206,7 +217,8 @@ final class RunTable extends TableView<Run> {
     private void chosen() {
         if (!choosing) {
             choosing = true;
-            compare.selected()
+            compare.chosen()
+                    .numbers()
                     .set(
                             getSelectionModel().getSelectedItems().stream()
                                     .filter(run -> run != null)

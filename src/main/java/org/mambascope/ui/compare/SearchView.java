@@ -1,78 +1,165 @@
 package org.mambascope.ui.compare;
 
 import javafx.beans.value.ObservableValue;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.Slider;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 
+import org.mambascope.experiment.search.Bound;
 import org.mambascope.quant.LayerBits;
+import org.mambascope.quant.Method;
+import org.mambascope.ui.control.DropDown;
 import org.mambascope.ui.control.Section;
-import org.mambascope.ui.control.Segments;
 import org.mambascope.ui.control.Style;
 import org.mambascope.ui.control.TextButton;
+import org.mambascope.ui.control.Toggles;
 import org.mambascope.ui.control.Visibility;
 import org.mambascope.ui.figure.FigureCardView;
 import org.mambascope.ui.text.Texts;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
-/** Widths, a budget, the way into it, and the plan that comes of it. */
-final class SearchView extends VBox {
+/** Widths, budgets, the way into them, and the plans that come of it. */
+final class SearchView extends ScrollPane {
     private final SearchViewModel search;
 
     SearchView(CompareViewModel compare, ObservableValue<Style> style) {
         this.search = compare.search();
-        getStyleClass().add("compare-panel");
+        getStyleClass().add("plain-scroll");
+        setId("search-panel");
         setMinSize(0, 0);
-        Segments<Boolean> bound =
-                new Segments<>(
-                        List.of(false, true),
-                        operations ->
-                                Texts.of(
-                                        operations
-                                                ? "search.bound.operations"
-                                                : "search.bound.size"),
-                        search.operations());
-        Button measure = TextButton.of("search.measure", compare::measureWidths);
-        compare.canMeasure().subscribe(can -> measure.setDisable(!can));
-        Button verify = TextButton.of("search.verify", search::verify);
-        search.search().map(Optional::isEmpty).subscribe(verify::setDisable);
-        Button use = TextButton.of("search.use", search::usePlan);
-        search.search().subscribe(some -> allow(use));
-        search.state().subscribe(some -> allow(use));
+        setFitToWidth(true);
+        setFitToHeight(true);
+        setHbarPolicy(ScrollBarPolicy.NEVER);
         FlowPane widths = new FlowPane();
         widths.getStyleClass().add("choices");
+        widths.setMinHeight(USE_PREF_SIZE);
         SearchViewModel.WIDTHS.forEach(bits -> widths.getChildren().add(width(bits)));
-        FlowPane commands = new FlowPane(measure, verify, use);
-        commands.getStyleClass().add("choices");
-        Slider budget = new Slider(0, 1, 0.5);
-        budget.setId("budget");
-        budget.setBlockIncrement(0.02);
-        budget.setAccessibleText(Texts.of("search.share"));
-        budget.valueProperty().bindBidirectional(search.share());
-        search.search().map(Optional::isEmpty).subscribe(budget::setDisable);
-        Label words = Section.note("");
+        Toggles<Budgets> bounds =
+                new Toggles<>(
+                        List.of(Budgets.values()),
+                        each -> Texts.of("search.bound." + each.name().toLowerCase(Locale.ROOT)),
+                        search.budgets());
+        Label honest = note(Texts.of("search.latency.hint"));
+        Visibility.shownWhen(
+                honest, search.budgets().map(chosen -> chosen.bounds().contains(Bound.LATENCY)));
+        VBox sliders = new VBox();
+        sliders.getStyleClass().add("budgets");
+        for (Bound bound : Bound.values()) {
+            Node row = budget(bound);
+            Visibility.shownWhen(
+                    row, search.budgets().map(chosen -> chosen.bounds().contains(bound)));
+            sliders.getChildren().add(row);
+        }
+        Label words = note("");
         words.setId("search-words");
-        words.setWrapText(true);
-        words.setMinHeight(USE_PREF_SIZE);
         words.textProperty().bind(search.words());
         FigureCardView figure = new FigureCardView(search.figure(), style, "search-figure");
         figure.getStyleClass().remove("card");
+        figure.getStyleClass().add("search-figure");
         VBox.setVgrow(figure, Priority.ALWAYS);
         Visibility.shownWhen(figure, search.figure().figure().map(Optional::isPresent));
-        getChildren().setAll(widths, bound, commands, budget, words, figure);
+        VBox content =
+                new VBox(
+                        widths,
+                        bounds,
+                        honest,
+                        commands(compare),
+                        sliders,
+                        conversions(),
+                        words,
+                        figure);
+        content.getStyleClass().add("compare-panel");
+        content.setMinWidth(0);
+        setContent(content);
     }
 
-    private void allow(Button use) {
-        use.setDisable(
-                search.search().getValue().isEmpty()
-                        && search.state().getValue().found().isEmpty());
+    private static Label note(String text) {
+        Label note = Section.note(text);
+        note.setWrapText(true);
+        note.setMinHeight(USE_PREF_SIZE);
+        return note;
+    }
+
+    private FlowPane commands(CompareViewModel compare) {
+        Button measure = TextButton.of("search.measure", search::measure);
+        compare.measuring().possible().subscribe(can -> measure.setDisable(!can));
+        Button verify = TextButton.of("search.verify", search::verify);
+        search.search().map(Optional::isEmpty).subscribe(verify::setDisable);
+        Button use = TextButton.of("search.use", search::usePlan);
+        search.hasPlan().subscribe(has -> use.setDisable(!has));
+        return choices(measure, verify, use);
+    }
+
+    private FlowPane conversions() {
+        List<Optional<Method>> methods =
+                Stream.concat(
+                                Stream.of(Optional.<Method>empty()),
+                                Stream.of(Method.values()).map(Optional::of))
+                        .toList();
+        DropDown<Optional<Method>> method =
+                new DropDown<>(
+                        methods,
+                        each ->
+                                each.map(Method::words)
+                                        .orElseGet(() -> Texts.of("search.method.plan")),
+                        search.converting(),
+                        Texts.of("search.method"));
+        method.setId("search-method");
+        method.getStyleClass().add("medium");
+        DropDown<Integer> count =
+                new DropDown<>(
+                        List.of(1, 2, 3),
+                        each -> Texts.of("search.best", each),
+                        search.conversions(),
+                        Texts.of("search.best.accessible"));
+        count.setId("search-count");
+        count.getStyleClass().add("short");
+        Button convert = TextButton.of("search.convert", search::convert);
+        search.canConvert().subscribe(can -> convert.setDisable(!can));
+        return choices(convert, count, method);
+    }
+
+    private static FlowPane choices(Node... nodes) {
+        FlowPane row = new FlowPane(nodes);
+        row.getStyleClass().add("choices");
+        row.setMinHeight(USE_PREF_SIZE);
+        return row;
+    }
+
+    private HBox budget(Bound bound) {
+        String name = bound.name().toLowerCase(Locale.ROOT);
+        Slider slider = new Slider(0, 1, 0.5);
+        slider.setId("budget-" + name);
+        slider.setBlockIncrement(0.02);
+        slider.setAccessibleText(Texts.of("search.share." + name));
+        slider.valueProperty().bindBidirectional(search.share(bound));
+        search.search().map(Optional::isEmpty).subscribe(slider::setDisable);
+        slider.setMinWidth(0);
+        HBox.setHgrow(slider, Priority.ALWAYS);
+        Label value = new Label();
+        value.setMinWidth(USE_PREF_SIZE);
+        value.textProperty().bind(search.budget(bound));
+        Label label = new Label(Texts.of("search.share." + name));
+        label.getStyleClass().add("fact-name");
+        label.setMinWidth(0);
+        label.setLabelFor(slider);
+        HBox row = new HBox(label, slider, value);
+        row.getStyleClass().add("choices");
+        row.setAlignment(Pos.CENTER_LEFT);
+        return row;
     }
 
     private ToggleButton width(LayerBits bits) {

@@ -1,20 +1,21 @@
 package org.mambascope.ui.compare;
 
 import javafx.beans.binding.Bindings;
-import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
-import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleDoubleProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.value.ObservableValue;
 
+import org.mambascope.base.Problem;
+import org.mambascope.experiment.search.Bound;
 import org.mambascope.experiment.search.FoundPlan;
 import org.mambascope.experiment.search.SearchPath;
-import org.mambascope.experiment.search.SearchStep;
+import org.mambascope.experiment.search.Verified;
 import org.mambascope.model.LoadedModel;
 import org.mambascope.quant.LayerBits;
+import org.mambascope.quant.Method;
 import org.mambascope.quant.QuantisationPlan;
 import org.mambascope.report.Figure;
 import org.mambascope.report.SearchFigure;
@@ -22,20 +23,21 @@ import org.mambascope.report.session.SearchState;
 import org.mambascope.ui.control.FileDialogs;
 import org.mambascope.ui.figure.FigureCardViewModel;
 import org.mambascope.ui.quantise.QuantiseViewModel;
-import org.mambascope.ui.session.Calibration;
 import org.mambascope.ui.session.Kept;
+import org.mambascope.ui.session.LayerStudy;
 import org.mambascope.ui.session.PlanSearch;
 import org.mambascope.ui.session.Session;
 import org.mambascope.ui.text.Texts;
 
-import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.stream.IntStream;
 
 /**
- * Looks for the bit plan that loses least within a budget: layers are measured once, a slider then
- * shows the way into any budget, and whole plans on it are measured on request.
+ * Looks for the bit plan that loses least within budgets: layers are measured once, a slider then
+ * shows the way into any budget, whole plans on it are measured on request, and the best converted.
  */
 public final class SearchViewModel {
     /** Widths to choose among. */
@@ -47,34 +49,67 @@ public final class SearchViewModel {
                     new LayerBits(4, 8),
                     new LayerBits(4, 4));
 
-    private static final double MEGABYTE = 1e6;
-    private static final double GIGA = 1e9;
-
     private final ObjectProperty<List<LayerBits>> offered =
             new SimpleObjectProperty<>(List.of(WIDTHS.get(1), WIDTHS.get(3), WIDTHS.get(4)));
-    private final BooleanProperty operations = new SimpleBooleanProperty(false);
-    private final DoubleProperty share = new SimpleDoubleProperty(0.5);
+    private final ObjectProperty<Budgets> budgets = new SimpleObjectProperty<>(Budgets.SIZE);
+    private final Map<Bound, DoubleProperty> shares = new EnumMap<>(Bound.class);
+    private final Map<Bound, ObservableValue<String>> amounts = new EnumMap<>(Bound.class);
+    private final ObjectProperty<Optional<Method>> converting =
+            new SimpleObjectProperty<>(Optional.empty());
+    private final ObjectProperty<Integer> conversions = new SimpleObjectProperty<>(1);
     private final ReadOnlyObjectWrapper<Optional<PlanSearch>> search =
             new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ReadOnlyObjectWrapper<Preview> preview =
+            new ReadOnlyObjectWrapper<>(Preview.NOTHING);
     private final ReadOnlyObjectWrapper<SearchState> state =
             new ReadOnlyObjectWrapper<>(SearchState.NOTHING);
     private final FigureCardViewModel figure;
     private final ObservableValue<String> words;
+    private final ObservableValue<Boolean> hasPlan;
+    private final ObservableValue<Boolean> canConvert;
     private final Session session;
+    private final LayerStudies studies;
     private final QuantiseViewModel quantise;
+    private boolean previewing;
 
-    SearchViewModel(Session session, QuantiseViewModel quantise, FileDialogs dialogs) {
+    /** What is predicted within the present budgets, or why nothing is. */
+    private record Preview(Optional<SearchPath> path, String problem) {
+        static final Preview NOTHING = new Preview(Optional.empty(), "");
+    }
+
+    SearchViewModel(
+            Session session,
+            LayerStudies studies,
+            QuantiseViewModel quantise,
+            FileDialogs dialogs) {
         this.session = session;
+        this.studies = studies;
         this.quantise = quantise;
         this.figure =
                 new FigureCardViewModel(
-                        Bindings.createObjectBinding(this::figureNow, search, share, state),
+                        Bindings.createObjectBinding(this::figureNow, preview, state),
                         session.jobs(),
                         dialogs,
                         () -> session.modelProperty().get().map(LoadedModel::name).orElse(""));
-        this.words = Bindings.createStringBinding(this::wordsNow, search, share, state);
+        this.words = Bindings.createStringBinding(this::wordsNow, search, preview, state);
+        this.hasPlan =
+                Bindings.createBooleanBinding(
+                        () -> preview.get().path().isPresent() || state.get().plan().isPresent(),
+                        preview,
+                        state);
+        this.canConvert =
+                Bindings.createBooleanBinding(
+                        () -> search.get().isPresent() && state.get().plan().isPresent(),
+                        search,
+                        state);
+        for (Bound bound : Bound.values()) {
+            DoubleProperty share = new SimpleDoubleProperty(0.5);
+            share.subscribe((before, now) -> ask());
+            shares.put(bound, share);
+            amounts.put(bound, Bindings.createStringBinding(() -> budgetNow(bound), search, share));
+        }
+        budgets.subscribe((before, now) -> bound(now.bounds()));
         session.modelProperty().subscribe((before, now) -> forget());
-        share.subscribe((before, now) -> forgetFound());
         session.keep(
                 new Kept<>(
                         SearchState.NAME,
@@ -85,18 +120,67 @@ public final class SearchViewModel {
     }
 
     private void restore(SearchState earlier) {
-        operations.set(earlier.operations());
-        state.set(earlier);
+        Budgets.of(earlier.bounds())
+                .ifPresent(
+                        bounded -> {
+                            budgets.set(bounded);
+                            state.set(earlier);
+                        });
     }
 
     private void forget() {
         search.set(Optional.empty());
+        preview.set(Preview.NOTHING);
         state.set(SearchState.NOTHING);
     }
 
-    private void forgetFound() {
+    /** Nothing but integers and floats is fast, so a budget of time needs both. */
+    private void bound(List<Bound> now) {
+        if (now.contains(Bound.LATENCY) && !offered.get().contains(LayerBits.FLOATING)) {
+            List<LayerBits> more = new ArrayList<>(offered.get());
+            more.addFirst(LayerBits.FLOATING);
+            offered.set(List.copyOf(more));
+        }
+        ask();
+    }
+
+    /** What was found was of other budgets; looks for what is predicted of these. */
+    private void ask() {
         if (search.get().isPresent()) {
             state.set(SearchState.NOTHING);
+        }
+        predict();
+    }
+
+    /** In the background, since it can take longer than a frame; only the latest budgets count. */
+    private void predict() {
+        if (previewing || search.get().isEmpty()) {
+            return;
+        }
+        previewing = true;
+        PlanSearch layers = search.get().get();
+        Map<Bound, Double> asked = budgets(layers);
+        session.jobs()
+                .quietly(
+                        () -> preview(layers, asked),
+                        found -> {
+                            previewing = false;
+                            boolean current =
+                                    search.get().equals(Optional.of(layers))
+                                            && budgets(layers).equals(asked);
+                            if (current) {
+                                preview.set(found);
+                            } else {
+                                predict();
+                            }
+                        });
+    }
+
+    private static Preview preview(PlanSearch layers, Map<Bound, Double> budgets) {
+        try {
+            return new Preview(Optional.of(layers.preview(budgets)), "");
+        } catch (Problem problem) {
+            return new Preview(Optional.empty(), problem.getMessage());
         }
     }
 
@@ -105,14 +189,28 @@ public final class SearchViewModel {
         return offered;
     }
 
-    /** Whether bit operations are bounded, and not the file's size. */
-    public BooleanProperty operations() {
-        return operations;
+    /** What is bounded. */
+    public ObjectProperty<Budgets> budgets() {
+        return budgets;
     }
 
-    /** The budget between the narrowest bits, 0, and the widest, 1. */
-    public DoubleProperty share() {
-        return share;
+    private List<Bound> bounds() {
+        return budgets.get().bounds();
+    }
+
+    /** The budget between the cheapest bits, 0, and the dearest, 1. */
+    public DoubleProperty share(Bound bound) {
+        return shares.get(bound);
+    }
+
+    /** What the best plans are converted by; empty for the method of the plan in Quantise. */
+    public ObjectProperty<Optional<Method>> converting() {
+        return converting;
+    }
+
+    /** How many of the best plans are converted. */
+    public ObjectProperty<Integer> conversions() {
+        return conversions;
     }
 
     /** What the layers' measurements allow to look for; empty before them. */
@@ -135,39 +233,52 @@ public final class SearchViewModel {
         return words;
     }
 
-    /** Measures layers at all widths that are offered, on so many images at most. */
-    void measure(LoadedModel open, List<Path> from, int limit) {
-        quantise.calibration()
-                .calibration()
-                .ifPresent(calibration -> measure(open, calibration, from, limit));
+    /** What a budget is at present, in words; empty before layers were measured. */
+    public ObservableValue<String> budget(Bound bound) {
+        return amounts.get(bound);
     }
 
-    private void measure(LoadedModel open, Calibration calibration, List<Path> from, int limit) {
-        QuantisationPlan plan = quantise.conversion().wholePlan();
+    private String budgetNow(Bound bound) {
+        return search.get()
+                .map(layers -> SearchWords.amount(bound, budget(layers, bound)))
+                .orElse("");
+    }
+
+    /** Measures layers at all widths that are offered. */
+    public void measure() {
+        studies.now().ifPresent(this::measure);
+    }
+
+    /** The command that looks for the plan of the present budgets in a terminal. */
+    Optional<String> inTerminal() {
+        return search.get()
+                .flatMap(
+                        layers ->
+                                MeasuringCommand.search(
+                                        session, studies, offered.get(), budgets(layers)));
+    }
+
+    private void measure(LayerStudy study) {
         List<LayerBits> widths = offered.get();
-        boolean bounded = operations.get();
         session.jobs()
                 .start(
                         Texts.of("job.search"),
-                        job ->
-                                session.backend()
-                                        .search(
-                                                open,
-                                                plan,
-                                                calibration,
-                                                widths,
-                                                bounded,
-                                                session.backend().open(from),
-                                                limit,
-                                                job),
+                        job -> session.backend().search(study, widths, job),
                         found -> {
-                            state.set(SearchState.NOTHING);
                             search.set(Optional.of(found));
+                            ask();
                         });
     }
 
-    private static double budget(PlanSearch layers, double share) {
-        return layers.least() + share * (layers.most() - layers.least());
+    private double budget(PlanSearch layers, Bound bound) {
+        double least = layers.least(bound);
+        return least + share(bound).get() * (layers.most(bound) - least);
+    }
+
+    private Map<Bound, Double> budgets(PlanSearch layers) {
+        Map<Bound, Double> budgets = new EnumMap<>(Bound.class);
+        bounds().forEach(bound -> budgets.put(bound, budget(layers, bound)));
+        return budgets;
     }
 
     /** Measures whole plans on the way, and keeps the best. */
@@ -175,19 +286,46 @@ public final class SearchViewModel {
         search.get()
                 .ifPresent(
                         layers -> {
-                            double budget = budget(layers, share.get());
-                            String method = quantise.plan().draft().getValue().method().words();
+                            Map<Bound, Double> budgets = budgets(layers);
                             session.jobs()
                                     .start(
-                                            Texts.of("job.search"),
-                                            job -> layers.find(budget, job),
-                                            found ->
-                                                    state.set(
-                                                            new SearchState(
-                                                                    method,
-                                                                    operations.get(),
-                                                                    Optional.of(found))));
+                                            Texts.of("job.plans"),
+                                            job -> layers.find(budgets, job),
+                                            this::found);
                         });
+    }
+
+    /** Converts the best plans that were measured, learning included, and measures them. */
+    public void convert() {
+        search.get()
+                .ifPresent(layers -> state.get().plan().ifPresent(found -> convert(layers, found)));
+    }
+
+    private void convert(PlanSearch layers, FoundPlan found) {
+        QuantisationPlan whole =
+                converting
+                        .get()
+                        .map(quantise.conversion()::wholePlan)
+                        .orElseGet(quantise.conversion()::wholePlan);
+        int most = conversions.get();
+        session.jobs()
+                .start(
+                        Texts.of("job.convert", whole.method().words()),
+                        job -> layers.convert(found, whole, most, job),
+                        this::found);
+    }
+
+    private void found(FoundPlan found) {
+        state.set(
+                new SearchState(
+                        quantise.plan().draft().getValue().method().words(),
+                        bounds(),
+                        Optional.of(found)));
+    }
+
+    /** Whether plans were measured that can be converted. */
+    public ObservableValue<Boolean> canConvert() {
+        return canConvert;
     }
 
     /**
@@ -195,89 +333,51 @@ public final class SearchViewModel {
      */
     public void usePlan() {
         state.get()
-                .found()
+                .plan()
                 .map(FoundPlan::bits)
-                .or(() -> preview().map(path -> path.plan(path.steps().size())))
+                .or(() -> preview.get().path().map(path -> path.plan(path.steps().size())))
                 .ifPresent(quantise.plan()::use);
     }
 
     /** Whether there is a plan to use. */
     public ObservableValue<Boolean> hasPlan() {
-        return Bindings.createBooleanBinding(
-                () -> search.get().isPresent() || state.get().found().isPresent(), search, state);
-    }
-
-    private Optional<SearchPath> preview() {
-        return search.get().map(layers -> layers.preview(budget(layers, share.get())));
-    }
-
-    private Optional<SearchPath> path() {
-        return state.get().found().map(FoundPlan::path).or(this::preview);
-    }
-
-    private Optional<Double> budget() {
-        return state.get()
-                .found()
-                .map(FoundPlan::budget)
-                .or(() -> search.get().map(layers -> budget(layers, share.get())));
-    }
-
-    private double unit() {
-        return operations.get() ? GIGA : MEGABYTE;
+        return hasPlan;
     }
 
     private Optional<Figure> figureNow() {
-        return path().map(
+        Optional<FoundPlan> found = state.get().plan();
+        Bound bound = bounds().getFirst();
+        return found.map(FoundPlan::path)
+                .or(() -> preview.get().path())
+                .flatMap(
                         path ->
-                                new SearchFigure(
-                                        operations.get() ? "bit operations (G)" : "size (MB)",
-                                        IntStream.rangeClosed(0, path.steps().size())
-                                                .mapToObj(taken -> plan(path, taken))
-                                                .toList(),
-                                        state.get().found().stream()
-                                                .flatMap(found -> found.verified().stream())
-                                                .map(
-                                                        each ->
-                                                                new SearchFigure.Plan(
-                                                                        path.cost(each.taken())
-                                                                                / unit(),
-                                                                        each.comparison()
-                                                                                .signalToNoise()))
-                                                .toList(),
-                                        budget().orElseThrow() / unit()));
+                                found.map(plan -> plan.budgets().get(bound))
+                                        .or(() -> search.get().map(all -> budget(all, bound)))
+                                        .map(
+                                                budget ->
+                                                        SearchFigure.of(
+                                                                bound,
+                                                                path,
+                                                                measured(found),
+                                                                budget)));
     }
 
-    private SearchFigure.Plan plan(SearchPath path, int taken) {
-        if (taken == 0) {
-            return new SearchFigure.Plan(path.cost(0) / unit(), path.predicted(0));
-        }
-        SearchStep step = path.steps().get(taken - 1);
-        return new SearchFigure.Plan(step.cost() / unit(), step.predicted());
+    private static List<Verified> measured(Optional<FoundPlan> found) {
+        return found.map(FoundPlan::verified).orElse(List.of());
     }
 
     private String wordsNow() {
-        Optional<FoundPlan> found = state.get().found();
-        if (found.isPresent()) {
-            FoundPlan plan = found.get();
-            return Texts.of(
-                    "search.found",
-                    plan.cost() / unit(),
-                    Texts.of(operations.get() ? "search.unit.operations" : "search.unit.size"),
-                    plan.best().comparison().signalToNoise(),
-                    plan.best().comparison().agreement());
-        }
-        return search.get().map(this::words).orElseGet(() -> Texts.of("search.hint"));
+        return state.get()
+                .plan()
+                .map(found -> SearchWords.found(found, bounds()))
+                .or(() -> search.get().map(this::predicted))
+                .orElseGet(() -> Texts.of("search.hint"));
     }
 
-    private String words(PlanSearch layers) {
-        double budget = budget(layers, share.get());
-        SearchPath path = layers.preview(budget);
-        return Texts.of(
-                "search.budget",
-                budget / unit(),
-                Texts.of(operations.get() ? "search.unit.operations" : "search.unit.size"),
-                100 * (1 - budget / layers.original()),
-                100 * (1 - budget / layers.most()),
-                path.predicted(path.steps().size()));
+    private String predicted(PlanSearch layers) {
+        return preview.get()
+                .path()
+                .map(path -> SearchWords.predicted(path, bounds(), layers))
+                .orElse(preview.get().problem());
     }
 }

@@ -30,8 +30,8 @@ final class SensitivityView extends VBox {
         SensitivityViewModel sensitivity = compare.sensitivity();
         getStyleClass().add("compare-panel");
         setMinSize(0, 0);
-        Button measure = TextButton.of("sensitivity.measure", compare::measureSensitivity);
-        compare.canMeasure().subscribe(can -> measure.setDisable(!can));
+        Button measure = TextButton.of("sensitivity.measure", sensitivity::measure);
+        compare.measuring().possible().subscribe(can -> measure.setDisable(!can));
         Label method = new Label();
         method.getStyleClass().add("subtitle");
         method.setMinWidth(0);

@@ -5,16 +5,12 @@ import javafx.beans.value.ObservableValue;
 
 import org.mambascope.experiment.LayerSensitivity;
 import org.mambascope.model.LayerSite;
-import org.mambascope.model.LoadedModel;
-import org.mambascope.quant.QuantisationPlan;
 import org.mambascope.report.session.SensitivityState;
-import org.mambascope.ui.quantise.QuantiseViewModel;
-import org.mambascope.ui.session.Calibration;
 import org.mambascope.ui.session.Kept;
+import org.mambascope.ui.session.LayerStudy;
 import org.mambascope.ui.session.Session;
 import org.mambascope.ui.text.Texts;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,11 +19,11 @@ public final class SensitivityViewModel {
     private final ReadOnlyObjectWrapper<SensitivityState> ranking =
             new ReadOnlyObjectWrapper<>(SensitivityState.NOTHING);
     private final Session session;
-    private final QuantiseViewModel quantise;
+    private final LayerStudies studies;
 
-    SensitivityViewModel(Session session, QuantiseViewModel quantise) {
+    SensitivityViewModel(Session session, LayerStudies studies) {
         this.session = session;
-        this.quantise = quantise;
+        this.studies = studies;
         session.modelProperty().subscribe((before, now) -> ranking.set(SensitivityState.NOTHING));
         session.keep(
                 new Kept<>(
@@ -43,28 +39,25 @@ public final class SensitivityViewModel {
         return ranking.getReadOnlyProperty();
     }
 
-    /** Measures every layer on so many images at most. */
-    void measure(LoadedModel open, List<Path> from, int limit) {
-        quantise.calibration()
-                .calibration()
-                .ifPresent(calibration -> measure(open, calibration, from, limit));
+    /** Quantises each layer alone, at the bits of the plan in mind. */
+    public void measure() {
+        studies.now().ifPresent(this::measure);
     }
 
-    private void measure(LoadedModel open, Calibration calibration, List<Path> from, int limit) {
-        QuantisationPlan plan = quantise.conversion().wholePlan();
+    /** The command that does the same in a terminal. */
+    Optional<String> inTerminal() {
+        return MeasuringCommand.sensitivity(session, studies);
+    }
+
+    private void measure(LayerStudy study) {
         session.jobs()
                 .start(
                         Texts.of("job.sensitivity"),
-                        job ->
-                                session.backend()
-                                        .sensitivity(
-                                                open,
-                                                plan,
-                                                calibration,
-                                                session.backend().open(from),
-                                                limit,
-                                                job),
-                        found -> ranking.set(new SensitivityState(plan.method().words(), found)));
+                        job -> session.backend().sensitivity(study, job),
+                        found ->
+                                ranking.set(
+                                        new SensitivityState(
+                                                study.plan().method().words(), found)));
     }
 
     /** Shows a layer everywhere. */

@@ -10,8 +10,8 @@ import javafx.beans.value.ObservableValue;
 import org.mambascope.experiment.run.Origin;
 import org.mambascope.experiment.run.Run;
 import org.mambascope.model.LoadedModel;
-import org.mambascope.quant.CalibrationSets;
 import org.mambascope.quant.FileQuantisation;
+import org.mambascope.quant.Method;
 import org.mambascope.quant.QuantisationObserver;
 import org.mambascope.quant.QuantisationPlan;
 import org.mambascope.report.Figure;
@@ -38,6 +38,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import java.util.function.Consumer;
 
 /**
  * Carries the plan out: one conversion at a time, in the background. What was done before a stop is
@@ -139,6 +140,44 @@ public final class ConversionViewModel {
 
     private void run(LoadedModel open, Calibration with) {
         QuantisationPlan whole = wholePlan();
+        start(open, whole, with, done -> finished(runs.add(origin(whole, with), done), done));
+    }
+
+    /**
+     * Makes a run again by its recipe, as when its file was lost: the same method, bits, images,
+     * setting and seed. It keeps its name and note.
+     */
+    public void makeAgain(Run run) {
+        session.modelProperty()
+                .get()
+                .filter(open -> running.get().isEmpty())
+                .ifPresent(
+                        open ->
+                                run.made()
+                                        .origin()
+                                        .ifPresent(origin -> makeAgain(open, run, origin)));
+    }
+
+    private void makeAgain(LoadedModel open, Run run, Origin origin) {
+        start(
+                open,
+                origin.plan(),
+                new Calibration(origin.calibration(), origin.sets()),
+                done -> {
+                    runs.madeAgain(run.number(), origin, done);
+                    finished(run, done);
+                });
+    }
+
+    private static Origin origin(QuantisationPlan whole, Calibration with) {
+        return Origin.of(whole, with.source(), with.sets());
+    }
+
+    private void start(
+            LoadedModel open,
+            QuantisationPlan whole,
+            Calibration with,
+            Consumer<FileQuantisation.Outcome> then) {
         Path target = target(open, whole, with);
         curves.clear();
         losses.set(Optional.empty());
@@ -149,14 +188,22 @@ public final class ConversionViewModel {
                         .start(
                                 Texts.of("job.quantise", whole.method().words()),
                                 own -> convert(open, whole, with, target, own),
-                                done -> finished(whole, with, done));
+                                then);
         running.set(Optional.of(new TaskRowViewModel(job)));
         job.stateProperty().subscribe(this::follow);
     }
 
     /** The plan in mind, with how it is to be learned. */
     public QuantisationPlan wholePlan() {
-        PlanDraft draft = plan.draft().getValue();
+        return wholePlan(plan.draft().getValue());
+    }
+
+    /** The same by another method. */
+    public QuantisationPlan wholePlan(Method other) {
+        return wholePlan(plan.draft().getValue().with(other));
+    }
+
+    private QuantisationPlan wholePlan(PlanDraft draft) {
         return new QuantisationPlan(
                 draft.method(),
                 draft.recipe(),
@@ -225,10 +272,9 @@ public final class ConversionViewModel {
         }
     }
 
-    private void finished(QuantisationPlan whole, Calibration with, FileQuantisation.Outcome done) {
-        Run run = runs.add(Origin.of(whole, with.source(), with.sets()), done);
-        latest.set(Optional.of(run));
-        Duration taken = Duration.ofMillis(Math.round(1000 * run.made().seconds()));
+    private void finished(Run run, FileQuantisation.Outcome done) {
+        latest.set(runs.all().stream().filter(one -> one.number() == run.number()).findFirst());
+        Duration taken = Duration.ofMillis(Math.round(1000 * done.result().seconds()));
         outcome.set(
                 Texts.of(
                                 "conversion.done",
@@ -278,7 +324,6 @@ public final class ConversionViewModel {
 
     private String inTerminal(LoadedModel open, Calibration with) {
         QuantisationPlan whole = wholePlan();
-        CalibrationSets sets = with.sets();
         List<String> arguments =
                 new ArrayList<>(
                         List.of(
@@ -294,16 +339,7 @@ public final class ConversionViewModel {
         if (!uniform) {
             arguments.addAll(List.of("--plan", whole.method().id() + "-plan.json"));
         }
-        arguments.addAll(
-                List.of(
-                        "--calibration",
-                        with.source().toString(),
-                        "--calibration-images",
-                        Integer.toString(sets.count().orElseThrow()),
-                        "--calibration-choice",
-                        sets.choice().id(),
-                        "--seed",
-                        Long.toString(sets.seed())));
+        arguments.addAll(with.arguments());
         whole.recipe()
                 .smoothing()
                 .ifPresent(

@@ -1,6 +1,8 @@
 package org.mambascope.ui.run;
 
 import javafx.beans.Observable;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.value.ObservableValue;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 
@@ -21,16 +23,20 @@ import org.mambascope.ui.session.Kept;
 import org.mambascope.ui.session.Session;
 import org.mambascope.ui.text.Texts;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /** The open model, and what was made of it, in the order in which it was made. */
 public final class Runs {
     private final ObservableList<Run> all = FXCollections.observableArrayList();
     private final ObservableList<Run> shown = FXCollections.unmodifiableObservableList(all);
+    private final ReadOnlyObjectWrapper<Set<Integer>> lost = new ReadOnlyObjectWrapper<>(Set.of());
     private final Session session;
     private Optional<Path> model = Optional.empty();
     private List<Path> askedAbout = List.of();
@@ -88,6 +94,7 @@ public final class Runs {
         if (!earlier.runs().isEmpty() && model.isPresent()) {
             all.setAll(earlier.runs());
             askedAbout = earlier.askedAbout().stream().map(Path::of).toList();
+            lookForFiles();
             next = 1 + all.stream().mapToInt(Run::number).max().orElse(Run.ORIGINAL);
         }
     }
@@ -107,21 +114,54 @@ public final class Runs {
         return askedAbout;
     }
 
+    /** Numbers of runs whose files were not there when they were last looked for. */
+    public ObservableValue<Set<Integer>> lost() {
+        return lost.getReadOnlyProperty();
+    }
+
+    /** Looks whether the runs' files are still there, in the background. */
+    public void lookForFiles() {
+        List<Run> some = List.copyOf(all);
+        session.jobs()
+                .quietly(
+                        () ->
+                                some.stream()
+                                        .filter(run -> !run.isOriginal())
+                                        .filter(run -> !Files.isRegularFile(run.made().file()))
+                                        .map(Run::number)
+                                        .collect(Collectors.toSet()),
+                        lost::set);
+    }
+
     /** Adds what was made of the open model, in place of an earlier run of the same file. */
     public Run add(Origin origin, FileQuantisation.Outcome outcome) {
-        Made made =
-                new Made(
-                        outcome.file(),
-                        origin.method().words(),
-                        origin.method().bits(origin.bits()),
-                        outcome.file().toFile().length(),
-                        bitOperations(origin.bits()),
-                        outcome.result().seconds(),
-                        Optional.of(origin));
+        Made made = made(origin, outcome);
         Run run = Run.of(next++, origin.method().words() + " " + origin.bits().all(), made);
         all.removeIf(earlier -> earlier.made().file().equals(made.file()));
         all.add(run);
         return run;
+    }
+
+    private Made made(Origin origin, FileQuantisation.Outcome outcome) {
+        return new Made(
+                outcome.file(),
+                origin.method().words(),
+                origin.method().bits(origin.bits()),
+                outcome.file().toFile().length(),
+                bitOperations(origin.bits()),
+                outcome.result().seconds(),
+                Optional.of(origin));
+    }
+
+    /**
+     * Notes that a run was made again: it keeps its name and note. What was measured was measured
+     * of the earlier file, so it is forgotten.
+     */
+    public void madeAgain(int number, Origin origin, FileQuantisation.Outcome outcome) {
+        Made made = made(origin, outcome);
+        all.removeIf(other -> other.number() != number && other.made().file().equals(made.file()));
+        change(number, run -> run.made(made));
+        lookForFiles();
     }
 
     /** Gives a run another name and note. */

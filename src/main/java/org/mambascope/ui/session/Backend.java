@@ -130,35 +130,15 @@ public interface Backend {
     List<RunTime> time(
             LoadedModel model, List<Path> quantised, Device device, int batch, Progress progress);
 
-    /**
-     * What quantising each layer alone does, the most sensitive first.
-     *
-     * @param plan of which nothing is learned here
-     * @param limit images to answer, at most
-     */
-    List<LayerSensitivity> sensitivity(
-            LoadedModel model,
-            QuantisationPlan plan,
-            Calibration calibration,
-            Dataset images,
-            int limit,
-            Progress progress);
+    /** What quantising each layer alone does, the most sensitive first. */
+    List<LayerSensitivity> sensitivity(LayerStudy study, Progress progress);
 
     /**
-     * Measures each layer alone at each width, to find plans within a budget.
+     * Measures each layer alone at each width, also how long it takes, to find plans within
+     * budgets.
      *
-     * @param plan whose bits are left open, and of which nothing is learned here
+     * @param study whose plan's bits are left open
      * @param offered widths to choose among
-     * @param operations whether bit operations are to be bounded, and not the file's size
-     * @param limit images to answer, at most
      */
-    PlanSearch search(
-            LoadedModel model,
-            QuantisationPlan plan,
-            Calibration calibration,
-            List<LayerBits> offered,
-            boolean operations,
-            Dataset images,
-            int limit,
-            Progress progress);
+    PlanSearch search(LayerStudy study, List<LayerBits> offered, Progress progress);
 }

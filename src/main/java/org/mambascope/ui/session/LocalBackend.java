@@ -17,10 +17,13 @@ import org.mambascope.experiment.Answers;
 import org.mambascope.experiment.Evaluation;
 import org.mambascope.experiment.LayerSensitivity;
 import org.mambascope.experiment.Sensitivity;
+import org.mambascope.experiment.benchmark.LayerTimes;
 import org.mambascope.experiment.benchmark.RunTime;
 import org.mambascope.experiment.search.BitOperations;
 import org.mambascope.experiment.search.BitSearch;
+import org.mambascope.experiment.search.Bound;
 import org.mambascope.experiment.search.FileSize;
+import org.mambascope.experiment.search.Latency;
 import org.mambascope.experiment.search.PlanCost;
 import org.mambascope.image.Batches;
 import org.mambascope.image.Dataset;
@@ -36,6 +39,7 @@ import org.mambascope.model.ObservationPoint;
 import org.mambascope.model.TokenOrder;
 import org.mambascope.quant.BasisStudy;
 import org.mambascope.quant.BitPlan;
+import org.mambascope.quant.CalibratedModel;
 import org.mambascope.quant.CalibrationSet;
 import org.mambascope.quant.FileQuantisation;
 import org.mambascope.quant.LayerBits;
@@ -53,6 +57,7 @@ import org.mambascope.tensor.GpuState;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -66,6 +71,7 @@ public final class LocalBackend implements Backend {
     private static final int PAIRED_BATCH = 2;
 
     private static final int ROUNDS = 30;
+    private static final int TIMED_ROUNDS = 20;
 
     @Override
     public List<Device> devices() {
@@ -320,48 +326,29 @@ public final class LocalBackend implements Backend {
     }
 
     @Override
-    public List<LayerSensitivity> sensitivity(
-            LoadedModel model,
-            QuantisationPlan plan,
-            Calibration calibration,
-            Dataset images,
-            int limit,
-            Progress progress) {
+    public List<LayerSensitivity> sensitivity(LayerStudy study, Progress progress) {
+        LoadedModel model = study.model();
         List<QuantisedLayer> layers =
                 Quantisation.search(
                                 model.network(),
-                                read(calibration, model),
-                                plan.withoutLearning(),
+                                read(study.calibration(), model),
+                                study.plan().withoutLearning(),
                                 progress)
                         .layers();
         progress.checkCancelled();
-        return Sensitivity.measure(
-                new Evaluation(model, images, broken -> {}), layers, limit, progress);
+        return Sensitivity.measure(evaluation(study), layers, study.limit(), progress);
+    }
+
+    private Evaluation evaluation(LayerStudy study) {
+        return new Evaluation(study.model(), open(study.images()), broken -> {});
     }
 
     @Override
-    public PlanSearch search(
-            LoadedModel model,
-            QuantisationPlan plan,
-            Calibration calibration,
-            List<LayerBits> offered,
-            boolean operations,
-            Dataset images,
-            int limit,
-            Progress progress) {
-        CalibrationSet set = read(calibration, model);
-        QuantisationPlan open = plan.withoutLearning();
+    public PlanSearch search(LayerStudy study, List<LayerBits> offered, Progress progress) {
+        LoadedModel model = study.model();
+        CalibrationSet set = read(study.calibration(), model);
+        QuantisationPlan open = study.plan().withoutLearning();
         List<LayerSite> sites = model.network().layers();
-        PlanCost cost =
-                operations
-                        ? new BitOperations(sites)
-                        : new FileSize(
-                                QuantisedSize.of(
-                                        model,
-                                        LoadOptions.DEFAULT,
-                                        set,
-                                        open,
-                                        ProgramVersion.number()));
         Map<LayerBits, List<QuantisedLayer>> layers = new LinkedHashMap<>();
         for (LayerBits width : offered) {
             QuantisationPlan uniform = open.with(new BitPlan(width, Map.of()));
@@ -369,14 +356,42 @@ public final class LocalBackend implements Backend {
                     width, Quantisation.search(model.network(), set, uniform, progress).layers());
             progress.checkCancelled();
         }
-        BitSearch search =
-                new BitSearch(
-                        new Evaluation(model, images, broken -> {}), sites, layers, cost, limit);
-        double original =
-                operations
-                        ? cost.whole(new BitPlan(LayerBits.FLOATING, Map.of()), List.of())
-                        : model.file().toFile().length();
-        return new MeasuredSearch(search, search.measure(progress), original);
+        LayerTimes times =
+                LayerTimes.measure(model.network(), layers.values(), 1, TIMED_ROUNDS, progress);
+        QuantisedSize size =
+                QuantisedSize.of(model, options(model.file()), set, open, ProgramVersion.number());
+        Map<Bound, PlanCost> costs =
+                Map.of(
+                        Bound.SIZE, new FileSize(size),
+                        Bound.OPERATIONS, new BitOperations(sites),
+                        Bound.LATENCY, new Latency(model.network(), times));
+        BitSearch search = new BitSearch(evaluation(study), sites, layers, costs, study.limit());
+        return new MeasuredSearch(
+                search, search.measure(progress), originals(model, costs), to -> opened(study, to));
+    }
+
+    private static Map<Bound, Double> originals(LoadedModel model, Map<Bound, PlanCost> costs) {
+        Map<Bound, Double> originals = new EnumMap<>(Bound.class);
+        costs.forEach(
+                (bound, cost) ->
+                        originals.put(
+                                bound,
+                                bound == Bound.SIZE
+                                        ? model.file().toFile().length()
+                                        : cost.whole(
+                                                new BitPlan(LayerBits.FLOATING, Map.of()),
+                                                List.of())));
+        return originals;
+    }
+
+    private CalibratedModel opened(LayerStudy study, Progress progress) {
+        LoadedModel model = study.model();
+        return CalibratedModel.open(
+                model.file(),
+                options(model.file()),
+                model.network().manager().getDevice(),
+                original -> read(study.calibration(), original),
+                progress);
     }
 
     private static CalibrationSet read(Calibration calibration, LoadedModel model) {

@@ -2,36 +2,60 @@ package org.mambascope.ui.session;
 
 import org.mambascope.base.Progress;
 import org.mambascope.experiment.search.BitSearch;
+import org.mambascope.experiment.search.Bound;
+import org.mambascope.experiment.search.Conversion;
 import org.mambascope.experiment.search.FoundPlan;
 import org.mambascope.experiment.search.MeasuredLayers;
 import org.mambascope.experiment.search.SearchPath;
+import org.mambascope.quant.CalibratedModel;
+import org.mambascope.quant.QuantisationPlan;
+
+import java.util.Map;
+import java.util.function.Function;
 
 /**
  * A search in this process.
  *
  * @param search among layers at their widths
  * @param layers what was measured of them
- * @param original what the original costs
+ * @param originals what the original costs
+ * @param opened opens the original to be quantised
  */
-record MeasuredSearch(BitSearch search, MeasuredLayers layers, double original)
+record MeasuredSearch(
+        BitSearch search,
+        MeasuredLayers layers,
+        Map<Bound, Double> originals,
+        Function<Progress, CalibratedModel> opened)
         implements PlanSearch {
     @Override
-    public double least() {
-        return layers.least();
+    public double original(Bound bound) {
+        return originals.get(bound);
     }
 
     @Override
-    public double most() {
-        return layers.most();
+    public double least(Bound bound) {
+        return layers.least(bound);
     }
 
     @Override
-    public SearchPath preview(double budget) {
-        return SearchPath.into(layers.table(), layers.fixed(), budget);
+    public double most(Bound bound) {
+        return layers.most(bound);
     }
 
     @Override
-    public FoundPlan find(double budget, Progress progress) {
-        return search.verify(search.path(layers, budget), budget, progress);
+    public SearchPath preview(Map<Bound, Double> budgets) {
+        return SearchPath.into(layers.table(), layers.fixed(), budgets);
+    }
+
+    @Override
+    public FoundPlan find(Map<Bound, Double> budgets, Progress progress) {
+        return search.verify(search.path(layers, budgets), budgets, progress);
+    }
+
+    @Override
+    public FoundPlan convert(FoundPlan found, QuantisationPlan plan, int most, Progress progress) {
+        try (CalibratedModel original = opened.apply(progress)) {
+            return search.convert(found, new Conversion(original, plan), most, progress);
+        }
     }
 }

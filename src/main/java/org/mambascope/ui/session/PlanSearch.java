@@ -1,26 +1,42 @@
 package org.mambascope.ui.session;
 
 import org.mambascope.base.Progress;
+import org.mambascope.experiment.search.Bound;
 import org.mambascope.experiment.search.FoundPlan;
 import org.mambascope.experiment.search.SearchPath;
+import org.mambascope.quant.QuantisationPlan;
+
+import java.util.Map;
 
 /**
- * A search for a bit plan whose layers have been measured one by one. Plans are found at once;
- * measuring whole ones takes time.
+ * A search for a bit plan whose layers have been measured one by one. Plans are predicted within a
+ * second; measuring whole ones takes time.
  */
 public interface PlanSearch {
     /** What the original costs. */
-    double original();
+    double original(Bound bound);
 
-    /** What the narrowest bits that are offered cost. */
-    double least();
+    /** What the cheapest bits that are offered cost. */
+    double least(Bound bound);
 
-    /** What the widest that make sense cost. */
-    double most();
+    /** What the dearest cost. */
+    double most(Bound bound);
 
-    /** The way into a budget by what is predicted, whose costs are sums over layers. */
-    SearchPath preview(double budget);
+    /**
+     * The way into budgets by what is predicted, whose costs are sums over layers.
+     *
+     * @throws org.mambascope.base.Problem if no plan meets all of them
+     */
+    SearchPath preview(Map<Bound, Double> budgets);
 
-    /** The way into a budget, exactly, with plans on it that are measured as a whole. */
-    FoundPlan find(double budget, Progress progress);
+    /** The way into budgets, exactly, with plans on it that are measured as a whole. */
+    FoundPlan find(Map<Bound, Double> budgets, Progress progress);
+
+    /**
+     * Converts the best plans that were found, learning included, and measures them.
+     *
+     * @param plan whose bits are left open
+     * @param most how many of them, at most
+     */
+    FoundPlan convert(FoundPlan found, QuantisationPlan plan, int most, Progress progress);
 }

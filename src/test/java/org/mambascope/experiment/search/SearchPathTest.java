@@ -25,13 +25,17 @@ class SearchPathTest {
     private static final LayerBits W4 = new LayerBits(4, 8);
     private static final LayerBits W8 = new LayerBits(8, 8);
 
+    private static Map<Bound, Double> size(double bytes) {
+        return Map.of(Bound.SIZE, bytes);
+    }
+
     private static Row row(String name, double size, double... losses) {
         return new Row(
                 name,
                 List.of(
-                        new Choice(W2, 2 * size, losses[0]),
-                        new Choice(W4, 4 * size, losses[1]),
-                        new Choice(W8, 8 * size, losses[2])));
+                        new Choice(W2, size(2 * size), losses[0]),
+                        new Choice(W4, size(4 * size), losses[1]),
+                        new Choice(W8, size(8 * size), losses[2])));
     }
 
     @Test
@@ -43,11 +47,11 @@ class SearchPathTest {
                                 row("calm", 10, 0.05, 0.002, 0.001),
                                 row("fragile", 10, 0.9, 0.4, 0.001)));
 
-        SearchPath path = SearchPath.into(table, 100, 100 + 120);
+        SearchPath path = SearchPath.into(table, size(100), size(100 + 120));
 
         assertThat(path.steps())
-                .extracting(SearchStep::layer, SearchStep::from, SearchStep::to, SearchStep::cost)
-                .containsExactly(tuple("calm", W8, W4, 220.0));
+                .extracting(SearchStep::layer, SearchStep::from, SearchStep::to, SearchStep::costs)
+                .containsExactly(tuple("calm", W8, W4, size(220)));
         assertThat(path.plan(0)).isEqualTo(new BitPlan(W8, Map.of()));
         assertThat(path.plan(1).of("calm")).isEqualTo(W4);
         assertThat(path.plan(1).of("fragile")).isEqualTo(W8);
@@ -72,12 +76,13 @@ class SearchPathTest {
                                 loss * random.nextDouble() * 0.1));
             }
             SensitivityTable table = new SensitivityTable(rows);
-            double budget = Math.max(table.leastCost(), share * table.mostCost());
+            double budget =
+                    Math.max(table.leastCost(Bound.SIZE), share * table.mostCost(Bound.SIZE));
 
-            SearchPath path = SearchPath.into(table, 0, budget);
+            SearchPath path = SearchPath.into(table, size(0), size(budget));
             int last = path.steps().size();
 
-            assertThat(path.cost(last)).isLessThanOrEqualTo(budget);
+            assertThat(path.cost(last, Bound.SIZE)).isLessThanOrEqualTo(budget);
             assertThat(table.loss(path.bits(last)))
                     .isCloseTo(bruteForce(rows, 0, budget), within(1e-12));
         }
@@ -89,12 +94,13 @@ class SearchPathTest {
         }
         double best = Double.POSITIVE_INFINITY;
         for (Choice choice : rows.get(first).choices()) {
-            if (choice.cost() <= budget) {
+            if (choice.cost(Bound.SIZE) <= budget) {
                 best =
                         Math.min(
                                 best,
                                 choice.loss()
-                                        + bruteForce(rows, first + 1, budget - choice.cost()));
+                                        + bruteForce(
+                                                rows, first + 1, budget - choice.cost(Bound.SIZE)));
             }
         }
         return best;
@@ -116,13 +122,13 @@ class SearchPathTest {
                             loss * random.nextDouble() * 0.1));
         }
         SensitivityTable table = new SensitivityTable(rows);
-        double budget = 0.55 * table.mostCost();
+        double budget = 0.55 * table.mostCost(Bound.SIZE);
 
-        SearchPath path = SearchPath.into(table, 0, budget);
+        SearchPath path = SearchPath.into(table, size(0), size(budget));
 
-        assertThat(path.cost(path.descent() - 1)).isGreaterThan(budget);
+        assertThat(path.cost(path.descent() - 1, Bound.SIZE)).isGreaterThan(budget);
         for (int taken = path.descent(); taken <= path.steps().size(); taken++) {
-            assertThat(path.cost(taken)).isLessThanOrEqualTo(budget);
+            assertThat(path.cost(taken, Bound.SIZE)).isLessThanOrEqualTo(budget);
         }
         assertThat(path.predicted(path.steps().size()))
                 .isGreaterThanOrEqualTo(path.predicted(path.descent()));
@@ -142,9 +148,127 @@ class SearchPathTest {
     void refuses() {
         SensitivityTable table = new SensitivityTable(List.of(row("calm", 10, 0.05, 0.002, 0.001)));
 
-        assertThatThrownBy(() -> SearchPath.into(table, 100, 119))
+        assertThatThrownBy(() -> SearchPath.into(table, size(100), size(119)))
                 .isInstanceOf(Problem.class)
                 .hasMessageContaining("at least 120")
                 .hasMessageContaining("119");
+    }
+
+    /** What is small is slow: two bits cost the least bytes and the most time. */
+    private static Row slowRow(String name, double size, double time, double... losses) {
+        return new Row(
+                name,
+                List.of(
+                        new Choice(W2, both(2 * size, 3 * time), losses[0]),
+                        new Choice(W4, both(4 * size, 2 * time), losses[1]),
+                        new Choice(W8, both(8 * size, time), losses[2])));
+    }
+
+    private static Map<Bound, Double> both(double bytes, double milliseconds) {
+        return Map.of(Bound.SIZE, bytes, Bound.LATENCY, milliseconds);
+    }
+
+    private static List<Row> slowRows(int layers, Random random) {
+        List<Row> rows = new ArrayList<>();
+        for (int layer = 0; layer < layers; layer++) {
+            double loss = random.nextDouble();
+            rows.add(
+                    slowRow(
+                            "layer " + layer,
+                            1 + random.nextInt(20),
+                            1 + random.nextInt(3),
+                            loss,
+                            loss * random.nextDouble(),
+                            loss * random.nextDouble() * 0.1));
+        }
+        return rows;
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+    @DisplayName("within two budgets at once the loss is the least that any plan has, or none has")
+    void isOptimalWithinTwo(long seed) {
+        Random random = new Random(seed);
+        int met = 0;
+        for (int trial = 0; trial < 20; trial++) {
+            List<Row> rows = slowRows(6, random);
+            SensitivityTable table = new SensitivityTable(rows);
+            double bytes = between(random, table, Bound.SIZE);
+            double time = between(random, table, Bound.LATENCY);
+            double best = bruteForce(rows, 0, bytes, time);
+            if (Double.isInfinite(best)) {
+                assertThatThrownBy(() -> SearchPath.into(table, both(0, 0), both(bytes, time)))
+                        .isInstanceOf(Problem.class)
+                        .hasMessageContaining("together");
+                continue;
+            }
+            met++;
+
+            SearchPath path = SearchPath.into(table, both(0, 0), both(bytes, time));
+            int last = path.steps().size();
+
+            assertThat(path.cost(last, Bound.SIZE)).isLessThanOrEqualTo(bytes);
+            assertThat(path.cost(last, Bound.LATENCY)).isLessThanOrEqualTo(time);
+            assertThat(table.loss(path.bits(last))).isCloseTo(best, within(1e-12));
+        }
+        assertThat(met).isGreaterThan(5);
+    }
+
+    /** Somewhere between the cheapest and the dearest bits. */
+    private static double between(Random random, SensitivityTable table, Bound bound) {
+        double most =
+                table.rows().stream()
+                        .mapToDouble(
+                                row ->
+                                        row.choices().stream()
+                                                .mapToDouble(choice -> choice.cost(bound))
+                                                .max()
+                                                .orElseThrow())
+                        .sum();
+        double least = table.leastCost(bound);
+        return least + random.nextDouble() * (most - least);
+    }
+
+    private static double bruteForce(List<Row> rows, int first, double bytes, double time) {
+        if (first == rows.size()) {
+            return 0;
+        }
+        double best = Double.POSITIVE_INFINITY;
+        for (Choice choice : rows.get(first).choices()) {
+            double bytesLeft = bytes - choice.cost(Bound.SIZE);
+            double timeLeft = time - choice.cost(Bound.LATENCY);
+            if (bytesLeft >= 0 && timeLeft >= 0) {
+                best =
+                        Math.min(
+                                best,
+                                choice.loss() + bruteForce(rows, first + 1, bytesLeft, timeLeft));
+            }
+        }
+        return best;
+    }
+
+    @Test
+    @DisplayName("many layers with two budgets end near the least loss that one alone allows")
+    void staysWithinTwo() {
+        SensitivityTable table = new SensitivityTable(slowRows(150, new Random(7)));
+        double bytes = 0.7 * table.mostCost(Bound.SIZE);
+        SearchPath alone = SearchPath.into(table, both(0, 0), size(bytes));
+        double time = 1.02 * alone.cost(alone.steps().size(), Bound.LATENCY);
+
+        SearchPath path = SearchPath.into(table, both(0, 0), both(bytes, time));
+        int last = path.steps().size();
+
+        assertThat(path.cost(last, Bound.SIZE)).isLessThanOrEqualTo(bytes);
+        assertThat(path.cost(last, Bound.LATENCY)).isLessThanOrEqualTo(time);
+        assertThat(path.predicted(last))
+                .isCloseTo(alone.predicted(alone.steps().size()), within(0.2));
+    }
+
+    @Test
+    @DisplayName("a width that is small but slow stays as long as time may be bounded")
+    void keepsWhatIsBetterInSomeWay() {
+        Row row = slowRow("any", 10, 1, 0.5, 0.5, 0.1);
+
+        assertThat(row.choices()).extracting(Choice::bits).containsExactly(W2, W4, W8);
     }
 }

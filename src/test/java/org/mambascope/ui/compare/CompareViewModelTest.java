@@ -3,11 +3,14 @@ package org.mambascope.ui.compare;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import ai.djl.Device;
+
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.mambascope.experiment.run.Run;
+import org.mambascope.quant.BitPlan;
 import org.mambascope.quant.Method;
 import org.mambascope.report.TradeOff;
 import org.mambascope.ui.ChosenFiles;
@@ -18,6 +21,8 @@ import org.mambascope.ui.quantise.QuantiseViewModel;
 import org.mambascope.ui.run.Runs;
 import org.mambascope.ui.session.Session;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -26,15 +31,16 @@ import java.util.Optional;
 class CompareViewModelTest {
     @TempDir Path folder;
 
-    private final Session session = Opened.sample(new FakeBackend());
+    private final FakeBackend backend = new FakeBackend();
+    private final Session session = Opened.sample(backend);
     private final Runs runs = new Runs(session);
     private CompareViewModel compare;
+    private QuantiseViewModel quantise;
 
     @BeforeEach
     void makeTwoRuns() {
         ChosenFiles dialogs = new ChosenFiles().folder(folder);
-        QuantiseViewModel quantise =
-                new QuantiseViewModel(session, dialogs, runs, folder.resolve("runs"));
+        quantise = new QuantiseViewModel(session, dialogs, runs, folder.resolve("runs"));
         quantise.conversion().run();
         quantise.plan().choose(Method.RTN);
         quantise.conversion().run();
@@ -44,7 +50,7 @@ class CompareViewModelTest {
     @Test
     @DisplayName("accuracy is measured of the model and all runs on the same images")
     void measuresAccuracy() {
-        compare.measureAccuracy();
+        compare.measuring().accuracy();
 
         assertThat(runs.all())
                 .extracting(run -> run.accuracy().orElseThrow().top1Hits())
@@ -57,9 +63,9 @@ class CompareViewModelTest {
     @Test
     @DisplayName("only chosen runs are measured, and the model with them")
     void measuresChosen() {
-        compare.selected().set(List.of(runs.all().get(2).number()));
+        compare.chosen().numbers().set(List.of(runs.all().get(2).number()));
 
-        compare.measureAccuracy();
+        compare.measuring().accuracy();
 
         assertThat(runs.all().get(1).accuracy()).isEmpty();
         assertThat(runs.all().get(2).accuracy().orElseThrow().top1Hits()).isEqualTo(2);
@@ -68,7 +74,7 @@ class CompareViewModelTest {
     @Test
     @DisplayName("time is told against the model's")
     void measuresTime() {
-        compare.measureTime();
+        compare.measuring().time();
 
         assertThat(compare.speedUp(runs.all().get(2))).hasValue(4.0);
         assertThat(compare.speedUp(runs.all().getFirst())).hasValue(1.0);
@@ -77,13 +83,16 @@ class CompareViewModelTest {
     @Test
     @DisplayName("two chosen runs are tested against each other, with the images they differ in")
     void comparesTwo() {
-        compare.measureAccuracy();
+        compare.measuring().accuracy();
 
-        compare.selected().set(List.of(runs.all().get(0).number(), runs.all().get(2).number()));
+        compare.chosen()
+                .numbers()
+                .set(List.of(runs.all().get(0).number(), runs.all().get(2).number()));
 
-        assertThat(compare.verdict().getValue()).contains("may be chance");
-        assertThat(compare.facts().getValue()).contains(new Fact("McNemar", "p = 0.500", false));
-        assertThat(compare.changed().getValue())
+        assertThat(compare.chosen().verdict().getValue()).contains("may be chance");
+        assertThat(compare.chosen().facts().getValue())
+                .contains(new Fact("McNemar", "p = 0.500", false));
+        assertThat(compare.disagreement().changed().getValue())
                 .extracting(ChangedImage::before, ChangedImage::after, ChangedImage::better)
                 .containsExactly(tuple("a", "j", false), tuple("b", "j", false));
     }
@@ -91,15 +100,15 @@ class CompareViewModelTest {
     @Test
     @DisplayName("of models of one size, the chart joins the better one only")
     void showsTradeOff() {
-        compare.measureAccuracy();
-        compare.measureTime();
-        compare.againstTime().set(true);
+        compare.measuring().accuracy();
+        compare.measuring().time();
+        compare.tradeOff().againstTime().set(true);
 
-        TradeOff figure = (TradeOff) compare.tradeOff().figure().getValue().orElseThrow();
+        TradeOff figure = (TradeOff) compare.tradeOff().card().figure().getValue().orElseThrow();
 
         assertThat(figure.front()).hasSize(3);
-        compare.againstTime().set(false);
-        figure = (TradeOff) compare.tradeOff().figure().getValue().orElseThrow();
+        compare.tradeOff().againstTime().set(false);
+        figure = (TradeOff) compare.tradeOff().card().figure().getValue().orElseThrow();
         assertThat(figure.front())
                 .extracting(TradeOff.Model::name)
                 .doesNotContain("Round to nearest W4A4");
@@ -108,12 +117,12 @@ class CompareViewModelTest {
     @Test
     @DisplayName("a run is renamed, annotated and removed; the model itself stays")
     void namesAndRemoves() {
-        compare.call(runs.all().get(1), "mine", "a note");
-        compare.selected().set(runs.all().stream().map(Run::number).toList());
+        compare.chosen().call(runs.all().get(1), "mine", "a note");
+        compare.chosen().numbers().set(runs.all().stream().map(Run::number).toList());
         assertThat(runs.all().get(1).name()).isEqualTo("mine");
         assertThat(runs.all().get(1).note()).isEqualTo("a note");
 
-        compare.remove();
+        compare.chosen().remove();
 
         assertThat(runs.all()).extracting(Run::isOriginal).containsExactly(true);
     }
@@ -121,18 +130,20 @@ class CompareViewModelTest {
     @Test
     @DisplayName("a cell of the confusion matrix leaves the changed images that came to it")
     void filtersByConfusion() {
-        compare.measureAccuracy();
-        compare.selected().set(List.of(runs.all().get(0).number(), runs.all().get(2).number()));
+        compare.measuring().accuracy();
+        compare.chosen()
+                .numbers()
+                .set(List.of(runs.all().get(0).number(), runs.all().get(2).number()));
 
-        ConfusionPair pair = compare.confusion().getValue().orElseThrow();
+        ConfusionPair pair = compare.disagreement().confusion().getValue().orElseThrow();
         assertThat(pair.before()[1][1]).isEqualTo(1);
         assertThat(pair.after()[1][1]).isZero();
         assertThat(pair.after()[1][9]).isEqualTo(1);
-        assertThat(compare.changed().getValue()).hasSize(2);
+        assertThat(compare.disagreement().changed().getValue()).hasSize(2);
 
-        compare.cell().set(Optional.of(new ConfusionPair.Cell(1, 9)));
+        compare.disagreement().cell().set(Optional.of(new ConfusionPair.Cell(1, 9)));
 
-        assertThat(compare.changed().getValue())
+        assertThat(compare.disagreement().changed().getValue())
                 .extracting(ChangedImage::label)
                 .containsExactly("b");
     }
@@ -140,15 +151,96 @@ class CompareViewModelTest {
     @Test
     @DisplayName("hidden runs are out of the chart and come back")
     void hides() {
-        compare.measureAccuracy();
-        compare.selected().set(List.of(runs.all().get(1).number()));
+        compare.measuring().accuracy();
+        compare.chosen().numbers().set(List.of(runs.all().get(1).number()));
 
-        compare.hide();
-        TradeOff figure = (TradeOff) compare.tradeOff().figure().getValue().orElseThrow();
+        compare.chosen().hide();
+        TradeOff figure = (TradeOff) compare.tradeOff().card().figure().getValue().orElseThrow();
         assertThat(figure.models()).hasSize(2);
 
-        compare.showAll();
-        figure = (TradeOff) compare.tradeOff().figure().getValue().orElseThrow();
+        compare.chosen().showAll();
+        figure = (TradeOff) compare.tradeOff().card().figure().getValue().orElseThrow();
         assertThat(figure.models()).hasSize(3);
+    }
+
+    @Test
+    @DisplayName("time is measured on the chosen device with the chosen batch, which is told")
+    void measuresTimeElsewhere() {
+        compare.measuring().devices().set(backend.devices());
+        compare.measuring().device().set(Device.gpu(0));
+        compare.measuring().batch().set(8);
+        compare.chosen().numbers().set(List.of(runs.all().get(1).number()));
+
+        compare.measuring().time();
+
+        assertThat(backend.timedOn()).containsExactly(Device.gpu(0));
+        assertThat(compare.chosen().facts().getValue())
+                .contains(Fact.of("Timed on", "gpu0, batch 8"));
+        assertThat(compare.measuring().timeInTerminal().orElseThrow())
+                .contains("--batch 8")
+                .contains("--device gpu0");
+    }
+
+    @Test
+    @DisplayName("a batch's time counts for each of its images in the chart")
+    void dividesByTheBatch() {
+        compare.measuring().batch().set(8);
+        compare.measuring().accuracy();
+        compare.measuring().time();
+        compare.tradeOff().againstTime().set(true);
+
+        TradeOff figure = (TradeOff) compare.tradeOff().card().figure().getValue().orElseThrow();
+
+        assertThat(figure.models()).extracting(TradeOff.Model::cost).contains(10 / 8.0);
+    }
+
+    @Test
+    @DisplayName("a run whose file is gone says so, and is made again under its name and note")
+    void makesAgain() throws IOException {
+        compare.chosen().call(runs.all().get(1), "mine", "a note");
+        compare.measuring().accuracy();
+        Run before = runs.all().get(1);
+        quantise.plan().choose(Method.DYNAMIC);
+        quantise.plan().use(BitPlan.uniform(2, 2));
+        Files.delete(before.made().file());
+        compare.chosen().numbers().set(List.of(before.number()));
+        assertThat(compare.lost().getValue()).contains(before.number());
+        assertThat(compare.chosen().facts().getValue())
+                .contains(new Fact("File", "missing: make it again", true));
+
+        compare.chosen().makeAgain();
+
+        Run again = runs.all().get(1);
+        assertThat(backend.plans().getLast())
+                .isEqualTo(before.made().origin().orElseThrow().plan());
+        assertThat(again.made().file()).isEqualTo(before.made().file()).exists();
+        assertThat(again.number()).isEqualTo(before.number());
+        assertThat(again.name()).isEqualTo("mine");
+        assertThat(again.note()).isEqualTo("a note");
+        assertThat(again.made().origin()).isEqualTo(before.made().origin());
+        assertThat(again.accuracy()).isEmpty();
+        assertThat(compare.lost().getValue()).doesNotContain(before.number());
+        assertThat(runs.all()).hasSize(3);
+    }
+
+    @Test
+    @DisplayName("a run of a session that came from elsewhere is made in this program's folder")
+    void makesAgainElsewhere() throws IOException {
+        Run run = runs.all().get(1);
+        Path file = folder.resolve("moved.mambascope");
+        session.save(file, () -> {});
+        String before = run.made().file().toUri().toString();
+        Files.writeString(
+                file, Files.readString(file).replace(before, "file:///elsewhere/vim.safetensors"));
+        session.openSession(file);
+        assertThat(runs.all().get(1).made().file()).hasFileName("vim.safetensors");
+        assertThat(compare.lost().getValue()).contains(run.number());
+        compare.chosen().numbers().set(List.of(run.number()));
+
+        compare.chosen().makeAgain();
+
+        assertThat(runs.all()).hasSize(3);
+        assertThat(runs.all().get(1).made().file()).startsWithRaw(folder).exists();
+        assertThat(compare.lost().getValue()).doesNotContain(run.number());
     }
 }

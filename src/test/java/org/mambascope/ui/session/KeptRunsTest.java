@@ -6,20 +6,26 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.mambascope.experiment.run.Run;
+import org.mambascope.experiment.search.Bound;
 import org.mambascope.experiment.search.FoundPlan;
 import org.mambascope.quant.BitPlan;
 import org.mambascope.quant.Method;
+import org.mambascope.report.session.SearchState;
+import org.mambascope.report.session.SessionJson;
 import org.mambascope.ui.ChosenFiles;
 import org.mambascope.ui.FakeBackend;
 import org.mambascope.ui.Opened;
+import org.mambascope.ui.compare.Budgets;
 import org.mambascope.ui.compare.CompareViewModel;
 import org.mambascope.ui.quantise.QuantiseViewModel;
 import org.mambascope.ui.run.Runs;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 
 /** What was planned, made, measured and found survives in a session's file. */
 class KeptRunsTest {
@@ -42,14 +48,16 @@ class KeptRunsTest {
         whole.quantise.conversion().run();
         whole.quantise.plan().choose(Method.RTN);
         whole.quantise.conversion().run();
-        whole.compare.measureAccuracy();
-        whole.compare.measureTime();
-        whole.compare.call(whole.runs.all().get(1), "mine", "a note");
+        whole.compare.measuring().accuracy();
+        whole.compare.measuring().time();
+        whole.compare.chosen().call(whole.runs.all().get(1), "mine", "a note");
         whole.runs.hide(List.of(whole.runs.all().get(2)), true);
-        whole.compare.measureSensitivity();
-        whole.compare.measureWidths();
-        whole.compare.search().share().set(0.6);
+        whole.compare.sensitivity().measure();
+        whole.compare.search().budgets().set(Budgets.SIZE_AND_LATENCY);
+        whole.compare.search().measure();
+        whole.compare.search().share(Bound.SIZE).set(0.6);
         whole.compare.search().verify();
+        whole.compare.search().convert();
         whole.compare.search().usePlan();
         return whole;
     }
@@ -83,9 +91,13 @@ class KeptRunsTest {
                                 .agreement());
         assertThat(opened.runs.all().get(2).hidden()).isTrue();
         assertThat(opened.compare.sensitivity().ranking().getValue().layers()).hasSize(12);
-        FoundPlan found = opened.compare.search().state().getValue().found().orElseThrow();
+        FoundPlan found = opened.compare.search().state().getValue().plan().orElseThrow();
+        assertThat(found.converted()).hasSize(1);
+        assertThat(found.time().orElseThrow().plan().integerLayers()).isEqualTo(12);
+        assertThat(opened.compare.search().budgets().get()).isEqualTo(Budgets.SIZE_AND_LATENCY);
         assertThat(opened.quantise.plan().draft().getValue().bits()).isEqualTo(found.bits());
-        assertThat(found.cost()).isLessThanOrEqualTo(found.budget());
+        assertThat(found.costs().get(Bound.SIZE))
+                .isLessThanOrEqualTo(found.budgets().get(Bound.SIZE));
     }
 
     @Test
@@ -110,7 +122,7 @@ class KeptRunsTest {
         whole.session.openModel(Path.of("vim.pth"));
         whole.session.addImages(List.of(Path.of("0.png")));
         BitPlan before = whole.quantise.plan().draft().getValue().bits();
-        whole.compare.measureWidths();
+        whole.compare.search().measure();
         whole.compare.search().verify();
 
         whole.compare.search().usePlan();
@@ -119,6 +131,20 @@ class KeptRunsTest {
 
         assertThat(used).isNotEqualTo(before);
         assertThat(whole.quantise.plan().draft().getValue().bits()).isEqualTo(before);
+    }
+
+    @Test
+    @DisplayName("a search of an earlier kind of file is left out, and nothing else with it")
+    void leavesOutEarlierSearches() throws IOException {
+        String earlier =
+                """
+                {"method": "PTS", "operations": false, "found": {"cost": 3.0, "budget": 4.0}}
+                """;
+
+        SearchState state =
+                SessionJson.value(SessionJson.mapper().readTree(earlier), SearchState.class);
+
+        assertThat(state).isEqualTo(new SearchState("PTS", List.of(), Optional.empty()));
     }
 
     @Test
@@ -133,7 +159,7 @@ class KeptRunsTest {
             waiting.remove().run();
         }
 
-        whole.compare.call(whole.runs.all().get(1), "after", "");
+        whole.compare.chosen().call(whole.runs.all().get(1), "after", "");
         while (!waiting.isEmpty()) {
             waiting.remove().run();
         }

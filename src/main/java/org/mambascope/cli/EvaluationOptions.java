@@ -1,0 +1,81 @@
+package org.mambascope.cli;
+
+import org.mambascope.base.Problem;
+import org.mambascope.experiment.Evaluation;
+import org.mambascope.image.Datasets;
+import org.mambascope.image.Split;
+import org.mambascope.model.LoadedModel;
+
+import picocli.CommandLine.Option;
+
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** The labelled images that models are asked about. */
+final class EvaluationOptions {
+    /** As many as there are. */
+    static final long ALL = Long.MAX_VALUE;
+
+    private final long usual;
+
+    @Option(
+            names = "--dataset",
+            required = true,
+            paramLabel = "PATH",
+            description =
+                    "Labelled images: a folder with one folder a class, a folder with a labels file, or IDX files.")
+    private Path dataset;
+
+    @Option(
+            names = "--limit",
+            paramLabel = "N",
+            description =
+                    "Only the first N images of the dataset. Default: 256 for sensitivity, 128 for search, all of them elsewhere.")
+    private Optional<Long> limit;
+
+    /**
+     * Options of a command.
+     *
+     * @param usual how many images it takes where the user says nothing
+     */
+    EvaluationOptions(long usual) {
+        this.usual = usual;
+    }
+
+    /** The dataset. */
+    Path dataset() {
+        return dataset;
+    }
+
+    /**
+     * How many of its images are answered, at most.
+     *
+     * @throws Problem if the user wants none
+     */
+    long limit() {
+        if (limit.orElse(1L) < 1) {
+            throw new Problem(
+                    "Expected at least one image for --limit, found " + limit.get() + ".");
+        }
+        return limit.orElse(usual);
+    }
+
+    /**
+     * An evaluation of a model; tells of images that cannot be read.
+     *
+     * @throws Problem if the dataset's classes cannot be those of the model
+     */
+    Evaluation of(LoadedModel model, Output output) {
+        return new Evaluation(
+                model,
+                Datasets.open(dataset, Split.TEST),
+                broken -> output.note(broken.getMessage()));
+    }
+
+    /** The same; tells also how classes were matched. */
+    Evaluation explained(LoadedModel model, Output output) {
+        Evaluation evaluation = of(model, output);
+        output.note(evaluation.classMatching());
+        return evaluation;
+    }
+}

@@ -1,0 +1,114 @@
+package org.mambascope.experiment.search;
+
+import org.mambascope.experiment.LayerSensitivity;
+import org.mambascope.experiment.search.SensitivityTable.Choice;
+import org.mambascope.experiment.search.SensitivityTable.Row;
+import org.mambascope.model.LayerSite;
+import org.mambascope.quant.BitPlan;
+import org.mambascope.quant.LayerBits;
+import org.mambascope.quant.QuantisedLayer;
+
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** All layers at all widths that are offered, and what they cost. */
+final class Candidates {
+    private final Map<Bound, PlanCost> costs;
+    private final Map<String, Map<LayerBits, Candidate>> candidates = new LinkedHashMap<>();
+
+    /** As {@link BitSearch#BitSearch}. */
+    Candidates(
+            List<LayerSite> sites,
+            Map<LayerBits, List<QuantisedLayer>> offered,
+            Map<Bound, PlanCost> costs) {
+        this.costs = Map.copyOf(costs);
+        Map<String, Map<LayerBits, QuantisedLayer>> layers = new HashMap<>();
+        offered.forEach(
+                (bits, all) ->
+                        all.forEach(
+                                layer ->
+                                        layers.computeIfAbsent(layer.name(), _ -> new HashMap<>())
+                                                .put(bits, layer)));
+        for (LayerSite site : sites) {
+            Map<LayerBits, Candidate> widths = new LinkedHashMap<>();
+            for (LayerBits bits : offered.keySet()) {
+                widths.put(
+                        bits,
+                        new Candidate(
+                                site,
+                                bits,
+                                Optional.ofNullable(
+                                        layers.getOrDefault(site.name(), Map.of()).get(bits))));
+            }
+            candidates.put(site.name(), widths);
+        }
+    }
+
+    /** Every quantised layer. */
+    List<QuantisedLayer> all() {
+        return candidates.values().stream()
+                .flatMap(widths -> widths.values().stream())
+                .flatMap(candidate -> candidate.layer().stream())
+                .toList();
+    }
+
+    /** What each of them costs and loses; floating point loses nothing. */
+    SensitivityTable table(List<LayerSensitivity> sensitivities) {
+        Map<String, Map<LayerBits, Double>> losses = new HashMap<>();
+        for (LayerSensitivity each : sensitivities) {
+            losses.computeIfAbsent(each.layer(), _ -> new HashMap<>())
+                    .put(each.bits(), Math.pow(10, -each.comparison().signalToNoise() / 10));
+        }
+        return new SensitivityTable(
+                candidates.entrySet().stream()
+                        .map(
+                                entry ->
+                                        new Row(
+                                                entry.getKey(),
+                                                choices(
+                                                        entry.getValue(),
+                                                        losses.getOrDefault(
+                                                                entry.getKey(), Map.of()))))
+                        .toList());
+    }
+
+    private List<Choice> choices(Map<LayerBits, Candidate> widths, Map<LayerBits, Double> losses) {
+        return widths.values().stream()
+                .map(
+                        candidate ->
+                                new Choice(
+                                        candidate.bits(),
+                                        of(candidate),
+                                        losses.getOrDefault(candidate.bits(), 0.0)))
+                .toList();
+    }
+
+    private Map<Bound, Double> of(Candidate candidate) {
+        Map<Bound, Double> all = new EnumMap<>(Bound.class);
+        costs.forEach((bound, cost) -> all.put(bound, cost.of(candidate)));
+        return all;
+    }
+
+    /** What the plan after so many steps of a path costs, exactly. */
+    Map<Bound, Double> costs(SearchPath path, int taken) {
+        return costs(path.plan(taken), layers(path.bits(taken)));
+    }
+
+    /** What a plan costs, exactly. */
+    Map<Bound, Double> costs(BitPlan plan, List<QuantisedLayer> layers) {
+        Map<Bound, Double> all = new EnumMap<>(Bound.class);
+        costs.forEach((bound, cost) -> all.put(bound, cost.whole(plan, layers)));
+        return all;
+    }
+
+    /** The quantised layers of a plan. */
+    List<QuantisedLayer> layers(Map<String, LayerBits> bits) {
+        return candidates.entrySet().stream()
+                .flatMap(entry -> entry.getValue().get(bits.get(entry.getKey())).layer().stream())
+                .toList();
+    }
+}

@@ -1,0 +1,99 @@
+package org.mambascope.ui.compare;
+
+import org.mambascope.experiment.Accuracy;
+import org.mambascope.experiment.Comparison;
+import org.mambascope.experiment.WilsonInterval;
+import org.mambascope.experiment.benchmark.RunTime;
+import org.mambascope.experiment.run.Run;
+import org.mambascope.report.NumberFormatting;
+import org.mambascope.ui.control.Fact;
+import org.mambascope.ui.text.Numbers;
+import org.mambascope.ui.text.Texts;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What is known of a run, or of the difference of two, as the inspector lists it. */
+final class RunFacts {
+    private static final double SIGNIFICANT = 0.05;
+
+    private RunFacts() {}
+
+    /** All that was measured of a run. */
+    static List<Fact> of(Run run, Optional<Run> original, boolean lost) {
+        List<Fact> facts = new ArrayList<>();
+        if (lost) {
+            facts.add(new Fact(Texts.of("run.file"), Texts.of("run.lost"), true));
+        }
+        run.accuracy().ifPresent(found -> facts.addAll(accuracy(run, found)));
+        comparison(run, original).ifPresent(with -> facts.add(agreement(with)));
+        run.time().ifPresent(time -> facts.addAll(time(time)));
+        if (!Double.isNaN(run.made().seconds())) {
+            Duration taken = Duration.ofMillis(Math.round(1000 * run.made().seconds()));
+            facts.add(Fact.of(Texts.of("run.seconds"), Numbers.time(taken)));
+        }
+        facts.add(Fact.of(Texts.of("run.method"), run.made().method()));
+        facts.add(Fact.of(Texts.of("run.computed"), computed(run)));
+        return facts;
+    }
+
+    /** How the answers of a run differ from the open model's. */
+    static Optional<Comparison> comparison(Run run, Optional<Run> original) {
+        return run.isOriginal() ? Optional.empty() : original.flatMap(run::comparedTo);
+    }
+
+    /** How a run's figures were computed. */
+    static String computed(Run run) {
+        int integers = run.time().map(RunTime::integerLayers).orElse(0);
+        return run.isOriginal()
+                ? Texts.of("run.reference")
+                : integers > 0 ? Texts.of("run.integers", integers) : Texts.of("run.simulated");
+    }
+
+    /** How two runs' answers differ; nothing before both were asked. */
+    static List<Fact> difference(Run first, Run second) {
+        return second.comparedTo(first)
+                .map(
+                        found ->
+                                List.of(
+                                        agreement(found),
+                                        new Fact(
+                                                Texts.of("run.mcnemar"),
+                                                Texts.of("run.p", found.probability()),
+                                                isSignificant(found))))
+                .orElse(List.of());
+    }
+
+    /** Whether a difference in accuracy is more than chance. */
+    static boolean isSignificant(Comparison found) {
+        return found.probability() < SIGNIFICANT;
+    }
+
+    private static Fact agreement(Comparison found) {
+        return Fact.of(Texts.of("run.agreement"), Texts.of("run.percent", found.agreement()));
+    }
+
+    private static List<Fact> accuracy(Run run, Accuracy found) {
+        WilsonInterval interval = run.interval().orElseThrow();
+        return List.of(
+                Fact.of(Texts.of("run.top1"), Texts.of("run.percent", found.top1())),
+                Fact.of(
+                        Texts.of("run.interval"),
+                        Texts.of("run.interval.value", interval.low(), interval.high())),
+                Fact.of(Texts.of("run.top5"), Texts.of("run.percent", found.top5())),
+                Fact.of(Texts.of("run.images"), NumberFormatting.count(found.images())));
+    }
+
+    private static List<Fact> time(RunTime time) {
+        return List.of(
+                Fact.of(
+                        Texts.of("run.time"),
+                        Texts.of("run.time.value", time.medianMs(), time.p95Ms())),
+                Fact.of(Texts.of("run.spread"), Texts.of("run.spread.value", time.spreadMs())),
+                Fact.of(
+                        Texts.of("run.timed"),
+                        Texts.of("run.timed.value", time.device(), time.batch())));
+    }
+}

@@ -1,0 +1,80 @@
+package org.mambascope.ui.compare;
+
+import org.mambascope.experiment.search.Bound;
+import org.mambascope.experiment.search.Converted;
+import org.mambascope.experiment.search.FoundPlan;
+import org.mambascope.experiment.search.Latency;
+import org.mambascope.experiment.search.SearchPath;
+import org.mambascope.report.SearchFigure;
+import org.mambascope.ui.session.PlanSearch;
+import org.mambascope.ui.text.Texts;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** What a search predicts and finds, in words for the window. */
+final class SearchWords {
+    private SearchWords() {}
+
+    /** What was measured: the plan, its latency, and what whole methods made of the best ones. */
+    static String found(FoundPlan found, List<Bound> bounds) {
+        List<String> sentences = new ArrayList<>();
+        sentences.add(
+                Texts.of(
+                        "search.found",
+                        bounds.stream()
+                                .map(bound -> amount(bound, found.costs().get(bound)))
+                                .collect(Collectors.joining(", ")),
+                        found.best().comparison().signalToNoise(),
+                        found.best().comparison().agreement()));
+        found.time().ifPresent(time -> sentences.add(time(found.costs().get(Bound.LATENCY), time)));
+        found.converted().forEach(each -> sentences.add(converted(each)));
+        return String.join("\n", sentences);
+    }
+
+    private static String time(double predicted, Latency.Measured time) {
+        return Texts.of(
+                "search.time",
+                predicted,
+                time.plan().medianMs(),
+                time.original().medianMs(),
+                time.plan().integerLayers());
+    }
+
+    private static String converted(Converted each) {
+        return Texts.of(
+                "search.converted",
+                each.method(),
+                each.bits().toString(),
+                each.plan().comparison().signalToNoise(),
+                each.plan().comparison().agreement(),
+                each.seconds());
+    }
+
+    /** What the last plan of a path costs and loses, by prediction. */
+    static String predicted(SearchPath path, List<Bound> bounds, PlanSearch layers) {
+        int last = path.steps().size();
+        List<String> sentences = new ArrayList<>();
+        for (Bound bound : bounds) {
+            double cost = path.cost(last, bound);
+            double less = 100 * (1 - cost / layers.original(bound));
+            sentences.add(
+                    less < 0
+                            ? Texts.of("search.more", amount(bound, cost), -less)
+                            : Texts.of("search.budget", amount(bound, cost), less));
+        }
+        sentences.add(Texts.of("search.predicted", path.predicted(last)));
+        return String.join(" ", sentences);
+    }
+
+    /** A cost with its unit. */
+    static String amount(Bound bound, double cost) {
+        double number = cost / SearchFigure.unit(bound);
+        return switch (bound) {
+            case SIZE -> Texts.of("search.amount.size", number);
+            case OPERATIONS -> Texts.of("search.amount.operations", number);
+            case LATENCY -> Texts.of("search.amount.latency", number);
+        };
+    }
+}
