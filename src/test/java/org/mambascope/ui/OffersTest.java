@@ -30,6 +30,8 @@ class OffersTest {
     void start(Stage stage) {
         pane = new NotificationPane(new Region());
         offers = new Offers(pane);
+        // The stage is one for all tests: a window may have left its own ending on it.
+        stage.setOnHidden(null);
         stage.setScene(new Scene(pane, 600, 300));
         stage.show();
     }

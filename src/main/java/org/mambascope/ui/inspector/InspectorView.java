@@ -49,7 +49,13 @@ public final class InspectorView extends ScrollPane {
         caption.setAlignment(Pos.CENTER);
         caption.setTextAlignment(TextAlignment.CENTER);
         caption.textProperty().bind(viewModel.caption());
-        Section token = new Section("", place, picture(viewModel), caption, tokenFacts);
+        Label hint = Section.note("");
+        hint.setId("token-hint");
+        hint.setWrapText(true);
+        hint.setMinHeight(USE_PREF_SIZE);
+        hint.textProperty().bind(viewModel.hint());
+        Visibility.shownWhen(hint, viewModel.hint().map(text -> !text.isEmpty()));
+        Section token = new Section("", place, picture(viewModel), caption, hint, tokenFacts);
         token.title().setId("token-title");
         token.title().textProperty().bind(viewModel.title());
         Facts layerFacts = new Facts(viewModel.layerFacts());

@@ -36,6 +36,7 @@ public final class InspectorViewModel {
     private final ObservableValue<String> caption;
     private final ObservableValue<Optional<Rectangle2D>> outline;
     private final ObservableValue<List<Fact>> tokenFacts;
+    private final ObservableValue<String> hint;
     private final ObservableValue<List<Fact>> layerFacts;
     private final ObservableValue<List<Fact>> basisFacts;
     private final ObservableValue<String> basisWords;
@@ -48,6 +49,15 @@ public final class InspectorViewModel {
         this.outline = ofToken(InspectorViewModel::outline, Optional.empty());
         this.tokenFacts =
                 ofToken((shown, token) -> PointFacts.token(shown, token, bits().get()), List.of());
+        this.hint =
+                Bindings.createStringBinding(
+                        () ->
+                                tokenFacts.getValue().isEmpty()
+                                                && session.statistics().getValue().isPresent()
+                                        ? Texts.of("token.hint")
+                                        : "",
+                        tokenFacts,
+                        session.statistics());
         this.layerFacts =
                 Bindings.createObjectBinding(
                         () ->
@@ -227,6 +237,11 @@ public final class InspectorViewModel {
 
     public ObservableValue<List<Fact>> tokenFacts() {
         return tokenFacts;
+    }
+
+    /** How a token is chosen, while none is; empty otherwise. */
+    public ObservableValue<String> hint() {
+        return hint;
     }
 
     /** What each basis of the layer's input is worth; empty while nobody asked. */

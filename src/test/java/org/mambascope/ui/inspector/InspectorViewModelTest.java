@@ -47,6 +47,19 @@ class InspectorViewModelTest {
     }
 
     @Test
+    void saysHowATokenIsChosenWhileNoneIs() {
+        assertThat(viewModel.hint().getValue()).isEmpty();
+
+        session.selection().tokenProperty().set(OptionalInt.empty());
+        assertThat(viewModel.title().getValue()).isEqualTo("No token chosen");
+        assertThat(viewModel.hint().getValue())
+                .isEqualTo("Click a patch of the image, or into a plot.");
+
+        session.clearImages();
+        assertThat(viewModel.hint().getValue()).isEmpty();
+    }
+
+    @Test
     void aClickOnTheImageChoosesThePatchThere() {
         viewModel.pick(0.99, 0.99);
 
