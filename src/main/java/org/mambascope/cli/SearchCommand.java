@@ -22,6 +22,7 @@ import org.mambascope.quant.Quantisation;
 import org.mambascope.quant.QuantisationPlan;
 import org.mambascope.quant.QuantisedLayer;
 import org.mambascope.quant.QuantisedSize;
+import org.mambascope.report.NumberFormatting;
 import org.mambascope.report.SearchTables;
 
 import picocli.CommandLine.ArgGroup;
@@ -286,7 +287,7 @@ final class SearchCommand implements Callable<Integer> {
         }
         for (SearchResult.Step step : SearchResult.path(found)) {
             output.line(
-                    "%3d  %-32s %-7s %s, SQNR %.1f dB predicted%s",
+                    "%3d  %-32s %-7s %s, SQNR %s dB predicted%s",
                     step.step(),
                     step.layer(),
                     step.bits(),
@@ -294,14 +295,21 @@ final class SearchCommand implements Callable<Integer> {
                             .sorted()
                             .map(bound -> bound.words(step.costs().get(bound.unit())))
                             .collect(Collectors.joining(", ")),
-                    step.predictedSqnrDb(),
-                    step.measuredSqnrDb() == null
+                    NumberFormatting.decibels(found.path().predicted(step.step())),
+                    step.measuredAgreement() == null
                             ? ""
-                            : ", %.1f dB and %.1f %% agreement measured"
-                                    .formatted(step.measuredSqnrDb(), step.measuredAgreement()));
+                            : ", %s dB and %.1f %% agreement measured"
+                                    .formatted(
+                                            decibels(step.measuredSqnrDb()),
+                                            step.measuredAgreement()));
         }
         output.line("%s:", chosen.words());
         SearchTables.sentences(found).forEach(sentence -> output.line("%s", sentence));
         out.ifPresent(file -> output.line("The plan is in %s.", file));
+    }
+
+    /** Null stands for no noise. */
+    private static String decibels(Double ratio) {
+        return NumberFormatting.decibels(ratio == null ? Double.POSITIVE_INFINITY : ratio);
     }
 }

@@ -19,7 +19,7 @@ import java.util.stream.IntStream;
 
 /**
  * What a search found, for JSON. Unit, budget and cost are those of the first budget; budgets and
- * costs are by their units. Null where nothing was measured.
+ * costs are by their units. Null where nothing was measured, and for a signal without noise.
  *
  * @param predictedMs latency by the times of single layers
  * @param measuredMs latency of the plan
@@ -36,7 +36,7 @@ record SearchResult(
         Map<String, Double> budgets,
         Map<String, Double> costs,
         int steps,
-        double sqnrDb,
+        Double sqnrDb,
         double agreement,
         double top1,
         Double predictedMs,
@@ -52,7 +52,7 @@ record SearchResult(
             String method,
             int step,
             String plan,
-            double sqnrDb,
+            Double sqnrDb,
             double agreement,
             double top1,
             double seconds) {
@@ -61,7 +61,7 @@ record SearchResult(
                     each.method(),
                     each.plan().taken(),
                     each.bits().toString(),
-                    each.plan().comparison().signalToNoise(),
+                    finite(each.plan().comparison().signalToNoise()),
                     each.plan().comparison().agreement(),
                     each.plan().accuracy(),
                     each.seconds());
@@ -75,7 +75,7 @@ record SearchResult(
             String bits,
             double cost,
             Map<String, Double> costs,
-            double predictedSqnrDb,
+            Double predictedSqnrDb,
             Double measuredSqnrDb,
             Double measuredAgreement) {}
 
@@ -93,7 +93,7 @@ record SearchResult(
                 byUnit(found.budgets(), found),
                 byUnit(found.costs(), found),
                 best.taken(),
-                best.comparison().signalToNoise(),
+                finite(best.comparison().signalToNoise()),
                 best.comparison().agreement(),
                 best.accuracy(),
                 found.costs().get(Bound.LATENCY),
@@ -111,6 +111,10 @@ record SearchResult(
         return IntStream.rangeClosed(0, found.path().steps().size())
                 .mapToObj(taken -> step(found, taken))
                 .toList();
+    }
+
+    private static Double finite(double decibels) {
+        return Double.isFinite(decibels) ? decibels : null;
     }
 
     private static Bound first(FoundPlan found) {
@@ -144,8 +148,8 @@ record SearchResult(
                 step.map(SearchStep::to).orElseGet(() -> found.path().plan(0).all()).toString(),
                 costs.get(first(found)),
                 byUnit(costs, found),
-                found.path().predicted(taken),
-                measured.map(each -> each.comparison().signalToNoise()).orElse(null),
+                finite(found.path().predicted(taken)),
+                measured.map(each -> finite(each.comparison().signalToNoise())).orElse(null),
                 measured.map(each -> each.comparison().agreement()).orElse(null));
     }
 }

@@ -36,6 +36,13 @@ public final class NumberFormatting {
         return minus(String.format(Locale.ROOT, "%,d", value));
     }
 
+    /** A ratio of signal to noise in dB with one decimal, as 24.8; ∞ without noise. */
+    public static String decibels(double ratio) {
+        return Double.isInfinite(ratio) && ratio > 0
+                ? "∞"
+                : String.format(Locale.ROOT, "%.1f", ratio);
+    }
+
     /** A ratio, as {@code 34×} or {@code 6.7×}. */
     public static String times(double ratio) {
         double digits = Math.abs(ratio) < 10 ? 10 : 1;

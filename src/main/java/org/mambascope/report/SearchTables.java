@@ -21,12 +21,12 @@ public final class SearchTables {
         sentences.add(
                 String.format(
                         Locale.ROOT,
-                        "%s after %d steps: %s; SQNR %.1f dB, agreement %.1f %%, top-1 %.1f %%,"
+                        "%s after %d steps: %s; SQNR %s dB, agreement %.1f %%, top-1 %.1f %%,"
                                 + " measured as a whole.",
                         found.bits(),
                         found.best().taken(),
                         costs(found),
-                        found.best().comparison().signalToNoise(),
+                        NumberFormatting.decibels(found.best().comparison().signalToNoise()),
                         found.best().comparison().agreement(),
                         found.best().accuracy()));
         latency(found).ifPresent(sentences::add);
@@ -69,12 +69,12 @@ public final class SearchTables {
     private static String converted(Converted each) {
         return String.format(
                 Locale.ROOT,
-                "Converted by %s, step %d, %s: SQNR %.1f dB, agreement %.1f %%, top-1 %.1f %%,"
+                "Converted by %s, step %d, %s: SQNR %s dB, agreement %.1f %%, top-1 %.1f %%,"
                         + " in %.0f s.",
                 each.method(),
                 each.plan().taken(),
                 each.bits(),
-                each.plan().comparison().signalToNoise(),
+                NumberFormatting.decibels(each.plan().comparison().signalToNoise()),
                 each.plan().comparison().agreement(),
                 each.plan().accuracy(),
                 each.seconds());

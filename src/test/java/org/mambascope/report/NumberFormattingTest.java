@@ -71,4 +71,10 @@ class NumberFormattingTest {
         assertThat(NumberFormatting.exact(value)).isEqualTo(text);
         assertThat(Double.parseDouble(NumberFormatting.exact(value))).isEqualTo(value);
     }
+
+    @ParameterizedTest
+    @CsvSource({"24.84, 24.8", "-3.06, -3.1", "Infinity, ∞"})
+    void decibelsHaveOneDecimal(double ratio, String text) {
+        assertThat(NumberFormatting.decibels(ratio)).isEqualTo(text);
+    }
 }

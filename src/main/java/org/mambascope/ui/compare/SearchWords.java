@@ -5,6 +5,7 @@ import org.mambascope.experiment.search.Converted;
 import org.mambascope.experiment.search.FoundPlan;
 import org.mambascope.experiment.search.Latency;
 import org.mambascope.experiment.search.SearchPath;
+import org.mambascope.report.NumberFormatting;
 import org.mambascope.report.SearchFigure;
 import org.mambascope.ui.session.PlanSearch;
 import org.mambascope.ui.text.Texts;
@@ -26,7 +27,7 @@ final class SearchWords {
                         bounds.stream()
                                 .map(bound -> amount(bound, found.costs().get(bound)))
                                 .collect(Collectors.joining(", ")),
-                        found.best().comparison().signalToNoise(),
+                        NumberFormatting.decibels(found.best().comparison().signalToNoise()),
                         found.best().comparison().agreement()));
         found.time().ifPresent(time -> sentences.add(time(found.costs().get(Bound.LATENCY), time)));
         found.converted().forEach(each -> sentences.add(converted(each)));
@@ -47,7 +48,7 @@ final class SearchWords {
                 "search.converted",
                 each.method(),
                 each.bits().toString(),
-                each.plan().comparison().signalToNoise(),
+                NumberFormatting.decibels(each.plan().comparison().signalToNoise()),
                 each.plan().comparison().agreement(),
                 each.seconds());
     }
@@ -64,7 +65,8 @@ final class SearchWords {
                             ? Texts.of("search.more", amount(bound, cost), -less)
                             : Texts.of("search.budget", amount(bound, cost), less));
         }
-        sentences.add(Texts.of("search.predicted", path.predicted(last)));
+        sentences.add(
+                Texts.of("search.predicted", NumberFormatting.decibels(path.predicted(last))));
         return String.join(" ", sentences);
     }
 

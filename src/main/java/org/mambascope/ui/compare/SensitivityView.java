@@ -13,12 +13,11 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 
 import org.mambascope.experiment.LayerSensitivity;
+import org.mambascope.report.NumberFormatting;
 import org.mambascope.ui.control.Section;
 import org.mambascope.ui.control.TextButton;
 import org.mambascope.ui.control.Visibility;
 import org.mambascope.ui.text.Texts;
-
-import java.util.Locale;
 
 /** Layers as bars, the most sensitive first; a click shows one everywhere. */
 final class SensitivityView extends VBox {
@@ -109,8 +108,7 @@ final class SensitivityView extends VBox {
                                 .map(site -> Texts.of("sensitivity.row", site.block(), site.kind()))
                                 .orElse(layer.layer()));
                 double ratio = layer.comparison().signalToNoise();
-                value.setText(
-                        Double.isInfinite(ratio) ? "∞" : String.format(Locale.ROOT, "%.1f", ratio));
+                value.setText(NumberFormatting.decibels(ratio));
                 bar.pseudoClassStateChanged(LOW, getIndex() < WORST);
                 setAccessibleText(
                         Texts.of(

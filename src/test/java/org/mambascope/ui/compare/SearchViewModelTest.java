@@ -132,6 +132,17 @@ class SearchViewModelTest {
     }
 
     @Test
+    @DisplayName("a plan of floats alone is predicted to lose nothing")
+    void losesNothing() {
+        search.budgets().set(Budgets.LATENCY);
+        search.measure();
+        search.share(Bound.LATENCY).set(1);
+
+        assertThat(search.words().getValue())
+                .isEqualTo("34.00 ms, 0 % less than the original. SQNR ∞ dB predicted.");
+    }
+
+    @Test
     @DisplayName("another budget asks anew: what was found is of no use then")
     void forgetsOtherBudgets() {
         search.measure();
