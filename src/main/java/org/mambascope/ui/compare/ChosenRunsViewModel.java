@@ -106,7 +106,9 @@ public final class ChosenRunsViewModel {
 
     /** Shows the first of them beside the open model, to observe it. */
     public void observe() {
-        made().stream().findFirst().ifPresent(run -> session.pin(run.made().file()));
+        made().stream()
+                .findFirst()
+                .ifPresent(run -> session.pin(run.made().file(), Optional.of(run.name())));
     }
 
     /** The chosen run's name, or that two are compared. */
