@@ -19,4 +19,14 @@ public record FloatingLinear(Kernels kernels, NDArray weight, Optional<NDArray> 
     public NDArray apply(NDArray x) {
         return kernels.linear(x, weight, bias);
     }
+
+    @Override
+    public NDArray applyThenGelu(NDArray x, Kernels others) {
+        return kernels.linearThenGelu(x, weight, bias);
+    }
+
+    @Override
+    public NDArray applyOnto(NDArray stream, NDArray x, Kernels others) {
+        return kernels.linearOnto(stream, x, weight, bias);
+    }
 }

@@ -2,6 +2,8 @@ package org.mambascope.model;
 
 import ai.djl.ndarray.NDArray;
 
+import org.mambascope.tensor.Kernels;
+
 /**
  * A linear map of channels, computed in one way or another: in floating point, quantised, in
  * integers.
@@ -15,4 +17,18 @@ public interface LinearLayer {
      * @return (images, tokens, N), owned by the manager of {@code x}
      */
     NDArray apply(NDArray x);
+
+    /** As {@link #apply}, and GELU of what comes of it; in one pass where that is faster. */
+    default NDArray applyThenGelu(NDArray x, Kernels kernels) {
+        return kernels.gelu(apply(x));
+    }
+
+    /**
+     * As {@link #apply}, added to a stream; in one pass where that is faster.
+     *
+     * @param stream (images, tokens, N)
+     */
+    default NDArray applyOnto(NDArray stream, NDArray x, Kernels kernels) {
+        return kernels.sum(stream, apply(x));
+    }
 }

@@ -2,6 +2,8 @@ package org.mambascope.model;
 
 import ai.djl.ndarray.NDArray;
 
+import org.mambascope.tensor.Kernels;
+
 /**
  * The place of a quantisable linear layer in a model: it shows what enters to a probe, and lets
  * another implementation of the same layer take over.
@@ -44,5 +46,17 @@ public final class LinearSlot {
     public NDArray apply(NDArray x, Probe probe) {
         probe.offer(input.name(), x);
         return current.apply(x);
+    }
+
+    /** As {@link #apply}, and GELU of what comes of it. */
+    public NDArray applyThenGelu(NDArray x, Kernels kernels, Probe probe) {
+        probe.offer(input.name(), x);
+        return current.applyThenGelu(x, kernels);
+    }
+
+    /** As {@link #apply}, added to a stream. */
+    public NDArray applyOnto(NDArray stream, NDArray x, Kernels kernels, Probe probe) {
+        probe.offer(input.name(), x);
+        return current.applyOnto(stream, x, kernels);
     }
 }

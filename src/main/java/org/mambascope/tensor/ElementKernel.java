@@ -31,7 +31,7 @@ final class ElementKernel {
 
     /** y = x + y of {@code count} values. */
     static void add(MemorySegment x, MemorySegment y, long count) {
-        inParts(count, (first, end) -> add(x, y, first, end));
+        inParts(count, (first, end) -> add(x, first, y, first, end - first));
     }
 
     private static void inParts(long count, Stretch work) {
@@ -45,7 +45,8 @@ final class ElementKernel {
                         });
     }
 
-    private static void gelu(MemorySegment x, long first, long end) {
+    /** Puts its exact GELU in the place of each value from {@code first} to before {@code end}. */
+    static void gelu(MemorySegment x, long first, long end) {
         long i = first;
         for (; i + LANES <= end; i += LANES) {
             VectorMath.gelu(vector(x, i))
@@ -58,18 +59,24 @@ final class ElementKernel {
         }
     }
 
-    private static void add(MemorySegment x, MemorySegment y, long first, long end) {
-        long i = first;
-        for (; i + LANES <= end; i += LANES) {
-            vector(x, i)
-                    .add(vector(y, i))
-                    .intoMemorySegment(EVERYWHERE, address(y, i), HostRows.ORDER);
+    /** Adds all of {@code count} values to those of y that begin with {@code first}. */
+    static void add(MemorySegment x, MemorySegment y, long first, long count) {
+        add(x, 0, y, first, count);
+    }
+
+    private static void add(
+            MemorySegment x, long xFirst, MemorySegment y, long yFirst, long count) {
+        long i = 0;
+        for (; i + LANES <= count; i += LANES) {
+            vector(x, xFirst + i)
+                    .add(vector(y, yFirst + i))
+                    .intoMemorySegment(EVERYWHERE, address(y, yFirst + i), HostRows.ORDER);
         }
-        if (i < end) {
-            VectorMask<Float> rest = SPECIES.indexInRange(i, end);
-            vector(x, i, rest)
-                    .add(vector(y, i, rest))
-                    .intoMemorySegment(y, JAVA_FLOAT.scale(0, i), HostRows.ORDER, rest);
+        if (i < count) {
+            VectorMask<Float> rest = SPECIES.indexInRange(i, count);
+            vector(x, xFirst + i, rest)
+                    .add(vector(y, yFirst + i, rest))
+                    .intoMemorySegment(y, JAVA_FLOAT.scale(0, yFirst + i), HostRows.ORDER, rest);
         }
     }
 

@@ -1,5 +1,7 @@
 package org.mambascope.tensor;
 
+import static java.lang.foreign.ValueLayout.JAVA_FLOAT;
+
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
@@ -9,6 +11,7 @@ import org.mambascope.tensor.MatrixProduct.Operand;
 
 import java.lang.foreign.MemorySegment;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * A linear layer in 32-bit floats on the CPU, y = x Wᵀ + b for x (…, K) and W (N, K), forwards and
@@ -48,29 +51,97 @@ record HostLinear(MatrixProduct product, int inputs, int outputs) {
     /** y, owned as {@code x}. */
     NDArray apply(NDArray x, NDArray weight, Optional<NDArray> bias) {
         NDArray y = rowsOf(outputs, x);
-        MemorySegment from = HostFloats.memory(x);
         MemorySegment into = HostFloats.memory(y);
-        Operand w = Operand.transposed(HostFloats.memory(weight), inputs);
+        MemorySegment from = HostFloats.memory(x);
+        MemorySegment w = HostFloats.memory(weight);
         Optional<MemorySegment> offset = bias.map(HostFloats::memory);
-        RowParts.run(
+        int stretch = offset.isEmpty() ? Integer.MAX_VALUE : stretch();
+        inStretches(
                 HostRows.count(x),
-                (first, end) -> {
-                    int stretch = offset.isEmpty() ? end - first : Math.max(1, CACHED / outputs);
-                    for (int at = first; at < end; at += stretch) {
-                        int to = Math.min(at + stretch, end);
-                        int start = at;
-                        offset.ifPresent(row -> repeat(row, into, start, to));
-                        product.run(
-                                to - at,
-                                outputs,
-                                inputs,
-                                Operand.fromRow(from, at, inputs),
-                                w,
-                                Operand.fromRow(into, at, outputs),
-                                offset.isPresent());
-                    }
+                stretch,
+                rows -> {
+                    offset.ifPresent(row -> repeat(row, into, rows.first, rows.end));
+                    multiply(from, w, into, rows, offset.isPresent());
                 });
         return y;
+    }
+
+    /** GELU of y. */
+    NDArray applyThenGelu(NDArray x, NDArray weight, Optional<NDArray> bias) {
+        NDArray y = rowsOf(outputs, x);
+        MemorySegment into = HostFloats.memory(y);
+        MemorySegment from = HostFloats.memory(x);
+        MemorySegment w = HostFloats.memory(weight);
+        Optional<MemorySegment> offset = bias.map(HostFloats::memory);
+        inStretches(
+                HostRows.count(x),
+                stretch(),
+                rows -> {
+                    offset.ifPresent(row -> repeat(row, into, rows.first, rows.end));
+                    multiply(from, w, into, rows, offset.isPresent());
+                    ElementKernel.gelu(
+                            into, (long) rows.first * outputs, (long) rows.end * outputs);
+                });
+        return y;
+    }
+
+    /** The sum of a stream (…, N) and y, owned as {@code stream}. */
+    NDArray applyOnto(NDArray stream, NDArray x, NDArray weight, Optional<NDArray> bias) {
+        NDArray y = rowsOf(outputs, stream);
+        MemorySegment before = HostFloats.memory(stream);
+        MemorySegment into = HostFloats.memory(y);
+        MemorySegment from = HostFloats.memory(x);
+        MemorySegment w = HostFloats.memory(weight);
+        if (stream.size() != (long) HostRows.count(x) * outputs) {
+            throw new IllegalArgumentException(
+                    "expected a stream of %d channels for each row of %s, found %s"
+                            .formatted(outputs, x.getShape(), stream.getShape()));
+        }
+        Optional<MemorySegment> offset = bias.map(HostFloats::memory);
+        inStretches(
+                HostRows.count(x),
+                stretch(),
+                rows -> {
+                    long at = JAVA_FLOAT.scale(0, (long) rows.first * outputs);
+                    long size = JAVA_FLOAT.scale(0, (long) (rows.end - rows.first) * outputs);
+                    MemorySegment.copy(before, at, into, at, size);
+                    offset.ifPresent(
+                            row -> {
+                                for (int i = rows.first; i < rows.end; i++) {
+                                    ElementKernel.add(row, into, (long) i * outputs, outputs);
+                                }
+                            });
+                    multiply(from, w, into, rows, true);
+                });
+        return y;
+    }
+
+    private int stretch() {
+        return Math.max(1, CACHED / outputs);
+    }
+
+    private record Rows(int first, int end) {}
+
+    private static void inStretches(int rows, int stretch, Consumer<Rows> work) {
+        RowParts.run(
+                rows,
+                (first, end) -> {
+                    for (int at = first; at < end; at += Math.min(stretch, end - at)) {
+                        work.accept(new Rows(at, at + Math.min(stretch, end - at)));
+                    }
+                });
+    }
+
+    private void multiply(
+            MemorySegment from, MemorySegment weight, MemorySegment into, Rows rows, boolean adds) {
+        product.run(
+                rows.end - rows.first,
+                outputs,
+                inputs,
+                Operand.fromRow(from, rows.first, inputs),
+                Operand.transposed(weight, inputs),
+                Operand.fromRow(into, rows.first, outputs),
+                adds);
     }
 
     /** Puts a row in the place of some rows of its length. */

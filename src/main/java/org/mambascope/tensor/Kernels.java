@@ -41,6 +41,20 @@ public interface Kernels {
     /** y = x Wᵀ + b for x (…, K) and W (N, K). */
     NDArray linear(NDArray x, NDArray weight, Optional<NDArray> bias);
 
+    /** GELU of {@link #linear}. */
+    default NDArray linearThenGelu(NDArray x, NDArray weight, Optional<NDArray> bias) {
+        return gelu(linear(x, weight, bias));
+    }
+
+    /**
+     * The sum of a stream and {@link #linear}.
+     *
+     * @param stream (…, N)
+     */
+    default NDArray linearOnto(NDArray stream, NDArray x, NDArray weight, Optional<NDArray> bias) {
+        return sum(stream, linear(x, weight, bias));
+    }
+
     /** Root-mean-square normalisation over the last axis of {@code x}, times {@code weight}. */
     NDArray rootMeanSquareNorm(NDArray x, NDArray weight, double epsilon);
 

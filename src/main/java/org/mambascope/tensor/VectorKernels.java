@@ -35,6 +35,20 @@ final class VectorKernels extends ScriptKernels {
     }
 
     @Override
+    public NDArray linearThenGelu(NDArray x, NDArray weight, Optional<NDArray> bias) {
+        return HostLinear.of(x, weight)
+                .map(layer -> layer.applyThenGelu(x, weight, bias))
+                .orElseGet(() -> super.linearThenGelu(x, weight, bias));
+    }
+
+    @Override
+    public NDArray linearOnto(NDArray stream, NDArray x, NDArray weight, Optional<NDArray> bias) {
+        return HostLinear.of(x, weight)
+                .map(layer -> layer.applyOnto(stream, x, weight, bias))
+                .orElseGet(() -> super.linearOnto(stream, x, weight, bias));
+    }
+
+    @Override
     public PatchConvolution patchConvolution(NDArray weight, NDArray bias, int stride, int margin) {
         return MatrixProduct.found()
                 .<PatchConvolution>map(

@@ -53,13 +53,19 @@ class VectorKernelsTest {
 
     @ParameterizedTest
     @CsvSource({"1, 1, 12, 7", "1, 197, 192, 768", "3, 65, 44, 31", "2, 600, 16, 900"})
-    @DisplayName("a linear layer, with and without a bias, whose rows are shared by threads")
+    @DisplayName(
+            "a linear layer, with and without a bias, added to a stream and followed by GELU, whose rows are shared by threads")
     void linear(int images, int tokens, int inputs, int outputs) {
         NDArray x = random(images, tokens, inputs);
         NDArray weight = random(outputs, inputs);
         for (Optional<NDArray> bias :
                 List.of(Optional.<NDArray>empty(), Optional.of(random(outputs)))) {
-            assertSame(kernels.linear(x, weight, bias), reference.linear(x, weight, bias), 1e-5);
+            NDArray expected = reference.linear(x, weight, bias);
+            NDArray stream = random(images, tokens, outputs);
+
+            assertSame(kernels.linear(x, weight, bias), expected, 1e-5);
+            assertSame(kernels.linearOnto(stream, x, weight, bias), stream.add(expected), 1e-5);
+            assertSame(kernels.linearThenGelu(x, weight, bias), reference.gelu(expected), 1e-5);
         }
     }
 

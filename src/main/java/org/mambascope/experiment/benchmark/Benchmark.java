@@ -143,11 +143,7 @@ public final class Benchmark implements AutoCloseable {
             this.limits = limits;
             layers =
                     variant.layers(model.network(), images).stream()
-                            .<LinearLayer>map(
-                                    layer ->
-                                            x ->
-                                                    stopwatch.time(
-                                                            LayerKind.GEMM, () -> layer.apply(x)))
+                            .<LinearLayer>map(layer -> new TimedLinear(layer, stopwatch))
                             .toList();
         }
 

@@ -25,6 +25,16 @@ record TimedKernels(Kernels kernels, Stopwatch<LayerKind> stopwatch) implements 
     }
 
     @Override
+    public NDArray linearThenGelu(NDArray x, NDArray weight, Optional<NDArray> bias) {
+        return kernels.linearThenGelu(x, weight, bias);
+    }
+
+    @Override
+    public NDArray linearOnto(NDArray stream, NDArray x, NDArray weight, Optional<NDArray> bias) {
+        return kernels.linearOnto(stream, x, weight, bias);
+    }
+
+    @Override
     public NDArray rootMeanSquareNorm(NDArray x, NDArray weight, double epsilon) {
         return stopwatch.time(LayerKind.NORM, () -> kernels.rootMeanSquareNorm(x, weight, epsilon));
     }

@@ -12,7 +12,7 @@ import java.util.Optional;
  * A block of VMamba ({@code VSSBlock} of the original): mix tokens, then channels, each added to
  * what entered.
  *
- * @param kernels mark where it begins, and add
+ * @param kernels mark where it begins
  * @param name as {@code layers.0.blocks.1}
  * @param norm before the scans
  * @param mixer of tokens
@@ -22,8 +22,8 @@ record Block(Kernels kernels, String name, Norm norm, SelectiveScan2d mixer, Opt
     /** Maps (images, tokens, E). */
     NDArray apply(NDArray in, Probe probe) {
         NDArray tokens = kernels.boundary(in);
-        NDArray mixed = kernels.sum(tokens, mixer.apply(norm.apply(tokens), probe));
-        NDArray out = mlp.map(layer -> kernels.sum(mixed, layer.apply(mixed, probe))).orElse(mixed);
+        NDArray mixed = mixer.apply(norm.apply(tokens), tokens, probe);
+        NDArray out = mlp.map(layer -> layer.apply(mixed, probe)).orElse(mixed);
         probe.offer(name + ".out", out);
         return out;
     }

@@ -9,9 +9,9 @@ import org.mambascope.tensor.Kernels;
 
 /** Two linear layers with a GELU between them, over normalised tokens. */
 record Mlp(Kernels kernels, Norm norm, LinearSlot first, LinearSlot second) {
-    /** Maps (images, tokens, E). */
+    /** Adds what it makes of tokens (images, tokens, E) to them. */
     NDArray apply(NDArray tokens, Probe probe) {
-        NDArray hidden = first.apply(norm.apply(tokens), probe);
-        return second.apply(kernels.gelu(hidden), probe);
+        NDArray hidden = first.applyThenGelu(norm.apply(tokens), kernels, probe);
+        return second.applyOnto(tokens, hidden, kernels, probe);
     }
 }

@@ -20,7 +20,7 @@ import java.util.function.Supplier;
  * The token mixer of VMamba ({@code SS2D} of the original): project, convolve, scan in every
  * direction and add, normalise, gate, project back.
  *
- * @param kernels run the directions
+ * @param kernels run the directions and add
  * @param inProjection E → D, or 2D with a gate
  * @param gated whether the second half of what it gives gates the scans
  * @param grid of the tokens
@@ -38,17 +38,23 @@ record SelectiveScan2d(
         List<ScanDirection> directions,
         Norm norm,
         LinearSlot outProjection) {
-    /** Mixes (images, tokens, E). */
-    NDArray apply(NDArray hidden, Probe probe) {
+    /**
+     * Mixes tokens.
+     *
+     * @param hidden (images, tokens, E)
+     * @param stream to which the result is added, of the same shape
+     */
+    NDArray apply(NDArray hidden, NDArray stream, Probe probe) {
         NDArray projected = inProjection.apply(hidden, probe);
         if (!gated) {
             ChannelRange x = ChannelRange.whole(projected);
-            return outProjection.apply(norm.apply(scans(x, probe)), probe);
+            return outProjection.applyOnto(stream, norm.apply(scans(x, probe)), kernels, probe);
         }
         int inner = Math.toIntExact(projected.getShape().get(2) / 2);
         NDArray y = norm.apply(scans(new ChannelRange(projected, 0, inner), probe));
         NDArray z = new ChannelRange(projected, inner, inner).view();
-        return outProjection.apply(y.mul(z.mul(Activation.sigmoid(z))), probe);
+        NDArray gatedScans = y.mul(z.mul(Activation.sigmoid(z)));
+        return outProjection.applyOnto(stream, gatedScans, kernels, probe);
     }
 
     private NDArray scans(ChannelRange x, Probe probe) {
