@@ -53,13 +53,15 @@ public final class SearchTables {
                         time ->
                                 String.format(
                                         Locale.ROOT,
-                                        "Latency on %s, batch %d: %.2f ms predicted, %.2f ms"
-                                                + " measured (p95 %.2f), %.2f ms in floating point;"
-                                                + " %d layers multiply integers, all others compute"
-                                                + " in floating point.",
+                                        "Latency on %s, batch %d: %.2f ms predicted from %.2f ms in"
+                                                + " floating point; measured %.2f ms (p95 %.2f)"
+                                                + " beside %.2f ms in floating point; %d layers"
+                                                + " multiply integers, all others compute in"
+                                                + " floating point.",
                                         time.plan().device(),
                                         time.plan().batch(),
                                         found.costs().get(Bound.LATENCY),
+                                        time.predictedFrom(),
                                         time.plan().medianMs(),
                                         time.plan().p95Ms(),
                                         time.original().medianMs(),

@@ -104,7 +104,7 @@ record FakeSearch(SensitivityTable table) implements PlanSearch {
         FIXED.keySet().forEach(bound -> costs.put(bound, path.cost(best.taken(), bound)));
         Optional<Latency.Measured> time =
                 budgets.containsKey(Bound.LATENCY)
-                        ? Optional.of(new Latency.Measured(time(0, 34), time(12, 23)))
+                        ? Optional.of(new Latency.Measured(time(0, 36), time(12, 23), 34))
                         : Optional.empty();
         return new FoundPlan(
                 path,

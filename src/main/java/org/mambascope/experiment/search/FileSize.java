@@ -1,27 +1,49 @@
 package org.mambascope.experiment.search;
 
 import org.mambascope.quant.BitPlan;
-import org.mambascope.quant.LayerTensors;
+import org.mambascope.quant.LayerBits;
 import org.mambascope.quant.QuantisedLayer;
 import org.mambascope.quant.QuantisedSize;
 
 import java.util.List;
+import java.util.Map;
 
 /**
- * The size of the quantised file, in bytes.
- *
- * @param file that would be written
+ * The size of the quantised file, in bytes. What a layer adds is what the file grows or shrinks by
+ * when this layer alone is quantised, with all that the file says of it, and its weights in
+ * floating point.
  */
-public record FileSize(QuantisedSize file) implements PlanCost {
+public final class FileSize implements PlanCost {
+    private static final BitPlan FLOATING = new BitPlan(LayerBits.FLOATING, Map.of());
+
+    private final QuantisedSize file;
+    private final long unquantised;
+
+    /**
+     * Of a file.
+     *
+     * @param file that would be written
+     */
+    public FileSize(QuantisedSize file) {
+        this.file = file;
+        this.unquantised = file.bytes(FLOATING, List.of());
+    }
+
     @Override
     public double of(Candidate candidate) {
         double weights =
                 (double) Float.BYTES
                         * candidate.site().inputChannels()
                         * candidate.site().outputChannels();
-        boolean coded = candidate.bits().quantisesWeights();
-        return (coded ? 0 : weights)
-                + candidate.layer().map(LayerTensors::bytes).orElse(0L).doubleValue();
+        return weights
+                + candidate
+                        .layer()
+                        .map(layer -> alone(layer, candidate.bits()) - unquantised)
+                        .orElse(0L);
+    }
+
+    private long alone(QuantisedLayer layer, LayerBits bits) {
+        return file.bytes(FLOATING.with(layer.name(), bits), List.of(layer));
     }
 
     @Override

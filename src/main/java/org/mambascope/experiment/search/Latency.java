@@ -30,8 +30,10 @@ public record Latency(VisualMamba network, LayerTimes times) implements PlanCost
      *
      * @param original in floating point
      * @param plan with its layers in place
+     * @param predictedFrom the original's time that predictions start from, which was measured
+     *     earlier and on a busy machine may differ, in milliseconds
      */
-    public record Measured(RunTime original, RunTime plan) {}
+    public record Measured(RunTime original, RunTime plan, double predictedFrom) {}
 
     @Override
     public double of(Candidate candidate) {
@@ -55,6 +57,6 @@ public record Latency(VisualMamba network, LayerTimes times) implements PlanCost
         List<RunTime> both =
                 RunTime.measure(
                         network, List.of(List.of(), layers), times.batch(), ROUNDS, progress);
-        return new Measured(both.get(0), both.get(1));
+        return new Measured(both.get(0), both.get(1), times.model());
     }
 }

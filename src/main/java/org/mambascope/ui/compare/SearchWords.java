@@ -38,6 +38,7 @@ final class SearchWords {
         return Texts.of(
                 "search.time",
                 predicted,
+                time.predictedFrom(),
                 time.plan().medianMs(),
                 time.original().medianMs(),
                 time.plan().integerLayers());

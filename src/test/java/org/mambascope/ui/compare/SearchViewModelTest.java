@@ -67,8 +67,8 @@ class SearchViewModelTest {
                 .containsOnly(found().bits().all().isFloating() ? EIGHT : LayerBits.FLOATING)
                 .hasSize(6);
         assertThat(search.words().getValue())
-                .contains("Latency: 28.00 ms predicted, 23.00 ms measured, 34.00 ms in floating")
-                .contains("12 layers multiply integers");
+                .contains("Latency: 28.00 ms predicted from 34.00 ms in floating point; measured")
+                .contains("23.00 ms beside 36.00 ms; 12 layers multiply integers");
     }
 
     private static final LayerBits EIGHT = new LayerBits(8, 8);
