@@ -14,6 +14,8 @@ import org.mambascope.activation.PointStatistics;
 import org.mambascope.base.Problem;
 import org.xml.sax.InputSource;
 
+import java.awt.Color;
+import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.StringReader;
@@ -118,7 +120,8 @@ class FigureFileTest {
             assertThat(page.getHeight()).isEqualTo(420 * 72 / 96f);
             assertThat(document.getDocumentInformation().getTitle()).isEqualTo("Tokens × channels");
             assertThat(fonts(document)).isEmpty();
-            assertThat(difference(seen, pixels(figure))).isLessThan(4);
+            assertThat(difference(seen, pixels(figure))).isLessThan(6);
+            assertThat(difference(seen, blank())).isGreaterThan(12);
         }
     }
 
@@ -129,6 +132,15 @@ class FigureFileTest {
                 .getFontNames()
                 .forEach(name -> names.add(name.getName()));
         return names;
+    }
+
+    private static BufferedImage blank() {
+        BufferedImage page = new BufferedImage(720, 420, BufferedImage.TYPE_INT_RGB);
+        Graphics2D graphics = page.createGraphics();
+        graphics.setColor(Color.WHITE);
+        graphics.fillRect(0, 0, 720, 420);
+        graphics.dispose();
+        return page;
     }
 
     private static BufferedImage pixels(Figure figure) {
