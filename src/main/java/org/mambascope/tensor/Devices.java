@@ -14,6 +14,7 @@ public final class Devices {
     private static final String ENGINE = "PyTorch";
 
     static {
+        FreedMemory.keep();
         CudaLibrary.useIfFetched();
     }
 
