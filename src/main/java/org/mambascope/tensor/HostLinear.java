@@ -77,10 +77,12 @@ record HostLinear(MatrixProduct product, int inputs, int outputs) {
                 HostRows.count(x),
                 stretch(),
                 rows -> {
-                    offset.ifPresent(row -> repeat(row, into, rows.first, rows.end));
-                    multiply(from, w, into, rows, offset.isPresent());
-                    ElementKernel.gelu(
-                            into, (long) rows.first * outputs, (long) rows.end * outputs);
+                    multiply(from, w, into, rows, false);
+                    for (int i = rows.first; i < rows.end; i++) {
+                        long at = (long) i * outputs;
+                        offset.ifPresent(row -> ElementKernel.add(row, into, at, outputs));
+                        ElementKernel.gelu(into, at, at + outputs);
+                    }
                 });
         return y;
     }
@@ -102,15 +104,16 @@ record HostLinear(MatrixProduct product, int inputs, int outputs) {
                 HostRows.count(x),
                 stretch(),
                 rows -> {
-                    long at = JAVA_FLOAT.scale(0, (long) rows.first * outputs);
-                    long size = JAVA_FLOAT.scale(0, (long) (rows.end - rows.first) * outputs);
-                    MemorySegment.copy(before, at, into, at, size);
-                    offset.ifPresent(
-                            row -> {
-                                for (int i = rows.first; i < rows.end; i++) {
-                                    ElementKernel.add(row, into, (long) i * outputs, outputs);
-                                }
-                            });
+                    for (int i = rows.first; i < rows.end; i++) {
+                        long at = (long) i * outputs;
+                        MemorySegment.copy(
+                                before,
+                                JAVA_FLOAT.scale(0, at),
+                                into,
+                                JAVA_FLOAT.scale(0, at),
+                                JAVA_FLOAT.scale(0, outputs));
+                        offset.ifPresent(row -> ElementKernel.add(row, into, at, outputs));
+                    }
                     multiply(from, w, into, rows, true);
                 });
         return y;

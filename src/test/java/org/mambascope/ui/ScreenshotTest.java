@@ -7,6 +7,7 @@ import javafx.scene.Group;
 import javafx.scene.Parent;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.Slider;
 import javafx.scene.control.Spinner;
@@ -208,6 +209,9 @@ class ScreenshotTest {
         takePictures("compare");
         press("#choice-CONFUSION");
         takePictures("compare-confusion");
+        Label row = (Label) stage.getScene().lookup(".confusion-name");
+        assertThat(row.getText()).isEqualTo("T-shirt/top");
+        assertThat(row.isVisible()).as("a row is named where there is room").isTrue();
         onWindow(
                 () -> {
                     ((ComboBox<Integer>) stage.getScene().lookup("#limit")).setValue(64);

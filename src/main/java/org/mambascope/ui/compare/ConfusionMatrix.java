@@ -2,6 +2,7 @@ package org.mambascope.ui.compare;
 
 import javafx.beans.property.ObjectProperty;
 import javafx.css.PseudoClass;
+import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.GridPane;
@@ -13,6 +14,7 @@ import org.mambascope.ui.text.Texts;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * One matrix of buttons, which stay when counts change: to make and style a hundred of them, each
@@ -25,6 +27,7 @@ final class ConfusionMatrix extends VBox {
 
     private final Tooltip hint = new Tooltip();
     private final ToggleButton[][] cells;
+    private final List<Label> names;
     private final ObjectProperty<Optional<Cell>> chosen;
 
     /**
@@ -38,12 +41,15 @@ final class ConfusionMatrix extends VBox {
         cells = new ToggleButton[classes][classes];
         GridPane grid = new GridPane();
         grid.getStyleClass().add("confusion");
+        names = IntStream.range(0, classes).mapToObj(_ -> Section.note("")).toList();
         for (int label = 0; label < classes; label++) {
+            names.get(label).getStyleClass().add("confusion-name");
+            grid.add(names.get(label), 0, label);
             for (int answer = 0; answer < classes; answer++) {
                 ToggleButton cell = cell(new Cell(label, answer));
                 cell.setId("confusion-%s-%d-%d".formatted(which, label, answer));
                 cells[label][answer] = cell;
-                grid.add(cell, answer, label);
+                grid.add(cell, answer + 1, label);
             }
         }
         getChildren().setAll(Section.note(Texts.of("confusion." + which)), grid);
@@ -71,6 +77,7 @@ final class ConfusionMatrix extends VBox {
      */
     void show(List<String> classes, int[][] counts, int[][] reference) {
         for (int label = 0; label < cells.length; label++) {
+            names.get(label).setText(classes.get(label));
             for (int answer = 0; answer < cells.length; answer++) {
                 int count = counts[label][answer];
                 int before = reference[label][answer];
@@ -83,6 +90,21 @@ final class ConfusionMatrix extends VBox {
                         Texts.of("confusion.cell", classes.get(label), classes.get(answer), count));
             }
         }
+    }
+
+    /** Names the rows if that fits into so many pixels. */
+    void fit(double width) {
+        named(true);
+        applyCss();
+        named(prefWidth(USE_COMPUTED_SIZE) <= width);
+    }
+
+    private void named(boolean yes) {
+        names.forEach(
+                name -> {
+                    name.setVisible(yes);
+                    name.setManaged(yes);
+                });
     }
 
     /** Marks the cell whose images are shown. */

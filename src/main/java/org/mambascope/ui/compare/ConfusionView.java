@@ -37,6 +37,7 @@ final class ConfusionView extends ScrollPane {
         VBox content = new VBox(empty, change, matrices);
         content.getStyleClass().add("compare-panel");
         setContent(content);
+        matrices.widthProperty().subscribe(_ -> fit());
     }
 
     private static Label note(String key) {
@@ -52,8 +53,14 @@ final class ConfusionView extends ScrollPane {
                     prepare(pair.classes().size());
                     before.orElseThrow().show(pair.classes(), pair.before(), pair.before());
                     after.orElseThrow().show(pair.classes(), pair.after(), pair.before());
+                    fit();
                     mark(disagreement.cell().get());
                 });
+    }
+
+    private void fit() {
+        before.ifPresent(matrix -> matrix.fit(matrices.getWidth()));
+        after.ifPresent(matrix -> matrix.fit(matrices.getWidth()));
     }
 
     private void prepare(int classes) {

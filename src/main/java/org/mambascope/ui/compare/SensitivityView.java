@@ -6,6 +6,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -33,7 +34,6 @@ final class SensitivityView extends VBox {
         compare.measuring().possible().subscribe(can -> measure.setDisable(!can));
         Label method = new Label();
         method.getStyleClass().add("subtitle");
-        method.setMinWidth(0);
         method.textProperty()
                 .bind(
                         sensitivity
@@ -46,7 +46,7 @@ final class SensitivityView extends VBox {
                                                                 "sensitivity.of",
                                                                 found.method(),
                                                                 found.layers().getFirst().bits())));
-        HBox header = new HBox(measure, method);
+        FlowPane header = new FlowPane(measure, method);
         header.getStyleClass().add("choices");
         header.setAlignment(Pos.CENTER_LEFT);
         Label hint = Section.note(Texts.of("sensitivity.hint"));
