@@ -209,6 +209,7 @@ class ScreenshotTest {
         takePictures("compare");
         press("#choice-CONFUSION");
         takePictures("compare-confusion");
+        takePicture("compare-confusion", Appearance.DARK, 1, 1920, 1080);
         Label row = (Label) stage.getScene().lookup(".confusion-name");
         assertThat(row.getText()).isEqualTo("T-shirt/top");
         assertThat(row.isVisible()).as("a row is named where there is room").isTrue();

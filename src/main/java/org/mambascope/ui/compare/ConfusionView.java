@@ -58,9 +58,11 @@ final class ConfusionView extends ScrollPane {
                 });
     }
 
+    /** To see both side by side is worth more than names. */
     private void fit() {
-        before.ifPresent(matrix -> matrix.fit(matrices.getWidth()));
-        after.ifPresent(matrix -> matrix.fit(matrices.getWidth()));
+        double half = (matrices.getWidth() - matrices.getHgap()) / 2;
+        before.ifPresent(matrix -> matrix.fit(half));
+        after.ifPresent(matrix -> matrix.fit(half));
     }
 
     private void prepare(int classes) {
