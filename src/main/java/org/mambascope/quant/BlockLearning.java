@@ -253,7 +253,10 @@ final class BlockLearning implements AutoCloseable {
         return new Part(batch, 0, images(batch));
     }
 
-    /** Two, whose gradients add up to the same whichever is done first. */
+    /**
+     * Two. Their gradients add up in the order in which they come, which the last bits show, as
+     * those of libtorch's own sums do from run to run.
+     */
     private List<Part> halves(int batch) {
         int images = images(batch);
         return images == 1
