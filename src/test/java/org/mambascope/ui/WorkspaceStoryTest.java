@@ -142,6 +142,8 @@ class WorkspaceStoryTest {
         robot.interact(() -> window.view().actions().get("compare.search").run());
         idle(robot);
         fire(robot, "#search-verify");
+        assertThat(robot.lookup("#search-words").queryAs(Labeled.class).getText())
+                .contains("Measured as a whole");
         fire(robot, "#search-use");
         robot.interact(() -> window.view().actions().get("quantise.run").run());
         idle(robot);
