@@ -177,24 +177,15 @@ final class ScanKernel {
         for (int first = 0; first < length; first += CHUNK) {
             int end = Math.min(first + CHUNK, length);
             int row = image * length + first;
-            if (states == 1) {
-                onlyState(call, workspace, row, end - first, channel, held);
-            } else {
-                severalStates(call, workspace, row, end - first, channel, held);
+            begin(call, workspace, row, end - first, channel);
+            int state = 0;
+            for (; state + 1 < states; state += 2) {
+                twoStates(call, workspace, row, end - first, channel, state, held);
+            }
+            if (state < states) {
+                oneState(call, workspace, row, end - first, channel, state, held);
             }
             finish(call, workspace, image, first, end, channel);
-        }
-    }
-
-    private void severalStates(
-            Call call, long workspace, int first, int tokens, int channel, float[] held) {
-        begin(call, workspace, first, tokens, channel);
-        int state = 0;
-        for (; state + 1 < states; state += 2) {
-            twoStates(call, workspace, first, tokens, channel, state, held);
-        }
-        if (state < states) {
-            oneState(call, workspace, first, tokens, channel, state, held);
         }
     }
 
@@ -217,34 +208,6 @@ final class ScanKernel {
             step.mul(x).intoMemorySegment(EVERYWHERE, ENTERING + at, HostRows.ORDER);
             x.mul(direct).intoMemorySegment(EVERYWHERE, OUTPUT + at, HostRows.ORDER);
         }
-    }
-
-    /** What {@link #begin} and {@link #oneState} do, in one pass. */
-    private void onlyState(
-            Call call, long workspace, int first, int tokens, int channel, float[] held) {
-        HostRows u = call.u();
-        HostRows delta = call.delta();
-        float[] b = call.b().values();
-        float[] c = call.c().values();
-        int bStride = call.b().stride();
-        int cStride = call.c().stride();
-        int bAt = call.b().at(first, 0);
-        int cAt = call.c().at(first, 0);
-        FloatVector bias = FloatVector.fromArray(SPECIES, deltaBias, channel);
-        FloatVector direct = FloatVector.fromArray(SPECIES, skip, channel);
-        FloatVector a = FloatVector.fromArray(SPECIES, decay, channel);
-        FloatVector h = FloatVector.fromArray(SPECIES, held, 0);
-        for (int t = 0; t < tokens; t++, bAt += bStride, cAt += cStride) {
-            FloatVector x = u.load(first + t, channel);
-            FloatVector step = softplus(delta.load(first + t, channel).add(bias));
-            h = powerOfTwoBelowOne(step.mul(a)).fma(h, step.mul(x).mul(b[bAt]));
-            h.fma(FloatVector.broadcast(SPECIES, c[cAt]), x.mul(direct))
-                    .intoMemorySegment(
-                            EVERYWHERE,
-                            OUTPUT + workspace + (long) t * LANES * Float.BYTES,
-                            HostRows.ORDER);
-        }
-        h.intoArray(held, 0);
     }
 
     private void twoStates(
