@@ -2,8 +2,6 @@ package org.mambascope.model;
 
 import ai.djl.ndarray.NDArray;
 
-import org.mambascope.tensor.Kernels;
-
 /**
  * The place of a quantisable linear layer in a model: it shows what enters to a probe, and lets
  * another implementation of the same layer take over.
@@ -49,14 +47,14 @@ public final class LinearSlot {
     }
 
     /** As {@link #apply}, and GELU of what comes of it. */
-    public NDArray applyThenGelu(NDArray x, Kernels kernels, Probe probe) {
+    public NDArray applyThenGelu(NDArray x, Probe probe) {
         probe.offer(input.name(), x);
-        return current.applyThenGelu(x, kernels);
+        return current.applyThenGelu(x, original.kernels());
     }
 
     /** As {@link #apply}, added to a stream. */
-    public NDArray applyOnto(NDArray stream, NDArray x, Kernels kernels, Probe probe) {
+    public NDArray applyOnto(NDArray stream, NDArray x, Probe probe) {
         probe.offer(input.name(), x);
-        return current.applyOnto(stream, x, kernels);
+        return current.applyOnto(stream, x, original.kernels());
     }
 }

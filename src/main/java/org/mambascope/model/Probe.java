@@ -51,8 +51,13 @@ public interface Probe {
 
     /** Gives the values at a point to a probe that wants them. */
     default void offer(String point, NDArray value) {
+        offer(point, () -> value);
+    }
+
+    /** Gives values that take a computation, which is done only for a probe that wants them. */
+    default void offer(String point, Supplier<NDArray> value) {
         if (wants(point)) {
-            take(point, value);
+            take(point, value.get());
         }
     }
 }

@@ -3,7 +3,6 @@ package org.mambascope.model;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 
-import org.mambascope.tensor.ChannelRange;
 import org.mambascope.tensor.ScanTrace;
 import org.mambascope.tensor.ScanWeights;
 
@@ -17,25 +16,16 @@ import org.mambascope.tensor.ScanWeights;
 public record ScanInside(ScanWeights weights, ScanPoints points) {
     /** Shows what a scan will compute of what was selected. */
     public void offer(StateSpace.Selection in, Probe probe) {
-        offer(probe, points.b(), in.b());
-        offer(probe, points.c(), in.c());
+        probe.offer(points.b().name(), in.b()::view);
+        probe.offer(points.c().name(), in.c()::view);
         if (points.traced().stream().noneMatch(point -> probe.wants(point.name()))) {
             return;
         }
         ScanTrace trace = ScanTrace.of(weights, in.u(), in.delta(), in.b(), in.c());
         try (NDManager scope = in.u().getManager().newSubManager()) {
             for (ObservationPoint point : points.traced()) {
-                if (probe.wants(point.name())) {
-                    probe.take(point.name(), value(trace, point, scope));
-                }
+                probe.offer(point.name(), () -> value(trace, point, scope));
             }
-        }
-    }
-
-    /** A view is a call of libtorch, too dear for a probe that does not want it. */
-    private static void offer(Probe probe, ObservationPoint point, ChannelRange range) {
-        if (probe.wants(point.name())) {
-            probe.take(point.name(), range.view());
         }
     }
 

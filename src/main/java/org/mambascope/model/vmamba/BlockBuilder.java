@@ -163,7 +163,6 @@ final class BlockBuilder {
         TokenOrder order = stage.grid().order();
         int width = stage.width();
         return new Mlp(
-                kernels,
                 norm(block + ".norm2", width),
                 layer(block + ".mlp.fc1", "fc1", width, hidden, order),
                 layer(block + ".mlp.fc2", "fc2", hidden, width, order));

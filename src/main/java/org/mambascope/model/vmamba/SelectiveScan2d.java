@@ -20,7 +20,7 @@ import java.util.function.Supplier;
  * The token mixer of VMamba ({@code SS2D} of the original): project, convolve, scan in every
  * direction and add, normalise, gate, project back.
  *
- * @param kernels run the directions and add
+ * @param kernels run the directions
  * @param inProjection E → D, or 2D with a gate
  * @param gated whether the second half of what it gives gates the scans
  * @param grid of the tokens
@@ -48,13 +48,13 @@ record SelectiveScan2d(
         NDArray projected = inProjection.apply(hidden, probe);
         if (!gated) {
             ChannelRange x = ChannelRange.whole(projected);
-            return outProjection.applyOnto(stream, norm.apply(scans(x, probe)), kernels, probe);
+            return outProjection.applyOnto(stream, norm.apply(scans(x, probe)), probe);
         }
         int inner = Math.toIntExact(projected.getShape().get(2) / 2);
         NDArray y = norm.apply(scans(new ChannelRange(projected, 0, inner), probe));
         NDArray z = new ChannelRange(projected, inner, inner).view();
         NDArray gatedScans = y.mul(z.mul(Activation.sigmoid(z)));
-        return outProjection.applyOnto(stream, gatedScans, kernels, probe);
+        return outProjection.applyOnto(stream, gatedScans, probe);
     }
 
     private NDArray scans(ChannelRange x, Probe probe) {

@@ -34,18 +34,14 @@ public interface Backend {
     List<Device> devices();
 
     /** Names of GPUs that could be used if libtorch for CUDA were fetched. */
-    default List<String> idleCards() {
-        return List.of();
-    }
+    List<String> idleCards();
 
     /**
      * Fetches libtorch for CUDA, which is used from the next start on.
      *
      * @return where it is kept
      */
-    default Path fetchGpuLibrary(Progress progress) {
-        throw new UnsupportedOperationException("no GPU");
-    }
+    Path fetchGpuLibrary(Progress progress);
 
     /** Reads a model onto a device. */
     LoadedModel load(Path file, Device device, Progress progress);
