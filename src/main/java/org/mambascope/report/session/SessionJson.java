@@ -24,13 +24,15 @@ import java.io.IOException;
 import java.util.Optional;
 
 /**
- * JSON of session files: records by their components, what is optional as null, names that are not
- * known left out, so that files of other versions can be read.
+ * JSON of session files: records by their components, maps by their keys' order so that the same
+ * session is the same text, what is optional as null, names that are not known left out, so that
+ * files of other versions can be read.
  */
 public final class SessionJson {
     private static final ObjectMapper JSON =
             new ObjectMapper()
                     .enable(SerializationFeature.INDENT_OUTPUT)
+                    .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
                     .enable(DeserializationFeature.READ_UNKNOWN_ENUM_VALUES_AS_NULL)
                     .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                     .setVisibility(PropertyAccessor.GETTER, Visibility.NONE)

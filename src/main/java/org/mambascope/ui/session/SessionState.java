@@ -6,8 +6,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import org.mambascope.activation.Measure;
 import org.mambascope.quant.BasisStudy;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * A session as a file keeps it: where things are and how they are looked at, not the things
@@ -29,7 +31,7 @@ import java.util.Map;
  * @param pinned weight file of the model to compare with; null if none
  * @param beside how what is compared stands beside each other
  * @param notes the user's own words
- * @param parts what else is kept, as runs and plans, by its name
+ * @param parts what else is kept, as runs and plans, by its name and in the order of names
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record SessionState(
@@ -78,6 +80,8 @@ public record SessionState(
         token = token == null ? Integer.valueOf(-1) : token;
         beside = beside == null ? Beside.USUAL : beside;
         notes = notes == null ? "" : notes;
-        parts = parts == null ? Map.of() : Map.copyOf(parts);
+        parts =
+                Collections.unmodifiableSortedMap(
+                        parts == null ? new TreeMap<>() : new TreeMap<>(parts));
     }
 }
