@@ -253,10 +253,7 @@ final class BlockLearning implements AutoCloseable {
         return new Part(batch, 0, images(batch));
     }
 
-    /**
-     * Two. Their gradients add up in the order in which they come, which the last bits show, as
-     * those of libtorch's own sums do from run to run.
-     */
+    /** Two, since the sum of two gradients is the same whichever comes first. */
     private List<Part> halves(int batch) {
         int images = images(batch);
         return images == 1

@@ -43,7 +43,8 @@ final class LearnedLinear implements LearningLayer {
         }
 
         NDArray value(NDManager scope, Quantisers quantisers) {
-            return logarithmic ? quantisers.scaled(scope, start, parameter) : parameter;
+            NDArray read = quantisers.parameter(parameter);
+            return logarithmic ? quantisers.scaled(scope, start, read) : read;
         }
 
         float[] read() {

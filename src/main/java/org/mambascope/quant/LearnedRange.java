@@ -123,9 +123,9 @@ final class LearnedRange implements LearningLayer {
                                                 quantisers.scaled(
                                                         x.getManager(),
                                                         steps,
-                                                        parameters.get(ACTIVATION_STEP)),
+                                                        parameter(ACTIVATION_STEP)),
                                                 quantisers.whole(
-                                                        x.getManager(), parameters.get(ZERO), top),
+                                                        x.getManager(), parameter(ZERO), top),
                                                 top))
                         .orElse(changed);
         NDArray weight =
@@ -136,11 +136,15 @@ final class LearnedRange implements LearningLayer {
                                                 .scaled(
                                                         x.getManager(),
                                                         steps,
-                                                        parameters.get(WEIGHT_STEP))
+                                                        parameter(WEIGHT_STEP))
                                                 .mul(levels))
                         .orElse(levels);
         NDArray y = original.kernels().linear(entering, weight, original.bias());
-        return y.add(offsets).add(parameters.get(OFFSET));
+        return y.add(offsets).add(parameter(OFFSET));
+    }
+
+    private NDArray parameter(String name) {
+        return quantisers.parameter(parameters.get(name));
     }
 
     @Override

@@ -8,7 +8,6 @@ import static org.mambascope.tensor.VectorMath.nearest;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
-import jdk.incubator.vector.VectorOperators;
 
 import java.util.Arrays;
 
@@ -173,8 +172,7 @@ final class ActivationKernel {
             stepSum = stepSum.add(g.mul(level.sub(scaled.blend(NONE, clamped))));
             zeroSum = zeroSum.add(g.blend(NONE, clamped.not()));
         }
-        ofSteps[row] =
-                steps[group(row)] < SMALLEST_STEP ? 0 : stepSum.reduceLanes(VectorOperators.ADD);
-        ofZeros[row] = -step * zeroSum.reduceLanes(VectorOperators.ADD);
+        ofSteps[row] = steps[group(row)] < SMALLEST_STEP ? 0 : VectorMath.sum(stepSum);
+        ofZeros[row] = -step * VectorMath.sum(zeroSum);
     }
 }

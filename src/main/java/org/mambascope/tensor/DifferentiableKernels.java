@@ -289,6 +289,11 @@ public final class DifferentiableKernels extends ScriptKernels {
         return runsInJava && tape.get().isPresent();
     }
 
+    /** A parameter as this thread's tape reads it, if one is open. */
+    NDArray parameter(NDArray values) {
+        return runsInJava ? tape.get().map(open -> open.own(values)).orElse(values) : values;
+    }
+
     /** Joins what Java computed to the graph, if a tape is open. */
     NDArray record(NDArray y, List<NDArray> inputs, Tape.Backward backward) {
         return tape.get().map(open -> open.record(y, inputs, backward)).orElse(y);

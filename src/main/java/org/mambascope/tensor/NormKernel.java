@@ -5,7 +5,6 @@ import static org.mambascope.tensor.VectorMath.SPECIES;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
-import jdk.incubator.vector.VectorOperators;
 
 import java.util.Optional;
 import java.util.function.IntConsumer;
@@ -59,7 +58,7 @@ final class NormKernel {
         for (int channel = 0; channel < channels; channel += LANES) {
             sum = sum.add(x.load(row, channel));
         }
-        return sum.reduceLanes(VectorOperators.ADD) / channels;
+        return VectorMath.sum(sum) / channels;
     }
 
     private static void normalise(
@@ -82,7 +81,7 @@ final class NormKernel {
             FloatVector values = x.load(row, whole).sub(mean, inside);
             squares = values.fma(values, squares);
         }
-        double meanSquare = squares.reduceLanes(VectorOperators.ADD) / (double) channels;
+        double meanSquare = VectorMath.sum(squares) / (double) channels;
         float factor = (float) (1 / Math.sqrt(meanSquare + epsilon));
         HostRows offset = bias.orElse(null);
         for (int channel = 0; channel < channels; channel += LANES) {

@@ -114,6 +114,14 @@ public final class Quantisers {
         return HostFloats.write(scope, smooth.getShape(), new float[] {sum});
     }
 
+    /**
+     * A parameter as the computation in this thread is to read it, that learning may give the same
+     * bits every time however many threads take part; itself where nothing is recorded.
+     */
+    public NDArray parameter(NDArray values) {
+        return kernels.map(each -> each.parameter(values)).orElse(values);
+    }
+
     /** Each value times e to the power of its logarithm. */
     public NDArray scaled(NDManager owner, NDArray values, NDArray logarithms) {
         return script.callInGraph(owner, "scaled", values, logarithms);

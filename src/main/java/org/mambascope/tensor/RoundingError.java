@@ -2,7 +2,6 @@ package org.mambascope.tensor;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
-import jdk.incubator.vector.VectorOperators;
 
 /**
  * How far values are from their nearest quantisation levels: Σ |x − x̂|^power with x̂ =
@@ -49,7 +48,7 @@ public record RoundingError(double power) {
             FloatVector error = squared(x, step, zero, low, high);
             total = total.add(square ? error : raised(error, half), rest);
         }
-        return total.reduceLanes(VectorOperators.ADD);
+        return VectorMath.sum(total);
     }
 
     private static FloatVector squared(

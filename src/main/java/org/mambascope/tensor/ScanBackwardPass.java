@@ -3,12 +3,13 @@ package org.mambascope.tensor;
 import static org.mambascope.tensor.VectorMath.LANES;
 import static org.mambascope.tensor.VectorMath.LN_2;
 import static org.mambascope.tensor.VectorMath.SPECIES;
+import static org.mambascope.tensor.VectorMath.oneMinusExponential;
 import static org.mambascope.tensor.VectorMath.powerOfTwo;
 import static org.mambascope.tensor.VectorMath.sigmoid;
 import static org.mambascope.tensor.VectorMath.siluSlope;
+import static org.mambascope.tensor.VectorMath.sum;
 
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorOperators;
 
 /**
  * Takes groups of channels of one image forwards and back through the tokens, one state after the
@@ -100,12 +101,8 @@ final class ScanBackwardPass {
             for (int state = 0; state < states; state++) {
                 int from = (state * tokens + t) * LANES;
                 int to = (image * tokens + t) * states + state;
-                b[to] =
-                        FloatVector.fromArray(SPECIES, bSums, from)
-                                .reduceLanes(VectorOperators.ADD);
-                c[to] =
-                        FloatVector.fromArray(SPECIES, cSums, from)
-                                .reduceLanes(VectorOperators.ADD);
+                b[to] = sum(FloatVector.fromArray(SPECIES, bSums, from));
+                c[to] = sum(FloatVector.fromArray(SPECIES, cSums, from));
             }
         }
     }
@@ -227,8 +224,8 @@ final class ScanBackwardPass {
             FloatVector within = FloatVector.fromArray(SPECIES, enteringGradient, at);
             skipSum = gradient.fma(x, skipSum);
             gradient.fma(direct, within.mul(delta)).intoArray(in.u(), to);
-            // The slope of softplus is 1 − e^−Δ.
-            FloatVector slope = delta.neg().lanewise(VectorOperators.EXPM1).neg();
+            // Of softplus at Δ.
+            FloatVector slope = oneMinusExponential(delta);
             FloatVector deltaGradient =
                     FloatVector.fromArray(SPECIES, stepGradient, at)
                             .mul(LN_2)

@@ -62,6 +62,18 @@ public final class Tape implements AutoCloseable {
     }
 
     /**
+     * A parameter as what follows is to read it: however often that is, its gradient is added once,
+     * so that where two tapes add to the same parameter it does not matter which comes first.
+     *
+     * @return the same values, owned by the tape
+     */
+    NDArray own(NDArray parameter) {
+        NDArray own = parameter.stopGradient();
+        own.attach(manager);
+        return record(own, List.of(parameter), (gradient, _) -> List.of(gradient));
+    }
+
+    /**
      * Records what Java computed.
      *
      * @param y the result, outside of libtorch's graph

@@ -6,6 +6,7 @@ import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.ShortVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorShape;
+import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 
 /** Functions of vectors that the kernels share. */
@@ -80,6 +81,13 @@ final class VectorMath {
     private static final FloatVector E4 = constant(-0.7265760135f);
     private static final FloatVector E5 = constant(0.5307027145f);
 
+    private static final VectorShuffle<Float> BY_32 = rotation(32);
+    private static final VectorShuffle<Float> BY_16 = rotation(16);
+    private static final VectorShuffle<Float> BY_8 = rotation(8);
+    private static final VectorShuffle<Float> BY_4 = rotation(4);
+    private static final VectorShuffle<Float> BY_2 = rotation(2);
+    private static final VectorShuffle<Float> BY_1 = rotation(1);
+
     private VectorMath() {}
 
     /**
@@ -116,9 +124,30 @@ final class VectorMath {
     private static FloatVector scaled(FloatVector x) {
         FloatVector shifted = x.add(ROUNDING);
         FloatVector rest = x.sub(shifted.sub(ROUNDING));
-        FloatVector p = rest.fma(P5, P4).fma(rest, P3).fma(rest, P2).fma(rest, P1).fma(rest, ONE);
-        IntVector exponent = shifted.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23);
-        return p.reinterpretAsInts().add(exponent).reinterpretAsFloats();
+        FloatVector p = growth(rest).fma(rest, ONE);
+        return p.reinterpretAsInts().add(exponent(shifted)).reinterpretAsFloats();
+    }
+
+    /** (2^x − 1) / x for −½ ≤ x ≤ ½. */
+    private static FloatVector growth(FloatVector x) {
+        return x.fma(P5, P4).fma(x, P3).fma(x, P2).fma(x, P1);
+    }
+
+    /** What a whole number, to which 1.5·2²³ was added, adds to the bits of a float's exponent. */
+    private static IntVector exponent(FloatVector shifted) {
+        return shifted.reinterpretAsInts().lanewise(VectorOperators.LSHL, MANTISSA_BITS);
+    }
+
+    /**
+     * 1 − e^−x for x ≥ 0, to 2e-6 relative however small x is: with 2^−y = 2^n 2^r it is (1 − 2^n)
+     * − 2^n (2^r − 1).
+     */
+    static FloatVector oneMinusExponential(FloatVector x) {
+        FloatVector y = atLeast(x.mul(-LOG2_E), LOWEST);
+        FloatVector shifted = y.add(ROUNDING);
+        FloatVector rest = y.sub(shifted.sub(ROUNDING));
+        FloatVector power = ONE.reinterpretAsInts().add(exponent(shifted)).reinterpretAsFloats();
+        return ONE.sub(power).sub(power.mul(growth(rest).mul(rest)));
     }
 
     /**
@@ -202,6 +231,38 @@ final class VectorMath {
         FloatVector series =
                 square.fma(L9, L7).fma(square, L5).fma(square, L3).fma(square, L1).mul(t);
         return series.add(exponent);
+    }
+
+    /**
+     * The sum of all lanes, by halves: always in the same order, which {@link
+     * FloatVector#reduceLanes} leaves open, so that a method gives the same bits before and after
+     * the JIT compiler has taken it.
+     */
+    static float sum(FloatVector x) {
+        FloatVector sum = x;
+        if (LANES > 32) {
+            sum = sum.add(sum.rearrange(BY_32));
+        }
+        if (LANES > 16) {
+            sum = sum.add(sum.rearrange(BY_16));
+        }
+        if (LANES > 8) {
+            sum = sum.add(sum.rearrange(BY_8));
+        }
+        if (LANES > 4) {
+            sum = sum.add(sum.rearrange(BY_4));
+        }
+        if (LANES > 2) {
+            sum = sum.add(sum.rearrange(BY_2));
+        }
+        if (LANES > 1) {
+            sum = sum.add(sum.rearrange(BY_1));
+        }
+        return sum.lane(0);
+    }
+
+    private static VectorShuffle<Float> rotation(int lanes) {
+        return VectorShuffle.iota(SPECIES, lanes % LANES, 1, true);
     }
 
     private static FloatVector constant(float value) {
