@@ -2,6 +2,7 @@ package org.mambascope.model;
 
 import ai.djl.ndarray.NDArray;
 
+import org.mambascope.tensor.ChannelRange;
 import org.mambascope.tensor.Kernels;
 
 /**
@@ -18,13 +19,20 @@ public interface LinearLayer {
      */
     NDArray apply(NDArray x);
 
-    /** As {@link #apply}, and GELU of what comes of it; in one pass where that is faster. */
+    /** As {@link #apply(NDArray)} for some channels of each token. */
+    default NDArray apply(ChannelRange x) {
+        return apply(x.view());
+    }
+
+    /**
+     * As {@link #apply(NDArray)}, and GELU of what comes of it; in one pass where that is faster.
+     */
     default NDArray applyThenGelu(NDArray x, Kernels kernels) {
         return kernels.gelu(apply(x));
     }
 
     /**
-     * As {@link #apply}, added to a stream; in one pass where that is faster.
+     * As {@link #apply(NDArray)}, added to a stream; in one pass where that is faster.
      *
      * @param stream (images, tokens, N)
      */

@@ -2,6 +2,8 @@ package org.mambascope.model;
 
 import ai.djl.ndarray.NDArray;
 
+import org.mambascope.tensor.ChannelRange;
+
 /**
  * The place of a quantisable linear layer in a model: it shows what enters to a probe, and lets
  * another implementation of the same layer take over.
@@ -46,13 +48,19 @@ public final class LinearSlot {
         return current.apply(x);
     }
 
-    /** As {@link #apply}, and GELU of what comes of it. */
+    /** As {@link #apply(NDArray, Probe)} for some channels of each token. */
+    public NDArray apply(ChannelRange x, Probe probe) {
+        probe.offer(input.name(), x::view);
+        return current.apply(x);
+    }
+
+    /** As {@link #apply(NDArray, Probe)}, and GELU of what comes of it. */
     public NDArray applyThenGelu(NDArray x, Probe probe) {
         probe.offer(input.name(), x);
         return current.applyThenGelu(x, original.kernels());
     }
 
-    /** As {@link #apply}, added to a stream. */
+    /** As {@link #apply(NDArray, Probe)}, added to a stream. */
     public NDArray applyOnto(NDArray stream, NDArray x, Probe probe) {
         probe.offer(input.name(), x);
         return current.applyOnto(stream, x, original.kernels());

@@ -52,7 +52,7 @@ public record StateSpace(
     /** The scan's inputs for u (images, tokens, D). */
     public Selection select(NDArray u, Probe probe) {
         NDArray projected = xProjection.apply(u, probe);
-        NDArray rank = new ChannelRange(projected, 0, stepRank).view();
+        ChannelRange rank = new ChannelRange(projected, 0, stepRank);
         Selection selection =
                 new Selection(
                         u,

@@ -7,6 +7,7 @@ import ai.djl.ndarray.types.Shape;
 import org.mambascope.model.FloatingLinear;
 import org.mambascope.model.LinearLayer;
 import org.mambascope.tensor.BasisChange;
+import org.mambascope.tensor.FloatLinear;
 import org.mambascope.tensor.OutlierRounding;
 import org.mambascope.tensor.Quantisers;
 
@@ -21,7 +22,7 @@ final class SimulatedLinear implements LinearLayer {
 
     private final FloatingLinear original;
     private final Quantisers quantisers;
-    private final NDArray weight;
+    private final FloatLinear product;
     private final NDArray top;
     private final int bits;
     private final NDArray smooth;
@@ -51,13 +52,14 @@ final class SimulatedLinear implements LinearLayer {
         InputBasis in = layer.basis();
         smooth = owner.create(in.isSmoothingAtMost() ? in.smooth().orElse(ONE) : ONE);
         basis = in.isSmoothingAtMost() ? Optional.empty() : Optional.of(in.change(owner, inputs));
-        weight =
+        NDArray weight =
                 owner.create(
                         layer.weights()
                                 .map(WeightCodes::values)
                                 .orElseGet(
                                         () -> in.weights(original.weight().toFloatArray(), inputs)),
                         shape);
+        product = original.kernels().linear(weight, original.bias());
         offset =
                 layer.added()
                         .map(
@@ -77,7 +79,7 @@ final class SimulatedLinear implements LinearLayer {
     @Override
     public NDArray apply(NDArray x) {
         NDArray changed = basis.map(change -> change.apply(x)).orElse(x);
-        NDArray y = original.kernels().linear(entering(changed), weight, original.bias());
+        NDArray y = product.apply(entering(changed));
         return offset.map(y::add).orElse(y);
     }
 

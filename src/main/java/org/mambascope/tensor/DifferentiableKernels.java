@@ -91,23 +91,32 @@ public final class DifferentiableKernels extends ScriptKernels {
 
     @Override
     public NDArray linear(NDArray x, NDArray weight, Optional<NDArray> bias) {
-        Optional<HostLinear> layer = runsInJava ? HostLinear.of(x, weight) : Optional.empty();
-        if (layer.isEmpty()) {
-            return boundary(super.linear(x, weight, bias));
-        }
+        Optional<MatrixProduct> product =
+                runsInJava && x.getDataType() == DataType.FLOAT32
+                        ? MatrixProduct.found()
+                        : Optional.empty();
+        return product.map(found -> linear(found, x, weight, bias))
+                .orElseGet(() -> boundary(super.linear(x, weight, bias)));
+    }
+
+    private NDArray linear(
+            MatrixProduct product, NDArray x, NDArray weight, Optional<NDArray> bias) {
+        int outputs = Math.toIntExact(weight.getShape().get(0));
+        int inputs = Math.toIntExact(weight.getShape().get(1));
+        LinearGradients layer = new LinearGradients(product, inputs, outputs);
+        HostLinear forwards =
+                new HostLinear(inputs, outputs, () -> new LibraryProduct(product, weight, bias));
         boolean wantsInput = wantsGradient(x);
         boolean wantsWeight = wantsGradient(weight);
         return record(
-                layer.get().apply(x, weight, bias),
+                forwards.apply(x),
                 inputs(List.of(x, weight), bias),
                 (gradient, kept) -> {
                     NDArray none = gradient;
                     List<NDArray> gradients =
                             List.of(
-                                    wantsInput ? layer.get().ofInput(gradient, kept.get(1)) : none,
-                                    wantsWeight
-                                            ? layer.get().ofWeight(gradient, kept.get(0))
-                                            : none);
+                                    wantsInput ? layer.ofInput(gradient, kept.get(1)) : none,
+                                    wantsWeight ? layer.ofWeight(gradient, kept.get(0)) : none);
                     return inputs(gradients, bias.map(b -> columnSums(gradient)));
                 });
     }

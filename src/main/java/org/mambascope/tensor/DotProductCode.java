@@ -34,9 +34,6 @@ import java.util.stream.IntStream;
  * computes y = (sum − columns' sum · shift) · (weight step · step) + bias, in this order.
  */
 final class DotProductCode {
-    /** Property that, set to {@code false}, leaves products to libtorch. */
-    private static final String ALLOWED = "mambascope.machine-code";
-
     private static final int STEP = 0;
     private static final int SHIFT = 1;
     private static final int FACTOR = 2;
@@ -47,7 +44,7 @@ final class DotProductCode {
     static final int ROWS = ROW_ADDRESSES.size();
 
     private static final Optional<DotProductCode> FOUND =
-            Boolean.parseBoolean(System.getProperty(ALLOWED, "true"))
+            ExecutableCode.isAllowed()
                     ? Arrays.stream(Instructions.values())
                             .map(DotProductCode::of)
                             .flatMap(Optional::stream)

@@ -10,13 +10,13 @@ import ai.djl.ndarray.types.Shape;
 
 import org.mambascope.tensor.MatrixProduct.Operand;
 
-import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.util.Optional;
 
 /**
  * A convolution that makes tokens, for the CPU: the window of each token is copied to a row, and
- * the library multiplies rows by weights. Tokens divide among the {@link Crew} and come out as the
- * next layer reads them; no plane is rearranged.
+ * rows are multiplied by weights. Tokens divide among the {@link Crew} and come out as the next
+ * layer reads them; no plane is rearranged.
  */
 final class HostPatchConvolution implements PatchConvolution {
     /** Values of windows that a processor's cache holds until they are multiplied. */
@@ -25,15 +25,13 @@ final class HostPatchConvolution implements PatchConvolution {
     private static final int FEWEST_ROWS = 16;
     private static final ThreadMemory WINDOWS = new ThreadMemory();
 
-    private final MatrixProduct product;
     private final int channels;
     private final int outputs;
     private final int side;
     private final int stride;
     private final int margin;
-    private final MemorySegment ofPlanes;
-    private final MemorySegment ofTokens;
-    private final MemorySegment bias;
+    private final WeightProduct ofPlanes;
+    private final WeightProduct ofTokens;
 
     /**
      * A convolution.
@@ -41,34 +39,16 @@ final class HostPatchConvolution implements PatchConvolution {
      * @param weight (channels out, channels in, side, side)
      * @param bias (channels out)
      */
-    HostPatchConvolution(
-            MatrixProduct product, NDArray weight, NDArray bias, int stride, int margin) {
-        this.product = product;
+    HostPatchConvolution(NDArray weight, NDArray bias, int stride, int margin) {
         this.stride = stride;
         this.margin = margin;
         Shape shape = weight.getShape();
         outputs = Math.toIntExact(shape.get(0));
         channels = Math.toIntExact(shape.get(1));
         side = Math.toIntExact(shape.get(2));
-        float[] values = HostFloats.read(weight);
-        ofPlanes = kept(values);
-        ofTokens = kept(channelsLast(values));
-        this.bias = kept(HostFloats.read(bias));
-    }
-
-    private static MemorySegment kept(float[] values) {
-        return Arena.ofAuto().allocateFrom(JAVA_FLOAT, values);
-    }
-
-    private float[] channelsLast(float[] weight) {
-        int area = side * side;
-        float[] turned = new float[weight.length];
-        for (int i = 0; i < weight.length; i++) {
-            int output = i / (channels * area);
-            int channel = i / area % channels;
-            turned[(output * area + i % area) * channels + channel] = weight[i];
-        }
-        return turned;
+        ofPlanes = WeightProduct.of(weight, Optional.of(bias));
+        NDArray channelsLast = weight.transpose(0, 2, 3, 1).duplicate();
+        ofTokens = WeightProduct.of(channelsLast, Optional.of(bias));
     }
 
     @Override
@@ -100,7 +80,7 @@ final class HostPatchConvolution implements PatchConvolution {
         return (size + 2 * margin - side) / stride + 1;
     }
 
-    private NDArray convolve(NDArray x, Field field, MemorySegment weight) {
+    private NDArray convolve(NDArray x, Field field, WeightProduct product) {
         Kernels.requireFloat32(x);
         long images = x.getShape().get(0);
         int tokens = along(field.rows) * along(field.columns);
@@ -130,15 +110,11 @@ final class HostPatchConvolution implements PatchConvolution {
                                     windows.address()
                                             + JAVA_FLOAT.scale(0, (long) (token - at) * width));
                         }
-                        HostLinear.repeat(bias, into, at, to);
                         product.run(
                                 to - at,
-                                outputs,
-                                width,
                                 Operand.fromRow(windows, 0, width),
-                                Operand.transposed(weight, width),
-                                Operand.fromRow(into, at, outputs),
-                                true);
+                                Optional.empty(),
+                                Operand.fromRow(into, at, outputs));
                     }
                 });
         return y;

@@ -41,18 +41,14 @@ public interface Kernels {
     /** y = x Wᵀ + b for x (…, K) and W (N, K). */
     NDArray linear(NDArray x, NDArray weight, Optional<NDArray> bias);
 
-    /** GELU of {@link #linear}. */
-    default NDArray linearThenGelu(NDArray x, NDArray weight, Optional<NDArray> bias) {
-        return gelu(linear(x, weight, bias));
-    }
-
     /**
-     * The sum of a stream and {@link #linear}.
+     * A linear layer with these weights; where they do not change they are made ready for it once.
      *
-     * @param stream (…, N)
+     * @param weight (N, K)
+     * @param bias (N)
      */
-    default NDArray linearOnto(NDArray stream, NDArray x, NDArray weight, Optional<NDArray> bias) {
-        return sum(stream, linear(x, weight, bias));
+    default FloatLinear linear(NDArray weight, Optional<NDArray> bias) {
+        return new ReadLinear(this, weight, bias);
     }
 
     /** Root-mean-square normalisation over the last axis of {@code x}, times {@code weight}. */

@@ -70,6 +70,16 @@ final class MatrixProduct {
             return values.asSlice(JAVA_FLOAT.scale(0, first));
         }
 
+        /** Where its first value stands. */
+        long address() {
+            return values.address() + JAVA_FLOAT.scale(0, first);
+        }
+
+        /** Index among the values of the first of a row. */
+        long at(int row) {
+            return first + (long) row * width;
+        }
+
         private int order() {
             return transposed ? TRANSPOSED : AS_IS;
         }

@@ -28,32 +28,20 @@ final class VectorKernels extends ScriptKernels {
     }
 
     @Override
-    public NDArray linear(NDArray x, NDArray weight, Optional<NDArray> bias) {
-        return HostLinear.of(x, weight)
-                .map(layer -> layer.apply(x, weight, bias))
-                .orElseGet(() -> super.linear(x, weight, bias));
-    }
-
-    @Override
-    public NDArray linearThenGelu(NDArray x, NDArray weight, Optional<NDArray> bias) {
-        return HostLinear.of(x, weight)
-                .map(layer -> layer.applyThenGelu(x, weight, bias))
-                .orElseGet(() -> super.linearThenGelu(x, weight, bias));
-    }
-
-    @Override
-    public NDArray linearOnto(NDArray stream, NDArray x, NDArray weight, Optional<NDArray> bias) {
-        return HostLinear.of(x, weight)
-                .map(layer -> layer.applyOnto(stream, x, weight, bias))
-                .orElseGet(() -> super.linearOnto(stream, x, weight, bias));
+    public FloatLinear linear(NDArray weight, Optional<NDArray> bias) {
+        if (!WeightProduct.areThere() || weight.getDataType() != DataType.FLOAT32) {
+            return super.linear(weight, bias);
+        }
+        int outputs = Math.toIntExact(weight.getShape().get(0));
+        int inputs = Math.toIntExact(weight.getShape().get(1));
+        return new HostLinear(inputs, outputs, () -> WeightProduct.of(weight, bias));
     }
 
     @Override
     public PatchConvolution patchConvolution(NDArray weight, NDArray bias, int stride, int margin) {
-        return MatrixProduct.found()
-                .<PatchConvolution>map(
-                        product -> new HostPatchConvolution(product, weight, bias, stride, margin))
-                .orElseGet(() -> super.patchConvolution(weight, bias, stride, margin));
+        return WeightProduct.areThere()
+                ? new HostPatchConvolution(weight, bias, stride, margin)
+                : super.patchConvolution(weight, bias, stride, margin);
     }
 
     @Override

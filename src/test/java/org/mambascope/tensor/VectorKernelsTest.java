@@ -54,7 +54,7 @@ class VectorKernelsTest {
     @ParameterizedTest
     @CsvSource({"1, 1, 12, 7", "1, 197, 192, 768", "3, 65, 44, 31", "2, 600, 16, 900"})
     @DisplayName(
-            "a linear layer, with and without a bias, added to a stream and followed by GELU, whose rows are shared by threads")
+            "a linear layer, with and without a bias, of some channels, added to a stream and followed by GELU, whose rows are shared by threads")
     void linear(int images, int tokens, int inputs, int outputs) {
         NDArray x = random(images, tokens, inputs);
         NDArray weight = random(outputs, inputs);
@@ -63,9 +63,13 @@ class VectorKernelsTest {
             NDArray expected = reference.linear(x, weight, bias);
             NDArray stream = random(images, tokens, outputs);
 
-            assertSame(kernels.linear(x, weight, bias), expected, 1e-5);
-            assertSame(kernels.linearOnto(stream, x, weight, bias), stream.add(expected), 1e-5);
-            assertSame(kernels.linearThenGelu(x, weight, bias), reference.gelu(expected), 1e-5);
+            FloatLinear layer = kernels.linear(weight, bias);
+            NDArray among = random(images, tokens, 3).concat(x, 2);
+
+            assertSame(layer.apply(x), expected, 1e-5);
+            assertSame(layer.apply(new ChannelRange(among, 3, inputs)), expected, 1e-5);
+            assertSame(layer.applyOnto(stream, x), stream.add(expected), 1e-5);
+            assertSame(layer.applyThenGelu(x), reference.gelu(expected), 1e-5);
         }
     }
 

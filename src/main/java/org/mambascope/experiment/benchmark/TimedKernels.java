@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDArray;
 import org.mambascope.tensor.CausalConvolution;
 import org.mambascope.tensor.ChannelRange;
 import org.mambascope.tensor.DepthwiseConvolution;
+import org.mambascope.tensor.FloatLinear;
 import org.mambascope.tensor.Kernels;
 import org.mambascope.tensor.PatchConvolution;
 import org.mambascope.tensor.ScanTarget;
@@ -25,13 +26,8 @@ record TimedKernels(Kernels kernels, Stopwatch<LayerKind> stopwatch) implements 
     }
 
     @Override
-    public NDArray linearThenGelu(NDArray x, NDArray weight, Optional<NDArray> bias) {
-        return kernels.linearThenGelu(x, weight, bias);
-    }
-
-    @Override
-    public NDArray linearOnto(NDArray stream, NDArray x, NDArray weight, Optional<NDArray> bias) {
-        return kernels.linearOnto(stream, x, weight, bias);
+    public FloatLinear linear(NDArray weight, Optional<NDArray> bias) {
+        return kernels.linear(weight, bias);
     }
 
     @Override

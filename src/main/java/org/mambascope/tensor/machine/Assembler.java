@@ -5,10 +5,10 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /**
- * Writes machine code of x86-64 processors: the instructions that a product of bytes needs and that
- * the JIT compiler has no way to be asked for, on vectors of 256 or 512 bits. Encodings are those
- * of Intel's Software Developer's Manual, volume 2 (VEX and EVEX); an operand in memory is an
- * address register and a displacement.
+ * Writes machine code of x86-64 processors, on vectors of 256 or 512 bits: for products of bytes,
+ * whose instructions the JIT compiler has no way to be asked for, and of floats, whose sums it does
+ * not keep in registers. Encodings are those of Intel's Software Developer's Manual, volume 2 (VEX
+ * and EVEX).
  */
 public final class Assembler {
     private static final int MAP_0F = 1;
@@ -16,9 +16,11 @@ public final class Assembler {
     private static final int NO_PREFIX = 0;
     private static final int PREFIX_66 = 1;
     private static final int SCALE_INDEX_FOLLOWS = 4;
+    private static final int EXTENDED = 8;
     private static final int INDIRECT = 0b10_000_000;
     private static final int DIRECT = 0b11_000_000;
     private static final int MASK_REGISTER = 1;
+    private static final int ZEROED = 0b1000_0000;
 
     private final ByteArrayOutputStream code = new ByteArrayOutputStream();
     private final Width width;
@@ -82,8 +84,26 @@ public final class Assembler {
         }
     }
 
-    /** A place in memory: what stands so many bytes after the address in a register. */
-    public record Memory(Register base, int displacement) {}
+    /**
+     * A place in memory.
+     *
+     * @param base holds an address
+     * @param index holds what is added to it, in bytes
+     * @param times how often that is added: 1, 2, 4 or 8, or 0 for not at all
+     * @param displacement bytes that are added
+     */
+    public record Memory(Register base, Register index, int times, int displacement) {
+        public Memory {
+            if (times > 0 && index.number >= EXTENDED) {
+                throw new IllegalArgumentException("no index register: " + index);
+            }
+        }
+
+        /** What stands so many bytes after the address in a register. */
+        public Memory(Register base, int displacement) {
+            this(base, base, 0, displacement);
+        }
+    }
 
     /** A place in the code to jump back to. */
     public record Label(int position) {}
@@ -193,15 +213,24 @@ public final class Assembler {
         vectors(MAP_0F, NO_PREFIX, 0x10, to, 0, from);
     }
 
+    /** Asks for what stands in memory to be brought near. */
+    public void prefetch(Memory what) {
+        if (what.base.number >= EXTENDED) {
+            code.write(0x41);
+        }
+        bytes(0x0F, 0x18);
+        operand(1, what);
+    }
+
     /** Stores a vector of numbers of 32 bits. */
     public void storeVector(Memory to, int from) {
         vectors(MAP_0F, NO_PREFIX, 0x11, from, 0, to);
     }
 
     /**
-     * Makes ready to store some of a vector's numbers.
+     * Makes ready to load or store some of a vector's numbers.
      *
-     * @param mask all bits set in those to be stored, zero elsewhere
+     * @param mask all bits set in those numbers, zero elsewhere
      */
     public void prepareMask(int mask) {
         switch (width) {
@@ -222,6 +251,18 @@ public final class Assembler {
         }
     }
 
+    /** Loads those of a vector's numbers that a mask, made ready before, names; zero elsewhere. */
+    public void loadMasked(int to, Memory from, int mask) {
+        switch (width) {
+            case NARROW -> vectors(MAP_0F38, PREFIX_66, 0x2C, to, mask, from);
+            case WIDE -> {
+                evex(MAP_0F, NO_PREFIX, to, 0, from.base.number, ZEROED | MASK_REGISTER);
+                code.write(0x10);
+                operand(to, from);
+            }
+        }
+    }
+
     /** Fills a vector with the same 32 bits from memory. */
     public void broadcast(int to, Memory from) {
         vectors(MAP_0F38, PREFIX_66, 0x58, to, 0, from);
@@ -236,6 +277,11 @@ public final class Assembler {
     /** Adds to each sum four products of an unsigned and a signed byte (VPDPBUSD). */
     public void addQuadruples(int sums, int unsigned, int signed) {
         vectors(MAP_0F38, PREFIX_66, 0x50, sums, unsigned, signed);
+    }
+
+    /** Adds to each sum the product of two floats, rounded once (VFMADD231PS). */
+    public void addProduct(int sums, int a, int b) {
+        vectors(MAP_0F38, PREFIX_66, 0xB8, sums, a, b);
     }
 
     /** Turns integers into floats. */
@@ -256,6 +302,11 @@ public final class Assembler {
     /** to = a − b. */
     public void subtract(int to, int a, int b) {
         vectors(MAP_0F, NO_PREFIX, 0x5C, to, a, b);
+    }
+
+    /** to = a + b. */
+    public void add(int to, int a, int b) {
+        vectors(MAP_0F, NO_PREFIX, 0x58, to, a, b);
     }
 
     /** to = a + b. */
@@ -326,7 +377,14 @@ public final class Assembler {
         if ((place.base.number & 7) == SCALE_INDEX_FOLLOWS) {
             throw new IllegalArgumentException("no address register: " + place.base);
         }
-        code.write(INDIRECT | (register & 7) << 3 | place.base.number & 7);
+        int selected = INDIRECT | (register & 7) << 3;
+        int base = place.base.number & 7;
+        if (place.times == 0) {
+            code.write(selected | base);
+        } else {
+            int scale = Integer.numberOfTrailingZeros(place.times);
+            bytes(selected | SCALE_INDEX_FOLLOWS, scale << 6 | place.index.number << 3 | base);
+        }
         number(place.displacement);
     }
 

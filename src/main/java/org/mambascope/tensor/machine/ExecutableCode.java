@@ -15,6 +15,9 @@ import java.util.Optional;
  * Systems that do not allow a process to make such memory give none.
  */
 public final class ExecutableCode {
+    /** Property that, set to {@code false}, leaves products to libtorch. */
+    private static final String ALLOWED = "mambascope.machine-code";
+
     private static final int READ = 1;
     private static final int WRITE = 2;
     private static final int EXECUTE = 4;
@@ -36,6 +39,11 @@ public final class ExecutableCode {
     public static boolean isPossible() {
         return System.getProperty("os.name").startsWith("Linux")
                 && System.getProperty("os.arch").equals("amd64");
+    }
+
+    /** Whether the user allows it. */
+    public static boolean isAllowed() {
+        return Boolean.parseBoolean(System.getProperty(ALLOWED, "true"));
     }
 
     /** Makes code ready; empty where the system does not allow it. */

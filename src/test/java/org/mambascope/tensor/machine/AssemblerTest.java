@@ -8,6 +8,7 @@ import static org.mambascope.tensor.machine.Assembler.Register.R9;
 import static org.mambascope.tensor.machine.Assembler.Register.RAX;
 import static org.mambascope.tensor.machine.Assembler.Register.RCX;
 import static org.mambascope.tensor.machine.Assembler.Register.RDI;
+import static org.mambascope.tensor.machine.Assembler.Register.RSI;
 
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.DisplayName;
@@ -45,6 +46,23 @@ class AssemblerTest {
                 narrow("c4613459c2", code -> code.multiply(8, 9, 2)),
                 narrow("c4610c5cc2", code -> code.subtract(8, 14, 2)),
                 narrow("c4614c589878563412", code -> code.add(11, 6, at(RAX))),
+                narrow("c462652c8978563412", code -> code.loadMasked(9, at(RCX), 3)),
+                narrow("c4626db8f9", code -> code.addProduct(15, 2, 1)),
+                narrow("c4610c58ca", code -> code.add(9, 14, 2)),
+                narrow(
+                        "c4c27d58948178563412",
+                        code -> code.broadcast(2, new Memory(R9, RAX, 4, FAR))),
+                instruction("62e17cc910a178563412", code -> code.loadMasked(20, at(RCX), 3)),
+                instruction("62226d48b8f9", code -> code.addProduct(31, 2, 17)),
+                instruction("6261344058c1", code -> code.add(24, 25, 1)),
+                instruction(
+                        "62d27d4858943278563412",
+                        code -> code.broadcast(2, new Memory(R10, RSI, 1, FAR))),
+                instruction(
+                        "62d27d485894f078563412",
+                        code -> code.broadcast(2, new Memory(R8, RSI, 8, FAR))),
+                instruction("0f188978563412", code -> code.prefetch(at(RCX))),
+                instruction("410f188978563412", code -> code.prefetch(at(R9))),
                 instruction("62f2654827cb", code -> code.prepareMask(3)),
                 instruction("62b2654027cb", code -> code.prepareMask(19)),
                 instruction("62915d48f5ee62610540fefd", code -> code.addPairs(31, 4, 30, 5)),

@@ -1,0 +1,303 @@
+package org.mambascope.tensor;
+
+import static org.mambascope.tensor.machine.Assembler.Register.R10;
+import static org.mambascope.tensor.machine.Assembler.Register.R8;
+import static org.mambascope.tensor.machine.Assembler.Register.R9;
+import static org.mambascope.tensor.machine.Assembler.Register.RAX;
+import static org.mambascope.tensor.machine.Assembler.Register.RCX;
+import static org.mambascope.tensor.machine.Assembler.Register.RDI;
+import static org.mambascope.tensor.machine.Assembler.Register.RDX;
+import static org.mambascope.tensor.machine.Assembler.Register.RSI;
+
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+
+import org.mambascope.tensor.machine.Assembler;
+import org.mambascope.tensor.machine.Assembler.Label;
+import org.mambascope.tensor.machine.Assembler.Memory;
+import org.mambascope.tensor.machine.Assembler.Register;
+import org.mambascope.tensor.machine.Assembler.Width;
+import org.mambascope.tensor.machine.ExecutableCode;
+
+import java.lang.foreign.MemorySegment;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/**
+ * Products of rows of floats and panels of weights: one function for each number of rows and of
+ * vectors of columns whose sums stand in registers while it goes along the inputs.
+ *
+ * <p>A function takes the address of a {@link Task}. For each of a number of tiles of rows it
+ * computes y = start + x Wᵀ + bias, products added to the start in the order of the inputs, each
+ * rounded once: the same bits on every machine.
+ */
+final class FloatProductCode {
+    /** Vectors of columns at once. */
+    static final int VECTORS = 2;
+
+    private static final int X = VECTORS;
+    private static final int MASK = VECTORS + 1;
+    private static final int FIRST_SUM = VECTORS + 2;
+
+    /** Rows that are reached from one address: at 0, 1, 2, 3 and 4 strides. */
+    private static final int ROWS_PER_ADDRESS = 5;
+
+    private static final List<Register> ROW_ADDRESSES = List.of(R8, R9, R10);
+
+    /** How far ahead weights are asked for, in steps along the inputs. */
+    private static final int AHEAD = 8;
+
+    private static final int CACHE_LINE = 64;
+
+    private static final Optional<FloatProductCode> FOUND =
+            ExecutableCode.isAllowed()
+                    ? Arrays.stream(Instructions.values())
+                            .map(FloatProductCode::of)
+                            .flatMap(Optional::stream)
+                            .findFirst()
+                    : Optional.empty();
+
+    private final Instructions instructions;
+    private final MemorySegment[] functions;
+
+    /** How processors multiply, the fastest first. */
+    enum Instructions {
+        /** 512 bits. */
+        AVX512(Width.WIDE, 14, "avx512f"),
+        /** 256 bits. */
+        AVX2(Width.NARROW, 6, "avx2", "fma");
+
+        private final Width width;
+        private final int rows;
+        private final String[] names;
+
+        Instructions(Width width, int rows, String... names) {
+            this.width = width;
+            this.rows = rows;
+            this.names = names;
+        }
+
+        /** The most rows at once. */
+        int rows() {
+            return rows;
+        }
+
+        /** Columns in a vector. */
+        int columns() {
+            return width.lanes();
+        }
+
+        private int vectorBytes() {
+            return columns() * Float.BYTES;
+        }
+    }
+
+    /** What a function is given, each in 8 bytes; the order is that in memory. */
+    enum Task {
+        /** Address of the first row. */
+        ROWS,
+        /** Bytes from one row to the next. */
+        ROWS_STRIDE,
+        /** Address of the weights: for each input vectors of columns. */
+        WEIGHTS,
+        /** Inputs. */
+        INPUTS,
+        /** Address of what the first row's sums start with. */
+        START,
+        /** Bytes from there to the next row's; 0 where all start alike. */
+        START_STRIDE,
+        /** Address of the columns' bias. */
+        BIAS,
+        /** Address of the first result. */
+        RESULTS,
+        /** Bytes from one row of results to the next. */
+        RESULTS_STRIDE,
+        /** Tiles of rows. */
+        TILES,
+        /** Address of a vector whose bits are set for the last columns that are there. */
+        MASK;
+
+        /** Size in bytes of all. */
+        static final int BYTES = values().length * Long.BYTES;
+
+        private Memory at() {
+            return new Memory(RDI, ordinal() * Long.BYTES);
+        }
+
+        /** Writes one of a task at an address. */
+        void set(long task, long value) {
+            HostFloats.EVERYWHERE.set(JAVA_LONG, task + (long) ordinal() * Long.BYTES, value);
+        }
+    }
+
+    private FloatProductCode(Instructions instructions, MemorySegment[] functions) {
+        this.instructions = instructions;
+        this.functions = functions;
+    }
+
+    /** The fastest functions; empty where the processor or the system does not allow any. */
+    static Optional<FloatProductCode> found() {
+        return FOUND;
+    }
+
+    /** Functions of these instructions; empty where the processor or the system lacks them. */
+    static Optional<FloatProductCode> of(Instructions instructions) {
+        return Machine.hasInstructions(instructions.names)
+                ? assemble(instructions)
+                : Optional.empty();
+    }
+
+    /** The instructions that the functions use. */
+    Instructions instructions() {
+        return instructions;
+    }
+
+    /** Computes tiles of so many rows and vectors of columns. */
+    void run(int rows, int vectors, long task) {
+        ExecutableCode.call(functions[index(rows, vectors)], task);
+    }
+
+    private static int index(int rows, int vectors) {
+        return (rows - 1) * VECTORS + vectors - 1;
+    }
+
+    private static Optional<FloatProductCode> assemble(Instructions instructions) {
+        Assembler code = new Assembler(instructions.width);
+        int[] positions = new int[instructions.rows * VECTORS];
+        for (int rows = 1; rows <= instructions.rows; rows++) {
+            for (int vectors = 1; vectors <= VECTORS; vectors++) {
+                positions[index(rows, vectors)] = code.position();
+                new Tile(code, instructions, rows, vectors).write();
+            }
+        }
+        return ExecutableCode.of(code.toBytes())
+                .map(
+                        ready ->
+                                new FloatProductCode(
+                                        instructions,
+                                        IntStream.of(positions)
+                                                .mapToObj(ready::function)
+                                                .toArray(MemorySegment[]::new)));
+    }
+
+    /** The function for tiles of one size. */
+    private record Tile(Assembler code, Instructions instructions, int rows, int vectors) {
+        void write() {
+            Label tile = code.label();
+            addresses();
+            start();
+            sums();
+            results();
+            code.countDown(Task.TILES.at(), tile);
+            code.leave();
+        }
+
+        private int sum(int row, int vector) {
+            return FIRST_SUM + row * vectors + vector;
+        }
+
+        private int at(int vector) {
+            return vector * instructions.vectorBytes();
+        }
+
+        private boolean isLast(int vector) {
+            return vector == vectors - 1;
+        }
+
+        private List<Register> rowAddresses() {
+            return ROW_ADDRESSES.subList(0, Math.ceilDiv(rows, ROWS_PER_ADDRESS));
+        }
+
+        /** Leaves the stride in RAX and three times the stride in RSI. */
+        private void addresses() {
+            code.load(RAX, Task.ROWS_STRIDE.at());
+            code.copy(RSI, RAX);
+            code.add(RSI, RAX);
+            code.add(RSI, RAX);
+            code.load(R8, Task.ROWS.at());
+            for (int i = 1; i < rowAddresses().size(); i++) {
+                Register address = ROW_ADDRESSES.get(i);
+                code.copy(address, ROW_ADDRESSES.get(i - 1));
+                code.add(address, RSI);
+                code.add(address, RAX);
+                code.add(address, RAX);
+            }
+            for (int row = 0; row < rows; row++) {
+                code.add(Task.ROWS.at(), RAX);
+            }
+        }
+
+        private Memory row(int row) {
+            Register address = ROW_ADDRESSES.get(row / ROWS_PER_ADDRESS);
+            int strides = row % ROWS_PER_ADDRESS;
+            return strides == 3
+                    ? new Memory(address, RSI, 1, 0)
+                    : new Memory(address, RAX, strides, 0);
+        }
+
+        private void start() {
+            code.load(RCX, Task.MASK.at());
+            code.loadVector(MASK, new Memory(RCX, 0));
+            code.prepareMask(MASK);
+            code.load(RCX, Task.START.at());
+            code.load(RDX, Task.START_STRIDE.at());
+            for (int row = 0; row < rows; row++) {
+                for (int vector = 0; vector < vectors; vector++) {
+                    Memory from = new Memory(RCX, at(vector));
+                    if (isLast(vector)) {
+                        code.loadMasked(sum(row, vector), from, MASK);
+                    } else {
+                        code.loadVector(sum(row, vector), from);
+                    }
+                }
+                code.add(RCX, RDX);
+            }
+            code.store(Task.START.at(), RCX);
+        }
+
+        private void sums() {
+            code.load(RCX, Task.WEIGHTS.at());
+            code.load(RDX, Task.INPUTS.at());
+            Label step = code.label();
+            for (int vector = 0; vector < vectors; vector++) {
+                code.loadVector(vector, new Memory(RCX, at(vector)));
+            }
+            for (int ahead = 0; ahead < at(vectors); ahead += CACHE_LINE) {
+                code.prefetch(new Memory(RCX, AHEAD * at(vectors) + ahead));
+            }
+            for (int row = 0; row < rows; row++) {
+                code.broadcast(X, row(row));
+                for (int vector = 0; vector < vectors; vector++) {
+                    code.addProduct(sum(row, vector), X, vector);
+                }
+            }
+            code.add(RCX, at(vectors));
+            rowAddresses().forEach(address -> code.add(address, Float.BYTES));
+            code.countDown(RDX, step);
+        }
+
+        private void results() {
+            code.load(RCX, Task.BIAS.at());
+            for (int vector = 0; vector < vectors; vector++) {
+                code.loadVector(vector, new Memory(RCX, at(vector)));
+            }
+            code.load(R9, Task.RESULTS.at());
+            code.load(RCX, Task.RESULTS_STRIDE.at());
+            for (int row = 0; row < rows; row++) {
+                for (int vector = 0; vector < vectors; vector++) {
+                    int sum = sum(row, vector);
+                    Memory to = new Memory(R9, at(vector));
+                    code.add(sum, sum, vector);
+                    if (isLast(vector)) {
+                        code.storeMasked(to, sum, MASK);
+                    } else {
+                        code.storeVector(to, sum);
+                    }
+                }
+                code.add(R9, RCX);
+            }
+            code.store(Task.RESULTS.at(), R9);
+        }
+    }
+}

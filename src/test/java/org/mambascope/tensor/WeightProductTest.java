@@ -1,0 +1,99 @@
+package org.mambascope.tensor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import static java.lang.foreign.ValueLayout.JAVA_FLOAT;
+
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Label;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
+
+import org.junit.jupiter.api.Assumptions;
+import org.mambascope.tensor.FloatProductCode.Instructions;
+import org.mambascope.tensor.MatrixProduct.Operand;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.util.Optional;
+import java.util.Random;
+
+class WeightProductTest {
+    /** Values between a row's end and the next row, which are nobody's. */
+    private static final int GAP = 3;
+
+    private static final float UNTOUCHED = -7;
+
+    @Provide
+    static Arbitrary<Instructions> instructions() {
+        return Arbitraries.of(Instructions.class);
+    }
+
+    @Property(tries = 120)
+    @Label("products are added to the start in the order of inputs, rounded once, then the bias")
+    void areExact(
+            @ForAll("instructions") Instructions instructions,
+            @ForAll @IntRange(min = 1, max = 45) int rows,
+            @ForAll @IntRange(min = 1, max = 40) int inputs,
+            @ForAll @IntRange(min = 1, max = 100) int outputs,
+            @ForAll boolean starts,
+            @ForAll boolean hasBias,
+            @ForAll long seed) {
+        Optional<FloatProductCode> code = FloatProductCode.of(instructions);
+        Assumptions.assumeTrue(code.isPresent(), instructions + " are not there");
+        Random random = new Random(seed);
+        float[] a = values(random, rows * (inputs + GAP));
+        float[] weight = values(random, outputs * inputs);
+        float[] start = values(random, rows * outputs);
+        Optional<float[]> bias = hasBias ? Optional.of(values(random, outputs)) : Optional.empty();
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment c = arena.allocate(JAVA_FLOAT, (long) rows * (outputs + GAP));
+            for (long i = 0; i < (long) rows * (outputs + GAP); i++) {
+                c.setAtIndex(JAVA_FLOAT, i, UNTOUCHED);
+            }
+            MemorySegment before = arena.allocateFrom(JAVA_FLOAT, start);
+
+            new PackedWeights(code.get(), outputs, weight, bias)
+                    .run(
+                            rows,
+                            Operand.fromRow(arena.allocateFrom(JAVA_FLOAT, a), 0, inputs + GAP),
+                            starts
+                                    ? Optional.of(Operand.fromRow(before, 0, outputs))
+                                    : Optional.empty(),
+                            Operand.fromRow(c, 0, outputs + GAP));
+
+            for (int row = 0; row < rows; row++) {
+                for (int column = 0; column < outputs; column++) {
+                    float sum = starts ? start[row * outputs + column] : 0;
+                    for (int k = 0; k < inputs; k++) {
+                        sum =
+                                Math.fma(
+                                        a[row * (inputs + GAP) + k],
+                                        weight[column * inputs + k],
+                                        sum);
+                    }
+                    float expected = sum + (hasBias ? bias.get()[column] : 0);
+                    assertThat(at(c, row, column, outputs)).isEqualTo(expected);
+                }
+                for (int i = outputs; i < outputs + GAP; i++) {
+                    assertThat(at(c, row, i, outputs)).isEqualTo(UNTOUCHED);
+                }
+            }
+        }
+    }
+
+    private static float at(MemorySegment c, int row, int column, int outputs) {
+        return c.getAtIndex(JAVA_FLOAT, (long) row * (outputs + GAP) + column);
+    }
+
+    private static float[] values(Random random, int count) {
+        float[] values = new float[count];
+        for (int i = 0; i < count; i++) {
+            values[i] = (float) random.nextGaussian();
+        }
+        return values;
+    }
+}
