@@ -6,11 +6,8 @@ import static org.mambascope.tensor.machine.Assembler.Register.R8;
 import static org.mambascope.tensor.machine.Assembler.Register.R9;
 import static org.mambascope.tensor.machine.Assembler.Register.RAX;
 import static org.mambascope.tensor.machine.Assembler.Register.RCX;
-import static org.mambascope.tensor.machine.Assembler.Register.RDI;
 import static org.mambascope.tensor.machine.Assembler.Register.RDX;
 import static org.mambascope.tensor.machine.Assembler.Register.RSI;
-
-import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import org.mambascope.tensor.machine.Assembler;
 import org.mambascope.tensor.machine.Assembler.Label;
@@ -19,11 +16,9 @@ import org.mambascope.tensor.machine.Assembler.Register;
 import org.mambascope.tensor.machine.Assembler.Width;
 import org.mambascope.tensor.machine.ExecutableCode;
 
-import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 
 /**
  * Products of rows of unsigned and columns of signed codes, added in 32 bits, and the scaling of
@@ -52,7 +47,7 @@ final class DotProductCode {
                     : Optional.empty();
 
     private final Instructions instructions;
-    private final MemorySegment[] functions;
+    private final TileFunctions functions;
 
     /** How processors multiply, the fastest first. */
     enum Instructions {
@@ -123,7 +118,7 @@ final class DotProductCode {
     }
 
     /** What a function is given, each in 8 bytes; the order is that in memory. */
-    enum Task {
+    enum Task implements TileFunctions.Parameter {
         /** Address of the first row's codes. */
         CODES,
         /** Bytes from one row of codes to the next. */
@@ -153,22 +148,9 @@ final class DotProductCode {
 
         /** Size in bytes of all. */
         static final int BYTES = values().length * Long.BYTES;
-
-        private int offset() {
-            return ordinal() * Long.BYTES;
-        }
-
-        private Memory at() {
-            return new Memory(RDI, offset());
-        }
-
-        /** Writes one of a task at an address. */
-        void set(long task, long value) {
-            HostFloats.EVERYWHERE.set(JAVA_LONG, task + offset(), value);
-        }
     }
 
-    private DotProductCode(Instructions instructions, MemorySegment[] functions) {
+    private DotProductCode(Instructions instructions, TileFunctions functions) {
         this.instructions = instructions;
         this.functions = functions;
     }
@@ -190,30 +172,17 @@ final class DotProductCode {
 
     /** Computes tiles of so many rows and vectors of columns. */
     void run(int rows, int vectors, long task) {
-        ExecutableCode.call(functions[index(instructions, rows, vectors)], task);
-    }
-
-    private static int index(Instructions instructions, int rows, int vectors) {
-        return (rows - 1) * instructions.vectors + vectors - 1;
+        functions.run(rows, vectors, task);
     }
 
     private static Optional<DotProductCode> assemble(Instructions instructions) {
-        Assembler code = new Assembler(instructions.width);
-        int[] positions = new int[ROWS * instructions.vectors];
-        for (int rows = 1; rows <= ROWS; rows++) {
-            for (int vectors = 1; vectors <= instructions.vectors; vectors++) {
-                positions[index(instructions, rows, vectors)] = code.position();
-                new Tile(code, instructions, rows, vectors).write();
-            }
-        }
-        return ExecutableCode.of(code.toBytes())
-                .map(
-                        ready ->
-                                new DotProductCode(
-                                        instructions,
-                                        IntStream.of(positions)
-                                                .mapToObj(ready::function)
-                                                .toArray(MemorySegment[]::new)));
+        return TileFunctions.assemble(
+                        instructions.width,
+                        ROWS,
+                        instructions.vectors,
+                        (code, rows, vectors) ->
+                                new Tile(code, instructions, rows, vectors).write())
+                .map(functions -> new DotProductCode(instructions, functions));
     }
 
     /** The function for tiles of one size. */

@@ -5,7 +5,6 @@ import static org.mambascope.tensor.HostFloats.EVERYWHERE;
 
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_FLOAT;
-import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 import static java.lang.foreign.ValueLayout.JAVA_SHORT;
 
@@ -16,9 +15,7 @@ import ai.djl.ndarray.types.Shape;
 import org.mambascope.tensor.DotProductCode.Instructions;
 import org.mambascope.tensor.DotProductCode.Task;
 
-import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.util.Arrays;
 
 /**
  * A linear layer on codes by {@link DotProductCode}: rows are quantised to bytes that a cache still
@@ -37,49 +34,37 @@ final class DotProductLinear implements IntegerLinear {
     private final LinearCodes layer;
     private final CodeKernel kernel;
     private final Instructions instructions;
-    private final int columns;
-    private final int panel;
+    private final Panels panels;
     private final int stride;
     private final int steps;
     private final MemorySegment weights;
     private final MemorySegment sums;
     private final MemorySegment weightSteps;
     private final MemorySegment biases;
-    private final MemorySegment masks;
 
     DotProductLinear(DotProductCode code, LinearCodes layer) {
         this.code = code;
         this.layer = layer;
         kernel = new CodeKernel(layer, layer.grid().zeroPoints());
         instructions = code.instructions();
-        columns = instructions.columns();
-        panel = instructions.vectors() * columns;
         IntegerWeights codes = layer.weights();
+        panels = new Panels(instructions.columns(), instructions.vectors(), codes.outputs());
         steps = Math.ceilDiv(codes.inputs(), instructions.depth());
         stride = Math.ceilDiv(codes.inputs() * instructions.codeBytes(), ALIGNMENT) * ALIGNMENT;
         weights = pack(codes);
-        sums = padded(codes.sums());
-        weightSteps = padded(codes.steps());
-        biases = padded(layer.offsets());
-        int[] bits = new int[2 * columns];
-        Arrays.fill(bits, 0, columns, -1);
-        masks = Arena.ofAuto().allocateFrom(JAVA_INT, bits);
+        sums = panels.readable(codes.sums());
+        weightSteps = panels.readable(codes.steps());
+        biases = panels.readable(layer.offsets());
     }
 
     /** For each panel of columns and step along the inputs, the codes of each column together. */
     private MemorySegment pack(IntegerWeights codes) {
         int depth = instructions.depth();
-        int padded = Math.ceilDiv(codes.outputs(), columns) * columns;
         MemorySegment packed =
-                Arena.ofAuto()
-                        .allocate(
-                                (long) padded * steps * depth * instructions.codeBytes(),
-                                ALIGNMENT);
+                Panels.memory((long) panels.padded() * steps * depth * instructions.codeBytes());
         for (int column = 0; column < codes.outputs(); column++) {
-            int first = column / panel * panel;
-            int width = Math.min(panel, padded - first);
             for (int k = 0; k < codes.inputs(); k++) {
-                int at = (first * steps + k / depth * width + column - first) * depth + k % depth;
+                long at = panels.at(column, steps, k / depth) * depth + k % depth;
                 byte value = codes.codes()[column * codes.inputs() + k];
                 if (instructions.codeBytes() == Byte.BYTES) {
                     packed.set(JAVA_BYTE, at, value);
@@ -89,14 +74,6 @@ final class DotProductLinear implements IntegerLinear {
             }
         }
         return packed;
-    }
-
-    /** A whole panel can be read from every value on. */
-    private MemorySegment padded(float[] values) {
-        MemorySegment memory =
-                Arena.ofAuto().allocate(JAVA_FLOAT.scale(0, values.length + panel), ALIGNMENT);
-        MemorySegment.copy(values, 0, memory, JAVA_FLOAT, 0, values.length);
-        return memory;
     }
 
     @Override
@@ -150,37 +127,40 @@ final class DotProductLinear implements IntegerLinear {
     private void multiply(Scratch scratch, MemorySegment to, int first, int rows) {
         int outputs = layer.weights().outputs();
         int tiles = rows / ROWS;
-        for (int column = 0; column < outputs; column += panel) {
-            int width = Math.min(panel, outputs - column);
-            int vectors = Math.ceilDiv(width, columns);
-            long task = scratch.task();
-            Task.CODES.set(task, scratch.codes());
-            Task.CODES_STRIDE.set(task, stride);
-            Task.WEIGHTS.set(
-                    task,
-                    weights.address()
-                            + (long) column
-                                    * steps
-                                    * instructions.depth()
-                                    * instructions.codeBytes());
-            Task.STEPS.set(task, steps);
-            Task.RESULTS.set(
-                    task, to.address() + JAVA_FLOAT.scale(0, (long) first * outputs + column));
-            Task.RESULTS_STRIDE.set(task, JAVA_FLOAT.scale(0, outputs));
-            Task.ROW_FACTORS.set(task, scratch.factors());
-            Task.BIASES.set(task, scratch.biases());
-            Task.BIAS_OFFSET.set(task, JAVA_FLOAT.scale(0, column));
-            Task.COLUMN_SUMS.set(task, sums.address() + JAVA_FLOAT.scale(0, column));
-            Task.WEIGHT_STEPS.set(task, weightSteps.address() + JAVA_FLOAT.scale(0, column));
-            Task.MASK.set(task, masks.address() + JAVA_INT.scale(0, vectors * columns - width));
-            if (tiles > 0) {
-                Task.TILES.set(task, tiles);
-                code.run(ROWS, vectors, task);
-            }
-            if (rows % ROWS > 0) {
-                Task.TILES.set(task, 1);
-                code.run(rows % ROWS, vectors, task);
-            }
+        long task = scratch.task();
+        Task.CODES_STRIDE.set(task, stride);
+        Task.STEPS.set(task, steps);
+        Task.RESULTS_STRIDE.set(task, JAVA_FLOAT.scale(0, outputs));
+        panels.each(
+                (column, vectors, mask) -> {
+                    long offset = JAVA_FLOAT.scale(0, column);
+                    Task.CODES.set(task, scratch.codes());
+                    Task.WEIGHTS.set(
+                            task,
+                            weights.address()
+                                    + (long) column
+                                            * steps
+                                            * instructions.depth()
+                                            * instructions.codeBytes());
+                    Task.RESULTS.set(
+                            task,
+                            to.address() + JAVA_FLOAT.scale(0, (long) first * outputs) + offset);
+                    Task.ROW_FACTORS.set(task, scratch.factors());
+                    Task.BIASES.set(task, scratch.biases());
+                    Task.BIAS_OFFSET.set(task, offset);
+                    Task.COLUMN_SUMS.set(task, sums.address() + offset);
+                    Task.WEIGHT_STEPS.set(task, weightSteps.address() + offset);
+                    Task.MASK.set(task, mask);
+                    run(ROWS, vectors, task, tiles);
+                    run(rows % ROWS, vectors, task, Math.min(1, rows % ROWS));
+                });
+    }
+
+    /** The task goes on behind these tiles. */
+    private void run(int rows, int vectors, long task, int tiles) {
+        if (tiles > 0) {
+            Task.TILES.set(task, tiles);
+            code.run(rows, vectors, task);
         }
     }
 

@@ -5,11 +5,8 @@ import static org.mambascope.tensor.machine.Assembler.Register.R8;
 import static org.mambascope.tensor.machine.Assembler.Register.R9;
 import static org.mambascope.tensor.machine.Assembler.Register.RAX;
 import static org.mambascope.tensor.machine.Assembler.Register.RCX;
-import static org.mambascope.tensor.machine.Assembler.Register.RDI;
 import static org.mambascope.tensor.machine.Assembler.Register.RDX;
 import static org.mambascope.tensor.machine.Assembler.Register.RSI;
-
-import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import org.mambascope.tensor.machine.Assembler;
 import org.mambascope.tensor.machine.Assembler.Label;
@@ -18,11 +15,9 @@ import org.mambascope.tensor.machine.Assembler.Register;
 import org.mambascope.tensor.machine.Assembler.Width;
 import org.mambascope.tensor.machine.ExecutableCode;
 
-import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 
 /**
  * Products of rows of floats and panels of weights: one function for each number of rows and of
@@ -59,7 +54,7 @@ final class FloatProductCode {
                     : Optional.empty();
 
     private final Instructions instructions;
-    private final MemorySegment[] functions;
+    private final TileFunctions functions;
 
     /** How processors multiply, the fastest first. */
     enum Instructions {
@@ -94,7 +89,7 @@ final class FloatProductCode {
     }
 
     /** What a function is given, each in 8 bytes; the order is that in memory. */
-    enum Task {
+    enum Task implements TileFunctions.Parameter {
         /** Address of the first row. */
         ROWS,
         /** Bytes from one row to the next. */
@@ -120,18 +115,9 @@ final class FloatProductCode {
 
         /** Size in bytes of all. */
         static final int BYTES = values().length * Long.BYTES;
-
-        private Memory at() {
-            return new Memory(RDI, ordinal() * Long.BYTES);
-        }
-
-        /** Writes one of a task at an address. */
-        void set(long task, long value) {
-            HostFloats.EVERYWHERE.set(JAVA_LONG, task + (long) ordinal() * Long.BYTES, value);
-        }
     }
 
-    private FloatProductCode(Instructions instructions, MemorySegment[] functions) {
+    private FloatProductCode(Instructions instructions, TileFunctions functions) {
         this.instructions = instructions;
         this.functions = functions;
     }
@@ -155,30 +141,17 @@ final class FloatProductCode {
 
     /** Computes tiles of so many rows and vectors of columns. */
     void run(int rows, int vectors, long task) {
-        ExecutableCode.call(functions[index(rows, vectors)], task);
-    }
-
-    private static int index(int rows, int vectors) {
-        return (rows - 1) * VECTORS + vectors - 1;
+        functions.run(rows, vectors, task);
     }
 
     private static Optional<FloatProductCode> assemble(Instructions instructions) {
-        Assembler code = new Assembler(instructions.width);
-        int[] positions = new int[instructions.rows * VECTORS];
-        for (int rows = 1; rows <= instructions.rows; rows++) {
-            for (int vectors = 1; vectors <= VECTORS; vectors++) {
-                positions[index(rows, vectors)] = code.position();
-                new Tile(code, instructions, rows, vectors).write();
-            }
-        }
-        return ExecutableCode.of(code.toBytes())
-                .map(
-                        ready ->
-                                new FloatProductCode(
-                                        instructions,
-                                        IntStream.of(positions)
-                                                .mapToObj(ready::function)
-                                                .toArray(MemorySegment[]::new)));
+        return TileFunctions.assemble(
+                        instructions.width,
+                        instructions.rows,
+                        VECTORS,
+                        (code, rows, vectors) ->
+                                new Tile(code, instructions, rows, vectors).write())
+                .map(functions -> new FloatProductCode(instructions, functions));
     }
 
     /** The function for tiles of one size. */

@@ -1,0 +1,91 @@
+package org.mambascope.tensor;
+
+import static java.lang.foreign.ValueLayout.JAVA_FLOAT;
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.util.Arrays;
+
+/** How a layer's outputs are divided among {@link TileFunctions}: panels of vectors of columns. */
+final class Panels {
+    private static final int ALIGNMENT = 64;
+
+    private final int columns;
+    private final int vectors;
+    private final int outputs;
+    private final MemorySegment masks;
+
+    /**
+     * A division.
+     *
+     * @param columns in a vector
+     * @param vectors in a panel, at most
+     * @param outputs of the layer
+     */
+    Panels(int columns, int vectors, int outputs) {
+        this.columns = columns;
+        this.vectors = vectors;
+        this.outputs = outputs;
+        int[] bits = new int[2 * columns];
+        Arrays.fill(bits, 0, columns, -1);
+        masks = Arena.ofAuto().allocateFrom(JAVA_INT, bits);
+    }
+
+    /** What is done with a panel. */
+    @FunctionalInterface
+    interface Work {
+        /**
+         * Does it.
+         *
+         * @param first of its columns
+         * @param vectors that it has
+         * @param mask address of a vector whose bits are set for columns of the last one that are
+         *     there
+         */
+        void run(int first, int vectors, long mask);
+    }
+
+    /** Does something with each panel. */
+    void each(Work work) {
+        for (int first = 0; first < outputs; first += columns * vectors) {
+            int count = vectorsAt(first);
+            int missing = count * columns - Math.min(columns * vectors, outputs - first);
+            work.run(first, count, masks.address() + JAVA_INT.scale(0, missing));
+        }
+    }
+
+    private int vectorsAt(int first) {
+        return Math.min(vectors, Math.ceilDiv(outputs - first, columns));
+    }
+
+    /** Columns in all vectors, those that no output fills included. */
+    int padded() {
+        return Math.ceilDiv(outputs, columns) * columns;
+    }
+
+    /**
+     * Index of a weight where panels stand one after the other, in each for every group of inputs
+     * those of its columns.
+     *
+     * @param groups of inputs
+     * @param group that the weight's input belongs to
+     */
+    long at(int output, int groups, int group) {
+        int first = output - output % (columns * vectors);
+        return (long) first * groups + (long) group * vectorsAt(first) * columns + output - first;
+    }
+
+    /** Values from each of which a whole panel can be read. */
+    MemorySegment readable(float[] values) {
+        MemorySegment memory =
+                memory(JAVA_FLOAT.scale(0, (long) values.length + columns * vectors));
+        MemorySegment.copy(values, 0, memory, JAVA_FLOAT, 0, values.length);
+        return memory;
+    }
+
+    /** So many bytes, zeros. */
+    static MemorySegment memory(long bytes) {
+        return Arena.ofAuto().allocate(bytes, ALIGNMENT);
+    }
+}
