@@ -9,6 +9,7 @@ import static org.mambascope.tensor.machine.Assembler.Register.RCX;
 import static org.mambascope.tensor.machine.Assembler.Register.RDX;
 import static org.mambascope.tensor.machine.Assembler.Register.RSI;
 
+import org.mambascope.tensor.TileFunctions.Tile;
 import org.mambascope.tensor.machine.Assembler;
 import org.mambascope.tensor.machine.Assembler.Label;
 import org.mambascope.tensor.machine.Assembler.Memory;
@@ -170,9 +171,9 @@ final class DotProductCode {
         return instructions;
     }
 
-    /** Computes tiles of so many rows and vectors of columns. */
-    void run(int rows, int vectors, long task) {
-        functions.run(rows, vectors, task);
+    /** Computes tiles of one kind. */
+    void run(Tile tile, long task) {
+        functions.run(tile, task);
     }
 
     private static Optional<DotProductCode> assemble(Instructions instructions) {
@@ -180,13 +181,20 @@ final class DotProductCode {
                         instructions.width,
                         ROWS,
                         instructions.vectors,
-                        (code, rows, vectors) ->
-                                new Tile(code, instructions, rows, vectors).write())
+                        (code, tile) ->
+                                new Function(
+                                                code,
+                                                instructions,
+                                                tile.rows(),
+                                                tile.vectors(),
+                                                tile.masked())
+                                        .write())
                 .map(functions -> new DotProductCode(instructions, functions));
     }
 
-    /** The function for tiles of one size. */
-    private record Tile(Assembler code, Instructions instructions, int rows, int vectors) {
+    /** The function for tiles of one kind. */
+    private record Function(
+            Assembler code, Instructions instructions, int rows, int vectors, boolean masked) {
         void write() {
             Label tile = code.label();
             sums();
@@ -242,9 +250,11 @@ final class DotProductCode {
         }
 
         private void results() {
-            code.load(RAX, Task.MASK.at());
-            code.loadVector(MASK, new Memory(RAX, 0));
-            code.prepareMask(MASK);
+            if (masked) {
+                code.load(RAX, Task.MASK.at());
+                code.loadVector(MASK, new Memory(RAX, 0));
+                code.prepareMask(MASK);
+            }
             code.load(RSI, Task.ROW_FACTORS.at());
             code.load(RDX, Task.BIASES.at());
             code.load(RCX, Task.COLUMN_SUMS.at());
@@ -256,7 +266,7 @@ final class DotProductCode {
                 code.load(RAX, new Memory(RDX, row * Long.BYTES));
                 code.add(RAX, Task.BIAS_OFFSET.at());
                 for (int vector = 0; vector < vectors; vector++) {
-                    result(sum(row, vector), at(vector), vector == vectors - 1);
+                    result(sum(row, vector), at(vector), masked && vector == vectors - 1);
                 }
                 code.add(R9, Task.RESULTS_STRIDE.at());
             }
@@ -266,14 +276,14 @@ final class DotProductCode {
         }
 
         /** No product is fused with a sum: every device rounds alike. */
-        private void result(int sum, int at, boolean isLast) {
+        private void result(int sum, int at, boolean isMasked) {
             code.toFloats(sum, sum);
             code.multiply(FACTOR, SHIFT, new Memory(RCX, at));
             code.subtract(sum, sum, FACTOR);
             code.multiply(FACTOR, STEP, new Memory(R8, at));
             code.multiply(sum, sum, FACTOR);
             code.add(sum, sum, new Memory(RAX, at));
-            if (isLast) {
+            if (isMasked) {
                 code.storeMasked(new Memory(R9, at), sum, MASK);
             } else {
                 code.storeVector(new Memory(R9, at), sum);

@@ -14,6 +14,7 @@ import ai.djl.ndarray.types.Shape;
 
 import org.mambascope.tensor.DotProductCode.Instructions;
 import org.mambascope.tensor.DotProductCode.Task;
+import org.mambascope.tensor.TileFunctions.Tile;
 
 import java.lang.foreign.MemorySegment;
 
@@ -126,19 +127,18 @@ final class DotProductLinear implements IntegerLinear {
 
     private void multiply(Scratch scratch, MemorySegment to, int first, int rows) {
         int outputs = layer.weights().outputs();
-        int tiles = rows / ROWS;
         long task = scratch.task();
         Task.CODES_STRIDE.set(task, stride);
         Task.STEPS.set(task, steps);
         Task.RESULTS_STRIDE.set(task, JAVA_FLOAT.scale(0, outputs));
         panels.each(
-                (column, vectors, mask) -> {
-                    long offset = JAVA_FLOAT.scale(0, column);
+                panel -> {
+                    long offset = JAVA_FLOAT.scale(0, panel.first());
                     Task.CODES.set(task, scratch.codes());
                     Task.WEIGHTS.set(
                             task,
                             weights.address()
-                                    + (long) column
+                                    + (long) panel.first()
                                             * steps
                                             * instructions.depth()
                                             * instructions.codeBytes());
@@ -150,17 +150,17 @@ final class DotProductLinear implements IntegerLinear {
                     Task.BIAS_OFFSET.set(task, offset);
                     Task.COLUMN_SUMS.set(task, sums.address() + offset);
                     Task.WEIGHT_STEPS.set(task, weightSteps.address() + offset);
-                    Task.MASK.set(task, mask);
-                    run(ROWS, vectors, task, tiles);
-                    run(rows % ROWS, vectors, task, Math.min(1, rows % ROWS));
+                    Task.MASK.set(task, panels.mask(panel));
+                    run(panel.tile(ROWS), task, rows / ROWS);
+                    run(panel.tile(rows % ROWS), task, Math.min(1, rows % ROWS));
                 });
     }
 
     /** The task goes on behind these tiles. */
-    private void run(int rows, int vectors, long task, int tiles) {
-        if (tiles > 0) {
-            Task.TILES.set(task, tiles);
-            code.run(rows, vectors, task);
+    private void run(Tile tile, long task, int count) {
+        if (count > 0) {
+            Task.TILES.set(task, count);
+            code.run(tile, task);
         }
     }
 

@@ -8,6 +8,7 @@ import static org.mambascope.tensor.machine.Assembler.Register.RCX;
 import static org.mambascope.tensor.machine.Assembler.Register.RDX;
 import static org.mambascope.tensor.machine.Assembler.Register.RSI;
 
+import org.mambascope.tensor.TileFunctions.Tile;
 import org.mambascope.tensor.machine.Assembler;
 import org.mambascope.tensor.machine.Assembler.Label;
 import org.mambascope.tensor.machine.Assembler.Memory;
@@ -139,9 +140,9 @@ final class FloatProductCode {
         return instructions;
     }
 
-    /** Computes tiles of so many rows and vectors of columns. */
-    void run(int rows, int vectors, long task) {
-        functions.run(rows, vectors, task);
+    /** Computes tiles of one kind. */
+    void run(Tile tile, long task) {
+        functions.run(tile, task);
     }
 
     private static Optional<FloatProductCode> assemble(Instructions instructions) {
@@ -149,13 +150,20 @@ final class FloatProductCode {
                         instructions.width,
                         instructions.rows,
                         VECTORS,
-                        (code, rows, vectors) ->
-                                new Tile(code, instructions, rows, vectors).write())
+                        (code, tile) ->
+                                new Function(
+                                                code,
+                                                instructions,
+                                                tile.rows(),
+                                                tile.vectors(),
+                                                tile.masked())
+                                        .write())
                 .map(functions -> new FloatProductCode(instructions, functions));
     }
 
-    /** The function for tiles of one size. */
-    private record Tile(Assembler code, Instructions instructions, int rows, int vectors) {
+    /** The function for tiles of one kind. */
+    private record Function(
+            Assembler code, Instructions instructions, int rows, int vectors, boolean masked) {
         void write() {
             Label tile = code.label();
             addresses();
@@ -174,8 +182,8 @@ final class FloatProductCode {
             return vector * instructions.vectorBytes();
         }
 
-        private boolean isLast(int vector) {
-            return vector == vectors - 1;
+        private boolean isMasked(int vector) {
+            return masked && vector == vectors - 1;
         }
 
         private List<Register> rowAddresses() {
@@ -210,15 +218,17 @@ final class FloatProductCode {
         }
 
         private void start() {
-            code.load(RCX, Task.MASK.at());
-            code.loadVector(MASK, new Memory(RCX, 0));
-            code.prepareMask(MASK);
+            if (masked) {
+                code.load(RCX, Task.MASK.at());
+                code.loadVector(MASK, new Memory(RCX, 0));
+                code.prepareMask(MASK);
+            }
             code.load(RCX, Task.START.at());
             code.load(RDX, Task.START_STRIDE.at());
             for (int row = 0; row < rows; row++) {
                 for (int vector = 0; vector < vectors; vector++) {
                     Memory from = new Memory(RCX, at(vector));
-                    if (isLast(vector)) {
+                    if (isMasked(vector)) {
                         code.loadMasked(sum(row, vector), from, MASK);
                     } else {
                         code.loadVector(sum(row, vector), from);
@@ -262,7 +272,7 @@ final class FloatProductCode {
                     int sum = sum(row, vector);
                     Memory to = new Memory(R9, at(vector));
                     code.add(sum, sum, vector);
-                    if (isLast(vector)) {
+                    if (isMasked(vector)) {
                         code.storeMasked(to, sum, MASK);
                     } else {
                         code.storeVector(to, sum);

@@ -6,6 +6,7 @@ import ai.djl.ndarray.NDArray;
 
 import org.mambascope.tensor.FloatProductCode.Task;
 import org.mambascope.tensor.MatrixProduct.Operand;
+import org.mambascope.tensor.TileFunctions.Tile;
 
 import java.lang.foreign.MemorySegment;
 import java.util.Optional;
@@ -78,25 +79,25 @@ final class PackedWeights implements WeightProduct {
         int tiles = Math.ceilDiv(rows, code.instructions().rows());
         int higher = rows - rows / tiles * tiles;
         panels.each(
-                (first, vectors, mask) -> {
-                    long offset = JAVA_FLOAT.scale(0, first);
+                panel -> {
+                    long offset = JAVA_FLOAT.scale(0, panel.first());
                     Task.ROWS.set(task, a.address());
                     Task.WEIGHTS.set(task, weights.address() + offset * inputs);
                     Task.START.set(
                             task, start.map(s -> s.address() + offset).orElse(zeros.address()));
                     Task.BIAS.set(task, bias.address() + offset);
                     Task.RESULTS.set(task, c.address() + offset);
-                    Task.MASK.set(task, mask);
-                    run(task, rows / tiles + 1, vectors, higher);
-                    run(task, rows / tiles, vectors, tiles - higher);
+                    Task.MASK.set(task, panels.mask(panel));
+                    run(panel.tile(rows / tiles + 1), task, higher);
+                    run(panel.tile(rows / tiles), task, tiles - higher);
                 });
     }
 
     /** The task goes on behind these tiles. */
-    private void run(long task, int rows, int vectors, int tiles) {
-        if (tiles > 0) {
-            Task.TILES.set(task, tiles);
-            code.run(rows, vectors, task);
+    private void run(Tile tile, long task, int count) {
+        if (count > 0) {
+            Task.TILES.set(task, count);
+            code.run(tile, task);
         }
     }
 }

@@ -3,9 +3,12 @@ package org.mambascope.tensor;
 import static java.lang.foreign.ValueLayout.JAVA_FLOAT;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 
+import org.mambascope.tensor.TileFunctions.Tile;
+
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
+import java.util.function.Consumer;
 
 /** How a layer's outputs are divided among {@link TileFunctions}: panels of vectors of columns. */
 final class Panels {
@@ -32,27 +35,32 @@ final class Panels {
         masks = Arena.ofAuto().allocateFrom(JAVA_INT, bits);
     }
 
-    /** What is done with a panel. */
-    @FunctionalInterface
-    interface Work {
-        /**
-         * Does it.
-         *
-         * @param first of its columns
-         * @param vectors that it has
-         * @param mask address of a vector whose bits are set for columns of the last one that are
-         *     there
-         */
-        void run(int first, int vectors, long mask);
+    /**
+     * Some columns.
+     *
+     * @param first of them
+     * @param vectors that it has
+     * @param missing columns of the last vector that are not there
+     */
+    record Panel(int first, int vectors, int missing) {
+        /** So many rows of it. */
+        Tile tile(int rows) {
+            return new Tile(rows, vectors, missing > 0);
+        }
     }
 
     /** Does something with each panel. */
-    void each(Work work) {
+    void each(Consumer<Panel> work) {
         for (int first = 0; first < outputs; first += columns * vectors) {
             int count = vectorsAt(first);
             int missing = count * columns - Math.min(columns * vectors, outputs - first);
-            work.run(first, count, masks.address() + JAVA_INT.scale(0, missing));
+            work.accept(new Panel(first, count, missing));
         }
+    }
+
+    /** Address of a vector whose bits are set for columns of a panel's last one that are there. */
+    long mask(Panel panel) {
+        return masks.address() + JAVA_INT.scale(0, panel.missing);
     }
 
     private int vectorsAt(int first) {

@@ -14,17 +14,26 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * One function for each number of rows and of vectors of columns whose sums stand in registers at
- * once; each takes the address of a task, whose parameters are in memory one after the other.
+ * One function for each {@link Tile}, whose sums stand in registers at once; each takes the address
+ * of a task, whose parameters are in memory one after the other.
  */
 final class TileFunctions {
     private final int mostVectors;
     private final MemorySegment[] functions;
 
-    /** Writes the function for tiles of one size. */
+    /**
+     * What a function is for.
+     *
+     * @param rows at once
+     * @param vectors of columns at once
+     * @param masked whether some columns of the last vector are not there
+     */
+    record Tile(int rows, int vectors, boolean masked) {}
+
+    /** Writes the function for tiles of one kind. */
     @FunctionalInterface
     interface Writer {
-        void write(Assembler code, int rows, int vectors);
+        void write(Assembler code, Tile tile);
     }
 
     /** What a function is given, in 8 bytes; an enum's constants are in the order of memory. */
@@ -52,10 +61,15 @@ final class TileFunctions {
     static Optional<TileFunctions> assemble(
             Width width, int mostRows, int mostVectors, Writer writer) {
         Assembler code = new Assembler(width);
-        int[] positions = new int[mostRows * mostVectors];
-        for (int i = 0; i < positions.length; i++) {
-            positions[i] = code.position();
-            writer.write(code, i / mostVectors + 1, i % mostVectors + 1);
+        int[] positions = new int[2 * mostRows * mostVectors];
+        for (int rows = 1; rows <= mostRows; rows++) {
+            for (int vectors = 1; vectors <= mostVectors; vectors++) {
+                for (boolean masked : new boolean[] {false, true}) {
+                    Tile tile = new Tile(rows, vectors, masked);
+                    positions[index(tile, mostVectors)] = code.position();
+                    writer.write(code, tile);
+                }
+            }
         }
         return ExecutableCode.of(code.toBytes())
                 .map(
@@ -67,8 +81,12 @@ final class TileFunctions {
                                                 .toArray(MemorySegment[]::new)));
     }
 
-    /** Runs the function for so many rows and vectors. */
-    void run(int rows, int vectors, long task) {
-        ExecutableCode.call(functions[(rows - 1) * mostVectors + vectors - 1], task);
+    private static int index(Tile tile, int mostVectors) {
+        return 2 * ((tile.rows - 1) * mostVectors + tile.vectors - 1) + (tile.masked ? 1 : 0);
+    }
+
+    /** Runs the function for tiles of one kind. */
+    void run(Tile tile, long task) {
+        ExecutableCode.call(functions[index(tile, mostVectors)], task);
     }
 }
