@@ -11,6 +11,7 @@ import org.mambascope.image.Preprocessing;
 import org.mambascope.model.localvim.LocalVimBackbone;
 import org.mambascope.model.vim.VimBackbone;
 import org.mambascope.model.vmamba.VMambaBackbone;
+import org.mambascope.tensor.Concurrency;
 import org.mambascope.tensor.Devices;
 import org.mambascope.tensor.Kernels;
 
@@ -128,6 +129,7 @@ public final class ModelLoader {
                 backbone.build(new Shapes(named), arguments, account, kernels, notes::add);
         arguments.assumed().ifPresent(notes::add);
         notes.addAll(account.finish());
+        Concurrency.share(manager);
         return network;
     }
 

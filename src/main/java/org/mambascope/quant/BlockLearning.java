@@ -9,6 +9,7 @@ import org.mambascope.model.ModelBlock;
 import org.mambascope.model.Probe;
 import org.mambascope.model.TokenStream;
 import org.mambascope.tensor.AdamW;
+import org.mambascope.tensor.Concurrency;
 import org.mambascope.tensor.DifferentiableKernels;
 import org.mambascope.tensor.Quantisers;
 import org.mambascope.tensor.Tape;
@@ -125,6 +126,7 @@ final class BlockLearning implements AutoCloseable {
                         parameters,
                         name -> new AdamW.Treatment(setting.weightDecay(), rates.get(name)),
                         setting.longestGradient());
+        Stream.of(owner, in.manager(), target.manager()).forEach(Concurrency::share);
     }
 
     /**
@@ -264,11 +266,12 @@ final class BlockLearning implements AutoCloseable {
     /** Means over all images, without learning. */
     private Measured measure() {
         Measured[] parts = new Measured[in.batches().size()];
+        int images = in.images();
         kernels.sideBySide(
                 parts.length,
                 batch -> {
                     try (NDManager scope = owner.newSubManager()) {
-                        Answer answer = answer(scope, whole(batch), in.images());
+                        Answer answer = answer(scope, whole(batch), images);
                         parts[batch] =
                                 new Measured(
                                         loss(answer).getFloat(),

@@ -6,6 +6,7 @@ import org.mambascope.base.Problem;
 import org.mambascope.model.LinearLayer;
 import org.mambascope.model.LinearSlot;
 import org.mambascope.model.VisualMamba;
+import org.mambascope.tensor.Concurrency;
 import org.mambascope.tensor.IntegerKernels;
 import org.mambascope.tensor.Quantisers;
 
@@ -63,6 +64,7 @@ public final class QuantisedNetwork implements AutoCloseable {
             }
             slot.replace(quantised.layer(layer, slot, integers));
         }
+        Concurrency.share(quantised.owner);
         return quantised;
     }
 

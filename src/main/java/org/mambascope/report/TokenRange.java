@@ -165,6 +165,9 @@ public record TokenRange(PointStatistics statistics, FigureOptions options, Meas
         for (int token : classTokens) {
             canvas.verticalLine(token, theme.classToken(), Canvas.DASHED);
         }
+        options.selectedToken()
+                .ifPresent(
+                        token -> canvas.verticalLine(token, theme.text(), new BasicStroke(1.2f)));
         List<Rectangle2D> taken = new ArrayList<>();
         if (classTokens.length > 0) {
             boolean right = options.selectedToken().orElse(-1) <= classTokens[0];
@@ -181,7 +184,6 @@ public record TokenRange(PointStatistics statistics, FigureOptions options, Meas
                 .ifPresent(
                         token -> {
                             boolean left = classTokens.length == 0 || token <= classTokens[0];
-                            canvas.verticalLine(token, theme.text(), new BasicStroke(1.2f));
                             label(
                                     canvas,
                                     options.quantity().numbered(token),

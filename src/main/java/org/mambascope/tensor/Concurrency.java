@@ -1,8 +1,26 @@
 package org.mambascope.tensor;
 
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+
 /** How kernels on the CPU share its threads. */
 public final class Concurrency {
     private Concurrency() {}
+
+    /**
+     * Makes a tensor ready to be read by several threads, and gives it. DJL finds a tensor's shape
+     * when it is first asked for and hands it on before it is whole: where two threads ask at once,
+     * one of them may be given a shape of nothing.
+     */
+    public static NDArray shared(NDArray tensor) {
+        tensor.getShape();
+        return tensor;
+    }
+
+    /** As {@link #shared} for all tensors that a manager and those below it own. */
+    public static void share(NDManager manager) {
+        manager.getManagedArrays().forEach(Concurrency::shared);
+    }
 
     /**
      * How many threads share the time of the current one: all of the machine's within a part of

@@ -9,6 +9,7 @@ import org.mambascope.model.Norm;
 import org.mambascope.model.Probe;
 import org.mambascope.model.StateSpace;
 import org.mambascope.tensor.ChannelRange;
+import org.mambascope.tensor.Concurrency;
 import org.mambascope.tensor.DepthwiseConvolution;
 import org.mambascope.tensor.Kernels;
 
@@ -58,7 +59,7 @@ record SelectiveScan2d(
     }
 
     private NDArray scans(ChannelRange x, Probe probe) {
-        NDArray u = convolution.apply(x, grid.rows(), grid.columns());
+        NDArray u = Concurrency.shared(convolution.apply(x, grid.rows(), grid.columns()));
         Sum sum = new Sum(u);
         probe.watch(
                 kernels,

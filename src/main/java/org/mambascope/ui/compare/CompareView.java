@@ -12,6 +12,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.GridPane;
@@ -111,7 +112,7 @@ public final class CompareView extends VBox {
         panels.getChildren().add(panel);
     }
 
-    private FlowPane choices() {
+    private HBox choices() {
         MenuButton dataset = new MenuButton();
         dataset.setId("dataset");
         dataset.textProperty().bind(compare.dataset().name());
@@ -120,20 +121,19 @@ public final class CompareView extends VBox {
                         item("calibration.open", compare.dataset()::useOpenImages),
                         item("calibration.file", compare.dataset()::chooseFile),
                         item("calibration.folder", compare.dataset()::chooseFolder));
-        Label label = new Label(Texts.of("compare.dataset"));
-        label.getStyleClass().add("fact-name");
-        label.setLabelFor(dataset);
+        dataset.setAccessibleText(Texts.of("compare.dataset"));
+        dataset.setTooltip(new Tooltip(Texts.of("compare.dataset")));
         Button accuracy = TextButton.of("compare.accuracy", compare.measuring()::accuracy);
         compare.measuring().possible().subscribe(can -> accuracy.setDisable(!can));
         Button time = TextButton.of("compare.time", compare.measuring()::time);
         compare.measuring().possible().subscribe(can -> time.setDisable(!can));
-        MenuButton save = ExportMenu.ofTable(compare.export(), "runs");
-        FlowPane row =
+        FlowPane measures =
                 new FlowPane(
-                        together(label, dataset),
-                        together(limits(), accuracy),
-                        together(devices(), batches(), time),
-                        save);
+                        together(dataset, limits(), accuracy),
+                        together(devices(), batches(), time));
+        measures.getStyleClass().add("choices");
+        HBox.setHgrow(measures, Priority.ALWAYS);
+        HBox row = new HBox(measures, ExportMenu.ofTable(compare.export(), "runs"));
         row.getStyleClass().add("choices");
         row.setMinHeight(USE_PREF_SIZE);
         return row;
