@@ -293,6 +293,7 @@ class ScreenshotTest {
                 });
         assertThat(idle.await(300, TimeUnit.SECONDS)).isTrue();
         WaitForAsyncUtils.waitForFxEvents();
+        assertThat(window.session().noticeProperty().get()).as("what went wrong").isEmpty();
     }
 
     private void fill(Backend backend) throws Exception {

@@ -231,6 +231,7 @@ class WorkspaceStoryTest {
         robot.interact(() -> window.session().jobs().whenIdle(idle::countDown));
         assertThat(idle.await(240, TimeUnit.SECONDS)).isTrue();
         WaitForAsyncUtils.waitForFxEvents();
+        assertThat(window.session().noticeProperty().get()).as("what went wrong").isEmpty();
     }
 
     private static Slider slider(FxRobot robot) {
