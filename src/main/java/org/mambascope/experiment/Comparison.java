@@ -29,7 +29,7 @@ public record Comparison(double agreement, double signalToNoise, double probabil
         }
         return of(
                 Choices.of(reference, Double.POSITIVE_INFINITY),
-                Choices.of(other, signalToNoise(reference.logits(), other.logits())));
+                Choices.of(other, SignalToNoise.decibels(reference.logits(), other.logits())));
     }
 
     /**
@@ -57,16 +57,5 @@ public record Comparison(double agreement, double signalToNoise, double probabil
     /** The same with an unknown ratio. */
     public Comparison withoutSignalToNoise() {
         return new Comparison(agreement, Double.NaN, probability);
-    }
-
-    private static double signalToNoise(float[] expected, float[] found) {
-        double signal = 0;
-        double noise = 0;
-        for (int i = 0; i < expected.length; i++) {
-            double difference = (double) expected[i] - found[i];
-            signal += (double) expected[i] * expected[i];
-            noise += difference * difference;
-        }
-        return 10 * Math.log10(signal / noise);
     }
 }

@@ -11,6 +11,7 @@ import org.mambascope.tensor.CausalConvolution;
 import org.mambascope.tensor.ChannelRange;
 import org.mambascope.tensor.DepthwiseConvolution;
 import org.mambascope.tensor.Devices;
+import org.mambascope.tensor.FloatLinear;
 import org.mambascope.tensor.Hadamard;
 import org.mambascope.tensor.IntegerKernels;
 import org.mambascope.tensor.IntegerLinear;
@@ -88,6 +89,7 @@ public class KernelBench {
     private final PatchConvolution downsampling =
             kernels.patchConvolution(
                     random(2 * CHANNELS, CHANNELS, 3, 3), random(2 * CHANNELS), 2, 1);
+    private final FloatLinear linear = kernels.linear(weight, Optional.empty());
     private final IntegerLinear onCodes = onCodes();
 
     /** Codes that every integer kernel multiplies exactly. */
@@ -189,6 +191,12 @@ public class KernelBench {
     /** in_proj. */
     @Benchmark
     public void linear() {
+        linear.apply(narrow).close();
+    }
+
+    /** in_proj as libtorch computes it. */
+    @Benchmark
+    public void libraryLinear() {
         kernels.linear(narrow, weight, Optional.empty()).close();
     }
 

@@ -112,7 +112,7 @@ public final class CompareView extends VBox {
         panels.getChildren().add(panel);
     }
 
-    private HBox choices() {
+    private FlowPane choices() {
         MenuButton dataset = new MenuButton();
         dataset.setId("dataset");
         dataset.textProperty().bind(compare.dataset().name());
@@ -127,13 +127,11 @@ public final class CompareView extends VBox {
         compare.measuring().possible().subscribe(can -> accuracy.setDisable(!can));
         Button time = TextButton.of("compare.time", compare.measuring()::time);
         compare.measuring().possible().subscribe(can -> time.setDisable(!can));
-        FlowPane measures =
+        FlowPane row =
                 new FlowPane(
                         together(dataset, limits(), accuracy),
-                        together(devices(), batches(), time));
-        measures.getStyleClass().add("choices");
-        HBox.setHgrow(measures, Priority.ALWAYS);
-        HBox row = new HBox(measures, ExportMenu.ofTable(compare.export(), "runs"));
+                        together(devices(), batches(), time),
+                        ExportMenu.ofTable(compare.export(), "runs"));
         row.getStyleClass().add("choices");
         row.setMinHeight(USE_PREF_SIZE);
         return row;

@@ -21,15 +21,6 @@ class FiguresTest {
     }
 
     @Test
-    @DisplayName("an error of a tenth of the signal is 20 dB; none is what 32 bits can tell")
-    void signalToNoise() {
-        assertThat(SignalToNoise.decibels(new float[] {10, 0}, new float[] {9, 0}))
-                .isCloseTo(20, within(1e-9));
-        assertThat(SignalToNoise.decibels(new float[] {1, 2}, new float[] {1, 2}))
-                .isCloseTo(144.5, within(0.1));
-    }
-
-    @Test
     @DisplayName("time that is not counted as a kind of layer is nobody's")
     void stopwatch() {
         Stopwatch stopwatch = new Stopwatch();
