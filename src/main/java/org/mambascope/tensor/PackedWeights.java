@@ -3,6 +3,8 @@ package org.mambascope.tensor;
 import static java.lang.foreign.ValueLayout.JAVA_FLOAT;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
 
 import org.mambascope.tensor.FloatProductCode.Task;
 import org.mambascope.tensor.MatrixProduct.Operand;
@@ -27,38 +29,24 @@ final class PackedWeights implements WeightProduct {
     private final MemorySegment zeros;
 
     /**
-     * A copy of a layer's weights.
+     * A copy of a layer's weights, which lives as long as they do.
      *
      * @param weight (N, …), K values for each of N outputs
      * @param bias (N)
      */
     PackedWeights(FloatProductCode code, NDArray weight, Optional<NDArray> bias) {
-        this(
-                code,
-                Math.toIntExact(weight.getShape().get(0)),
-                HostFloats.read(weight),
-                bias.map(HostFloats::read));
-    }
-
-    /**
-     * A layer's weights.
-     *
-     * @param outputs N
-     * @param weight K values for each output
-     * @param bias one for each output
-     */
-    PackedWeights(FloatProductCode code, int outputs, float[] weight, Optional<float[]> bias) {
         this.code = code;
-        this.outputs = outputs;
-        inputs = weight.length / outputs;
+        outputs = Math.toIntExact(weight.getShape().get(0));
+        inputs = Math.toIntExact(weight.size() / outputs);
         panels = new Panels(code.instructions().columns(), FloatProductCode.VECTORS, outputs);
-        weights = pack(weight);
-        this.bias = panels.readable(bias.orElseGet(() -> new float[outputs]));
+        weights = pack(HostFloats.read(weight), weight.getManager());
+        this.bias = panels.readable(bias.map(HostFloats::read).orElseGet(() -> new float[outputs]));
         zeros = panels.readable(new float[0]);
     }
 
-    private MemorySegment pack(float[] weight) {
-        MemorySegment packed = Panels.memory(JAVA_FLOAT.scale(0, (long) panels.padded() * inputs));
+    private MemorySegment pack(float[] weight, NDManager owner) {
+        MemorySegment packed =
+                HostFloats.memory(owner.zeros(new Shape((long) panels.padded() * inputs)));
         for (int output = 0; output < outputs; output++) {
             long first = panels.at(output, inputs, 0);
             long step = panels.at(output, inputs, 1) - first;

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import static java.lang.foreign.ValueLayout.JAVA_FLOAT;
 
+import ai.djl.Device;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -49,14 +53,18 @@ class WeightProductTest {
         float[] weight = values(random, outputs * inputs);
         float[] start = values(random, rows * outputs);
         Optional<float[]> bias = hasBias ? Optional.of(values(random, outputs)) : Optional.empty();
-        try (Arena arena = Arena.ofConfined()) {
+        try (Arena arena = Arena.ofConfined();
+                NDManager manager = Devices.newManager(Device.cpu())) {
             MemorySegment c = arena.allocate(JAVA_FLOAT, (long) rows * (outputs + GAP));
             for (long i = 0; i < (long) rows * (outputs + GAP); i++) {
                 c.setAtIndex(JAVA_FLOAT, i, UNTOUCHED);
             }
             MemorySegment before = arena.allocateFrom(JAVA_FLOAT, start);
 
-            new PackedWeights(code.get(), outputs, weight, bias)
+            new PackedWeights(
+                            code.get(),
+                            manager.create(weight, new Shape(outputs, inputs)),
+                            bias.map(manager::create))
                     .run(
                             rows,
                             Operand.fromRow(arena.allocateFrom(JAVA_FLOAT, a), 0, inputs + GAP),

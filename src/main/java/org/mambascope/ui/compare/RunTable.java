@@ -150,12 +150,19 @@ final class RunTable extends TableView<Run> {
                             protected void updateItem(Run run, boolean empty) {
                                 super.updateItem(run, empty);
                                 boolean there = !empty && run != null;
-                                setText(there ? run.name() : "");
+                                setText(there ? nameBesideBits(run) : "");
                                 setTooltip(there ? new Tooltip(words(run)) : null);
                                 pseudoClassStateChanged(ORIGINAL, there && run.isOriginal());
                             }
                         });
         return column;
+    }
+
+    /** The bits have a column of their own: a name that ends with them leaves them out. */
+    private static String nameBesideBits(Run run) {
+        String bits = " " + run.made().bits();
+        String name = run.name();
+        return name.endsWith(bits) ? name.substring(0, name.length() - bits.length()) : name;
     }
 
     /** The name, which the column may be too narrow for, and the note. */
