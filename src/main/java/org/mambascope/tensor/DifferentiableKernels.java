@@ -104,8 +104,7 @@ public final class DifferentiableKernels extends ScriptKernels {
         int outputs = Math.toIntExact(weight.getShape().get(0));
         int inputs = Math.toIntExact(weight.getShape().get(1));
         LinearGradients layer = new LinearGradients(product, inputs, outputs);
-        HostLinear forwards =
-                new HostLinear(inputs, outputs, () -> new LibraryProduct(product, weight, bias));
+        HostLinear forwards = HostLinear.byLibrary(product, weight, bias);
         boolean wantsInput = wantsGradient(x);
         boolean wantsWeight = wantsGradient(weight);
         return record(

@@ -37,6 +37,13 @@ final class HostLinear implements FloatLinear {
         made = product;
     }
 
+    /** A layer whose weights may change between calls. */
+    static HostLinear byLibrary(MatrixProduct library, NDArray weight, Optional<NDArray> bias) {
+        int outputs = Math.toIntExact(weight.getShape().get(0));
+        int inputs = Math.toIntExact(weight.getShape().get(1));
+        return new HostLinear(inputs, outputs, () -> new LibraryProduct(library, weight, bias));
+    }
+
     private synchronized WeightProduct product() {
         if (product == null) {
             product = made.get();

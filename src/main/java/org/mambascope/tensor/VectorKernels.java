@@ -28,6 +28,14 @@ final class VectorKernels extends ScriptKernels {
     }
 
     @Override
+    public NDArray linear(NDArray x, NDArray weight, Optional<NDArray> bias) {
+        Optional<MatrixProduct> library =
+                x.getDataType() == DataType.FLOAT32 ? MatrixProduct.found() : Optional.empty();
+        return library.map(found -> HostLinear.byLibrary(found, weight, bias).apply(x))
+                .orElseGet(() -> super.linear(x, weight, bias));
+    }
+
+    @Override
     public FloatLinear linear(NDArray weight, Optional<NDArray> bias) {
         if (!WeightProduct.areThere() || weight.getDataType() != DataType.FLOAT32) {
             return super.linear(weight, bias);
