@@ -7,14 +7,14 @@ import static org.mambascope.tensor.VectorMath.atLeast;
 import static org.mambascope.tensor.VectorMath.atMost;
 import static org.mambascope.tensor.VectorMath.nearestOfSmall;
 
-import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_FLOAT;
-import static java.lang.foreign.ValueLayout.JAVA_SHORT;
 
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorMask;
 
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 
 /**
  * The passes before and after the product of a linear layer on codes, vectorised over channels and
@@ -27,12 +27,16 @@ final class CodeKernel {
     private final int inputs;
     private final int outputs;
     private final int gridRows;
+    private final int whole;
     private final int biasRows;
     private final int largest;
     private final float[] steps;
     private final float[] zeroPoints;
     private final float[] shifts;
+
+    /** Filled up to whole vectors. */
     private final float[] smoothing;
+
     private final float[] weightSteps;
     private final float[] sums;
     private final float[] bias;
@@ -45,6 +49,7 @@ final class CodeKernel {
     CodeKernel(LinearCodes layer, float[] shifts) {
         ActivationGrid grid = layer.grid();
         inputs = layer.weights().inputs();
+        whole = SPECIES.loopBound(inputs);
         outputs = layer.weights().outputs();
         gridRows = grid.tokens();
         biasRows = layer.biasRows();
@@ -52,7 +57,9 @@ final class CodeKernel {
         steps = grid.steps();
         zeroPoints = grid.zeroPoints();
         this.shifts = shifts;
-        smoothing = grid.smoothing(inputs);
+        smoothing = new float[Math.ceilDiv(inputs, LANES) * LANES];
+        Arrays.fill(smoothing, 1);
+        System.arraycopy(grid.smoothing(inputs), 0, smoothing, 0, inputs);
         weightSteps = layer.weights().steps();
         sums = layer.weights().sums();
         bias = layer.offsets();
@@ -69,49 +76,58 @@ final class CodeKernel {
             Row grid = row(row % tokens);
             long source = JAVA_FLOAT.scale(x.address(), (long) row * inputs);
             long target = JAVA_FLOAT.scale(codes.address(), (long) (row - first) * inputs);
-            int vectorEnd = SPECIES.loopBound(inputs);
-            for (int channel = 0; channel < vectorEnd; channel += LANES) {
+            for (int channel = 0; channel < whole; channel += LANES) {
                 long offset = (long) channel * Float.BYTES;
-                grid.codes(source + offset, channel)
+                grid.codes(all(source + offset), channel)
                         .intoMemorySegment(EVERYWHERE, target + offset, ORDER);
             }
-            for (int channel = vectorEnd; channel < inputs; channel++) {
-                long offset = (long) channel * Float.BYTES;
-                EVERYWHERE.set(JAVA_FLOAT, target + offset, grid.code(source + offset, channel));
+            if (whole < inputs) {
+                long offset = (long) whole * Float.BYTES;
+                VectorMask<Float> rest = SPECIES.indexInRange(whole, inputs);
+                grid.codes(some(source + offset), whole)
+                        .intoMemorySegment(EVERYWHERE, target + offset, ORDER, rest);
             }
         }
+    }
+
+    private static FloatVector all(long address) {
+        return FloatVector.fromMemorySegment(SPECIES, EVERYWHERE, address, ORDER);
+    }
+
+    /** The channels behind the last whole vector. */
+    private FloatVector some(long address) {
+        VectorMask<Float> rest = SPECIES.indexInRange(whole, inputs);
+        return FloatVector.fromMemorySegment(SPECIES, EVERYWHERE, address, ORDER, rest);
     }
 
     /**
      * Quantises a row to unsigned bytes.
      *
      * @param source address of its values, (K)
-     * @param target address of its codes
+     * @param target address of its codes; behind them what fills a vector up is overwritten
      */
     void quantiseToBytes(long source, long target, int token) {
         Row grid = row(token);
-        int vectorEnd = SPECIES.loopBound(inputs);
-        for (int channel = 0; channel < vectorEnd; channel += LANES) {
-            VectorMath.bytes(grid.codes(source + (long) channel * Float.BYTES, channel))
+        for (int channel = 0; channel < whole; channel += LANES) {
+            VectorMath.bytes(grid.codes(all(source + (long) channel * Float.BYTES), channel))
                     .intoMemorySegment(EVERYWHERE, target + channel, ORDER);
         }
-        for (int channel = vectorEnd; channel < inputs; channel++) {
-            float code = grid.code(source + (long) channel * Float.BYTES, channel);
-            EVERYWHERE.set(JAVA_BYTE, target + channel, (byte) (int) code);
+        if (whole < inputs) {
+            VectorMath.bytes(grid.codes(some(source + (long) whole * Float.BYTES), whole))
+                    .intoMemorySegment(EVERYWHERE, target + whole, ORDER);
         }
     }
 
     /** As {@link #quantiseToBytes}, with 16 bits for each code. */
     void quantiseToShorts(long source, long target, int token) {
         Row grid = row(token);
-        int vectorEnd = SPECIES.loopBound(inputs);
-        for (int channel = 0; channel < vectorEnd; channel += LANES) {
-            VectorMath.shorts(grid.codes(source + (long) channel * Float.BYTES, channel))
+        for (int channel = 0; channel < whole; channel += LANES) {
+            VectorMath.shorts(grid.codes(all(source + (long) channel * Float.BYTES), channel))
                     .intoMemorySegment(EVERYWHERE, target + (long) channel * Short.BYTES, ORDER);
         }
-        for (int channel = vectorEnd; channel < inputs; channel++) {
-            float code = grid.code(source + (long) channel * Float.BYTES, channel);
-            EVERYWHERE.set(JAVA_SHORT, target + (long) channel * Short.BYTES, (short) (int) code);
+        if (whole < inputs) {
+            VectorMath.shorts(grid.codes(some(source + (long) whole * Float.BYTES), whole))
+                    .intoMemorySegment(EVERYWHERE, target + (long) whole * Short.BYTES, ORDER);
         }
     }
 
@@ -132,20 +148,14 @@ final class CodeKernel {
 
     /** How the values of one token become codes. */
     private record Row(float[] smoothing, float step, float lowest, float highest, float shift) {
-        FloatVector codes(long source, int channel) {
+        FloatVector codes(FloatVector x, int channel) {
             FloatVector scaled =
-                    FloatVector.fromMemorySegment(SPECIES, EVERYWHERE, source, ORDER)
-                            .div(FloatVector.fromArray(SPECIES, smoothing, channel).mul(step));
+                    x.div(FloatVector.fromArray(SPECIES, smoothing, channel).mul(step));
             return nearestOfSmall(
                             atMost(
                                     atLeast(scaled, FloatVector.broadcast(SPECIES, lowest)),
                                     FloatVector.broadcast(SPECIES, highest)))
                     .add(shift);
-        }
-
-        float code(long source, int channel) {
-            float value = EVERYWHERE.get(JAVA_FLOAT, source) / (smoothing[channel] * step);
-            return (float) Math.rint(Math.min(Math.max(value, lowest), highest)) + shift;
         }
     }
 
