@@ -8,6 +8,7 @@ import org.mambascope.model.LinearLayer;
 import org.mambascope.tensor.ActivationGrid;
 import org.mambascope.tensor.Arithmetic;
 import org.mambascope.tensor.BasisChange;
+import org.mambascope.tensor.ChannelRange;
 import org.mambascope.tensor.IntegerKernels;
 import org.mambascope.tensor.IntegerLinear;
 import org.mambascope.tensor.IntegerRange;
@@ -95,5 +96,10 @@ final class CodedLinear implements LinearLayer {
     @Override
     public NDArray apply(NDArray x) {
         return codes.apply(basis.map(change -> change.apply(x)).orElse(x));
+    }
+
+    @Override
+    public NDArray apply(ChannelRange x) {
+        return basis.isPresent() ? apply(x.view()) : codes.apply(x);
     }
 }

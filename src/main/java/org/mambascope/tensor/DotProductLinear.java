@@ -14,7 +14,6 @@ import ai.djl.ndarray.types.Shape;
 
 import org.mambascope.tensor.DotProductCode.Instructions;
 import org.mambascope.tensor.DotProductCode.Task;
-import org.mambascope.tensor.TileFunctions.Tile;
 
 import java.lang.foreign.MemorySegment;
 
@@ -79,24 +78,30 @@ final class DotProductLinear implements IntegerLinear {
 
     @Override
     public NDArray apply(NDArray x) {
+        return apply(ChannelRange.whole(x));
+    }
+
+    @Override
+    public NDArray apply(ChannelRange x) {
         Shape shape = IntegerKernels.requireInput(layer, x);
         int tokens = Math.toIntExact(shape.get(1));
         int rows = Math.toIntExact(shape.get(0) * tokens);
         NDArray y =
-                x.getManager()
+                x.tensor()
+                        .getManager()
                         .create(
                                 new Shape(shape.get(0), tokens, layer.weights().outputs()),
                                 DataType.FLOAT32);
-        MemorySegment from = HostFloats.memory(x);
+        HostRows from = HostRows.of(x);
         MemorySegment to = HostFloats.memory(y);
         RowParts.run(rows, (first, end) -> run(from, to, first, end, tokens));
         return y;
     }
 
-    private void run(MemorySegment from, MemorySegment to, int first, int end, int tokens) {
+    private void run(HostRows from, MemorySegment to, int first, int end, int tokens) {
         Scratch scratch = Scratch.ofThread(stride);
         int blocks = Math.ceilDiv(end - first, MOST_ROWS);
-        int size = Math.ceilDiv(Math.ceilDiv(end - first, blocks), ROWS) * ROWS;
+        int size = Math.ceilDiv(end - first, blocks);
         for (int start = first; start < end; start += size) {
             int rows = Math.min(size, end - start);
             quantise(scratch, from, start, rows, tokens);
@@ -104,11 +109,10 @@ final class DotProductLinear implements IntegerLinear {
         }
     }
 
-    private void quantise(Scratch scratch, MemorySegment from, int first, int rows, int tokens) {
-        int inputs = layer.weights().inputs();
+    private void quantise(Scratch scratch, HostRows from, int first, int rows, int tokens) {
         for (int i = 0; i < rows; i++) {
             int token = (first + i) % tokens;
-            long source = from.address() + JAVA_FLOAT.scale(0, (long) (first + i) * inputs);
+            long source = from.address(first + i);
             long target = scratch.codes() + (long) i * stride;
             if (instructions.codeBytes() == Byte.BYTES) {
                 kernel.quantiseToBytes(source, target, token);
@@ -151,17 +155,14 @@ final class DotProductLinear implements IntegerLinear {
                     Task.COLUMN_SUMS.set(task, sums.address() + offset);
                     Task.WEIGHT_STEPS.set(task, weightSteps.address() + offset);
                     Task.MASK.set(task, panels.mask(panel));
-                    run(panel.tile(ROWS), task, rows / ROWS);
-                    run(panel.tile(rows % ROWS), task, Math.min(1, rows % ROWS));
+                    Panels.tiles(
+                            rows,
+                            ROWS,
+                            (height, count) -> {
+                                Task.TILES.set(task, count);
+                                code.run(panel.tile(height), task);
+                            });
                 });
-    }
-
-    /** The task goes on behind these tiles. */
-    private void run(Tile tile, long task, int count) {
-        if (count > 0) {
-            Task.TILES.set(task, count);
-            code.run(tile, task);
-        }
     }
 
     @Override

@@ -76,6 +76,11 @@ final class HostRows {
         }
     }
 
+    /** Where a row's first channel stands. */
+    long address(int row) {
+        return offset(row, 0);
+    }
+
     private long offset(int row, int channel) {
         return address + ((long) row * stride + first + channel) * Float.BYTES;
     }

@@ -125,13 +125,14 @@ public final class IntegerKernels {
         }
     }
 
-    /** Fails early where an input does not fit a layer; gives its shape. */
-    static Shape requireInput(LinearCodes layer, NDArray x) {
-        Shape shape = Kernels.requireFloat32(x).getShape();
+    /** Fails early where an input does not fit a layer; gives its tensor's shape. */
+    static Shape requireInput(LinearCodes layer, ChannelRange x) {
+        Shape shape = Kernels.requireFloat32(x.tensor()).getShape();
         int inputs = layer.weights().inputs();
-        if (shape.dimension() != 3 || shape.get(2) != inputs) {
+        if (shape.dimension() != 3 || x.count() != inputs) {
             throw new IllegalArgumentException(
-                    "expected (images, tokens, %d), found %s".formatted(inputs, shape));
+                    "expected (images, tokens, %d), found %d channels of %s"
+                            .formatted(inputs, x.count(), shape));
         }
         if (layer.tokens() != 1 && layer.tokens() != shape.get(1)) {
             throw new Problem(

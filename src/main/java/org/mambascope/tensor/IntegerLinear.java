@@ -16,6 +16,11 @@ public interface IntegerLinear {
      */
     NDArray apply(NDArray x);
 
+    /** As {@link #apply(NDArray)} for some channels of each token. */
+    default NDArray apply(ChannelRange x) {
+        return apply(x.view());
+    }
+
     /** How the codes are multiplied. */
     Arithmetic arithmetic();
 }

@@ -8,7 +8,6 @@ import ai.djl.ndarray.types.Shape;
 
 import org.mambascope.tensor.FloatProductCode.Task;
 import org.mambascope.tensor.MatrixProduct.Operand;
-import org.mambascope.tensor.TileFunctions.Tile;
 
 import java.lang.foreign.MemorySegment;
 import java.util.Optional;
@@ -64,8 +63,6 @@ final class PackedWeights implements WeightProduct {
         Task.INPUTS.set(task, inputs);
         Task.START_STRIDE.set(task, start.map(s -> JAVA_FLOAT.scale(0, s.width())).orElse(0L));
         Task.RESULTS_STRIDE.set(task, JAVA_FLOAT.scale(0, c.width()));
-        int tiles = Math.ceilDiv(rows, code.instructions().rows());
-        int higher = rows - rows / tiles * tiles;
         panels.each(
                 panel -> {
                     long offset = JAVA_FLOAT.scale(0, panel.first());
@@ -76,16 +73,13 @@ final class PackedWeights implements WeightProduct {
                     Task.BIAS.set(task, bias.address() + offset);
                     Task.RESULTS.set(task, c.address() + offset);
                     Task.MASK.set(task, panels.mask(panel));
-                    run(panel.tile(rows / tiles + 1), task, higher);
-                    run(panel.tile(rows / tiles), task, tiles - higher);
+                    Panels.tiles(
+                            rows,
+                            code.instructions().rows(),
+                            (height, count) -> {
+                                Task.TILES.set(task, count);
+                                code.run(panel.tile(height), task);
+                            });
                 });
-    }
-
-    /** The task goes on behind these tiles. */
-    private void run(Tile tile, long task, int count) {
-        if (count > 0) {
-            Task.TILES.set(task, count);
-            code.run(tile, task);
-        }
     }
 }

@@ -49,6 +49,22 @@ final class Panels {
         }
     }
 
+    /** What is done with some tiles of the same height. */
+    @FunctionalInterface
+    interface Tiles {
+        void run(int rows, int count);
+    }
+
+    /** Divides rows into as few tiles as can be, as even as can be, the higher ones first. */
+    static void tiles(int rows, int most, Tiles work) {
+        int count = Math.ceilDiv(rows, most);
+        int higher = rows % count;
+        if (higher > 0) {
+            work.run(rows / count + 1, higher);
+        }
+        work.run(rows / count, count - higher);
+    }
+
     /** Does something with each panel. */
     void each(Consumer<Panel> work) {
         for (int first = 0; first < outputs; first += columns * vectors) {

@@ -81,7 +81,7 @@ final class ScriptIntegerLinear implements IntegerLinear {
 
     @Override
     public NDArray apply(NDArray x) {
-        IntegerKernels.requireInput(layer, x);
+        IntegerKernels.requireInput(layer, ChannelRange.whole(x));
         long outputs = layer.weights().outputs();
         try (NDManager scope = x.getManager().newSubManager()) {
             NDArray codes = script.call(scope, "quantise", x, divisors, lowest, highest, shifts);

@@ -166,6 +166,8 @@ class IntegerLinearTest {
 
         assertThat(linear.apply(part).toFloatArray())
                 .containsExactly(linear.apply(copy).toFloatArray());
+        assertThat(linear.apply(new ChannelRange(wide, 0, 12)).toFloatArray())
+                .containsExactly(linear.apply(copy).toFloatArray());
     }
 
     @Test
