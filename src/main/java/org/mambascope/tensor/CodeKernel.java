@@ -15,6 +15,7 @@ import jdk.incubator.vector.VectorMask;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * The passes before and after the product of a linear layer on codes, vectorised over channels and
@@ -27,6 +28,7 @@ final class CodeKernel {
     private final int inputs;
     private final int outputs;
     private final int gridRows;
+    private final Optional<RowCode> rowCode;
     private final int whole;
     private final int biasRows;
     private final int largest;
@@ -60,6 +62,7 @@ final class CodeKernel {
         smoothing = new float[Math.ceilDiv(inputs, LANES) * LANES];
         Arrays.fill(smoothing, 1);
         System.arraycopy(grid.smoothing(inputs), 0, smoothing, 0, inputs);
+        rowCode = RowCode.of(smoothing, inputs);
         weightSteps = layer.weights().steps();
         sums = layer.weights().sums();
         bias = layer.offsets();
@@ -108,6 +111,11 @@ final class CodeKernel {
      */
     void quantiseToBytes(long source, long target, int token) {
         Row grid = row(token);
+        if (rowCode.isPresent()) {
+            rowCode.get()
+                    .run(source, target, grid.step, grid.lowest, grid.highest, (int) grid.shift);
+            return;
+        }
         for (int channel = 0; channel < whole; channel += LANES) {
             VectorMath.bytes(grid.codes(all(source + (long) channel * Float.BYTES), channel))
                     .intoMemorySegment(EVERYWHERE, target + channel, ORDER);

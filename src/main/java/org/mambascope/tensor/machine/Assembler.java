@@ -15,6 +15,7 @@ public final class Assembler {
     private static final int MAP_0F38 = 2;
     private static final int NO_PREFIX = 0;
     private static final int PREFIX_66 = 1;
+    private static final int PREFIX_F3 = 2;
     private static final int SCALE_INDEX_FOLLOWS = 4;
     private static final int EXTENDED = 8;
     private static final int INDIRECT = 0b10_000_000;
@@ -271,7 +272,7 @@ public final class Assembler {
     /** Adds to each sum two products of numbers of 16 bits, by way of another vector. */
     public void addPairs(int sums, int a, int b, int between) {
         vectors(MAP_0F, PREFIX_66, 0xF5, between, a, b);
-        vectors(MAP_0F, PREFIX_66, 0xFE, sums, sums, between);
+        addIntegers(sums, sums, between);
     }
 
     /** Adds to each sum four products of an unsigned and a signed byte (VPDPBUSD). */
@@ -287,6 +288,38 @@ public final class Assembler {
     /** Turns integers into floats. */
     public void toFloats(int to, int from) {
         vectors(MAP_0F, NO_PREFIX, 0x5B, to, 0, from);
+    }
+
+    /** Turns floats into integers, ties to even. */
+    public void toIntegers(int to, int from) {
+        vectors(MAP_0F, PREFIX_66, 0x5B, to, 0, from);
+    }
+
+    /** to = a + b, integers of 32 bits. */
+    public void addIntegers(int to, int a, int b) {
+        vectors(MAP_0F, PREFIX_66, 0xFE, to, a, b);
+    }
+
+    /** Stores the lowest byte of each of a wide vector's integers (VPMOVDB). */
+    public void storeBytes(Memory to, int from) {
+        evex(MAP_0F38, PREFIX_F3, from, 0, to.base.number, 0);
+        code.write(0x31);
+        operand(from, to);
+    }
+
+    /** to = a / b. */
+    public void divide(int to, int a, int b) {
+        vectors(MAP_0F, NO_PREFIX, 0x5E, to, a, b);
+    }
+
+    /** The greater of a and b, b where a is not a number. */
+    public void greater(int to, int a, int b) {
+        vectors(MAP_0F, NO_PREFIX, 0x5F, to, a, b);
+    }
+
+    /** The lesser of a and b, b where a is not a number. */
+    public void lesser(int to, int a, int b) {
+        vectors(MAP_0F, NO_PREFIX, 0x5D, to, a, b);
     }
 
     /** to = a · b. */
