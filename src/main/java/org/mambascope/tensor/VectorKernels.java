@@ -20,8 +20,13 @@ import java.util.function.UnaryOperator;
 
 /** Kernels of the CPU: what libtorch has no fast operator for is in Java's Vector API. */
 final class VectorKernels extends ScriptKernels {
-    /** Images whose activations a processor's cache holds, more or less. */
+    /** Images that are passed through together at most. */
     private static final int LARGEST_PART = 8;
+
+    /**
+     * Pixels whose activations a processor's cache holds, more or less: two images of 224 × 224.
+     */
+    private static final int CACHED_PIXELS = 2 * 224 * 224;
 
     VectorKernels(NDManager manager) {
         super(manager);
@@ -102,7 +107,9 @@ final class VectorKernels extends ScriptKernels {
     private static NDArray inParts(NDArray images, UnaryOperator<NDArray> pass) {
         NDManager owner = images.getManager();
         int count = Math.toIntExact(images.getShape().get(0));
-        int size = Math.min(LARGEST_PART, Math.ceilDiv(count, Crew.shared().size()));
+        long pixels = images.getShape().get(2) * images.getShape().get(3);
+        int cached = Math.clamp(CACHED_PIXELS / pixels, 1, LARGEST_PART);
+        int size = Math.min(cached, Math.ceilDiv(count, Crew.shared().size()));
         int parts = Math.ceilDiv(count, size);
         NDArray[] results = new NDArray[parts];
         try (NDManager scope = owner.newSubManager()) {

@@ -41,6 +41,9 @@ import java.util.Optional;
 
 /** The workspace: runs in a table, what they cost and are worth, and where two of them differ. */
 public final class CompareView extends VBox {
+    /** What a title leaves free at its pane's edges. */
+    private static final double EDGE = 20;
+
     private static final double PICTURE = 44;
 
     private final CompareViewModel compare;
@@ -220,6 +223,7 @@ public final class CompareView extends VBox {
         header.getStyleClass().addAll("panel-choices", "choices");
         header.setMinHeight(USE_PREF_SIZE);
         header.setAlignment(Pos.CENTER_LEFT);
+        which.maxWidthProperty().bind(header.widthProperty().subtract(EDGE));
         FlowPane images = new FlowPane();
         images.setId("changed");
         images.getStyleClass().add("changed-images");
