@@ -23,10 +23,8 @@ final class VectorKernels extends ScriptKernels {
     /** Images that are passed through together at most. */
     private static final int LARGEST_PART = 8;
 
-    /**
-     * Pixels whose activations a processor's cache holds, more or less: two images of 224 × 224.
-     */
-    private static final int CACHED_PIXELS = 2 * 224 * 224;
+    /** Values of images whose activations a cache holds, more or less: two of 3 × 224 × 224. */
+    private static final int CACHED_VALUES = 2 * 3 * 224 * 224;
 
     VectorKernels(NDManager manager) {
         super(manager);
@@ -107,8 +105,9 @@ final class VectorKernels extends ScriptKernels {
     private static NDArray inParts(NDArray images, UnaryOperator<NDArray> pass) {
         NDManager owner = images.getManager();
         int count = Math.toIntExact(images.getShape().get(0));
-        long pixels = images.getShape().get(2) * images.getShape().get(3);
-        int cached = Math.clamp(CACHED_PIXELS / pixels, 1, LARGEST_PART);
+        int cached =
+                Math.toIntExact(
+                        Math.clamp(CACHED_VALUES / (images.size() / count), 1, LARGEST_PART));
         int size = Math.min(cached, Math.ceilDiv(count, Crew.shared().size()));
         int parts = Math.ceilDiv(count, size);
         NDArray[] results = new NDArray[parts];
