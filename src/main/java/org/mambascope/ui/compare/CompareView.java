@@ -223,6 +223,7 @@ public final class CompareView extends VBox {
         header.getStyleClass().addAll("panel-choices", "choices");
         header.setMinHeight(USE_PREF_SIZE);
         header.setAlignment(Pos.CENTER_LEFT);
+        header.setMinWidth(0);
         which.maxWidthProperty().bind(header.widthProperty().subtract(EDGE));
         FlowPane images = new FlowPane();
         images.setId("changed");
