@@ -28,15 +28,24 @@ public final class Machine {
         return processor.isEmpty() ? place : place + ", " + processor;
     }
 
+    /** Read once, since a description of many processors is long. */
+    private static final class Processor {
+        private static final Set<String> INSTRUCTIONS = read();
+
+        private static Set<String> read() {
+            try {
+                return Files.isReadable(LINUX_PROCESSORS)
+                        ? instructions(Files.readAllLines(LINUX_PROCESSORS))
+                        : Set.of();
+            } catch (IOException e) {
+                return Set.of();
+            }
+        }
+    }
+
     /** Whether this is Linux and lists all of these instructions of the processor. */
     static boolean hasInstructions(String... names) {
-        try {
-            return Files.isReadable(LINUX_PROCESSORS)
-                    && instructions(Files.readAllLines(LINUX_PROCESSORS))
-                            .containsAll(List.of(names));
-        } catch (IOException e) {
-            return false;
-        }
+        return Processor.INSTRUCTIONS.containsAll(List.of(names));
     }
 
     /** The instructions that Linux's description of a processor names. */
