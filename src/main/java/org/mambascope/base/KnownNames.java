@@ -1,0 +1,111 @@
+package org.mambascope.base;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * The names that a file or an option may use. A name outside the list is refused together with the
+ * known name that is spelled most alike, so that a typing error is never passed over.
+ *
+ * @param kind the noun for one such name, as {@code argument of Vim}
+ * @param names sorted
+ */
+public record KnownNames(String kind, List<String> names) {
+    /** Up to so many names are listed when none is spelled alike. */
+    private static final int LISTED = 12;
+
+    public KnownNames {
+        names = List.copyOf(new TreeSet<>(names));
+    }
+
+    /** The known names of one kind. */
+    public static KnownNames of(String kind, Collection<String> names) {
+        return new KnownNames(kind, List.copyOf(names));
+    }
+
+    /** Whether a name is known, exactly as it is written. */
+    public boolean contains(String name) {
+        return names.contains(name);
+    }
+
+    /** The known name that is spelled most alike; empty if none is near enough to be meant. */
+    public Optional<String> nearest(String name) {
+        String wanted = plain(name);
+        return names.stream()
+                .filter(known -> near(wanted, plain(known)))
+                .min(Comparator.comparingInt(known -> distance(wanted, plain(known))));
+    }
+
+    /**
+     * Refuses every name that is not known.
+     *
+     * @param place the file and path where the names stand, as {@code vim.json: config}
+     * @throws Problem for the first unknown name
+     */
+    public void require(Collection<String> found, String place) {
+        for (String name : found) {
+            if (!contains(name)) {
+                throw unknown(name, place);
+            }
+        }
+    }
+
+    /** The refusal of an unknown name; {@code place} may be empty. */
+    public Problem unknown(String name, String place) {
+        String where = place.isEmpty() ? "" : place + ": ";
+        return new Problem("%s“%s” is not a known %s. %s".formatted(where, name, kind, hint(name)));
+    }
+
+    private String hint(String name) {
+        return nearest(name)
+                .map(known -> "Did you mean %s?".formatted(known))
+                .orElseGet(
+                        () ->
+                                names.size() > LISTED
+                                        ? "The known ones include %s."
+                                                .formatted(listed(names.subList(0, LISTED)))
+                                        : names.isEmpty()
+                                                ? "There are none here."
+                                                : "Known: %s.".formatted(listed(names)));
+    }
+
+    private static String listed(List<String> names) {
+        return names.stream().collect(Collectors.joining(", "));
+    }
+
+    /** Letter case, hyphens and underscores do not make two names differ. */
+    private static String plain(String name) {
+        return name.toLowerCase(Locale.ROOT).replaceAll("[\\s_.-]", "");
+    }
+
+    /** A third of the letters may differ, or one name may be the beginning of the other. */
+    private static boolean near(String wanted, String known) {
+        int longer = Math.max(wanted.length(), known.length());
+        boolean begins =
+                wanted.length() >= 3 && (known.startsWith(wanted) || wanted.startsWith(known));
+        return begins || 3 * distance(wanted, known) <= longer;
+    }
+
+    /** Levenshtein's distance: insertions, deletions and replacements of one letter. */
+    private static int distance(String one, String other) {
+        int[] above = new int[other.length() + 1];
+        for (int j = 0; j < above.length; j++) {
+            above[j] = j;
+        }
+        for (int i = 1; i <= one.length(); i++) {
+            int[] row = new int[above.length];
+            row[0] = i;
+            for (int j = 1; j < row.length; j++) {
+                int replaced = above[j - 1] + (one.charAt(i - 1) == other.charAt(j - 1) ? 0 : 1);
+                row[j] = Math.min(replaced, 1 + Math.min(above[j], row[j - 1]));
+            }
+            above = row;
+        }
+        return above[other.length()];
+    }
+}
