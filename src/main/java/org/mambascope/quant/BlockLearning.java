@@ -136,7 +136,7 @@ final class BlockLearning implements AutoCloseable {
      * @param epochEnd hears every epoch's loss, and may stop everything by an exception
      */
     Learned learn(long seed, DoubleConsumer epochEnd) {
-        return kernels.alone(() -> learned(seed, epochEnd));
+        return kernels.learning(() -> learned(seed, epochEnd));
     }
 
     private Learned learned(long seed, DoubleConsumer epochEnd) {

@@ -23,6 +23,19 @@ public final class Concurrency {
     }
 
     /**
+     * Lets this many threads, at least one, share what the program computes from now on, instead of
+     * as many as there are processors; to be called while nothing is computed.
+     */
+    public static void use(int threads) {
+        Crew.resize(threads);
+    }
+
+    /** How many threads share what the program computes. */
+    public static int threads() {
+        return Crew.shared().size();
+    }
+
+    /**
      * How many threads share the time of the current one: all of the machine's within a part of
      * something that runs side by side, otherwise one.
      */

@@ -14,18 +14,15 @@ import java.util.stream.IntStream;
  * As many threads as the machine runs at once, which take the parts of a job together with the
  * thread that gives it. A forward pass gives hundreds of jobs of a few microseconds: between two of
  * them the threads look out for the next for a while before they sleep, since to be woken takes
- * longer than many a job. libtorch's operators run in the thread that takes a part, alone.
+ * longer than many a job. libtorch's operators run in the thread that takes a part, alone, and in
+ * the {@link LibraryState} of the thread that gives the job.
  */
 final class Crew {
     /** Property that sets the number of threads; without it they are as many as the processors. */
     private static final String THREADS = "mambascope.threads";
 
-    private static final Crew SHARED =
-            new Crew(
-                    Math.max(
-                            1,
-                            Integer.getInteger(
-                                    THREADS, Runtime.getRuntime().availableProcessors())));
+    private static volatile Crew shared =
+            new Crew(Integer.getInteger(THREADS, Runtime.getRuntime().availableProcessors()));
 
     /** How long a thread looks out before it sleeps. */
     private static final long PATIENCE = 100_000;
@@ -36,6 +33,7 @@ final class Crew {
     private final ReentrantLock giving = new ReentrantLock();
     private final List<Member> members;
     private volatile Job current;
+    private volatile boolean dismissed;
 
     private Crew(int threads) {
         members = IntStream.range(1, threads).mapToObj(Member::new).toList();
@@ -44,7 +42,17 @@ final class Crew {
 
     /** The threads of this process. libtorch has to be loaded before. */
     static Crew shared() {
-        return SHARED;
+        return shared;
+    }
+
+    /** Lets this many threads share jobs from now on; to be called while no job runs. */
+    static void resize(int threads) {
+        Crew before = shared;
+        if (threads != before.size()) {
+            shared = new Crew(threads);
+            before.dismissed = true;
+            before.members.forEach(LockSupport::unpark);
+        }
     }
 
     /** How many threads share a job, the giver's included. */
@@ -96,6 +104,7 @@ final class Crew {
     private static final class Job {
         private final int parts;
         private final IntConsumer part;
+        private final LibraryState state = LibraryState.here();
         private final AtomicInteger next = new AtomicInteger();
         private final AtomicInteger done = new AtomicInteger();
         private volatile Throwable failure;
@@ -161,14 +170,22 @@ final class Crew {
             Job last = null;
             while (true) {
                 last = nextAfter(last);
+                if (last == null) {
+                    return;
+                }
+                last.state.enter();
                 Crew.take(last);
             }
         }
 
+        /** Nothing once the crew is dismissed. */
         private Job nextAfter(Job last) {
             long end = System.nanoTime() + PATIENCE;
             while (true) {
                 Job job = current;
+                if (dismissed) {
+                    return null;
+                }
                 if (job != null && job != last) {
                     return job;
                 }
@@ -183,7 +200,7 @@ final class Crew {
         private void sleep(Job last) {
             asleep = true;
             Job job = current;
-            if (job == null || job == last) {
+            if (!dismissed && (job == null || job == last)) {
                 LockSupport.park(this);
             }
             asleep = false;

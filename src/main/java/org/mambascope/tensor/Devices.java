@@ -57,8 +57,13 @@ public final class Devices {
         return device.isGpu() ? "gpu" + device.getDeviceId() : "cpu";
     }
 
-    /** A manager of tensors on this device, to be closed by the caller. */
+    /**
+     * A manager of tensors on this device, to be closed by the caller. From now on the calling
+     * thread computes without gradients, unless a {@link Tape} is open.
+     */
     public static NDManager newManager(Device device) {
-        return NDManager.newBaseManager(device, ENGINE);
+        NDManager manager = NDManager.newBaseManager(device, ENGINE);
+        LibraryState.COMPUTING.enter();
+        return manager;
     }
 }

@@ -129,11 +129,13 @@ public final class DifferentiableKernels extends ScriptKernels {
     }
 
     /**
-     * Runs something whose operators run in the calling thread alone, where what Java computes
-     * makes the most of the work: small operators are done before other threads are woken.
+     * Runs something that learns, without gradients wherever no tape is open. Where what Java
+     * computes makes the most of the work, operators run in the calling thread alone: small ones
+     * are done before other threads are woken.
      */
-    public <T> T alone(Supplier<T> work) {
-        return runsInJava ? LibraryThreads.alone(work) : work.get();
+    public <T> T learning(Supplier<T> work) {
+        return LibraryState.COMPUTING.during(
+                () -> runsInJava ? LibraryThreads.alone(work) : work.get());
     }
 
     @Override

@@ -36,16 +36,13 @@ public final class Tape implements AutoCloseable {
     private final ScriptModule script;
     private final Runnable onClose;
     private final Deque<Step> steps = new ArrayDeque<>();
-    private final boolean gradientsBefore;
+    private final LibraryState before = LibraryState.here();
 
     Tape(NDManager parent, ScriptModule script, Runnable onClose) {
         manager = parent.newSubManager();
         this.script = script;
         this.onClose = onClose;
-        gradientsBefore = JniUtils.isGradMode();
-        JniUtils.setGradMode(true);
-        // Specialising code for autograd takes TorchScript seconds and gains nothing here.
-        JniUtils.setGraphExecutorOptimize(false);
+        LibraryState.RECORDING.enter();
     }
 
     /**
@@ -124,8 +121,7 @@ public final class Tape implements AutoCloseable {
 
     @Override
     public void close() {
-        JniUtils.setGradMode(gradientsBefore);
-        JniUtils.setGraphExecutorOptimize(true);
+        before.enter();
         steps.clear();
         manager.close();
         onClose.run();

@@ -1,0 +1,178 @@
+package org.mambascope.quant;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import ai.djl.Device;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.mambascope.base.Progress;
+import org.mambascope.model.ClassToken;
+import org.mambascope.model.LoadOptions;
+import org.mambascope.model.ModelConfiguration;
+import org.mambascope.model.localvim.LocalVimConfiguration;
+import org.mambascope.model.plain.PlainConfiguration;
+import org.mambascope.model.preset.NewModel;
+import org.mambascope.model.vim.VimConfiguration;
+import org.mambascope.model.vmamba.VMambaConfiguration;
+import org.mambascope.tensor.Concurrency;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeSet;
+import java.util.concurrent.FutureTask;
+import java.util.stream.Stream;
+
+/** Every method that learns, on every family, with any number of threads and batches. */
+class LearningThreadsTest {
+    private static final int THREADS = Concurrency.threads();
+    private static final int SIDE = 8;
+    private static final int PER_BATCH = 2;
+    private static final List<List<String>> ORDERS =
+            Collections.nCopies(2, List.of("h", "v_flip", "w2"));
+
+    private static final Map<String, ModelConfiguration> FAMILIES =
+            Map.of(
+                    "Vim",
+                    VimConfiguration.published(plain()),
+                    "LocalVim",
+                    LocalVimConfiguration.published(plain(), ORDERS),
+                    "VMamba",
+                    VMambaConfiguration.published(SIDE, 2, 3, List.of(1, 1), 8, 2),
+                    "LocalVMamba",
+                    VMambaConfiguration.publishedLocal(SIDE, 2, 3, List.of(1, 1), 8, ORDERS));
+
+    @TempDir private static Path folder;
+
+    private static PlainConfiguration plain() {
+        return PlainConfiguration.of(SIDE, 4, 3, 8, 2, ClassToken.MIDDLE, false).withStateSize(4);
+    }
+
+    private record Run(String family, Method method, LearningSetting setting, int batches) {
+        /** Settings by their names, with images and optimiser steps of so many batches. */
+        static Run of(String family, Method method, LearningSetting setting, int batches) {
+            LearningSetting small =
+                    new LearningSetting(
+                            setting.id(),
+                            2,
+                            setting.batchSize() == Integer.MAX_VALUE
+                                    ? setting.batchSize()
+                                    : PER_BATCH,
+                            1,
+                            setting.stepRate(),
+                            setting.smoothRate(),
+                            setting.weightDecay(),
+                            setting.longestGradient(),
+                            setting.logarithmic(),
+                            setting.loss(),
+                            setting.keepsBest(),
+                            setting.overwritesFirstResidual());
+            return new Run(family, method, small, batches);
+        }
+
+        /** Where one step sees all images, they are still divided into batches of 32. */
+        int images() {
+            boolean whole = setting.batchSize() == Integer.MAX_VALUE;
+            return whole ? 32 * (batches - 1) + PER_BATCH : batches * PER_BATCH;
+        }
+
+        QuantisationResult with(int threads) {
+            Concurrency.use(threads);
+            float[] values = new float[images() * 3 * SIDE * SIDE];
+            Random random = new Random(1);
+            for (int i = 0; i < values.length; i++) {
+                values[i] = (float) random.nextGaussian();
+            }
+            return Quantisation.run(
+                    folder.resolve(family + ".safetensors"),
+                    LoadOptions.DEFAULT,
+                    Device.cpu(),
+                    new CalibrationSet("noise", images(), SIDE, SIDE, values),
+                    QuantisationPlan.of(method, BitPlan.uniform(4, 4)).with(setting),
+                    List.of(),
+                    Progress.NONE,
+                    QuantisationObserver.NONE);
+        }
+
+        @Override
+        public String toString() {
+            return "%s, %s, %s, %d batches".formatted(family, method.id(), setting.id(), batches);
+        }
+    }
+
+    static List<Run> runs() {
+        List<Run> runs = new ArrayList<>();
+        for (String family : new TreeSet<>(FAMILIES.keySet())) {
+            for (Method method : learning()) {
+                for (int batches : new int[] {1, 3}) {
+                    runs.add(Run.of(family, method, LearningSetting.DEFAULT, batches));
+                    runs.add(Run.of(family, method, LearningSetting.PUBLISHED, batches));
+                }
+            }
+        }
+        return runs;
+    }
+
+    private static List<Method> learning() {
+        return Stream.of(Method.values()).filter(method -> method.recipe().learned()).toList();
+    }
+
+    @BeforeAll
+    static void writeModels() {
+        FAMILIES.forEach(
+                (family, configuration) ->
+                        NewModel.write(
+                                configuration,
+                                "a tiny one",
+                                3,
+                                folder.resolve(family + ".safetensors"),
+                                Progress.NONE));
+    }
+
+    @AfterAll
+    static void useAllThreads() {
+        Concurrency.use(THREADS);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("runs")
+    @DisplayName("one, two and four threads learn the same, but for rounding")
+    void learnsWithAnyNumberOfThreads(Run run) {
+        QuantisationResult alone = run.with(1);
+
+        assertThat(alone.complete()).isTrue();
+        assertThat(alone.blocks()).isNotEmpty();
+        for (int threads : new int[] {2, 4}) {
+            QuantisationResult shared = run.with(threads);
+            assertThat(shared.blocks()).hasSameSizeAs(alone.blocks());
+            for (int block = 0; block < alone.blocks().size(); block++) {
+                BlockReport expected = alone.blocks().get(block);
+                BlockReport found = shared.blocks().get(block);
+                assertThat(found.curve()).hasSameSizeAs(expected.curve());
+                assertThat(found.start())
+                        .isCloseTo(expected.start(), within(1e-3 * expected.start()));
+            }
+        }
+    }
+
+    @Test
+    @DisplayName("a thread that did not start libtorch learns the same bits")
+    void learnsInAThreadOfItsOwn() throws Exception {
+        Run run = Run.of("VMamba", Method.JLSS, LearningSetting.DEFAULT, 3);
+        FutureTask<QuantisationResult> task = new FutureTask<>(() -> run.with(2));
+
+        new Thread(task).start();
+
+        assertThat(task.get().layers()).isEqualTo(run.with(2).layers());
+    }
+}
