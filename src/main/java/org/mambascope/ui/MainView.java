@@ -16,6 +16,10 @@ import org.mambascope.ui.action.ActionGroup;
 import org.mambascope.ui.action.Actions;
 import org.mambascope.ui.control.Overlay;
 import org.mambascope.ui.gpu.GpuOfferViewModel;
+import org.mambascope.ui.leaving.LeavingView;
+import org.mambascope.ui.leaving.LeavingViewModel;
+import org.mambascope.ui.leaving.LeavingViewModel.Step;
+import org.mambascope.ui.leaving.SavingViewModel;
 import org.mambascope.ui.log.LogBook;
 import org.mambascope.ui.session.Kept;
 import org.mambascope.ui.session.Session;
@@ -45,12 +49,15 @@ public final class MainView extends NotificationPane {
     private final Overlay overlay = new Overlay();
     private final Offers offers = new Offers(this);
     private final Session session;
+    private final SavingViewModel saving;
     private final ToolbarViewModel toolbar;
     private final Workspaces workspaces;
     private final Actions actions;
 
     public MainView(WindowContext context, LogBook log) {
         this.session = context.session();
+        this.saving = new SavingViewModel(session, context.preferences(), context.dialogs());
+        session.askBeforeLeaving(goOn -> leave(Step.OPEN, goOn));
         this.toolbar = new ToolbarViewModel(session, context.preferences(), context.dialogs());
         ImagesViewModel images = new ImagesViewModel(session, context.dialogs());
         this.workspaces = new Workspaces(WindowWorkspaces.of(context, toolbar, images));
@@ -60,9 +67,10 @@ public final class MainView extends NotificationPane {
                         String.class,
                         () -> workspaces.chosenProperty().get().id(),
                         workspaces::choose,
-                        List.of(workspaces.chosenProperty())));
+                        List.of(workspaces.chosenProperty()),
+                        false));
         this.actions =
-                new WindowActions(context, overlay, log)
+                new WindowActions(context, overlay, log, saving)
                         .register(
                                 toolbar,
                                 images,
@@ -111,9 +119,19 @@ public final class MainView extends NotificationPane {
         return actions;
     }
 
+    /** Goes on, at once where nothing would be lost, else if and when the user says so. */
+    public void leave(Step step, Runnable goOn) {
+        LeavingViewModel leaving = new LeavingViewModel(session, saving, step, goOn);
+        if (leaving.isQuestion()) {
+            overlay.showTitled(leaving.title(), new LeavingView(leaving, overlay::close));
+        } else {
+            goOn.run();
+        }
+    }
+
     /** Asks something that may also be left unanswered. */
-    public void offer(String question, String yes, Runnable action) {
-        offers.ask(question, List.of(new Offers.Answer(yes, action)));
+    public void offer(String question, List<Offers.Answer> answers) {
+        offers.ask(question, answers);
     }
 
     private void offerGpu(GpuOfferViewModel gpu) {

@@ -18,6 +18,7 @@ import org.mambascope.ui.control.Look;
 import org.mambascope.ui.control.Style;
 import org.mambascope.ui.control.SystemFileDialogs;
 import org.mambascope.ui.control.Typeface;
+import org.mambascope.ui.leaving.LeavingViewModel.Step;
 import org.mambascope.ui.log.LogBook;
 import org.mambascope.ui.session.Autosave;
 import org.mambascope.ui.session.Backend;
@@ -32,20 +33,23 @@ import org.mambascope.ui.text.Texts;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.util.Optional;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
 /** The window: one stage, one session. */
 public final class Window {
     private static final Logger LOG = LoggerFactory.getLogger(Window.class);
     private static final Duration AUTOSAVE_DELAY = Duration.seconds(2);
+
+    /** Files that are being written when the window closes are finished. */
+    private static final java.time.Duration MOST_WRITING = java.time.Duration.ofMinutes(1);
+
     private static final double WIDTH = 1440;
     private static final double HEIGHT = 900;
 
@@ -56,6 +60,7 @@ public final class Window {
     private final Session session;
     private final Autosave autosave;
     private final MainView view;
+    private boolean left;
 
     /**
      * Puts the window onto a stage, without showing it.
@@ -70,7 +75,13 @@ public final class Window {
         this.session =
                 new Session(
                         backend,
-                        problems -> new Jobs(background, downloads, Platform::runLater, problems));
+                        problems ->
+                                new Jobs(
+                                        background,
+                                        downloads,
+                                        files,
+                                        Platform::runLater,
+                                        problems));
         ObservableValue<Style> style = style(preferences);
         this.view = new MainView(new WindowContext(session, preferences, dialogs, style), log);
         Scene scene = new Scene(view, WIDTH, HEIGHT);
@@ -81,14 +92,18 @@ public final class Window {
                         preferences.folder().resolve("autosave." + SessionFile.ENDING),
                         Window::afterAWhile,
                         files);
-        Optional<Path> left = autosave.leftBehind();
-        left.ifPresent(this::offerToRestore);
+        autosave.leftBehind().ifPresent(this::offerToRestore);
         autosave.start();
         FirstPicture.of(scene).then(this::begin);
         stage.setTitle(Texts.of("application.name"));
         stage.setMinWidth(1100);
         stage.setMinHeight(700);
         stage.setScene(scene);
+        stage.setOnCloseRequest(
+                event -> {
+                    event.consume();
+                    view.leave(Step.CLOSE, () -> leave(stage));
+                });
         stage.setOnHidden(event -> close());
     }
 
@@ -109,11 +124,16 @@ public final class Window {
      */
     static void show(Path settings, Consumer<Window> opened) {
         CountDownLatch closed = new CountDownLatch(1);
+        AtomicReference<Window> window = new AtomicReference<>();
         CompletableFuture<Preferences> read =
                 CompletableFuture.supplyAsync(() -> preferences(settings));
         try {
-            Platform.startup(() -> fillStage(read, opened, closed));
+            Platform.startup(() -> window.set(fillStage(read, opened, closed)));
             closed.await();
+            Window shown = window.get();
+            if (shown != null) {
+                shown.files.awaitTermination(MOST_WRITING.toSeconds(), TimeUnit.SECONDS);
+            }
         } catch (RuntimeException | LinkageError e) {
             throw new Problem(Texts.of("problem.display"), e);
         } catch (InterruptedException e) {
@@ -128,7 +148,7 @@ public final class Window {
         return preferences;
     }
 
-    private static void fillStage(
+    private static Window fillStage(
             CompletableFuture<Preferences> read, Consumer<Window> opened, CountDownLatch closed) {
         Stage stage = new Stage();
         try {
@@ -149,6 +169,7 @@ public final class Window {
                                 noteTime();
                                 opened.accept(window);
                             });
+            return window;
         } finally {
             if (!stage.isShowing()) {
                 closed.countDown();
@@ -203,16 +224,22 @@ public final class Window {
     }
 
     private void offerToRestore(Path left) {
-        Path kept = left.resolveSibling("restored." + SessionFile.ENDING);
-        try {
-            Files.move(left, kept, StandardCopyOption.REPLACE_EXISTING);
-            view.offer(
-                    Texts.of("restore.question"),
-                    Texts.of("restore.yes"),
-                    () -> session.openSession(kept));
-        } catch (IOException e) {
-            LOG.warn("{} cannot be moved: {}", left, e.getMessage());
-        }
+        view.offer(
+                Texts.of("restore.question"),
+                List.of(
+                        new Offers.Answer(
+                                Texts.of("restore.yes"),
+                                () -> {
+                                    autosave.answered();
+                                    session.restoreSession(left);
+                                }),
+                        new Offers.Answer(Texts.of("restore.no"), autosave::answered)));
+    }
+
+    /** The user said what is to become of everything that was made. */
+    private void leave(Stage stage) {
+        left = true;
+        stage.hide();
     }
 
     /** Changes that come together are written together. */
@@ -223,10 +250,10 @@ public final class Window {
     }
 
     private void close() {
-        autosave.end();
+        autosave.end(left || !session.isUnsaved());
         files.shutdown();
         log.close();
-        session.cancel();
+        session.jobs().cancelAll();
         session.modelProperty()
                 .get()
                 .map(LoadedModel::network)

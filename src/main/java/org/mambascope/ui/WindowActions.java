@@ -1,6 +1,8 @@
 package org.mambascope.ui;
 
 import javafx.beans.value.ObservableValue;
+import javafx.stage.Window;
+import javafx.stage.WindowEvent;
 
 import org.mambascope.model.LoadedModel;
 import org.mambascope.ui.about.AboutView;
@@ -16,13 +18,13 @@ import org.mambascope.ui.control.Overlay;
 import org.mambascope.ui.control.TextClipboard;
 import org.mambascope.ui.description.ModelDescriptionView;
 import org.mambascope.ui.description.ModelDescriptionViewModel;
+import org.mambascope.ui.leaving.SavingViewModel;
 import org.mambascope.ui.log.LogBook;
 import org.mambascope.ui.log.LogView;
 import org.mambascope.ui.preferences.PreferencesView;
 import org.mambascope.ui.session.Appearance;
 import org.mambascope.ui.session.Preferences;
 import org.mambascope.ui.session.Session;
-import org.mambascope.ui.session.SessionFile;
 import org.mambascope.ui.session.Settings;
 import org.mambascope.ui.sidebar.ImagesViewModel;
 import org.mambascope.ui.text.Texts;
@@ -43,13 +45,15 @@ final class WindowActions {
     private final WindowContext context;
     private final Overlay overlay;
     private final LogBook log;
+    private final SavingViewModel saving;
     private final Actions actions = new Actions();
 
     /** Models whose unknown arguments were asked for. */
     private final Set<Path> asked = new HashSet<>();
 
-    WindowActions(WindowContext context, Overlay overlay, LogBook log) {
+    WindowActions(WindowContext context, Overlay overlay, LogBook log, SavingViewModel saving) {
         this.context = context;
+        this.saving = saving;
         this.overlay = overlay;
         this.log = log;
     }
@@ -87,9 +91,12 @@ final class WindowActions {
                 Action.of("images.clear", ActionGroup.FILE, images::clear).when(hasImages),
                 Action.of("session.open", ActionGroup.FILE, this::openSession)
                         .on("Shortcut+Shift+O"),
-                Action.of("session.save", ActionGroup.FILE, this::saveSession)
+                Action.of("session.save", ActionGroup.FILE, saving::save)
                         .on("Shortcut+S")
-                        .when(context.session().modelProperty().map(open -> open.isPresent())),
+                        .when(hasModel()),
+                Action.of("session.save-as", ActionGroup.FILE, saving::saveAs)
+                        .on("Shortcut+Shift+S")
+                        .when(hasModel()),
                 Action.of("session.report", ActionGroup.FILE, this::report)
                         .when(
                                 context.session()
@@ -100,16 +107,19 @@ final class WindowActions {
                 Action.of("quit", ActionGroup.FILE, this::quit).on("Shortcut+Q"));
     }
 
+    private ObservableValue<Boolean> hasModel() {
+        return context.session().modelProperty().map(open -> open.isPresent());
+    }
+
     private void analysis(Runnable stop) {
         Session session = context.session();
-        ObservableValue<Boolean> hasModel = session.modelProperty().map(open -> open.isPresent());
         actions.add(
                 Action.of("stop", ActionGroup.ANALYSIS, stop).on("Esc"),
                 Action.of("terminal.copy", ActionGroup.ANALYSIS, this::copyCommand)
                         .on("Shortcut+Shift+C")
                         .when(session.observationProperty().map(seen -> seen.isPresent())),
                 Action.of("inspect", ActionGroup.ANALYSIS, () -> copy(inspectInTerminal()))
-                        .when(hasModel)
+                        .when(hasModel())
                         .inTerminal(this::inspectInTerminal));
     }
 
@@ -224,25 +234,16 @@ final class WindowActions {
                         });
     }
 
-    private void saveSession() {
-        Session session = context.session();
-        String name = session.modelProperty().get().map(LoadedModel::name).orElse("session");
-        context.dialogs()
-                .saveAs(name + "." + SessionFile.ENDING)
-                .ifPresent(
-                        file ->
-                                session.save(
-                                        file, () -> context.preferences().rememberSession(file)));
-    }
-
     private void report() {
         Session session = context.session();
         String name = session.modelProperty().get().map(LoadedModel::name).orElse("session");
         context.dialogs().saveAs(name + ".html").ifPresent(session::report);
     }
 
+    /** As the button that closes the window. */
     private void quit() {
-        overlay.getScene().getWindow().hide();
+        Window window = overlay.getScene().getWindow();
+        window.fireEvent(new WindowEvent(window, WindowEvent.WINDOW_CLOSE_REQUEST));
     }
 
     private List<Action> recent() {

@@ -53,7 +53,8 @@ import java.util.stream.Stream;
 
 /**
  * Opens every file as a {@link FakeMamba} and every path as one picture; a name that contains
- * "broken" is a problem. Remembers what it was asked.
+ * "broken" is a problem, and a path called "empty" a folder without pictures. Remembers what it was
+ * asked.
  */
 public final class FakeBackend implements Backend {
     private final List<Integer> analysed = new ArrayList<>();
@@ -181,6 +182,11 @@ public final class FakeBackend implements Backend {
 
     @Override
     public Dataset open(List<Path> sources) {
+        for (Path source : sources) {
+            if (source.getFileName().toString().contains("empty")) {
+                throw new Problem("The folder " + source + " holds no pictures.");
+            }
+        }
         return new OnePictureEach(sources);
     }
 

@@ -84,6 +84,7 @@ class RestartTest {
         waitFor(() -> Files.exists(autosave()));
 
         robot.interact(() -> window.view().actions().get("quit").run());
+        robot.interact(() -> button("Do not save").fire());
         waitFor(() -> Files.notExists(autosave()));
         robot.interact(() -> start(new Stage()));
 

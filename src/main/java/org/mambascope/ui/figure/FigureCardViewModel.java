@@ -9,7 +9,6 @@ import org.mambascope.report.Figure;
 import org.mambascope.report.FigureTheme;
 import org.mambascope.ui.control.FileDialogs;
 import org.mambascope.ui.session.Jobs;
-import org.mambascope.ui.text.Texts;
 
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -108,13 +107,8 @@ public class FigureCardViewModel {
         dialogs.saveAs(TableExport.fileName(name(shown)) + "." + format.ending())
                 .ifPresent(
                         file ->
-                                jobs.start(
-                                        Texts.of("job.save", file.getFileName()),
-                                        job -> {
-                                            format.write(shown, theme, dpi, file);
-                                            return file;
-                                        },
-                                        saved -> {}));
+                                jobs.write(
+                                        file, to -> format.write(shown, theme, dpi, to), () -> {}));
     }
 
     private String name(Figure shown) {

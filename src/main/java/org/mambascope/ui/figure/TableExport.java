@@ -4,7 +4,6 @@ import org.mambascope.report.Table;
 import org.mambascope.report.TableFormat;
 import org.mambascope.ui.control.FileDialogs;
 import org.mambascope.ui.session.Jobs;
-import org.mambascope.ui.text.Texts;
 
 import java.util.Locale;
 import java.util.Optional;
@@ -27,15 +26,7 @@ public record TableExport(
 
     private void save(Table shown, TableFormat format) {
         dialogs.saveAs(fileName(subject.get()) + "." + format.ending())
-                .ifPresent(
-                        file ->
-                                jobs.start(
-                                        Texts.of("job.save", file.getFileName()),
-                                        job -> {
-                                            TableFormat.write(shown, file);
-                                            return file;
-                                        },
-                                        saved -> {}));
+                .ifPresent(file -> jobs.write(file, to -> TableFormat.write(shown, to), () -> {}));
     }
 
     /** A name as files are called: lower case, with dashes. */

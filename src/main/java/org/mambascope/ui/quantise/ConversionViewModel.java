@@ -304,15 +304,15 @@ public final class ConversionViewModel {
                 .ifPresent(
                         file ->
                                 session.jobs()
-                                        .start(
-                                                Texts.of("job.save", file.getFileName()),
-                                                job ->
+                                        .write(
+                                                file,
+                                                to ->
                                                         Files.copy(
                                                                 run.made().file(),
-                                                                file,
+                                                                to,
                                                                 StandardCopyOption
                                                                         .REPLACE_EXISTING),
-                                                saved -> {}));
+                                                () -> {}));
     }
 
     /** The command that does the same in a terminal; empty as long as something is missing. */

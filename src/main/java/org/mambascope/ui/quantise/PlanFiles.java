@@ -27,15 +27,7 @@ final class PlanFiles {
     void save(PlanDraft draft) {
         dialogs.saveAs(draft.method().id() + "-plan.json")
                 .ifPresent(
-                        file ->
-                                session.jobs()
-                                        .start(
-                                                Texts.of("job.save", file.getFileName()),
-                                                job -> {
-                                                    draft.bits().write(file);
-                                                    return file;
-                                                },
-                                                saved -> {}));
+                        file -> session.jobs().write(file, to -> draft.bits().write(to), () -> {}));
     }
 
     /**

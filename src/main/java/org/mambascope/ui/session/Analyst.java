@@ -36,6 +36,7 @@ final class Analyst {
     private final Jobs jobs;
     private final Session session;
     private Optional<Job> running = Optional.empty();
+    private boolean wanted;
 
     Analyst(Backend backend, Jobs jobs, Session session) {
         this.backend = backend;
@@ -77,16 +78,24 @@ final class Analyst {
         current.set(false);
     }
 
-    /** Shows nothing rather than something old. */
-    void dropExpired() {
-        if (!current.get()) {
-            observation.set(Optional.empty());
+    /** Goes on with what something else had stopped in vain, unless the user stopped it. */
+    void goOn() {
+        if (wanted && !current.get()) {
+            analyse();
+        }
+    }
+
+    /** The user stopped a job: what was shown before stays, as old as it is. */
+    void stopped(Job job) {
+        if (running.equals(Optional.of(job))) {
+            running = Optional.empty();
+            wanted = false;
         }
     }
 
     void clear() {
         expire();
-        dropExpired();
+        observation.set(Optional.empty());
     }
 
     ReadOnlyBooleanProperty currentProperty() {
@@ -95,6 +104,7 @@ final class Analyst {
 
     void analyse() {
         cancel();
+        wanted = true;
         Subject subject = subject();
         Optional<Observation> before =
                 Optional.ofNullable(known.get(subject))
@@ -102,6 +112,7 @@ final class Analyst {
         if (before.isPresent()) {
             show(before.get());
         } else {
+            current.set(false);
             session.modelProperty()
                     .get()
                     .ifPresent(
@@ -153,7 +164,7 @@ final class Analyst {
                 };
         running =
                 Optional.of(
-                        jobs.start(
+                        jobs.look(
                                 Texts.of("job.analyse", dataset.size()),
                                 job ->
                                         subject.images() == SOME
@@ -166,7 +177,8 @@ final class Analyst {
                                     running = Optional.empty();
                                     known.put(subject, result);
                                     show(result);
-                                }));
+                                },
+                                () -> {}));
     }
 
     private void show(Observation result) {

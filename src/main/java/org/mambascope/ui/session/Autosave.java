@@ -8,6 +8,7 @@ import org.slf4j.LoggerFactory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 
@@ -24,6 +25,7 @@ public final class Autosave {
     private final Executor background;
     private boolean due;
     private boolean closed;
+    private boolean answered;
 
     /**
      * @param afterAWhile runs on the window's thread, when changes that come together are over
@@ -36,9 +38,25 @@ public final class Autosave {
         this.background = background;
     }
 
-    /** What a crash left behind. */
+    /** What a crash left behind, put aside until {@link #answered}. */
     public Optional<Path> leftBehind() {
-        return Files.isRegularFile(file) ? Optional.of(file) : Optional.empty();
+        try {
+            if (Files.isRegularFile(file)) {
+                Files.move(file, aside(), StandardCopyOption.REPLACE_EXISTING);
+            }
+        } catch (IOException e) {
+            LOG.warn("{} cannot be moved: {}", file, e.getMessage());
+        }
+        return Files.isRegularFile(aside()) ? Optional.of(aside()) : Optional.empty();
+    }
+
+    private Path aside() {
+        return file.resolveSibling("restored." + SessionFile.ENDING);
+    }
+
+    /** What was left behind was opened, or is not wanted: it is not asked about again. */
+    public void answered() {
+        answered = true;
     }
 
     /** Saves from now on, a while after every change. */
@@ -82,7 +100,13 @@ public final class Autosave {
 
     private void save() {
         due = false;
-        if (closed || session.modelProperty().get().isEmpty()) {
+        if (!closed) {
+            write();
+        }
+    }
+
+    private void write() {
+        if (session.modelProperty().get().isEmpty()) {
             return;
         }
         SessionState state = session.state();
@@ -96,15 +120,31 @@ public final class Autosave {
                 });
     }
 
-    /** The window closes as it should: nothing is left behind. */
-    public void end() {
+    /**
+     * The window closes.
+     *
+     * @param settled whether the user said what is to become of everything that was made; if not,
+     *     it is left behind for the next start
+     */
+    public void end(boolean settled) {
         closed = true;
+        if (settled) {
+            delete(file);
+        } else {
+            write();
+        }
+        if (answered) {
+            delete(aside());
+        }
+    }
+
+    private void delete(Path kept) {
         background.execute(
                 () -> {
                     try {
-                        Files.deleteIfExists(file);
+                        Files.deleteIfExists(kept);
                     } catch (IOException e) {
-                        LOG.warn("{} cannot be deleted: {}", file, e.getMessage());
+                        LOG.warn("{} cannot be deleted: {}", kept, e.getMessage());
                     }
                 });
     }

@@ -131,9 +131,10 @@ public final class Bases {
 
     private Job look(LayerSite layer, BasisQuestion question, LoadedModel model, Dataset images) {
         return session.jobs()
-                .start(
+                .look(
                         Texts.of("job.bases", layer.name()),
                         job -> session.backend().bases(model, layer, images, question, job),
-                        findings -> found.set(Optional.of(new Found(layer, question, findings))));
+                        findings -> found.set(Optional.of(new Found(layer, question, findings))),
+                        () -> {});
     }
 }

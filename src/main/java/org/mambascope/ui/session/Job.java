@@ -43,12 +43,17 @@ public final class Job implements Progress {
     private final Executor window;
     private final LongSupplier clock;
     private final String title;
+    private final boolean making;
     private volatile boolean cancelled;
     private volatile long started;
     private volatile long ended = -1;
 
-    Job(String title, Executor window, LongSupplier clock) {
+    /**
+     * @param making whether something would be missed if it were stopped
+     */
+    Job(String title, boolean making, Executor window, LongSupplier clock) {
         this.title = title;
+        this.making = making;
         this.window = window;
         this.clock = clock;
         this.step = new ReadOnlyStringWrapper(title);
@@ -69,6 +74,16 @@ public final class Job implements Progress {
     /** What it does, in words for the user. */
     public String title() {
         return title;
+    }
+
+    /** Whether something would be missed if it were stopped; no mere look at what is open. */
+    public boolean isMaking() {
+        return making;
+    }
+
+    /** Whether it waits or runs, and nobody asked it to stop. */
+    public boolean isGoingOn() {
+        return !cancelled && !state.get().isOver();
     }
 
     /** Asks the work to stop at the next unit. */

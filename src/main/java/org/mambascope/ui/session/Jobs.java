@@ -11,6 +11,8 @@ import org.mambascope.ui.text.Texts;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -32,6 +34,12 @@ public final class Jobs {
         T run(Job job) throws Exception;
     }
 
+    /** Writes a file. */
+    @FunctionalInterface
+    public interface Writing {
+        void write(Path file) throws IOException;
+    }
+
     private static final Logger LOG = LoggerFactory.getLogger(Jobs.class);
 
     private static final int KEPT = 30;
@@ -43,23 +51,31 @@ public final class Jobs {
     private final ObservableList<Job> shown = FXCollections.unmodifiableObservableList(all);
     private final Executor background;
     private final Executor beside;
+    private final Executor writing;
     private final Executor window;
     private final Consumer<String> problems;
 
     /** Jobs that run beside others run among them. */
     public Jobs(Executor background, Executor window, Consumer<String> problems) {
-        this(background, background, window, problems);
+        this(background, background, background, window, problems);
     }
 
     /**
      * @param background runs the work, in order, one at a time
      * @param beside runs work that touches no model, while other work goes on
+     * @param writing writes files, in order, while other work goes on
      * @param window runs what touches properties
      * @param problems told, on the window's thread, in words for the user, what went wrong
      */
-    public Jobs(Executor background, Executor beside, Executor window, Consumer<String> problems) {
+    public Jobs(
+            Executor background,
+            Executor beside,
+            Executor writing,
+            Executor window,
+            Consumer<String> problems) {
         this.background = background;
         this.beside = beside;
+        this.writing = writing;
         this.window = window;
         this.problems = problems;
     }
@@ -94,10 +110,22 @@ public final class Jobs {
      * the window's thread.
      */
     public <T> Job start(String title, Work<T> work, Consumer<T> done) {
-        Job job = queued(title);
+        return start(queued(title, true), work, done, () -> {});
+    }
+
+    /**
+     * Queues work that only looks at what is open: nobody misses it if it is stopped.
+     *
+     * @param otherwise run where it fails or is cancelled
+     */
+    public <T> Job look(String title, Work<T> work, Consumer<T> done, Runnable otherwise) {
+        return start(queued(title, false), work, done, otherwise);
+    }
+
+    private <T> Job start(Job job, Work<T> work, Consumer<T> done, Runnable otherwise) {
         waiting.removeIf(earlier -> earlier.stateProperty().get().isOver());
         waiting.add(job);
-        background.execute(() -> run(job, work, done, running::set));
+        background.execute(() -> run(job, work, done, otherwise, running::set));
         return job;
     }
 
@@ -106,13 +134,43 @@ public final class Jobs {
      * on; nobody waits for it. {@code done} gets its result unless it fails or is cancelled.
      */
     public <T> Job startBeside(String title, Work<T> work, Consumer<T> done) {
-        Job job = queued(title);
-        beside.execute(() -> run(job, work, done, now -> {}));
+        Job job = queued(title, false);
+        beside.execute(() -> run(job, work, done, () -> {}, now -> {}));
         return job;
     }
 
-    private Job queued(String title) {
-        Job job = new Job(title, window, System::nanoTime);
+    /**
+     * Writes a file: never waits for other jobs, only for files before it. What is written is to be
+     * taken before, so that nobody changes it meanwhile; {@code done} is run when it is there.
+     */
+    public Job write(Path file, Writing content, Runnable done) {
+        return write(file, content, done, () -> {});
+    }
+
+    /** The same; {@code otherwise} is run where it fails. */
+    public Job write(Path file, Writing content, Runnable done, Runnable otherwise) {
+        Job job = queued(Texts.of("job.save", file.getFileName()), true);
+        Work<Path> work =
+                own -> {
+                    content.write(file);
+                    return file;
+                };
+        writing.execute(() -> run(job, work, written -> done.run(), otherwise, now -> {}));
+        return job;
+    }
+
+    /** What waits or runs, the oldest first, without files that are being written. */
+    public List<Job> goingOn() {
+        return waiting.stream().filter(Job::isGoingOn).toList();
+    }
+
+    /** Asks everything that runs or waits to stop, but files that are written. */
+    public void cancelAll() {
+        waiting.forEach(Job::cancel);
+    }
+
+    private Job queued(String title, boolean making) {
+        Job job = new Job(title, making, window, System::nanoTime);
         all.addFirst(job);
         while (all.size() > KEPT && all.getLast().stateProperty().get().isOver()) {
             all.removeLast();
@@ -152,9 +210,18 @@ public final class Jobs {
                                 }));
     }
 
-    private <T> void run(Job job, Work<T> work, Consumer<T> done, Consumer<Optional<Job>> running) {
+    private <T> void run(
+            Job job,
+            Work<T> work,
+            Consumer<T> done,
+            Runnable otherwise,
+            Consumer<Optional<Job>> running) {
         if (job.isCancelled()) {
-            window.execute(() -> job.end(Job.State.CANCELLED));
+            window.execute(
+                    () -> {
+                        job.end(Job.State.CANCELLED);
+                        otherwise.run();
+                    });
             return;
         }
         job.begin();
@@ -165,6 +232,9 @@ public final class Jobs {
                     running.accept(Optional.empty());
                     job.end(ending.state());
                     ending.action().run();
+                    if (ending.state() != Job.State.DONE) {
+                        otherwise.run();
+                    }
                 });
     }
 

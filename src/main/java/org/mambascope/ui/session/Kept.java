@@ -19,13 +19,25 @@ import java.util.function.Supplier;
  * @param state of now
  * @param restore takes an earlier state, when model and images are open
  * @param changes what the state depends on
+ * @param made whether it is something that the user made, and would miss
  */
 public record Kept<T>(
         String name,
         Class<T> type,
         Supplier<T> state,
         Consumer<T> restore,
-        List<Observable> changes) {
+        List<Observable> changes,
+        boolean made) {
+    /** Of something that the user made. */
+    public Kept(
+            String name,
+            Class<T> type,
+            Supplier<T> state,
+            Consumer<T> restore,
+            List<Observable> changes) {
+        this(name, type, state, restore, changes, true);
+    }
+
     public Kept {
         changes = List.copyOf(changes);
     }

@@ -32,10 +32,11 @@ final class LayerWeights {
 
     private void read(LoadedModel open) {
         session.jobs()
-                .start(
+                .look(
                         Texts.of("job.weights"),
                         job -> session.backend().weights(open, job),
-                        read -> show(open, read));
+                        read -> show(open, read),
+                        () -> {});
     }
 
     private void show(LoadedModel of, List<PointStatistics> read) {

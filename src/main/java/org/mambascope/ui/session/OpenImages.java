@@ -52,18 +52,22 @@ final class OpenImages {
         return all;
     }
 
-    void read(List<Path> sources) {
+    /**
+     * @param otherwise run where none can be read
+     */
+    void read(List<Path> sources, Runnable otherwise) {
         reading.ifPresent(Job::cancel);
         UnaryOperator<Picture> seen = preview.get();
         int most = sampleSize.get();
         reading =
                 Optional.of(
-                        jobs.start(
+                        jobs.look(
                                 Texts.of("job.images"),
                                 job ->
                                         ImageSet.read(
                                                 sources, backend.open(sources), most, seen, job),
-                                this::show));
+                                this::show,
+                                otherwise));
     }
 
     private void show(ImageSet set) {

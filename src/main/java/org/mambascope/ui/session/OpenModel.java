@@ -36,15 +36,24 @@ final class OpenModel {
         this.opened = opened;
     }
 
-    void open(Path file) {
+    /**
+     * @param before run when it can be opened, while the old one is still there
+     * @param otherwise run where it cannot
+     */
+    void open(Path file, Runnable before, Runnable then, Runnable otherwise) {
         opening.ifPresent(Job::cancel);
         Optional<Device> chosen = device.get();
         opening =
                 Optional.of(
-                        jobs.start(
+                        jobs.look(
                                 Texts.of("job.open", file.getFileName()),
                                 job -> load(file, chosen, job),
-                                this::show));
+                                loaded -> {
+                                    before.run();
+                                    show(loaded);
+                                    then.run();
+                                },
+                                otherwise));
     }
 
     /** Loads a weight file, onto the first device where none is chosen. */

@@ -58,14 +58,29 @@ final class Restoring {
         return file.toAbsolutePath().normalize().toString();
     }
 
-    /** Opens what the state names; what it shows is chosen when it has been analysed. */
-    void open(SessionState state) {
+    /**
+     * Opens what the state names; what it shows is chosen when it has been analysed. A model that
+     * cannot be opened leaves everything as it was.
+     *
+     * @param restored run when all is there
+     */
+    void open(SessionState state, Runnable restored) {
+        if (state.model() == null) {
+            leave(state);
+            openImages(state, restored);
+        } else {
+            session.openModel(
+                    Path.of(state.model()), () -> leave(state), () -> openImages(state, restored));
+        }
+    }
+
+    private void leave(SessionState state) {
         session.unpin();
         session.clearImages();
         look(state);
-        if (state.model() != null) {
-            session.openModel(Path.of(state.model()));
-        }
+    }
+
+    private void openImages(SessionState state, Runnable restored) {
         if (!state.images().isEmpty()) {
             session.addImages(state.images().stream().map(Path::of).toList());
         }
@@ -75,6 +90,7 @@ final class Restoring {
                             choose(state);
                             restoreParts(state);
                             compare(state);
+                            restored.run();
                         });
     }
 

@@ -47,6 +47,7 @@ public final class Session {
     private final Pinning pinning;
     private final Bases bases;
     private final SessionFiles files;
+    private Consumer<Runnable> leaving = Runnable::run;
 
     public Session(Backend backend, JobsFactory factory) {
         this.backend = backend;
@@ -65,6 +66,7 @@ public final class Session {
                 .subscribe(
                         (before, now) ->
                                 images.property().get().ifPresent(set -> read(set.sources())));
+        files.begin();
     }
 
     /** Makes the session's jobs; they tell their problems to the session. */
@@ -74,7 +76,6 @@ public final class Session {
     }
 
     private void tell(String problem) {
-        analyst.dropExpired();
         notice.set(Optional.of(problem));
     }
 
@@ -100,8 +101,33 @@ public final class Session {
 
     /** Opens a weight file in place of the model. */
     public void openModel(Path file) {
+        if (isOpen(file)) {
+            openModel(file, () -> {}, () -> {});
+        } else {
+            leaving.accept(() -> openModel(file, () -> {}, files::begin));
+        }
+    }
+
+    private boolean isOpen(Path file) {
+        return modelProperty().get().filter(open -> open.file().equals(file)).isPresent();
+    }
+
+    /**
+     * @param before run when it can be opened, while the old one is still there
+     * @param then run when everybody knows it
+     */
+    void openModel(Path file, Runnable before, Runnable then) {
         analyst.cancel();
-        model.open(file);
+        model.open(file, before, then, analyst::goOn);
+    }
+
+    /**
+     * Lets somebody ask before what is open gives way to something else.
+     *
+     * @param question goes on with what it is given, now, later or never
+     */
+    public void askBeforeLeaving(Consumer<Runnable> question) {
+        leaving = question;
     }
 
     private void leaveModel() {
@@ -139,9 +165,12 @@ public final class Session {
         images.clear();
     }
 
+    /**
+     * What is shown stays until these are read; what ran on the old ones goes on if they cannot.
+     */
     private void read(List<Path> sources) {
-        analyst.expire();
-        images.read(sources);
+        analyst.cancel();
+        images.read(sources, analyst::goOn);
     }
 
     private UnaryOperator<Picture> preview() {
@@ -166,8 +195,13 @@ public final class Session {
 
     /** Stops what is running. */
     public void cancel() {
-        jobs.runningProperty().get().ifPresent(Job::cancel);
-        analyst.dropExpired();
+        jobs.runningProperty()
+                .get()
+                .ifPresent(
+                        job -> {
+                            job.cancel();
+                            analyst.stopped(job);
+                        });
     }
 
     private void changeSource() {
@@ -224,7 +258,22 @@ public final class Session {
 
     /** Opens a session in place of this one. */
     public void openSession(Path file) {
-        files.open(file);
+        leaving.accept(() -> files.open(file));
+    }
+
+    /** Brings back what a crash left behind. */
+    public void restoreSession(Path left) {
+        leaving.accept(() -> files.restore(left));
+    }
+
+    /** The file that this session was opened from or saved to last. */
+    public Optional<Path> file() {
+        return files.file();
+    }
+
+    /** Whether something was made or written that no file of the user's has. */
+    public boolean isUnsaved() {
+        return files.isUnsaved();
     }
 
     /** Saves this session; {@code done} is run when it is written. */

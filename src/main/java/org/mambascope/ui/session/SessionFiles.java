@@ -1,5 +1,8 @@
 package org.mambascope.ui.session;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+
 import org.mambascope.activation.AnalysisResult;
 import org.mambascope.image.Picture;
 import org.mambascope.model.LoadedModel;
@@ -10,7 +13,10 @@ import org.mambascope.ui.text.Texts;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /** Opens and saves a session, and writes its report. */
 final class SessionFiles {
@@ -19,6 +25,8 @@ final class SessionFiles {
 
     private final List<Kept<?>> parts = new ArrayList<>();
     private final Session session;
+    private Map<String, JsonNode> kept = Map.of();
+    private Optional<Path> file = Optional.empty();
 
     SessionFiles(Session session) {
         this.session = session;
@@ -37,24 +45,61 @@ final class SessionFiles {
         return new Restoring(session).state();
     }
 
+    /** The file that this session was opened from or saved to last. */
+    Optional<Path> file() {
+        return file;
+    }
+
+    /** Whether something was made or written that no file of the user's has. */
+    boolean isUnsaved() {
+        return session.modelProperty().get().isPresent() && !made(state()).equals(kept);
+    }
+
+    /** What is there now need not be saved: nothing was made of it yet. */
+    void begin() {
+        settle(Optional.empty(), state());
+    }
+
+    private void settle(Optional<Path> where, SessionState state) {
+        file = where;
+        kept = made(state);
+    }
+
+    private Map<String, JsonNode> made(SessionState state) {
+        Map<String, JsonNode> made = new HashMap<>(state.parts());
+        parts.stream().filter(part -> !part.made()).map(Kept::name).forEach(made::remove);
+        made.put("notes", TextNode.valueOf(state.notes()));
+        return made;
+    }
+
+    /** Brings back what a crash left behind, which no file of the user's has. */
+    void restore(Path left) {
+        open(left, () -> {});
+    }
+
     void open(Path file) {
+        open(file, () -> settle(Optional.of(file), state()));
+    }
+
+    private void open(Path file, Runnable opened) {
         session.jobs()
-                .start(
+                .look(
                         Texts.of("job.open", file.getFileName()),
                         job -> SessionFile.read(file),
-                        new Restoring(session)::open);
+                        state -> new Restoring(session).open(state, opened),
+                        () -> {});
     }
 
     void save(Path file, Runnable done) {
         SessionState state = state();
         session.jobs()
-                .start(
-                        Texts.of("job.save", file.getFileName()),
-                        job -> {
-                            SessionFile.write(state, file);
-                            return file;
-                        },
-                        saved -> done.run());
+                .write(
+                        file,
+                        to -> SessionFile.write(state, to),
+                        () -> {
+                            settle(Optional.of(file), state);
+                            done.run();
+                        });
     }
 
     void report(Path file) {
@@ -71,15 +116,8 @@ final class SessionFiles {
         List<Picture> pictures =
                 session.imagesProperty().get().map(ImageSet::previews).orElse(List.of());
         List<Picture> some = pictures.subList(0, Math.min(MOST_REPORTED, pictures.size()));
+        SavedSession saved = SessionJson.value(SessionJson.tree(now), SavedSession.class);
         session.jobs()
-                .start(
-                        Texts.of("job.save", file.getFileName()),
-                        job -> {
-                            SavedSession saved =
-                                    SessionJson.value(SessionJson.tree(now), SavedSession.class);
-                            SessionReport.of(open, seen, some, saved).write(file);
-                            return file;
-                        },
-                        written -> {});
+                .write(file, to -> SessionReport.of(open, seen, some, saved).write(to), () -> {});
     }
 }

@@ -37,10 +37,11 @@ public final class ToolbarViewModel {
     /** Looks for devices in the background, because finding them starts the tensor library. */
     public void findDevices() {
         session.jobs()
-                .start(
+                .look(
                         Texts.of("job.devices"),
                         job -> session.backend().devices(),
-                        found -> devices.set(List.copyOf(found)));
+                        found -> devices.set(List.copyOf(found)),
+                        () -> {});
     }
 
     /** The model's name. */

@@ -87,7 +87,7 @@ class JobsTest {
     @Test
     void estimatesTheTimeThatIsLeft() {
         AtomicLong clock = new AtomicLong();
-        Job job = new Job("count", Runnable::run, clock::get);
+        Job job = new Job("count", true, Runnable::run, clock::get);
         job.begin();
         assertThat(job.remaining()).isEmpty();
 
@@ -102,7 +102,7 @@ class JobsTest {
     @Test
     void showsOnlyTheLatestOfManyReports() {
         Deque<Runnable> window = new ArrayDeque<>();
-        Job job = new Job("count", window::add, System::nanoTime);
+        Job job = new Job("count", true, window::add, System::nanoTime);
 
         job.report(1, 4, "one");
         job.report(2, 4, "two");
@@ -115,7 +115,13 @@ class JobsTest {
     @Test
     void whatRunsBesideHoldsNobodyUpAndIsSeenAmongTheTasks() {
         Deque<Runnable> beside = new ArrayDeque<>();
-        Jobs both = new Jobs(background::add, beside::add, Runnable::run, problems::add);
+        Jobs both =
+                new Jobs(
+                        background::add,
+                        beside::add,
+                        background::add,
+                        Runnable::run,
+                        problems::add);
         Job download = both.startBeside("fetch", job -> "fetched", results::add);
         both.start("count", job -> 42, results::add);
         both.whenIdle(() -> results.add("idle"));

@@ -112,22 +112,49 @@ class SessionFileTest {
     }
 
     @Test
-    @DisplayName("many changes are saved once, and a window that closes leaves nothing behind")
+    @DisplayName("many changes are saved once, and a window that is left leaves nothing behind")
     void autosaves() {
-        Deque<Runnable> waiting = new ArrayDeque<>();
-        Path file = folder.resolve("autosave.mambascope");
         Session session = Opened.nothing(new FakeBackend());
-        Autosave autosave = new Autosave(session, file, waiting::add, Runnable::run);
-        autosave.start();
+        Autosave autosave = autosaved(session);
+        assertThat(SessionFile.read(autosaveFile())).isEqualTo(session.state());
 
+        autosave.end(true);
+
+        assertThat(autosave.leftBehind()).isEmpty();
+    }
+
+    @Test
+    @DisplayName(
+            "what nobody decided about stays, until the question of the next start is answered")
+    void keepsWhatWasNotDecided() {
+        Session session = Opened.nothing(new FakeBackend());
+        Autosave autosave = autosaved(session);
+        session.notesProperty().set("Look at block 2.");
+        autosave.end(false);
+
+        Autosave next = new Autosave(session, autosaveFile(), later -> {}, Runnable::run);
+        Path left = next.leftBehind().orElseThrow();
+        assertThat(SessionFile.read(left).notes()).isEqualTo("Look at block 2.");
+        next.end(true);
+        assertThat(next.leftBehind()).contains(left);
+        next.answered();
+        next.end(true);
+
+        assertThat(next.leftBehind()).isEmpty();
+    }
+
+    private Autosave autosaved(Session session) {
+        Deque<Runnable> waiting = new ArrayDeque<>();
+        Autosave autosave = new Autosave(session, autosaveFile(), waiting::add, Runnable::run);
+        autosave.start();
         session.openModel(Path.of("vim.pth"));
         session.addImages(List.of(Path.of("0.png")));
         assertThat(waiting).hasSize(1);
         waiting.remove().run();
-        assertThat(autosave.leftBehind()).contains(file);
-        assertThat(SessionFile.read(file)).isEqualTo(session.state());
+        return autosave;
+    }
 
-        autosave.end();
-        assertThat(autosave.leftBehind()).isEmpty();
+    private Path autosaveFile() {
+        return folder.resolve("autosave.mambascope");
     }
 }

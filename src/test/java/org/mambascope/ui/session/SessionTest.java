@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.djl.Device;
 
 import org.junit.jupiter.api.Test;
+import org.mambascope.activation.AnalysisResult;
 import org.mambascope.activation.Measure;
 import org.mambascope.model.LoadedModel;
 import org.mambascope.model.ObservationPoint;
@@ -172,13 +173,27 @@ class SessionTest {
     }
 
     @Test
-    void showsNothingRatherThanOldThingsAfterACancel() {
+    void keepsWhatWasThereAfterACancelAndKnowsThatItIsOld() {
         Session opened = Opened.sample(backend);
         backend.duringAnalysis(progress -> opened.cancel());
 
         opened.addImages(List.of(Path.of("3.png")));
 
-        assertThat(opened.observationProperty().getValue()).isEmpty();
+        assertThat(opened.observationProperty().getValue().orElseThrow().images()).isEqualTo(3);
+        assertThat(opened.currentProperty().get()).isFalse();
+    }
+
+    @Test
+    void aFolderWithoutImagesChangesNothing() {
+        Session opened = Opened.sample(backend);
+        AnalysisResult before = opened.observationProperty().getValue().orElseThrow();
+
+        opened.addImages(List.of(Path.of("empty")));
+
+        assertThat(opened.noticeProperty().get()).contains("The folder empty holds no pictures.");
+        assertThat(opened.imagesProperty().get().orElseThrow().size()).isEqualTo(3);
+        assertThat(opened.observationProperty().getValue()).containsSame(before);
+        assertThat(opened.currentProperty().get()).isTrue();
     }
 
     @Test
