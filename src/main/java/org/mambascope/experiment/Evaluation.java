@@ -8,8 +8,8 @@ import org.mambascope.base.Problem;
 import org.mambascope.base.Progress;
 import org.mambascope.image.Batch;
 import org.mambascope.image.Batches;
-import org.mambascope.image.ClassMatching;
 import org.mambascope.image.Dataset;
+import org.mambascope.image.label.ClassMatching;
 import org.mambascope.model.LoadedModel;
 import org.mambascope.model.Probe;
 import org.mambascope.quant.QuantisedLayer;
@@ -47,7 +47,7 @@ public final class Evaluation {
         this.dataset = dataset;
         this.broken = broken;
         classes = model.network().summary().classes();
-        matching = ClassMatching.of(dataset, model.classes(), classes);
+        matching = ClassMatching.of(dataset.labelSet(), model.classes(), classes);
     }
 
     /** How the dataset's classes were matched to the model's, in a sentence. */

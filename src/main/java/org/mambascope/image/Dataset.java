@@ -1,7 +1,11 @@
 package org.mambascope.image;
 
+import org.mambascope.image.label.LabelSet;
+
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
+import java.util.stream.IntStream;
 
 /**
  * Pictures in a fixed order, with labels where they are known. Pictures are read when asked for.
@@ -25,4 +29,26 @@ public interface Dataset {
 
     /** Names of the classes; empty where they are unknown. */
     List<String> classes();
+
+    /** Whether labels are numbers that the source gives, which names at most explain. */
+    default boolean numbered() {
+        return classes().isEmpty();
+    }
+
+    /** What was chosen or left out when it was opened, a sentence each. */
+    default List<String> notes() {
+        return List.of();
+    }
+
+    /** How many files and folders were left out, by why. */
+    default Map<LeftOut, Integer> leftOut() {
+        return Map.of();
+    }
+
+    /** The classes that its labels speak of. */
+    default LabelSet labelSet() {
+        int largest =
+                IntStream.range(0, size()).map(index -> label(index).orElse(-1)).max().orElse(-1);
+        return new LabelSet(name(), classes(), numbered(), largest);
+    }
 }

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Finds out what kind of dataset a path holds. */
@@ -16,24 +17,33 @@ public final class Datasets {
     /**
      * Opens the dataset at a path. In this order it is: an IDX file, with its labels file beside
      * it; a picture, alone; a folder with an IDX file pair, whatever else it holds; a folder with
-     * one folder per split; a folder with one folder per class; a folder of pictures, with or
-     * without a labels file ({@link LabelsFile}). The split chooses where there is one.
+     * one folder per split; pictures with a file of labels; a folder with one folder per class; a
+     * folder of pictures. The split chooses where there is one. {@link Dataset#notes} says what was
+     * chosen.
      *
      * @throws Problem if there is nothing at the path, no picture in it, or damaged data
      */
     public static Dataset open(Path path, Split split) {
         try {
             if (Files.isDirectory(path)) {
-                return openFolder(path, split);
+                return IdxDataset.isIn(path)
+                        ? IdxDataset.open(path, split)
+                        : new FolderReader(split).open(ImageFolder.walk(path));
             }
             if (!Files.exists(path)) {
                 throw new Problem("There is no file or folder " + path + ".");
+            }
+            if (!Files.isRegularFile(path)) {
+                throw new Problem(
+                        path
+                                + " is a pipe, a device or a socket. Expected a file or folder of"
+                                + " images.");
             }
             if (IdxDataset.isImages(path)) {
                 return IdxDataset.open(path);
             }
             if (Pictures.isPicture(path)) {
-                return PictureFiles.unlabelled(nameOf(path), List.of(path));
+                return PictureFiles.unlabelled(nameOf(path), List.of(path), List.of(), Map.of());
             }
         } catch (IOException | UncheckedIOException e) {
             throw new Problem(path + " cannot be read: " + e.getMessage() + ".", e);
@@ -62,31 +72,5 @@ public final class Datasets {
     static String nameOf(Path path) {
         Path whole = path.toAbsolutePath().normalize();
         return Optional.ofNullable(whole.getFileName()).orElse(whole).toString();
-    }
-
-    private static Dataset openFolder(Path folder, Split split) throws IOException {
-        if (IdxDataset.isIn(folder)) {
-            return IdxDataset.open(folder, split);
-        }
-        Optional<Path> splitFolder = split.folderIn(folder);
-        if (splitFolder.isPresent()) {
-            return openFolder(splitFolder.get(), split);
-        }
-        List<Path> pictures = PictureFiles.in(folder);
-        Optional<Path> labels = LabelsFile.in(folder);
-        if (!pictures.isEmpty() && labels.isPresent()) {
-            return LabelsFile.label(folder, pictures, labels.get());
-        }
-        List<Path> classes = ClassFolders.in(folder);
-        if (classes.size() > (pictures.isEmpty() ? 0 : 1)) {
-            return ClassFolders.open(folder, classes);
-        }
-        if (pictures.isEmpty()) {
-            throw new Problem(
-                    "The folder "
-                            + folder
-                            + " holds no pictures (PNG, JPEG, BMP, GIF, WebP, TIFF) and no IDX files.");
-        }
-        return PictureFiles.unlabelled(nameOf(folder), pictures);
     }
 }

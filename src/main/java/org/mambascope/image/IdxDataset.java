@@ -1,6 +1,7 @@
 package org.mambascope.image;
 
 import org.mambascope.base.Problem;
+import org.mambascope.image.label.ClassNames;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,11 +20,14 @@ final class IdxDataset implements Dataset {
     private final String name;
     private final IdxFile images;
     private final Optional<IdxFile> labels;
+    private final List<String> classes;
 
-    private IdxDataset(String name, IdxFile images, Optional<IdxFile> labels) {
+    private IdxDataset(
+            String name, IdxFile images, Optional<IdxFile> labels, List<String> classes) {
         this.name = name;
         this.images = images;
         this.labels = labels;
+        this.classes = List.copyOf(classes);
     }
 
     /** Whether a file is named like IDX images. */
@@ -63,7 +67,7 @@ final class IdxDataset implements Dataset {
         IdxFile images = IdxFile.read(file, 3);
         Optional<Path> labelsFile = labelsFile(file);
         if (labelsFile.isEmpty()) {
-            return new IdxDataset(name, images, Optional.empty());
+            return new IdxDataset(name, images, Optional.empty(), List.of());
         }
         IdxFile labels = IdxFile.read(labelsFile.get(), 1);
         if (labels.shape()[0] != images.shape()[0]) {
@@ -75,15 +79,25 @@ final class IdxDataset implements Dataset {
                                     images.shape()[0],
                                     file.getFileName()));
         }
-        return new IdxDataset(name, images, Optional.of(labels));
+        Path folder = file.toAbsolutePath().getParent();
+        List<String> classes = ClassNames.in(folder).map(ClassNames::read).orElse(List.of());
+        for (byte label : labels.values()) {
+            if (!classes.isEmpty() && (label & 0xff) >= classes.size()) {
+                throw new Problem(
+                        "%s has a class numbered %d, but only %d classes are named beside it, numbered from 0."
+                                .formatted(labelsFile.get(), label & 0xff, classes.size()));
+            }
+        }
+        return new IdxDataset(name, images, Optional.of(labels), classes);
     }
 
     private static Optional<Path> find(Path folder, Split split) throws IOException {
         try (Stream<Path> entries = Files.list(folder)) {
             return entries.filter(IdxDataset::isImages)
+                    .filter(Files::isRegularFile)
                     .filter(file -> file.getFileName().toString().startsWith(split.idxPrefix()))
                     .filter(file -> labelsFile(file).isPresent())
-                    .min(PictureFiles.BY_NAME);
+                    .min(ImageFolder.BY_NAME);
         }
     }
 
@@ -127,6 +141,11 @@ final class IdxDataset implements Dataset {
 
     @Override
     public List<String> classes() {
-        return List.of();
+        return classes;
+    }
+
+    @Override
+    public boolean numbered() {
+        return true;
     }
 }

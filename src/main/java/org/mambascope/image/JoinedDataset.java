@@ -2,6 +2,7 @@ package org.mambascope.image;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
 
@@ -13,6 +14,9 @@ final class JoinedDataset implements Dataset {
     private final List<Place> places = new ArrayList<>();
     private final List<String> classes;
     private final boolean labelled;
+    private final boolean numbered;
+    private final List<String> notes;
+    private final Map<LeftOut, Integer> leftOut;
 
     JoinedDataset(List<Dataset> parts) {
         name =
@@ -20,6 +24,9 @@ final class JoinedDataset implements Dataset {
                         ? parts.stream().map(Dataset::name).collect(Collectors.joining(", "))
                         : parts.getFirst().name() + " and " + (parts.size() - 1) + " more";
         labelled = parts.stream().map(Dataset::classes).distinct().count() == 1;
+        numbered = parts.stream().allMatch(Dataset::numbered);
+        notes = parts.stream().flatMap(part -> part.notes().stream()).distinct().toList();
+        leftOut = LeftOut.sum(parts.stream().map(Dataset::leftOut).toList());
         classes = labelled ? parts.getFirst().classes() : List.of();
         for (Dataset part : parts) {
             for (int i = 0; i < part.size(); i++) {
@@ -53,5 +60,20 @@ final class JoinedDataset implements Dataset {
     @Override
     public List<String> classes() {
         return classes;
+    }
+
+    @Override
+    public boolean numbered() {
+        return numbered;
+    }
+
+    @Override
+    public List<String> notes() {
+        return notes;
+    }
+
+    @Override
+    public Map<LeftOut, Integer> leftOut() {
+        return leftOut;
     }
 }

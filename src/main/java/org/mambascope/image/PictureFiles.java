@@ -1,19 +1,23 @@
 package org.mambascope.image;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
-import java.util.stream.Stream;
 
 /**
  * Picture files as a dataset.
  *
  * @param labels class numbers, −1 where unknown
  */
-record PictureFiles(String name, List<Path> files, List<Integer> labels, List<String> classes)
+record PictureFiles(
+        String name,
+        List<Path> files,
+        List<Integer> labels,
+        List<String> classes,
+        boolean numbered,
+        List<String> notes,
+        Map<LeftOut, Integer> leftOut)
         implements Dataset {
     static final int UNKNOWN = -1;
 
@@ -21,26 +25,15 @@ record PictureFiles(String name, List<Path> files, List<Integer> labels, List<St
         files = List.copyOf(files);
         labels = List.copyOf(labels);
         classes = List.copyOf(classes);
+        notes = List.copyOf(notes);
+        leftOut = Map.copyOf(leftOut);
     }
 
-    static PictureFiles unlabelled(String name, List<Path> files) {
+    static PictureFiles unlabelled(
+            String name, List<Path> files, List<String> notes, Map<LeftOut, Integer> leftOut) {
         List<Integer> labels = files.stream().map(file -> UNKNOWN).toList();
-        return new PictureFiles(name, files, labels, List.of());
+        return new PictureFiles(name, files, labels, List.of(), true, notes, leftOut);
     }
-
-    /** The pictures that lie directly in a folder, by name. */
-    static List<Path> in(Path folder) throws IOException {
-        try (Stream<Path> entries = Files.list(folder)) {
-            return entries.filter(Pictures::isPicture)
-                    .filter(Files::isRegularFile)
-                    .sorted(BY_NAME)
-                    .toList();
-        }
-    }
-
-    /** Names in the order of their characters, as Python sorts them. */
-    static final Comparator<Path> BY_NAME =
-            Comparator.comparing(path -> path.getFileName().toString());
 
     @Override
     public int size() {

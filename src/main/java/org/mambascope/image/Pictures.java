@@ -1,6 +1,8 @@
 package org.mambascope.image;
 
 import org.mambascope.base.Problem;
+import org.mambascope.image.decode.Decoder;
+import org.mambascope.image.decode.Pixels;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,9 +12,6 @@ import java.util.Set;
 
 /** Picture files. */
 public final class Pictures {
-    /** Largest picture that is read, in pixels. */
-    public static final long MAX_PIXELS = 100_000_000;
-
     private static final Set<String> ENDINGS =
             Set.of("png", "jpg", "jpeg", "bmp", "gif", "webp", "tif", "tiff");
 
@@ -35,19 +34,16 @@ public final class Pictures {
      * 257).
      *
      * @throws Problem if the file is missing, broken, no picture, or larger than {@link
-     *     #MAX_PIXELS}, which its header tells before memory is taken
+     *     Decoder#MAX_PIXELS}, which its header tells before memory is taken
      */
     public static Picture read(Path file) {
         if (!Files.isRegularFile(file)) {
             throw new Problem("There is no picture file " + file + ".");
         }
         try {
-            DecodedPicture decoded = DecodedPicture.of(file);
-            int[] rgb = RgbPixels.of(decoded.image());
+            Pixels pixels = Decoder.read(file);
             String name = file.getFileName().toString();
-            int width = decoded.image().getWidth();
-            int height = decoded.image().getHeight();
-            return decoded.orientation().upright(new Picture(name, width, height, rgb));
+            return new Picture(name, pixels.width(), pixels.height(), pixels.rgb());
         } catch (Problem e) {
             throw e;
         } catch (OutOfMemoryError e) {

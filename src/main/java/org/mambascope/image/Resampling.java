@@ -1,6 +1,7 @@
 package org.mambascope.image;
 
 import org.mambascope.base.Problem;
+import org.mambascope.image.decode.Decoder;
 
 /**
  * Antialiased interpolation to the same levels as Pillow's {@code resize} gives: the kernel widens
@@ -16,12 +17,12 @@ final class Resampling {
      * Brings the shorter side to {@code side} pixels; the longer becomes the whole part of side ·
      * longer / shorter.
      *
-     * @throws Problem if the result would be larger than {@link Pictures#MAX_PIXELS}
+     * @throws Problem if the result would be larger than {@link Decoder#MAX_PIXELS}
      */
     static Picture shorterSide(Picture picture, int side, Interpolation interpolation) {
         int shorter = Math.min(picture.width(), picture.height());
         long longer = (long) side * Math.max(picture.width(), picture.height()) / shorter;
-        if (longer * side > Pictures.MAX_PIXELS) {
+        if (longer * side > Decoder.MAX_PIXELS) {
             throw new Problem(
                     "The picture %s is too long and thin: its %d × %d pixels would become %d × %d."
                             .formatted(

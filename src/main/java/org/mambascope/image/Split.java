@@ -1,41 +1,31 @@
 package org.mambascope.image;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Optional;
-import java.util.stream.Stream;
+import org.mambascope.image.label.SplitName;
 
-/** Which part of a dataset. */
+import java.util.List;
+
+/** What a dataset is opened for, which chooses among its parts. */
 public enum Split {
-    /**
-     * For measuring accuracy: {@code t10k-*} of IDX files, a folder {@code test} or {@code val}.
-     */
-    TEST,
+    /** Measuring accuracy: {@code t10k-*} of IDX files, a folder {@code test} or {@code val}. */
+    TEST("t10k", List.of(SplitName.TEST, SplitName.VALIDATION, SplitName.TRAIN)),
 
-    /** For calibration and training: {@code train-*} of IDX files, a folder {@code train}. */
-    TRAIN;
+    /** Calibration and training: {@code train-*} of IDX files, a folder {@code train}. */
+    TRAIN("train", List.of(SplitName.TRAIN, SplitName.VALIDATION, SplitName.TEST));
+
+    private final String idxPrefix;
+    private final List<SplitName> preference;
+
+    Split(String idxPrefix, List<SplitName> preference) {
+        this.idxPrefix = idxPrefix;
+        this.preference = preference;
+    }
 
     String idxPrefix() {
-        return switch (this) {
-            case TEST -> "t10k";
-            case TRAIN -> "train";
-        };
+        return idxPrefix;
     }
 
-    /** This split's folder, if a folder is divided into splits (a class may be called "train"). */
-    Optional<Path> folderIn(Path folder) {
-        boolean divided = TEST.find(folder).isPresent() && TRAIN.find(folder).isPresent();
-        return divided ? find(folder) : Optional.empty();
-    }
-
-    private Optional<Path> find(Path folder) {
-        return folders().map(folder::resolve).filter(Files::isDirectory).findFirst();
-    }
-
-    private Stream<String> folders() {
-        return switch (this) {
-            case TEST -> Stream.of("test", "val", "validation");
-            case TRAIN -> Stream.of("train");
-        };
+    /** Parts that serve, the best first. */
+    List<SplitName> preference() {
+        return preference;
     }
 }

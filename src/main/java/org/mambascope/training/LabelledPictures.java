@@ -3,12 +3,12 @@ package org.mambascope.training;
 import org.mambascope.base.Problem;
 import org.mambascope.image.Batch;
 import org.mambascope.image.Batches;
-import org.mambascope.image.ClassMatching;
 import org.mambascope.image.Dataset;
 import org.mambascope.image.Datasets;
 import org.mambascope.image.Picture;
 import org.mambascope.image.Preprocessing;
 import org.mambascope.image.Split;
+import org.mambascope.image.label.ClassMatching;
 
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -62,14 +62,15 @@ final class LabelledPictures {
     static Divided open(Path path, List<String> classes, int logits) {
         Dataset training = Datasets.open(path, Split.TRAIN);
         Dataset test = Datasets.open(path, Split.TEST);
-        int[] matched = ClassMatching.of(training, classes, logits).modelClasses();
+        int[] matched = ClassMatching.of(training.labelSet(), classes, logits).modelClasses();
+        List<String> known = classes.isEmpty() ? training.classes() : classes;
         boolean undivided = same(training, test);
         return new Divided(
                 new LabelledPictures(training, i -> !undivided || i % HELD_OUT != 0, matched),
                 new LabelledPictures(
                         test,
                         i -> !undivided || i % HELD_OUT == 0,
-                        ClassMatching.of(test, classes, logits).modelClasses()),
+                        ClassMatching.of(test.labelSet(), known, logits).modelClasses()),
                 training.classes());
     }
 

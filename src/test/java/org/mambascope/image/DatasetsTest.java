@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.mambascope.base.Problem;
 
@@ -14,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 
 import javax.imageio.ImageIO;
@@ -65,19 +67,178 @@ class DatasetsTest {
     }
 
     @Test
-    void classFoldersAreSortedByNameAndMayBeNestedOnce() throws IOException {
+    void classFoldersAreSortedByNameAndMayBeNestedAsDeepAsTheyLike() throws IOException {
         picture("dog/b.png");
         picture("dog/a.png");
         picture("Zebra/deep/c.png");
-        picture("cat/deep/deeper/d.png");
-        picture(".hidden/e.png");
-        write("dog/notes.txt", new byte[0]);
+        picture("cat/deep/deeper/deepest/d.png");
 
         Dataset dataset = Datasets.open(folder, Split.TEST);
 
         assertThat(dataset.classes()).containsExactly("Zebra", "cat", "dog");
-        assertThat(labels(dataset)).containsExactly(0, 2, 2);
-        assertThat(names(dataset)).containsExactly("c.png", "a.png", "b.png");
+        assertThat(labels(dataset)).containsExactly(0, 1, 2, 2);
+        assertThat(names(dataset)).containsExactly("c.png", "d.png", "a.png", "b.png");
+        assertThat(dataset.leftOut()).isEmpty();
+        assertThat(dataset.notes()).isEmpty();
+    }
+
+    @Test
+    void whatIsLeftOutIsCountedByKind() throws Exception {
+        picture("dog/a.png");
+        picture("cat/b.png");
+        picture("stray.png");
+        picture(".hidden/e.png");
+        picture("__MACOSX/dog/._a.png");
+        write("dog/.DS_Store", new byte[1]);
+        write("dog/notes.txt", new byte[1]);
+        write("cat/nothing.png", new byte[0]);
+        Files.createSymbolicLink(folder.resolve("cat/loop"), folder);
+        Files.createSymbolicLink(folder.resolve("cat/lost.png"), folder.resolve("nowhere"));
+        new ProcessBuilder("mkfifo", folder.resolve("dog/pipe.png").toString()).start().waitFor();
+
+        Dataset dataset = Datasets.open(folder, Split.TEST);
+
+        assertThat(names(dataset)).containsExactly("b.png", "a.png");
+        assertThat(dataset.leftOut())
+                .containsExactlyInAnyOrderEntriesOf(
+                        Map.of(
+                                LeftOut.OUTSIDE, 1,
+                                LeftOut.HIDDEN, 3,
+                                LeftOut.NOT_IMAGE, 1,
+                                LeftOut.EMPTY, 1,
+                                LeftOut.LOOP, 2,
+                                LeftOut.SPECIAL, 1));
+        assertThat(dataset.notes())
+                .singleElement()
+                .asString()
+                .contains("1 images outside the class folders", "3 hidden", "1 pipes");
+    }
+
+    @Test
+    void foldersOfNumbersAreInTheOrderOfTheNumbers() throws IOException {
+        for (int i = 0; i < 12; i++) {
+            picture(i + "/x.png");
+        }
+
+        Dataset dataset = Datasets.open(folder, Split.TEST);
+
+        assertThat(dataset.classes()).startsWith("0", "1", "2", "3").endsWith("10", "11");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "train, valid, train, valid",
+        "Training, Testing, Training, Testing",
+        "train, dev, train, dev",
+        "train_set, val_set, train_set, val_set",
+        "train2017, val2017, train2017, val2017",
+        "images/train, images/val, train, val",
+        "train/images, val/images, images, images",
+        "seg_train, seg_test, seg_train, seg_test",
+        "val, test, val, test",
+    })
+    void splitsAreKnownInAllUsualSpellings(
+            String first, String second, String training, String testing) throws IOException {
+        picture(first + "/cat/1.png");
+        picture(first + "/dog/2.png");
+        picture(second + "/cat/3.png");
+        picture(second + "/dog/4.png");
+
+        Dataset train = Datasets.open(folder, Split.TRAIN);
+        Dataset test = Datasets.open(folder, Split.TEST);
+
+        assertThat(names(train)).containsExactly("1.png", "2.png");
+        assertThat(names(test)).containsExactly("3.png", "4.png");
+        assertThat(train.classes()).containsExactly("cat", "dog");
+        assertThat(train.name()).isEqualTo(training);
+        assertThat(test.name()).isEqualTo(testing);
+        assertThat(test.notes()).first().asString().contains("is used as the");
+    }
+
+    @Test
+    void aTestSplitWithoutLabelsGivesWayToValidation() throws IOException {
+        picture("test/images/test_0.png");
+        picture("train/n01/images/n01_0.png");
+        picture("train/n02/images/n02_0.png");
+        picture("val/images/val_0.png");
+        picture("val/images/val_1.png");
+        Files.writeString(
+                folder.resolve("val/val_annotations.txt"),
+                "val_0.png\tn02\t0\t32\t44\t62\nval_1.png\tn01\t52\t55\t57\t59\n");
+
+        Dataset test = Datasets.open(folder, Split.TEST);
+
+        assertThat(names(test)).containsExactly("val_0.png", "val_1.png");
+        assertThat(test.classes()).containsExactly("n01", "n02");
+        assertThat(labels(test)).containsExactly(1, 0);
+        assertThat(test.notes()).first().asString().contains("the test split has no labels");
+        assertThat(Datasets.open(folder, Split.TRAIN).classes()).containsExactly("n01", "n02");
+    }
+
+    @Test
+    void aFileNamesTheClassesOfNumbers() throws IOException {
+        write("t10k-images-idx3-ubyte", IdxSamples.images(7, 8));
+        write("t10k-labels-idx1-ubyte", IdxSamples.labels(1, 0));
+        Files.writeString(folder.resolve("classes.txt"), "cat\ndog\n");
+
+        Dataset dataset = Datasets.open(folder, Split.TEST);
+
+        assertThat(dataset.classes()).containsExactly("cat", "dog");
+        assertThat(dataset.numbered()).isTrue();
+
+        Files.writeString(folder.resolve("classes.txt"), "cat");
+        assertThatThrownBy(() -> Datasets.open(folder, Split.TEST))
+                .isInstanceOf(Problem.class)
+                .hasMessageContaining("numbered 1");
+    }
+
+    @Test
+    void aFileNamesTheClassesOfFolders() throws IOException {
+        picture("0/a.png");
+        picture("1/b.png");
+        Files.writeString(folder.resolve("classes.txt"), "dog\ncat\nfox\n");
+        Dataset numbered = Datasets.open(folder, Split.TEST);
+        assertThat(numbered.classes()).containsExactly("dog", "cat", "fox");
+        assertThat(labels(numbered)).containsExactly(0, 1);
+
+        Files.move(folder.resolve("0"), folder.resolve("cat"));
+        Files.move(folder.resolve("1"), folder.resolve("dog"));
+        Dataset named = Datasets.open(folder, Split.TEST);
+        assertThat(named.classes()).containsExactly("dog", "cat", "fox");
+        assertThat(labels(named)).containsExactly(1, 0);
+
+        Files.writeString(folder.resolve("classes.txt"), "apple\nbanana\n");
+        Dataset unlike = Datasets.open(folder, Split.TEST);
+        assertThat(unlike.classes()).containsExactly("cat", "dog");
+        assertThat(unlike.notes()).first().asString().contains("classes.txt is not used");
+    }
+
+    @Test
+    void aColumnOfSplitsChoosesTheImages() throws IOException {
+        picture("a.png");
+        picture("b.png");
+        picture("c.png");
+        Files.writeString(
+                folder.resolve("labels.csv"),
+                "name,label,split\na.png,cat,train\nb.png,dog,train\nc.png,dog,valid\n");
+
+        assertThat(names(Datasets.open(folder, Split.TRAIN))).containsExactly("a.png", "b.png");
+        Dataset test = Datasets.open(folder, Split.TEST);
+        assertThat(names(test)).containsExactly("c.png");
+        assertThat(test.leftOut()).containsEntry(LeftOut.OTHER_SPLIT, 2);
+    }
+
+    @Test
+    void aPipeIsRefusedAndNeverWaitedFor() throws Exception {
+        Path pipe = folder.resolve("pipe.png");
+        new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor();
+
+        assertThatThrownBy(() -> Datasets.open(pipe, Split.TEST))
+                .isInstanceOf(Problem.class)
+                .hasMessageContaining("pipe.png is a pipe");
+        assertThatThrownBy(() -> Datasets.open(folder, Split.TEST))
+                .isInstanceOf(Problem.class)
+                .hasMessageContaining("only 1 pipes");
     }
 
     @Test
@@ -151,7 +312,7 @@ class DatasetsTest {
         Files.writeString(file, "1\n2\n");
         assertThatThrownBy(() -> Datasets.open(folder, Split.TEST))
                 .isInstanceOf(Problem.class)
-                .hasMessageContaining("2 labels for the folder's 1 pictures");
+                .hasMessageContaining("2 labels for the folder's 1 images");
         Files.writeString(file, "other.png 2\n");
         assertThatThrownBy(() -> Datasets.open(folder, Split.TEST))
                 .isInstanceOf(Problem.class)

@@ -1,4 +1,4 @@
-package org.mambascope.image;
+package org.mambascope.image.decode;
 
 import org.mambascope.base.Problem;
 
@@ -16,14 +16,25 @@ import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
 
-/** A picture file's pixels as ImageIO gives them, and how the camera was held. */
-record DecodedPicture(BufferedImage image, Orientation orientation) {
+/** Image files decoded by ImageIO and turned upright. */
+public final class Decoder {
+    /** Largest image that is read, in pixels. */
+    public static final long MAX_PIXELS = 100_000_000;
+
     private static final Set<String> FORMATS = Set.of("png", "jpeg", "bmp", "gif", "webp", "tiff");
 
     /** Formats in which cameras note an orientation. */
     private static final Set<String> WITH_ORIENTATION = Set.of("jpeg", "webp", "tiff");
 
-    static DecodedPicture of(Path file) throws IOException {
+    private Decoder() {}
+
+    /**
+     * Reads an image file.
+     *
+     * @throws Problem if its header tells of more than {@link #MAX_PIXELS}
+     * @throws IOException if it is broken, or of none of the formats
+     */
+    public static Pixels read(Path file) throws IOException {
         try (ImageInputStream stream = ImageIO.createImageInputStream(file.toFile())) {
             if (stream == null) {
                 throw new IIOException("the file cannot be opened");
@@ -38,7 +49,12 @@ record DecodedPicture(BufferedImage image, Orientation orientation) {
                     }
                     if (FORMATS.contains(format)) {
                         BufferedImage image = decode(file, reader, stream);
-                        return new DecodedPicture(image, orientation(file, format));
+                        return orientation(file, format)
+                                .upright(
+                                        new Pixels(
+                                                image.getWidth(),
+                                                image.getHeight(),
+                                                RgbPixels.of(image)));
                     }
                 } finally {
                     reader.dispose();
@@ -65,10 +81,10 @@ record DecodedPicture(BufferedImage image, Orientation orientation) {
         reader.setInput(stream, true, true);
         int width = reader.getWidth(0);
         int height = reader.getHeight(0);
-        if ((long) width * height > Pictures.MAX_PIXELS) {
+        if ((long) width * height > MAX_PIXELS) {
             throw new Problem(
                     "The picture %s has %d × %d pixels; at most %d megapixels are read. Make it smaller."
-                            .formatted(file, width, height, Pictures.MAX_PIXELS / 1_000_000));
+                            .formatted(file, width, height, MAX_PIXELS / 1_000_000));
         }
         return reader.read(0);
     }

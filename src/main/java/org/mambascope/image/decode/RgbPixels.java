@@ -1,4 +1,4 @@
-package org.mambascope.image;
+package org.mambascope.image.decode;
 
 import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;

@@ -1,4 +1,4 @@
-package org.mambascope.image;
+package org.mambascope.image.decode;
 
 import com.drew.imaging.ImageMetadataReader;
 import com.drew.imaging.ImageProcessingException;
@@ -41,7 +41,7 @@ enum Orientation {
     }
 
     /** Turns a picture, as stored in a file of this orientation, upright. */
-    Picture upright(Picture stored) {
+    Pixels upright(Pixels stored) {
         if (this == UPRIGHT) {
             return stored;
         }
@@ -54,7 +54,7 @@ enum Orientation {
                 rgb[y * width + x] = stored.rgb()[source(x, y, stored.width(), stored.height())];
             }
         }
-        return new Picture(stored.name(), width, height, rgb);
+        return new Pixels(width, height, rgb);
     }
 
     /** Index of the stored pixel that appears at (x, y); width and height as stored. */

@@ -1,4 +1,4 @@
-package org.mambascope.image;
+package org.mambascope.image.decode;
 
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;

@@ -1,4 +1,4 @@
-package org.mambascope.image;
+package org.mambascope.image.label;
 
 import java.io.BufferedReader;
 import java.io.IOException;
