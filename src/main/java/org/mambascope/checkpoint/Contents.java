@@ -4,13 +4,18 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
-/** What a reader finds in a weight file: tensors in the file's order, metadata and sections. */
-record Contents(
-        Map<String, StridedTensor> tensors, Map<String, String> metadata, List<String> sections) {
+/**
+ * What a reader finds in a weight file.
+ *
+ * @param dicts in the file's order
+ * @param metadata what the file says of itself
+ * @param wholeObject class of a module that was pickled as a whole
+ */
+record Contents(List<StateDict> dicts, Map<String, String> metadata, Optional<String> wholeObject) {
     Contents {
-        tensors = Collections.unmodifiableMap(new LinkedHashMap<>(tensors));
+        dicts = List.copyOf(dicts);
         metadata = Collections.unmodifiableMap(new LinkedHashMap<>(metadata));
-        sections = List.copyOf(sections);
     }
 }

@@ -16,16 +16,23 @@ import java.util.function.Function;
 final class MappedWeightFile implements WeightFile {
     private final Path path;
     private final Arena arena;
-    private final Contents contents;
+    private final Map<String, String> metadata;
+    private final Selection selection;
     private final Map<String, StoredTensor> tensors;
 
-    MappedWeightFile(Path path, Arena arena, Contents contents) {
+    MappedWeightFile(Path path, Arena arena, Map<String, String> metadata, Selection selection) {
         this.path = path;
         this.arena = arena;
-        this.contents = contents;
+        this.metadata = metadata;
+        this.selection = selection;
+        this.tensors = Collections.unmodifiableMap(stored(selection.tensors()));
+    }
+
+    /** What is said of tensors, under the names that they have here. */
+    private static Map<String, StoredTensor> stored(Map<String, StridedTensor> tensors) {
         Map<String, StoredTensor> stored = new LinkedHashMap<>();
-        contents.tensors().forEach((name, tensor) -> stored.put(name, tensor.tensor()));
-        this.tensors = Collections.unmodifiableMap(stored);
+        tensors.forEach((name, tensor) -> stored.put(name, tensor.tensor().named(name)));
+        return stored;
     }
 
     @Override
@@ -40,12 +47,17 @@ final class MappedWeightFile implements WeightFile {
 
     @Override
     public Map<String, String> metadata() {
-        return contents.metadata();
+        return metadata;
     }
 
     @Override
     public List<String> sections() {
-        return contents.sections();
+        return selection.offered();
+    }
+
+    @Override
+    public List<String> notes() {
+        return selection.notes();
     }
 
     @Override
@@ -80,7 +92,7 @@ final class MappedWeightFile implements WeightFile {
 
     private <T> T read(String name, Function<StridedTensor, T> reading) {
         try {
-            StridedTensor tensor = contents.tensors().get(name);
+            StridedTensor tensor = selection.tensors().get(name);
             if (tensor == null) {
                 throw new Problem("there is no tensor '%s' in it".formatted(name));
             }

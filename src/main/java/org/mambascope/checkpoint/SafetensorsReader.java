@@ -19,12 +19,7 @@ final class SafetensorsReader {
 
     private SafetensorsReader() {}
 
-    static Contents read(MemorySegment file, Optional<String> section) {
-        if (section.isPresent() && !section.get().isEmpty()) {
-            throw new Problem(
-                    "a safetensors file has no sections, so there is no '%s' in it"
-                            .formatted(section.get()));
-        }
+    static Contents read(MemorySegment file) {
         long length = file.get(Elements.LONG, 0);
         if (length < 0 || length > LONGEST_HEADER) {
             throw new Problem(
@@ -45,7 +40,8 @@ final class SafetensorsReader {
             Storage storage = Storage.of(data.asSlice(entry.begin(), entry.tensor().bytes()));
             tensors.put(entry.tensor().name(), StridedTensor.whole(entry.tensor(), storage));
         }
-        return new Contents(tensors, header.metadata(), List.of(""));
+        return new Contents(
+                List.of(new StateDict("", tensors)), header.metadata(), Optional.empty());
     }
 
     private static void checkCoverage(List<SafetensorsHeader.Entry> entries, long dataBytes) {

@@ -24,4 +24,9 @@ public record StoredTensor(String name, ElementType type, List<Long> shape) {
     public long bytes() {
         return Sizes.bytes(type, shape);
     }
+
+    /** The same under another name. */
+    StoredTensor named(String other) {
+        return name.equals(other) ? this : new StoredTensor(other, type, shape);
+    }
 }

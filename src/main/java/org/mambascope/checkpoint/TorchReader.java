@@ -1,11 +1,16 @@
 package org.mambascope.checkpoint;
 
 import org.mambascope.base.Problem;
+import org.mambascope.checkpoint.pickle.Pickled;
+import org.mambascope.checkpoint.pickle.TensorDictionaries;
+import org.mambascope.checkpoint.pickle.TensorDictionary;
+import org.mambascope.checkpoint.pickle.TorchUnpickler;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -29,14 +34,29 @@ final class TorchReader {
         this.folder = folder(zip);
     }
 
-    static Contents read(MemorySegment file, Optional<String> section) {
+    static Contents read(MemorySegment file) {
         TorchReader reader = new TorchReader(file);
         reader.checkByteOrder();
-        StateDicts dicts = StateDicts.in(TorchUnpickler.unpickle(reader.pickle()));
+        TensorDictionaries dictionaries =
+                TensorDictionaries.in(TorchUnpickler.unpickle(reader.pickle()));
+        List<StateDict> dicts = dictionaries.found().stream().map(reader::stateDict).toList();
+        return new Contents(dicts, Map.of(), dictionaries.wholeObject());
+    }
+
+    private StateDict stateDict(TensorDictionary dictionary) {
         Map<String, StridedTensor> tensors = new LinkedHashMap<>();
-        dicts.tensors(section)
-                .forEach((name, tensor) -> tensors.put(name, reader.tensor(name, tensor)));
-        return new Contents(tensors, Map.of(), dicts.sections());
+        dictionary.tensors().forEach((name, pickled) -> tensors.put(name, tensor(name, pickled)));
+        return new StateDict(dictionary.path(), tensors);
+    }
+
+    private StridedTensor tensor(String name, Pickled.AnyTensor any) {
+        return switch (any) {
+            case Pickled.Tensor tensor -> tensor(name, tensor);
+            case Pickled.OtherTensor other ->
+                    throw new Problem(
+                            "tensor '%s' is of a kind that cannot be read (%s)"
+                                    .formatted(name, other.builder()));
+        };
     }
 
     private static String folder(ZipDirectory zip) {

@@ -23,10 +23,15 @@ public interface WeightFile extends AutoCloseable {
     Map<String, String> metadata();
 
     /**
-     * The state dicts that the file offers, the one opened by default first; {@code ""} is the one
-     * at the root of the file.
+     * The state dicts that the file offers, the one opened by default first, by the keys that lead
+     * to them and the prefix of their names, as {@code state_dict/model}.
      */
     List<String> sections();
+
+    /** What was chosen and passed over on opening, a sentence each. */
+    default List<String> notes() {
+        return List.of();
+    }
 
     /**
      * The elements as 32-bit floats, whatever their type; truth values are 0 and 1.

@@ -11,6 +11,8 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
 
 /** Opens weight files. */
 public final class WeightFiles {
@@ -18,27 +20,36 @@ public final class WeightFiles {
 
     private WeightFiles() {}
 
-    /** Opens the state dict that the file offers first: see {@link #open(Path, Optional)}. */
+    /** Opens a file whatever it is of: see {@link #open(Path, Optional, Predicate)}. */
     public static WeightFile open(Path path) {
-        return open(path, Optional.empty());
+        return open(path, Optional.empty(), _ -> false);
     }
 
     /**
      * Opens a safetensors file or a zip file that {@code torch.save} wrote, told apart by their
-     * content. Of several state dicts {@code model} is opened first, then {@code state_dict},
-     * {@code model_ema} and {@code state_dict_ema}, unless {@code section} names one; a {@code
-     * module.} before every name is dropped. Takes little memory: the file is mapped.
+     * content. Of all dictionaries of tensors in it, with any prefix taken off their names, the one
+     * that fits is opened: of several the model itself, then moving averages, then others in the
+     * file's order; of none, the first as it is. Takes little memory: the file is mapped.
      *
+     * @param section name of one of those that fit, to take instead
+     * @param fits whether a state dict is what the file is opened for
      * @throws Problem of one line if the file cannot be read, is not what it seems or does not
      *     offer the section
      */
-    public static WeightFile open(Path path, Optional<String> section) {
+    public static WeightFile open(Path path, Optional<String> section, Predicate<WeightFile> fits) {
         Arena arena = Arena.ofShared();
         boolean open = false;
         try {
-            Contents contents = read(map(path, arena), section);
+            Contents contents = read(map(path, arena));
+            Function<Selection, WeightFile> view =
+                    selection -> new MappedWeightFile(path, arena, contents.metadata(), selection);
+            Selection selection =
+                    Selection.of(
+                            contents,
+                            section,
+                            tensors -> fits.test(view.apply(Selection.only(tensors))));
             open = true;
-            return new MappedWeightFile(path, arena, contents);
+            return view.apply(selection);
         } catch (Problem reason) {
             throw cannotRead(path, reason);
         } finally {
@@ -57,10 +68,10 @@ public final class WeightFiles {
         return new Problem("cannot read weights from '%s': %s".formatted(path, line), reason);
     }
 
-    private static Contents read(MemorySegment file, Optional<String> section) {
+    private static Contents read(MemorySegment file) {
         return switch (Format.of(file)) {
-            case SAFETENSORS -> SafetensorsReader.read(file, section);
-            case TORCH_ZIP -> TorchReader.read(file, section);
+            case SAFETENSORS -> SafetensorsReader.read(file);
+            case TORCH_ZIP -> TorchReader.read(file);
             case LEGACY_PICKLE ->
                     throw new Problem(
                             "it is in the format of PyTorch before 1.6; load it with a current"

@@ -18,7 +18,9 @@ import org.mambascope.tensor.Kernels;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Opens weight files as models. */
 public final class ModelLoader {
@@ -56,7 +58,7 @@ public final class ModelLoader {
      */
     public static LoadedModel load(
             Path file, LoadOptions options, Device device, Function<NDManager, Kernels> kernels) {
-        try (WeightFile weights = WeightFiles.open(file, options.section())) {
+        try (WeightFile weights = weights(file, options)) {
             return load(weights, description(file, options), options, device, kernels);
         }
     }
@@ -76,6 +78,17 @@ public final class ModelLoader {
         return new ModelLoader(weights, description, options).load(device, kernels);
     }
 
+    /**
+     * Opens the state dict of a file that is a Visual Mamba, or the one chosen; if none is, the
+     * first, which may still be a quantised file's.
+     *
+     * @throws Problem if the file cannot be read or has no state dict of the chosen name
+     */
+    public static WeightFile weights(Path file, LoadOptions options) {
+        return WeightFiles.open(
+                file, options.section(), candidate -> recognised(candidate).isPresent());
+    }
+
     /** The description that goes with a weight file: the one chosen, or the one beside it. */
     public static ModelDescription description(Path file, LoadOptions options) {
         return options.description()
@@ -93,7 +106,7 @@ public final class ModelLoader {
     }
 
     private LoadedModel load(Device device, Function<NDManager, Kernels> kernels) {
-        noteOtherSections();
+        notes.addAll(weights.notes());
         NDManager manager = Devices.newManager(device);
         try {
             VisualMamba network = build(manager, kernels.apply(manager));
@@ -111,16 +124,6 @@ public final class ModelLoader {
         }
     }
 
-    private void noteOtherSections() {
-        List<String> sections = weights.sections();
-        if (sections.size() > 1) {
-            String taken = options.section().orElse(sections.getFirst());
-            notes.add(
-                    "The file holds several state dicts (%s); %s is used."
-                            .formatted(String.join(", ", sections), taken));
-        }
-    }
-
     private VisualMamba build(NDManager manager, Kernels kernels) {
         Backbone backbone = backbone(weights);
         WeightFile named = backbone.underPresentNames(weights);
@@ -134,20 +137,26 @@ public final class ModelLoader {
     }
 
     private static Backbone backbone(WeightFile file) {
+        return recognised(file).orElseThrow(() -> unknown(file));
+    }
+
+    private static Optional<Backbone> recognised(WeightFile file) {
         return BACKBONES.stream()
                 .filter(kind -> kind.fits(new Shapes(kind.underPresentNames(file))))
-                .findFirst()
-                .orElseThrow(() -> unknown(file));
+                .findFirst();
     }
 
     private static Problem unknown(WeightFile file) {
         List<String> names = BACKBONES.stream().map(Backbone::name).toList();
         return new Problem(
-                "Expected the weights of a Visual Mamba (%s) in %s, found none of their layers among %d tensors."
+                "Expected the weights of a Visual Mamba (%s) in %s, found none of their layers among %d tensors%s."
                         .formatted(
                                 String.join(", ", names),
                                 file.path().getFileName(),
-                                file.tensors().size()));
+                                file.tensors().size(),
+                                file.notes().stream()
+                                        .map(note -> ": " + note)
+                                        .collect(Collectors.joining())));
     }
 
     private Preprocessing preprocessing(ModelSummary summary) {

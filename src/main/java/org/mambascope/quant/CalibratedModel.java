@@ -5,7 +5,6 @@ import ai.djl.Device;
 import org.mambascope.base.Problem;
 import org.mambascope.base.Progress;
 import org.mambascope.checkpoint.WeightFile;
-import org.mambascope.checkpoint.WeightFiles;
 import org.mambascope.model.LoadOptions;
 import org.mambascope.model.LoadedModel;
 import org.mambascope.model.ModelDescription;
@@ -91,7 +90,7 @@ public final class CalibratedModel implements AutoCloseable {
     }
 
     private static void refuseQuantised(Path model, LoadOptions options) {
-        try (WeightFile weights = WeightFiles.open(model, options.section())) {
+        try (WeightFile weights = ModelLoader.weights(model, options)) {
             if (QuantisedFile.isQuantised(weights)) {
                 throw new Problem(
                         "%s is quantised already. Quantise the original (%s)."

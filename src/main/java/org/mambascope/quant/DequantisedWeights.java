@@ -87,6 +87,11 @@ final class DequantisedWeights implements WeightFile {
     }
 
     @Override
+    public List<String> notes() {
+        return file.notes();
+    }
+
+    @Override
     public float[] floats(String name) {
         List<QuantisedLayer> layers = quantised.get(name);
         if (layers == null) {

@@ -143,7 +143,7 @@ public record FileQuantisation(
     }
 
     private void write(QuantisedFile contents, Path path) {
-        try (WeightFile weights = WeightFiles.open(model, options.section())) {
+        try (WeightFile weights = ModelLoader.weights(model, options)) {
             contents.write(path, ModelLoader.underPresentNames(weights));
         }
     }

@@ -3,7 +3,6 @@ package org.mambascope.quant;
 import ai.djl.Device;
 
 import org.mambascope.checkpoint.WeightFile;
-import org.mambascope.checkpoint.WeightFiles;
 import org.mambascope.model.LoadOptions;
 import org.mambascope.model.LoadedModel;
 import org.mambascope.model.ModelDescription;
@@ -36,7 +35,7 @@ public final class QuantisedModels {
      */
     public static OpenedModel open(
             Path file, LoadOptions options, Device device, Optional<Execution> execution) {
-        try (WeightFile weights = WeightFiles.open(file, options.section())) {
+        try (WeightFile weights = ModelLoader.weights(file, options)) {
             return QuantisedFile.isQuantised(weights)
                     ? quantised(weights, options, device, execution)
                     : original(weights, options, device, execution);

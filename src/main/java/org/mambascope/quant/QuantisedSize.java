@@ -2,7 +2,6 @@ package org.mambascope.quant;
 
 import org.mambascope.base.Problem;
 import org.mambascope.checkpoint.WeightFile;
-import org.mambascope.checkpoint.WeightFiles;
 import org.mambascope.model.LayerSite;
 import org.mambascope.model.LoadOptions;
 import org.mambascope.model.LoadedModel;
@@ -46,7 +45,7 @@ public record QuantisedSize(
             CalibrationSet set,
             QuantisationPlan plan,
             String version) {
-        try (WeightFile weights = WeightFiles.open(model.file(), options.section())) {
+        try (WeightFile weights = ModelLoader.weights(model.file(), options)) {
             if (QuantisedFile.isQuantised(weights)) {
                 throw new Problem(
                         "%s is quantised already. Plan the bits of the original."
@@ -71,7 +70,7 @@ public record QuantisedSize(
     public long bytes(BitPlan bits, List<QuantisedLayer> layers) {
         Map<String, float[]> maxima = new LinkedHashMap<>();
         layers.forEach(layer -> maxima.put(layer.name(), new float[inputs.get(layer.name())]));
-        try (WeightFile weights = WeightFiles.open(model, options.section())) {
+        try (WeightFile weights = ModelLoader.weights(model, options)) {
             return new QuantisedFile(description, bits, provenance, true, layers, maxima)
                     .bytes(ModelLoader.underPresentNames(weights));
         }

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.mambascope.checkpoint.pickle.TorchUnpickler;
 
 import java.io.IOException;
 import java.nio.file.Path;

@@ -67,6 +67,11 @@ final class EarlierNames implements WeightFile {
     }
 
     @Override
+    public List<String> notes() {
+        return file.notes();
+    }
+
+    @Override
     public float[] floats(String name) {
         return file.floats(storedName.getOrDefault(name, name));
     }

@@ -1,4 +1,4 @@
-package org.mambascope.checkpoint;
+package org.mambascope.checkpoint.pickle;
 
 import net.razorvine.pickle.Opcodes;
 import net.razorvine.pickle.PickleUtils;
@@ -10,6 +10,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -23,16 +24,28 @@ import java.util.stream.IntStream;
  * other object becomes a {@link Pickled.Placeholder}. Only the operations that {@code torch.save}
  * writes are known; the number of steps and every length are bounded.
  */
-final class TorchUnpickler extends Unpickler {
-    static final int MOST_STEPS = 5_000_000;
+public final class TorchUnpickler extends Unpickler {
+    /** The most operations of one pickle; repeated use of long values counts more than once. */
+    public static final int MOST_STEPS = 5_000_000;
+
+    /** The most dictionaries, lists and objects, each of which takes some hundred bytes. */
+    public static final int MOST_CONTAINERS = 500_000;
+
+    private static final int LONGEST_NUMBER = 4096;
 
     private final TorchGlobals globals = new TorchGlobals(this::spend);
     private long steps;
+    private int containers;
 
     private TorchUnpickler() {}
 
-    /** Dictionaries keep their order; tuples are arrays of objects. */
-    static Object unpickle(byte[] pickle) {
+    /**
+     * The object that a pickle describes. Dictionaries keep their order; tuples are arrays of
+     * objects.
+     *
+     * @throws Problem if it is damaged, has an operation that is not known or takes too much
+     */
+    public static Object unpickle(byte[] pickle) {
         try {
             return new TorchUnpickler().load(new ByteArrayInputStream(pickle));
         } catch (Problem reason) {
@@ -69,7 +82,6 @@ final class TorchUnpickler extends Unpickler {
                     Opcodes.TUPLE2,
                     Opcodes.TUPLE3,
                     Opcodes.TUPLE,
-                    Opcodes.EMPTY_LIST,
                     Opcodes.BINGET,
                     Opcodes.LONG_BINGET,
                     Opcodes.BINPUT,
@@ -78,16 +90,21 @@ final class TorchUnpickler extends Unpickler {
                     Opcodes.BINPERSID -> {
                 return super.dispatch(key);
             }
-            case Opcodes.BINSTRING, Opcodes.BINUNICODE, Opcodes.BINBYTES, Opcodes.LONG4 -> {
-                checkLength(Integer.BYTES);
+            case Opcodes.BINSTRING, Opcodes.BINUNICODE, Opcodes.BINBYTES -> {
+                checkLength(Integer.BYTES, Integer.MAX_VALUE);
+                return super.dispatch(key);
+            }
+            case Opcodes.LONG4 -> {
+                checkLength(Integer.BYTES, LONGEST_NUMBER);
                 return super.dispatch(key);
             }
             case Opcodes.BINUNICODE8, Opcodes.BINBYTES8, Opcodes.BYTEARRAY8 -> {
-                checkLength(Long.BYTES);
+                checkLength(Long.BYTES, Integer.MAX_VALUE);
                 return super.dispatch(key);
             }
             case Opcodes.POP_MARK -> stack.pop_all_since_marker();
-            case Opcodes.EMPTY_DICT -> stack.add(new LinkedHashMap<>());
+            case Opcodes.EMPTY_DICT -> addContainer(new LinkedHashMap<>());
+            case Opcodes.EMPTY_LIST -> addContainer(new ArrayList<>());
             case Opcodes.SETITEM -> {
                 Object value = stack.pop();
                 Object name = stack.pop();
@@ -96,11 +113,11 @@ final class TorchUnpickler extends Unpickler {
             case Opcodes.SETITEMS -> putAll(pairs(stack.pop_all_since_marker()));
             case Opcodes.APPEND -> addAll(Collections.singletonList(stack.pop()));
             case Opcodes.APPENDS -> addAll(stack.pop_all_since_marker());
-            case Opcodes.EMPTY_SET -> stack.add(new Pickled.Placeholder("set"));
+            case Opcodes.EMPTY_SET -> addContainer(new Pickled.Placeholder("set"));
             case Opcodes.ADDITEMS -> addAll(stack.pop_all_since_marker());
             case Opcodes.FROZENSET -> {
                 stack.pop_all_since_marker();
-                stack.add(new Pickled.Placeholder("frozenset"));
+                addContainer(new Pickled.Placeholder("frozenset"));
             }
             case Opcodes.GLOBAL ->
                     stack.add(
@@ -112,15 +129,14 @@ final class TorchUnpickler extends Unpickler {
             }
             case Opcodes.REDUCE, Opcodes.NEWOBJ -> {
                 Object[] arguments = (Object[]) stack.pop();
-                stack.add(globals.call(stack.pop(), arguments));
+                addContainer(globals.call(stack.pop(), arguments));
             }
             case Opcodes.NEWOBJ_EX -> {
                 stack.pop();
                 Object[] arguments = (Object[]) stack.pop();
-                stack.add(globals.call(stack.pop(), arguments));
+                addContainer(globals.call(stack.pop(), arguments));
             }
-            // The state of an object: dictionaries and tensors need none, placeholders have none.
-            case Opcodes.BUILD -> stack.pop();
+            case Opcodes.BUILD -> build(stack.pop());
             default ->
                     throw new Problem(
                             "its pickle has the operation 0x%02x, which torch.save never writes"
@@ -141,8 +157,24 @@ final class TorchUnpickler extends Unpickler {
         }
     }
 
+    private void addContainer(Object container) {
+        if (++containers > MOST_CONTAINERS) {
+            throw new Problem(
+                    "its pickle has more than %d lists, dictionaries and objects"
+                            .formatted(MOST_CONTAINERS));
+        }
+        stack.add(container);
+    }
+
+    /** Gives an object its state; dictionaries and tensors need none. */
+    private void build(Object state) {
+        if (stack.peek() instanceof Pickled.Placeholder placeholder) {
+            placeholder.parts().add(state);
+        }
+    }
+
     /** Looks ahead at a length before the library takes memory for it. */
-    private void checkLength(int bytes) throws IOException {
+    private void checkLength(int bytes, int most) throws IOException {
         input.mark(bytes);
         byte[] ahead = new byte[Long.BYTES];
         input.readNBytes(ahead, 0, bytes);
@@ -153,6 +185,11 @@ final class TorchUnpickler extends Unpickler {
             throw new Problem(
                     "its pickle should have %s more bytes, and has %d"
                             .formatted(Long.toUnsignedString(length), available));
+        }
+        if (length > most) {
+            throw new Problem(
+                    "its pickle has a number of %d bytes, and %d is the most"
+                            .formatted(length, most));
         }
     }
 
@@ -165,10 +202,11 @@ final class TorchUnpickler extends Unpickler {
                 .toList();
     }
 
+    @SuppressWarnings("unchecked")
     private void putAll(List<Object[]> pairs) {
         switch (stack.peek()) {
-            case Map<?, ?> map -> globals.putAll(map, pairs);
-            case Pickled.Placeholder _ -> {}
+            case Map<?, ?> map -> globals.putAll((Map<Object, Object>) map, pairs);
+            case Pickled.Placeholder placeholder -> globals.putAll(placeholder.entries(), pairs);
             default -> throw new Problem("its pickle puts a key into what has none");
         }
     }
@@ -177,7 +215,7 @@ final class TorchUnpickler extends Unpickler {
     private void addAll(List<Object> items) {
         switch (stack.peek()) {
             case List<?> list -> ((Collection<Object>) list).addAll(items);
-            case Pickled.Placeholder _ -> {}
+            case Pickled.Placeholder placeholder -> placeholder.parts().addAll(items);
             default -> throw new Problem("its pickle adds an item to what takes none");
         }
     }
