@@ -1,6 +1,7 @@
 package org.mambascope.cli;
 
-import org.mambascope.base.Problem;
+import org.mambascope.base.Failure;
+import org.mambascope.base.Printable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -14,11 +15,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CancellationException;
 
 /** The root of the command line. */
 @Command(
-        name = "mambascope",
+        name = Commands.NAME,
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         description = "Shows what happens inside a Visual Mamba when it is quantised.",
@@ -46,6 +46,8 @@ import java.util.concurrent.CancellationException;
             "Without a command the window opens. mambascope COMMAND --help says more of each."
         })
 public final class Commands implements Callable<Integer> {
+    static final String NAME = "mambascope";
+
     private static final Logger LOG = LoggerFactory.getLogger(Commands.class);
 
     /** Opens the window, or does what is possible without one. */
@@ -66,14 +68,12 @@ public final class Commands implements Callable<Integer> {
      * @return the exit code
      */
     public static int run(Window window, String... arguments) {
-        return arguments.length == 0 ? open(window) : commandLine(window).execute(arguments);
-    }
-
-    private static int open(Window window) {
         try {
-            return window.open(Optional.empty(), List.of());
-        } catch (RuntimeException e) {
-            return report(e, new PrintWriter(System.err, true));
+            return arguments.length == 0
+                    ? window.open(Optional.empty(), List.of())
+                    : commandLine(window).execute(arguments);
+        } catch (Throwable e) {
+            return report(e, NAME, new PrintWriter(System.err, true));
         }
     }
 
@@ -81,8 +81,8 @@ public final class Commands implements Callable<Integer> {
     static CommandLine commandLine(Window window) {
         CommandLine line = new CommandLine(new Commands());
         line.addSubcommand(new OpenCommand(window));
-        line.setExecutionExceptionHandler(
-                (failure, command, parsed) -> report(failure, command.getErr()));
+        line.setExecutionStrategy(Commands::execute);
+        line.setParameterExceptionHandler(Commands::explain);
         line.setCaseInsensitiveEnumValuesAllowed(true);
         return line;
     }
@@ -93,18 +93,41 @@ public final class Commands implements Callable<Integer> {
         return CommandLine.ExitCode.USAGE;
     }
 
-    private static int report(Exception failure, PrintWriter err) {
-        switch (failure) {
-            case Problem problem -> err.println(problem.getMessage());
-            case CancellationException cancelled -> err.println("Cancelled.");
-            default -> {
-                LOG.debug("unexpected failure", failure);
-                err.println(
-                        "Something went wrong that should not: %s. Set MAMBASCOPE_LOG=DEBUG for details."
-                                .formatted(failure));
-            }
+    private static int execute(CommandLine.ParseResult parsed) {
+        CommandLine.ParseResult last = parsed;
+        while (last.hasSubcommand()) {
+            last = last.subcommand();
         }
+        CommandSpec command = last.commandSpec();
+        try {
+            if (!last.isUsageHelpRequested()) {
+                Outputs.check(command);
+            }
+            return new CommandLine.RunLast().execute(parsed);
+        } catch (CommandLine.ParameterException e) {
+            throw e;
+        } catch (Throwable e) {
+            // Errors too: nobody is to see where in the program the memory ran out.
+            Throwable thrown = e instanceof CommandLine.ExecutionException ? e.getCause() : e;
+            return report(thrown, command.name(), command.commandLine().getErr());
+        }
+    }
+
+    private static int report(Throwable thrown, String work, PrintWriter err) {
+        LOG.debug("{} failed", work, thrown);
+        err.println(Printable.line(Failure.of(thrown, work).sentence()));
         err.flush();
         return CommandLine.ExitCode.SOFTWARE;
+    }
+
+    /** What is wrong with the words that the user typed, without the whole manual. */
+    private static int explain(CommandLine.ParameterException wrong, String[] arguments) {
+        CommandLine command = wrong.getCommandLine();
+        PrintWriter err = command.getErr();
+        err.println(Printable.line(wrong.getMessage()));
+        CommandLine.UnmatchedArgumentException.printSuggestions(wrong, err);
+        err.printf("%s --help says more.%n", command.getCommandSpec().qualifiedName());
+        err.flush();
+        return CommandLine.ExitCode.USAGE;
     }
 }

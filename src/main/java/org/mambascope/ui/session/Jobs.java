@@ -5,9 +5,8 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 
-import org.mambascope.base.Problem;
+import org.mambascope.base.Failure;
 import org.mambascope.ui.text.Numbers;
-import org.mambascope.ui.text.Texts;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -248,18 +247,11 @@ public final class Jobs {
         } catch (CancellationException e) {
             LOG.info("{}: cancelled", job.title());
             return new Ending(Job.State.CANCELLED, () -> {});
-        } catch (Problem e) {
-            LOG.warn("{}: {}", job.title(), e.getMessage());
-            return new Ending(Job.State.FAILED, () -> problems.accept(e.getMessage()));
-        } catch (Exception | LinkageError | OutOfMemoryError e) {
-            LOG.error("{} failed", job.title(), e);
-            String problem = Texts.of("problem.unexpected", job.title(), words(e));
-            return new Ending(Job.State.FAILED, () -> problems.accept(problem));
+        } catch (Throwable e) {
+            Failure failure = Failure.of(e, job.title());
+            LOG.warn("{}: {}", job.title(), failure.sentence());
+            LOG.debug("{} failed", job.title(), e);
+            return new Ending(Job.State.FAILED, () -> problems.accept(failure.sentence()));
         }
-    }
-
-    private static String words(Throwable e) {
-        String message = e.getMessage();
-        return message == null || message.isBlank() ? e.getClass().getSimpleName() : message;
     }
 }

@@ -81,7 +81,28 @@ class JobsTest {
 
         background.remove().run();
 
-        assertThat(problems).containsExactly("Counting did not work: seven is missing.");
+        assertThat(problems)
+                .singleElement()
+                .asString()
+                .contains("went wrong", "Counting", "seven is missing", "MAMBASCOPE_LOG=DEBUG");
+    }
+
+    @Test
+    void anErrorEndsInASentenceAsEveryFailureDoes() {
+        jobs.start(
+                "Counting",
+                job -> {
+                    throw new OutOfMemoryError("Java heap space");
+                },
+                results::add);
+
+        background.remove().run();
+
+        assertThat(problems)
+                .singleElement()
+                .asString()
+                .startsWith("Counting needs more memory than the")
+                .contains("-Xmx");
     }
 
     @Test
