@@ -1,28 +1,31 @@
 package org.mambascope.base;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.stream.Stream;
 
 /**
- * A folder for files that are needed for a while; closing deletes it with the files in it.
+ * A folder for files that are needed for a while; closing deletes it with the files in it, and so
+ * does the end of the process.
  *
  * @param path where it is
  */
 public record TemporaryFolder(Path path) implements AutoCloseable {
-    /** An empty folder whose name begins like this. */
-    public static TemporaryFolder create(String prefix) throws IOException {
-        return new TemporaryFolder(Files.createTempDirectory(prefix));
+    /**
+     * An empty folder among the system's temporary files.
+     *
+     * @throws Problem if there is no room for it
+     */
+    public static TemporaryFolder create() {
+        Path files = Path.of(System.getProperty("java.io.tmpdir"));
+        try {
+            return new TemporaryFolder(Leftovers.folder(files));
+        } catch (IOException e) {
+            throw FileFailure.writing(files, e);
+        }
     }
 
     @Override
-    public void close() throws IOException {
-        try (Stream<Path> files = Files.list(path)) {
-            for (Path file : files.toList()) {
-                Files.delete(file);
-            }
-        }
-        Files.delete(path);
+    public void close() {
+        Leftovers.remove(path);
     }
 }

@@ -69,8 +69,7 @@ public final class SafetensorsWriter {
                         }
                     });
         } catch (IOException e) {
-            throw new Problem(
-                    "cannot write weights to '%s': %s".formatted(path, e.getMessage()), e);
+            throw new Problem("Cannot write weights to %s: %s.".formatted(path, e.getMessage()), e);
         }
     }
 
@@ -84,7 +83,7 @@ public final class SafetensorsWriter {
             long data = tensors.stream().mapToLong(StoredTensor::bytes).reduce(0, Math::addExact);
             return header(tensors, begins(layout(tensors)), metadata).length + data;
         } catch (IOException e) {
-            throw new Problem("cannot write weights: %s".formatted(e.getMessage()), e);
+            throw new Problem("Cannot write weights: %s.".formatted(e.getMessage()), e);
         }
     }
 

@@ -35,7 +35,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** {@code analyze MODEL --images PATH… --out DIR}. */
+/** {@code analyze MODEL --images PATH… --out FOLDER}. */
 @Command(
         name = "analyze",
         mixinStandardHelpOptions = true,
@@ -58,7 +58,7 @@ final class AnalyzeCommand implements Callable<Integer> {
     @Option(
             names = "--out",
             required = true,
-            paramLabel = "DIR",
+            paramLabel = Outputs.FOLDER,
             description = "The folder to write to.")
     private Path out;
 

@@ -134,7 +134,7 @@ final class CompareCommand implements Callable<Integer> {
 
     private List<Candidate> candidates(List<Entry> entries, List<LayerBits> widths)
             throws IOException {
-        try (TemporaryFolder folder = TemporaryFolder.create("mambascope-compare");
+        try (TemporaryFolder folder = TemporaryFolder.create();
                 CalibratedModel calibrated =
                         CalibratedModel.open(
                                 model.file(),

@@ -32,13 +32,14 @@ final class ExportCommand implements Callable<Integer> {
             required = true,
             paramLabel = "NAME",
             description =
-                    "pytorch: the dequantised state dict under the original keys, and activation maxima, steps and zero points as .npz.")
+                    "pytorch: the dequantised state dict under the original keys, and activation"
+                            + " maxima, steps and zero points as .npz.")
     private Format format;
 
     @Option(
             names = "--out",
             required = true,
-            paramLabel = "FOLDER",
+            paramLabel = Outputs.FOLDER,
             description = "The folder to write to.")
     private Path folder;
 

@@ -1,5 +1,7 @@
 package org.mambascope.cli;
 
+import org.mambascope.base.Problem;
+import org.mambascope.model.ModelDescription;
 import org.mambascope.model.preset.NewModel;
 import org.mambascope.model.preset.Preset;
 
@@ -8,6 +10,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 
@@ -28,8 +31,12 @@ final class NewCommand implements Callable<Integer> {
             required = true,
             paramLabel = "NAME",
             description =
-                    "vim-tiny|small|base, vmamba-tiny|small|base, localvim-tiny|small, localvmamba-tiny|small.")
+                    "vim-tiny|small|base, vmamba-tiny|small|base, localvim-tiny|small,"
+                            + " localvmamba-tiny|small.")
     private String preset;
+
+    @Option(names = "--force", description = "Replace files that are there already.")
+    private boolean force;
 
     @Option(
             names = "--seed",
@@ -45,6 +52,10 @@ final class NewCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (!force) {
+            requireNew(file);
+            requireNew(ModelDescription.fileBeside(file));
+        }
         NewModel.write(Preset.named(preset), seed, file, output.progress());
         if (output.isJson()) {
             output.json(new Result(file.toString(), preset, seed));
@@ -52,5 +63,13 @@ final class NewCommand implements Callable<Integer> {
             output.line("%s: %s with random weights, seed %d", file, preset, seed);
         }
         return 0;
+    }
+
+    private static void requireNew(Path path) {
+        if (Files.exists(path)) {
+            throw new Problem(
+                    "%s is there already: choose another name, or say --force to replace it."
+                            .formatted(path));
+        }
     }
 }

@@ -2,6 +2,7 @@ package org.mambascope.cli;
 
 import org.mambascope.activation.Analysis;
 import org.mambascope.activation.AnalysisResult;
+import org.mambascope.base.AtomicFile;
 import org.mambascope.base.Problem;
 import org.mambascope.image.Batches;
 import org.mambascope.image.Dataset;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** {@code report SESSION --out FILE}. */
 @Command(
@@ -72,7 +74,9 @@ final class ReportCommand implements Callable<Integer> {
                     "Expected a session with images, found none in %s. Open some and save it again."
                             .formatted(file));
         }
-        Dataset dataset = Datasets.of(session.images().stream().map(Path::of).toList());
+        List<Path> images = session.images().stream().map(Path::of).toList();
+        AtomicFile.check(out, Stream.concat(Stream.of(weights), images.stream()).toList());
+        Dataset dataset = Datasets.of(images);
         int wanted =
                 Math.min(session.sampleSize() > 0 ? session.sampleSize() : USUAL, dataset.size());
         int[] sample =

@@ -185,7 +185,7 @@ final class TrainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        try (TemporaryFolder folder = TemporaryFolder.create("mambascope-train")) {
+        try (TemporaryFolder folder = TemporaryFolder.create()) {
             Path start = folder.path().resolve("start.safetensors");
             NewModel.write(
                     model().configuration(classCount()),

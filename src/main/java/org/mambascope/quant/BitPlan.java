@@ -162,12 +162,7 @@ public record BitPlan(LayerBits all, Map<String, LayerBits> layers) {
      * @throws Problem if the file cannot be written
      */
     public void write(Path file) {
-        try {
-            AtomicFile.write(file, toJson());
-        } catch (IOException e) {
-            throw new Problem(
-                    "Cannot write the bit plan %s: %s.".formatted(file, e.getMessage()), e);
-        }
+        AtomicFile.write(file, toJson());
     }
 
     /** As {@code W4A4}, with the number of exceptions if there are any. */

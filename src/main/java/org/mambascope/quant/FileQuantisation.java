@@ -2,6 +2,8 @@ package org.mambascope.quant;
 
 import ai.djl.Device;
 
+import org.mambascope.base.AtomicFile;
+import org.mambascope.base.Companion;
 import org.mambascope.base.Problem;
 import org.mambascope.base.Progress;
 import org.mambascope.checkpoint.WeightFile;
@@ -51,9 +53,7 @@ public record FileQuantisation(
 
     /** Where unfinished work is kept. */
     public Path partial() {
-        String name = target.getFileName().toString();
-        return target.resolveSibling(
-                name.substring(0, name.length() - ENDING.length()) + ".partial" + ENDING);
+        return Companion.of(target, ENDING, ".partial" + ENDING);
     }
 
     /**
@@ -67,6 +67,8 @@ public record FileQuantisation(
             QuantisationPlan plan,
             Progress progress,
             QuantisationObserver observer) {
+        AtomicFile.check(target, model);
+        AtomicFile.check(partial(), model);
         try (CalibratedModel calibrated =
                 CalibratedModel.open(model, options, device, images, progress)) {
             return run(calibrated, plan, progress, observer);

@@ -1,6 +1,7 @@
 package org.mambascope.report;
 
 import org.mambascope.base.AtomicFile;
+import org.mambascope.base.UnfinishedFile;
 
 import java.io.BufferedOutputStream;
 import java.io.Closeable;
@@ -9,7 +10,6 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.stream.Collectors;
@@ -18,30 +18,29 @@ import java.util.stream.LongStream;
 /**
  * A NumPy file (.npy, version 1.0) of 32-bit little-endian floats in C order, which grows along its
  * first axis while it is written: nobody has to know beforehand how many images there will be.
- * Values wait beside the target until {@link #finish} writes the file whole; closing before that
- * leaves no trace. Format: NumPy enhancement proposal 1.
+ * {@link #finish} puts the file in place; closing before that leaves no trace. Format: NumPy
+ * enhancement proposal 1.
  */
 public final class NpyFile implements Closeable {
     private static final int ALIGNMENT = 64;
     private static final int PREFIX = 10;
     private static final int CHUNK = 1 << 14;
 
-    private final Path target;
     private final long[] tail;
     private final long rowLength;
-    private final Path waiting;
+    private final UnfinishedFile file;
     private final OutputStream out;
+    private final int headerLength;
     private long written;
 
-    private NpyFile(Path target, long[] tail, long rowLength) throws IOException {
-        this.target = target.toAbsolutePath();
+    private NpyFile(UnfinishedFile file, long[] tail, long rowLength) throws IOException {
+        this.file = file;
         this.tail = tail;
         this.rowLength = rowLength;
-        Files.createDirectories(this.target.getParent());
-        waiting =
-                Files.createTempFile(
-                        this.target.getParent(), "." + this.target.getFileName(), ".values");
-        out = new BufferedOutputStream(Files.newOutputStream(waiting), 1 << 16);
+        out = new BufferedOutputStream(file.out(), 1 << 16);
+        byte[] longest = header(shape(Long.MAX_VALUE, tail), 0);
+        headerLength = longest.length;
+        out.write(longest);
     }
 
     /**
@@ -53,7 +52,7 @@ public final class NpyFile implements Closeable {
         if (length(tail) < 1) {
             throw new IllegalArgumentException("rows of shape " + Arrays.toString(tail));
         }
-        return new NpyFile(target, tail.clone(), length(tail));
+        return new NpyFile(UnfinishedFile.of(target), tail.clone(), length(tail));
     }
 
     /** Writes an array at once. A shape without axes is a single value. */
@@ -67,7 +66,7 @@ public final class NpyFile implements Closeable {
 
     /** Writes an array at once to where it is a part of something larger. */
     static void write(OutputStream out, float[] values, long... shape) throws IOException {
-        out.write(header(shape));
+        out.write(header(shape, 0));
         put(out, values);
     }
 
@@ -82,23 +81,19 @@ public final class NpyFile implements Closeable {
         if (written % rowLength != 0) {
             throw new IllegalStateException(written + " values do not fill rows of " + rowLength);
         }
-        out.close();
-        long[] shape =
-                LongStream.concat(LongStream.of(written / rowLength), LongStream.of(tail))
-                        .toArray();
-        AtomicFile.write(
-                target,
-                file -> {
-                    file.write(header(shape));
-                    Files.copy(waiting, file);
-                });
+        out.flush();
+        file.overwriteStart(header(shape(written / rowLength, tail), headerLength));
+        file.finish();
         close();
     }
 
     @Override
     public void close() throws IOException {
-        out.close();
-        Files.deleteIfExists(waiting);
+        file.close();
+    }
+
+    private static long[] shape(long rows, long[] tail) {
+        return LongStream.concat(LongStream.of(rows), LongStream.of(tail)).toArray();
     }
 
     private static void put(OutputStream out, float[] values) throws IOException {
@@ -112,14 +107,15 @@ public final class NpyFile implements Closeable {
         }
     }
 
-    /** Padded with spaces so that the values start at a multiple of 64. */
-    private static byte[] header(long[] shape) {
+    /** Padded with spaces so that the values start at a multiple of 64, and not before a place. */
+    private static byte[] header(long[] shape, int start) {
         String axes =
                 LongStream.of(shape)
                         .mapToObj(Long::toString)
                         .collect(Collectors.joining(", ", "(", shape.length == 1 ? ",)" : ")"));
         String text = "{'descr': '<f4', 'fortran_order': False, 'shape': " + axes + ", }";
-        int length = Math.ceilDiv(PREFIX + text.length() + 1, ALIGNMENT) * ALIGNMENT;
+        int length =
+                Math.max(start, Math.ceilDiv(PREFIX + text.length() + 1, ALIGNMENT) * ALIGNMENT);
         ByteBuffer bytes = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
         bytes.put((byte) 0x93).put("NUMPY".getBytes(StandardCharsets.US_ASCII));
         bytes.put((byte) 1).put((byte) 0).putShort((short) (length - PREFIX));

@@ -1,5 +1,6 @@
 package org.mambascope.report;
 
+import org.mambascope.base.AtomicFile;
 import org.mambascope.base.Problem;
 import org.mambascope.checkpoint.OutputTensor;
 import org.mambascope.checkpoint.SafetensorsWriter;
@@ -44,13 +45,8 @@ public record PytorchFolder(Path folder) {
             String name = ModelDescription.nameOf(quantised);
             Path weights = folder.resolve(name + ".safetensors");
             Path steps = folder.resolve(name + ".npz");
-            if (weights.toAbsolutePath()
-                    .normalize()
-                    .equals(quantised.toAbsolutePath().normalize())) {
-                throw new Problem(
-                        "The exported weights would take the place of %s. Choose another folder."
-                                .formatted(quantised));
-            }
+            AtomicFile.check(weights, quantised);
+            AtomicFile.check(steps, quantised);
             WeightFile dequantised = QuantisedModels.dequantised(file);
             SafetensorsWriter.write(
                     weights,

@@ -1,5 +1,6 @@
 package org.mambascope.training;
 
+import org.mambascope.base.AtomicFile;
 import org.mambascope.base.Problem;
 import org.mambascope.base.Progress;
 import org.mambascope.image.Picture;
@@ -51,6 +52,9 @@ public final class Trainer {
     }
 
     private TrainingReport run() {
+        AtomicFile.check(plan.output(), plan.dataset(), plan.start());
+        AtomicFile.check(ModelDescription.fileBeside(plan.output()), plan.dataset());
+        AtomicFile.check(checkpoint.file(), plan.dataset());
         DifferentiableKernels[] kernels = new DifferentiableKernels[1];
         try (LoadedModel model =
                 ModelLoader.load(

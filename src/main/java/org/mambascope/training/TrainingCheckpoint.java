@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDArray;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
+import org.mambascope.base.Companion;
 import org.mambascope.base.Problem;
 import org.mambascope.checkpoint.OutputTensor;
 import org.mambascope.checkpoint.SafetensorsWriter;
@@ -32,10 +33,8 @@ record TrainingCheckpoint(Path file, String settings) {
 
     /** The checkpoint of a plan, whether it exists or not. */
     static TrainingCheckpoint of(TrainingPlan plan) {
-        String name = plan.output().getFileName().toString();
-        String stem = name.substring(0, name.length() - ModelFiles.ENDING.length());
         return new TrainingCheckpoint(
-                plan.output().resolveSibling(stem + ".checkpoint" + ModelFiles.ENDING),
+                Companion.of(plan.output(), ModelFiles.ENDING, ".checkpoint" + ModelFiles.ENDING),
                 plan.settings());
     }
 

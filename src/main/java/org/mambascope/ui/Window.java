@@ -83,7 +83,11 @@ public final class Window {
                                         Platform::runLater,
                                         problems));
         ObservableValue<Style> style = style(preferences);
-        this.view = new MainView(new WindowContext(session, preferences, dialogs, style), log);
+        this.view =
+                new MainView(
+                        new WindowContext(
+                                session, preferences, new SafeDialogs(dialogs, session), style),
+                        log);
         Scene scene = new Scene(view, WIDTH, HEIGHT);
         style.subscribe(chosen -> chosen.dress(scene));
         this.autosave =

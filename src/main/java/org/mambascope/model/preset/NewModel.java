@@ -51,8 +51,10 @@ public final class NewModel {
         }
         Map<String, String> metadata =
                 Map.of("architecture", configuration.architecture(), "description", description);
-        configuration.initialWeights().write(path, seed, metadata, progress);
         Path beside = ModelDescription.fileBeside(path);
+        AtomicFile.check(path);
+        AtomicFile.check(beside);
+        configuration.initialWeights().write(path, seed, metadata, progress);
         try {
             AtomicFile.write(beside, json(configuration, description));
         } catch (IOException e) {

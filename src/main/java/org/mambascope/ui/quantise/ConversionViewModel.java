@@ -7,6 +7,7 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.value.ObservableValue;
 
+import org.mambascope.base.AtomicFile;
 import org.mambascope.experiment.run.Origin;
 import org.mambascope.experiment.run.Run;
 import org.mambascope.model.LoadedModel;
@@ -31,7 +32,6 @@ import org.mambascope.ui.text.Texts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -306,12 +306,7 @@ public final class ConversionViewModel {
                                 session.jobs()
                                         .write(
                                                 file,
-                                                to ->
-                                                        Files.copy(
-                                                                run.made().file(),
-                                                                to,
-                                                                StandardCopyOption
-                                                                        .REPLACE_EXISTING),
+                                                to -> AtomicFile.copy(run.made().file(), to),
                                                 () -> {}));
     }
 

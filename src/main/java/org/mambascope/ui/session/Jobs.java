@@ -7,6 +7,7 @@ import javafx.collections.ObservableList;
 
 import org.mambascope.base.Failure;
 import org.mambascope.ui.text.Numbers;
+import org.mambascope.ui.text.Texts;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

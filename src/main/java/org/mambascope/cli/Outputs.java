@@ -1,0 +1,78 @@
+package org.mambascope.cli;
+
+import org.mambascope.base.AtomicFile;
+import org.mambascope.model.ModelDescription;
+
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * What a command line says is written: tried before the command begins, and held to be none of the
+ * files that it says are read. All options that name files to write have one of these names.
+ */
+final class Outputs {
+    /** How options are labelled whose output is a folder. */
+    static final String FOLDER = "FOLDER";
+
+    private static final Set<String> NAMES = Set.of("--out", "--output", "--table");
+
+    private Outputs() {}
+
+    /**
+     * Tries what a command is going to write.
+     *
+     * @throws org.mambascope.base.Problem if something cannot be written, or is an input
+     */
+    static void check(CommandSpec command) {
+        List<Path> inputs =
+                command.args().stream()
+                        .filter(argument -> !isOutput(argument))
+                        .flatMap(Outputs::paths)
+                        .flatMap(Outputs::withDescription)
+                        .toList();
+        command.args().stream()
+                .filter(Outputs::isOutput)
+                .forEach(
+                        argument -> paths(argument).forEach(path -> check(argument, path, inputs)));
+    }
+
+    private static boolean isOutput(ArgSpec argument) {
+        return argument instanceof OptionSpec option && NAMES.contains(option.longestName());
+    }
+
+    private static Stream<Path> paths(ArgSpec argument) {
+        Object value = argument.getValue();
+        return switch (value) {
+            case Path path -> Stream.of(path);
+            case Optional<?> some ->
+                    some.filter(Path.class::isInstance).map(Path.class::cast).stream();
+            case Collection<?> several ->
+                    several.stream().filter(Path.class::isInstance).map(Path.class::cast);
+            case null, default -> Stream.empty();
+        };
+    }
+
+    /** The JSON beside a model's weights is read with them. */
+    private static Stream<Path> withDescription(Path input) {
+        return Files.isRegularFile(input)
+                ? Stream.of(input, ModelDescription.fileBeside(input))
+                : Stream.of(input);
+    }
+
+    private static void check(ArgSpec argument, Path path, List<Path> inputs) {
+        if (argument.paramLabel().equals(FOLDER)) {
+            AtomicFile.checkFolder(path);
+        } else {
+            AtomicFile.check(path, inputs);
+        }
+    }
+}
