@@ -1,9 +1,6 @@
 package org.mambascope.checkpoint;
 
-import org.mambascope.base.Problem;
-
 import java.util.Arrays;
-import java.util.stream.Collectors;
 
 /** What one number of a stored tensor is; all are stored little-endian. */
 public enum ElementType {
@@ -17,7 +14,9 @@ public enum ElementType {
     I32(4),
     I64(8),
     /** One byte; anything but zero is true. */
-    BOOL(1);
+    BOOL(1),
+    /** Any type that cannot be read, such as F8_E4M3: such tensors are known by name only. */
+    UNREADABLE(1);
 
     private final int bytes;
 
@@ -39,7 +38,7 @@ public enum ElementType {
     public boolean isInteger() {
         return switch (this) {
             case I8, U8, I16, I32, I64, BOOL -> true;
-            case F16, BF16, F32, F64 -> false;
+            case F16, BF16, F32, F64, UNREADABLE -> false;
         };
     }
 
@@ -47,16 +46,6 @@ public enum ElementType {
         return Arrays.stream(values())
                 .filter(type -> type.safetensorsName().equals(name))
                 .findFirst()
-                .orElseThrow(
-                        () ->
-                                new Problem(
-                                        "element type '%s' is not one of %s"
-                                                .formatted(name, allNames())));
-    }
-
-    private static String allNames() {
-        return Arrays.stream(values())
-                .map(ElementType::safetensorsName)
-                .collect(Collectors.joining(", "));
+                .orElse(UNREADABLE);
     }
 }

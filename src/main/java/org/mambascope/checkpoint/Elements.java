@@ -38,6 +38,7 @@ final class Elements {
                         case F32 -> from.get(FLOAT, 4L * i);
                         case F64 -> (float) from.get(DOUBLE, 8L * i);
                         case I8, U8, I16, I32, I64, BOOL -> integer(tensor.type(), from, i);
+                        case UNREADABLE -> throw new IllegalArgumentException("unreadable");
                     };
         }
         return values;
@@ -66,7 +67,7 @@ final class Elements {
             case I16 -> from.get(SHORT, 2 * i);
             case I32 -> from.get(INT, 4 * i);
             case I64 -> from.get(LONG, 8 * i);
-            case F16, BF16, F32, F64 ->
+            case F16, BF16, F32, F64, UNREADABLE ->
                     throw new IllegalArgumentException(type + " is not an integer");
         };
     }

@@ -96,6 +96,9 @@ final class MappedWeightFile implements WeightFile {
             if (tensor == null) {
                 throw new Problem("there is no tensor '%s' in it".formatted(name));
             }
+            if (tensor.tensor().type() == ElementType.UNREADABLE) {
+                tensor.storage().content();
+            }
             return reading.apply(tensor);
         } catch (Problem reason) {
             throw WeightFiles.cannotRead(path, reason);

@@ -33,8 +33,11 @@ record SafetensorsHeader(List<Entry> tensors, Map<String, String> metadata) {
                     .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
                     .build();
 
-    /** A tensor and the bytes of the data from {@code begin} to before {@code end}. */
-    record Entry(StoredTensor tensor, long begin, long end) {}
+    /**
+     * A tensor and the bytes of the data from {@code begin} to before {@code end}; {@code type} as
+     * the header has it.
+     */
+    record Entry(StoredTensor tensor, String type, long begin, long end) {}
 
     static SafetensorsHeader parse(MemorySegment header) {
         // A strict decoder, because the parser would guess other encodings and mend broken UTF-8.
@@ -104,7 +107,7 @@ record SafetensorsHeader(List<Entry> tensors, Map<String, String> metadata) {
         }
         try {
             StoredTensor tensor = new StoredTensor(name, ElementType.ofSafetensors(type), shape);
-            return new Entry(tensor, begin, end);
+            return new Entry(tensor, type, begin, end);
         } catch (Problem reason) {
             throw new Problem("tensor '%s': %s".formatted(name, reason.getMessage()), reason);
         }

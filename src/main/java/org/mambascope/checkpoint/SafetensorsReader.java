@@ -37,11 +37,22 @@ final class SafetensorsReader {
         checkCoverage(header.tensors(), data.byteSize());
         Map<String, StridedTensor> tensors = new LinkedHashMap<>();
         for (SafetensorsHeader.Entry entry : header.tensors()) {
-            Storage storage = Storage.of(data.asSlice(entry.begin(), entry.tensor().bytes()));
-            tensors.put(entry.tensor().name(), StridedTensor.whole(entry.tensor(), storage));
+            tensors.put(entry.tensor().name(), tensor(entry, data));
         }
         return new Contents(
                 List.of(new StateDict("", tensors)), header.metadata(), Optional.empty());
+    }
+
+    private static StridedTensor tensor(SafetensorsHeader.Entry entry, MemorySegment data) {
+        StoredTensor tensor = entry.tensor();
+        return tensor.type() == ElementType.UNREADABLE
+                ? StridedTensor.refused(
+                        tensor.name(),
+                        tensor.shape(),
+                        "tensor '%s' has elements of type '%s', which cannot be read"
+                                .formatted(tensor.name(), entry.type()))
+                : StridedTensor.whole(
+                        tensor, Storage.of(data.asSlice(entry.begin(), tensor.bytes())));
     }
 
     private static void checkCoverage(List<SafetensorsHeader.Entry> entries, long dataBytes) {
@@ -59,7 +70,8 @@ final class SafetensorsReader {
                         "tensor '%s' begins at byte %d of the data and not at %d: overlap or gap"
                                 .formatted(tensor.name(), entry.begin(), covered));
             }
-            if (entry.end() - entry.begin() != tensor.bytes()) {
+            boolean known = tensor.type() != ElementType.UNREADABLE;
+            if (known && entry.end() - entry.begin() != tensor.bytes()) {
                 throw new Problem(
                         "tensor '%s' of type %s and shape %s takes %d bytes, and its offsets give %d"
                                 .formatted(

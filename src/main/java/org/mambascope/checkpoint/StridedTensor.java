@@ -27,6 +27,12 @@ record StridedTensor(StoredTensor tensor, Storage storage, long offset, List<Lon
         return new StridedTensor(tensor, storage, 0, rowMajor(tensor.shape()));
     }
 
+    /** A tensor that cannot be read, which matters only to those who need it. */
+    static StridedTensor refused(String name, List<Long> shape, String reason) {
+        return whole(
+                new StoredTensor(name, ElementType.UNREADABLE, shape), Storage.refused(reason));
+    }
+
     /** The elements row by row: a view of the storage where they lie so, else a copy. */
     MemorySegment contiguous() {
         int bytes = tensor.type().bytes();

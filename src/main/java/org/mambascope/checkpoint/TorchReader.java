@@ -53,7 +53,9 @@ final class TorchReader {
         return switch (any) {
             case Pickled.Tensor tensor -> tensor(name, tensor);
             case Pickled.OtherTensor other ->
-                    throw new Problem(
+                    StridedTensor.refused(
+                            name,
+                            List.of(),
                             "tensor '%s' is of a kind that cannot be read (%s)"
                                     .formatted(name, other.builder()));
         };
@@ -103,7 +105,18 @@ final class TorchReader {
             }
             return new StridedTensor(tensor, storage, pickled.offset(), pickled.strides());
         } catch (Problem reason) {
-            throw new Problem("tensor '%s': %s".formatted(name, reason.getMessage()), reason);
+            return StridedTensor.refused(
+                    name,
+                    countable(pickled.shape()) ? pickled.shape() : List.of(),
+                    "tensor '%s': %s".formatted(name, reason.getMessage()));
+        }
+    }
+
+    private static boolean countable(List<Long> shape) {
+        try {
+            return Sizes.elements(shape) >= 0;
+        } catch (Problem _) {
+            return false;
         }
     }
 
@@ -136,6 +149,14 @@ final class TorchReader {
             case "IntStorage" -> ElementType.I32;
             case "LongStorage" -> ElementType.I64;
             case "BoolStorage" -> ElementType.BOOL;
+            case "QInt8Storage",
+                    "QUInt8Storage",
+                    "QInt32Storage",
+                    "QUInt4x2Storage",
+                    "QUInt2x4Storage" ->
+                    throw new Problem(
+                            "it was quantised by PyTorch (%s); dequantise it first"
+                                    .formatted(storage));
             default ->
                     throw new Problem(
                             "its elements are in a '%s', a type that cannot be read"

@@ -10,10 +10,12 @@ import java.util.OptionalInt;
 
 /** Names and shapes of a file's weights, from which an architecture is recognised. */
 public final class Shapes {
+    private final WeightFile file;
     private final Map<String, StoredTensor> tensors;
 
     /** Names and shapes of a file. */
     public Shapes(WeightFile file) {
+        this.file = file;
         tensors = file.tensors();
     }
 
@@ -32,6 +34,7 @@ public final class Shapes {
         if (tensor == null) {
             throw new Problem("Expected a weight named " + name + ", found none.");
         }
+        NeededTensor.check(file, tensor);
         List<Long> shape = tensor.shape();
         if (axis >= shape.size() || shape.get(axis) > Integer.MAX_VALUE) {
             throw new Problem(

@@ -69,6 +69,7 @@ public final class Weights {
             missing.add(name);
             return manager.zeros(new Shape(shape));
         }
+        NeededTensor.check(file, stored);
         unused.remove(name);
         List<Long> expected = LongStream.of(shape).boxed().toList();
         if (!withoutKernelOfOne(stored.shape(), shape.length).equals(expected)) {

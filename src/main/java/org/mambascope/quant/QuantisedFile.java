@@ -112,7 +112,8 @@ public record QuantisedFile(
         Set<String> replaced = replaced(original);
         List<StoredTensor> tensors = new ArrayList<>();
         for (StoredTensor tensor : original.tensors().values()) {
-            if (!replaced.contains(tensor.name())) {
+            boolean readable = tensor.type() != ElementType.UNREADABLE;
+            if (readable && !replaced.contains(tensor.name())) {
                 tensors.add(
                         new StoredTensor(tensor.name(), written(tensor.type()), tensor.shape()));
             }
