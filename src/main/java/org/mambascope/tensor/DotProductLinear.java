@@ -48,7 +48,12 @@ final class DotProductLinear implements IntegerLinear {
         kernel = new CodeKernel(layer, layer.grid().zeroPoints());
         instructions = code.instructions();
         IntegerWeights codes = layer.weights();
-        panels = new Panels(instructions.columns(), instructions.vectors(), codes.outputs());
+        panels =
+                new Panels(
+                        instructions.columns(),
+                        instructions.vectors(),
+                        codes.inputs(),
+                        codes.outputs());
         steps = Math.ceilDiv(codes.inputs(), instructions.depth());
         stride = Math.ceilDiv(codes.inputs() * instructions.codeBytes(), ALIGNMENT) * ALIGNMENT;
         weights = pack(codes);

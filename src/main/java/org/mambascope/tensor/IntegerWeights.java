@@ -13,13 +13,18 @@ public record IntegerWeights(int outputs, int inputs, byte[] codes, float[] step
     /**
      * Weights of a layer.
      *
-     * @throws IllegalArgumentException if sizes disagree, a code is −128 or a step is not positive
+     * @throws IllegalArgumentException if sizes disagree or are 0, a code is −128 or a step is not
+     *     positive
      */
     public IntegerWeights {
         if (codes.length != Math.multiplyExact(outputs, inputs) || steps.length != outputs) {
             throw new IllegalArgumentException(
                     "expected %d × %d codes and %d steps, found %d and %d"
                             .formatted(outputs, inputs, outputs, codes.length, steps.length));
+        }
+        if (outputs < 1 || inputs < 1) {
+            throw new IllegalArgumentException(
+                    "expected weights of at least 1 × 1, found %d × %d".formatted(outputs, inputs));
         }
         for (byte code : codes) {
             if (code == Byte.MIN_VALUE) {

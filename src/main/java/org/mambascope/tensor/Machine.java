@@ -6,9 +6,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What a figure was measured on, in words. */
@@ -43,17 +43,26 @@ public final class Machine {
         }
     }
 
-    /** Whether this is Linux and lists all of these instructions of the processor. */
+    /** Whether this is Linux and lists all of these instructions of every processor. */
     static boolean hasInstructions(String... names) {
         return Processor.INSTRUCTIONS.containsAll(List.of(names));
     }
 
-    /** The instructions that Linux's description of a processor names. */
+    /** The instructions that Linux's description of processors names of every one of them. */
     static Set<String> instructions(List<String> description) {
         return description.stream()
                 .filter(line -> line.startsWith("flags"))
-                .flatMap(line -> Arrays.stream(line.split("\\s+")))
-                .collect(Collectors.toSet());
+                .map(line -> line.substring(line.indexOf(':') + 1).strip().split("\\s+"))
+                .map(names -> Set.copyOf(Arrays.asList(names)))
+                .reduce(Machine::common)
+                .orElse(Set.of());
+    }
+
+    /** A thread may move to any processor at any time. */
+    private static Set<String> common(Set<String> some, Set<String> others) {
+        Set<String> common = new HashSet<>(some);
+        common.retainAll(others);
+        return common;
     }
 
     private static String processor() {

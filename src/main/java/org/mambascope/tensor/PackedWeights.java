@@ -36,8 +36,10 @@ final class PackedWeights implements WeightProduct {
     PackedWeights(FloatProductCode code, NDArray weight, Optional<NDArray> bias) {
         this.code = code;
         outputs = Math.toIntExact(weight.getShape().get(0));
-        inputs = Math.toIntExact(weight.size() / outputs);
-        panels = new Panels(code.instructions().columns(), FloatProductCode.VECTORS, outputs);
+        inputs = Math.toIntExact(weight.size() / Math.max(1, outputs));
+        panels =
+                new Panels(
+                        code.instructions().columns(), FloatProductCode.VECTORS, inputs, outputs);
         weights = pack(HostFloats.read(weight), weight.getManager());
         this.bias = panels.readable(bias.map(HostFloats::read).orElseGet(() -> new float[outputs]));
         zeros = panels.readable(new float[0]);

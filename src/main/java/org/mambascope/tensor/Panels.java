@@ -24,9 +24,16 @@ final class Panels {
      *
      * @param columns in a vector
      * @param vectors in a panel, at most
+     * @param inputs of the layer
      * @param outputs of the layer
+     * @throws IllegalArgumentException if there are no inputs or outputs: functions go along them
+     *     at least once
      */
-    Panels(int columns, int vectors, int outputs) {
+    Panels(int columns, int vectors, int inputs, int outputs) {
+        if (inputs < 1 || outputs < 1) {
+            throw new IllegalArgumentException(
+                    "expected weights of at least 1 × 1, found %d × %d".formatted(outputs, inputs));
+        }
         this.columns = columns;
         this.vectors = vectors;
         this.outputs = outputs;
@@ -55,8 +62,14 @@ final class Panels {
         void run(int rows, int count);
     }
 
-    /** Divides rows into as few tiles as can be, as even as can be, the higher ones first. */
+    /**
+     * Divides rows, if there are any, into as few tiles as can be, as even as can be, the higher
+     * ones first.
+     */
     static void tiles(int rows, int most, Tiles work) {
+        if (rows == 0) {
+            return;
+        }
         int count = Math.ceilDiv(rows, most);
         int higher = rows % count;
         if (higher > 0) {

@@ -13,8 +13,14 @@ final class RowParts {
         void run(int first, int end);
     }
 
-    /** Runs the work on all rows; in one part where libtorch's threads would get in the way. */
+    /**
+     * Runs the work on all rows, if there are any; in one part where libtorch's threads would get
+     * in the way.
+     */
     static void run(int rows, Work work) {
+        if (rows == 0) {
+            return;
+        }
         boolean shares = LibraryThreads.canSet() && !Crew.isAtWork();
         int most = shares ? Crew.shared().size() : 1;
         int parts = Math.clamp(rows / FEWEST, 1, most);

@@ -121,6 +121,20 @@ class PrecisionLinearTest {
         assertThat(Machine.instructions(List.of("bugs : amx_bf16"))).isEmpty();
     }
 
+    @Test
+    @DisplayName("of several processors the instructions are those that all of them have")
+    void instructionsAreCommon() {
+        List<String> description =
+                List.of(
+                        "processor : 0",
+                        "flags\t\t: fpu avx2 avx512f",
+                        "vmx flags\t: ept",
+                        "processor : 1",
+                        "flags\t\t: fpu avx2 avx512_vnni");
+
+        assertThat(Machine.instructions(description)).containsExactlyInAnyOrder("fpu", "avx2");
+    }
+
     /**
      * Sums in 32 bits are off by up to 2e-5 here, which may take a sum near the middle of two
      * numbers to either.

@@ -1,10 +1,12 @@
 package org.mambascope.tensor;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import static java.lang.foreign.ValueLayout.JAVA_FLOAT;
 
 import ai.djl.Device;
+import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 
@@ -17,6 +19,10 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.mambascope.tensor.FloatProductCode.Instructions;
 import org.mambascope.tensor.MatrixProduct.Operand;
 
@@ -90,6 +96,53 @@ class WeightProductTest {
                     assertThat(at(c, row, i, outputs)).isEqualTo(UNTOUCHED);
                 }
             }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 3", "3, 0", "0, 0"})
+    @DisplayName("weights without inputs or outputs are refused, not multiplied")
+    void emptyWeightsAreRefused(long outputs, long inputs) {
+        try (NDManager manager = Devices.newManager(Device.cpu())) {
+            NDArray weight = manager.create(new Shape(outputs, inputs));
+
+            for (Instructions instructions : Instructions.values()) {
+                FloatProductCode.of(instructions)
+                        .ifPresent(
+                                code ->
+                                        assertThatThrownBy(
+                                                        () ->
+                                                                new PackedWeights(
+                                                                        code,
+                                                                        weight,
+                                                                        Optional.empty()))
+                                                .isInstanceOf(IllegalArgumentException.class)
+                                                .hasMessageContaining("at least 1 × 1"));
+            }
+        }
+    }
+
+    @Test
+    @DisplayName("no rows are no work")
+    void noRows() {
+        try (Arena arena = Arena.ofConfined();
+                NDManager manager = Devices.newManager(Device.cpu())) {
+            MemorySegment c = arena.allocateFrom(JAVA_FLOAT, UNTOUCHED);
+            NDArray weight = manager.ones(new Shape(1, 1));
+
+            for (Instructions instructions : Instructions.values()) {
+                FloatProductCode.of(instructions)
+                        .ifPresent(
+                                code ->
+                                        new PackedWeights(code, weight, Optional.empty())
+                                                .run(
+                                                        0,
+                                                        Operand.fromRow(c, 0, 1),
+                                                        Optional.empty(),
+                                                        Operand.fromRow(c, 0, 1)));
+            }
+
+            assertThat(c.getAtIndex(JAVA_FLOAT, 0)).isEqualTo(UNTOUCHED);
         }
     }
 
