@@ -8,6 +8,7 @@ import org.mambascope.experiment.benchmark.Benchmark;
 import org.mambascope.experiment.benchmark.LayerKind;
 import org.mambascope.experiment.benchmark.Measurement;
 import org.mambascope.experiment.benchmark.Variant;
+import org.mambascope.model.logits.Logits;
 import org.mambascope.tensor.Machine;
 import org.mambascope.tensor.VectorUnit;
 
@@ -43,7 +44,9 @@ final class BenchmarkCommand implements Callable<Integer> {
             paramLabel = "NAME",
             defaultValue = "fp32",
             description =
-                    "fp32, fp16, bf16, int8, and int8 with layers rotated where that is better (int8-rotated) or all (int8-all-rotated); several take turns. Default: ${DEFAULT-VALUE}.")
+                    "fp32, fp16, bf16, int8, and int8 with layers rotated where that is better"
+                        + " (int8-rotated) or all (int8-all-rotated); several take turns. Default:"
+                        + " ${DEFAULT-VALUE}.")
     private List<String> precisions;
 
     @Option(
@@ -72,7 +75,8 @@ final class BenchmarkCommand implements Callable<Integer> {
             Map<String, Double> share,
             double limitMs,
             int integerLayers,
-            double sqnrDb) {
+            Double sqnrDb,
+            int notNumbers) {
         static Line of(Measurement measured) {
             Map<String, Double> share = new LinkedHashMap<>();
             measured.share().forEach((kind, part) -> share.put(nameOf(kind), part));
@@ -87,7 +91,8 @@ final class BenchmarkCommand implements Callable<Integer> {
                     share,
                     measured.limitMs(),
                     measured.integerLayers(),
-                    measured.sqnrDb());
+                    Double.isFinite(measured.sqnrDb()) ? measured.sqnrDb() : null,
+                    measured.notNumbers());
         }
     }
 
@@ -109,8 +114,8 @@ final class BenchmarkCommand implements Callable<Integer> {
                 output.line("%s on %s, vectors of %d bits", name, machine, VectorUnit.bits());
                 measured.forEach(this::print);
             }
+            return measured.stream().anyMatch(each -> each.notNumbers() < each.batch()) ? 0 : 1;
         }
-        return 0;
     }
 
     private static void requirePositive(String option, List<Integer> values) {
@@ -142,12 +147,24 @@ final class BenchmarkCommand implements Callable<Integer> {
                                                 nameOf(kind),
                                                 100 * part)));
         output.line(
-                "  time:%s; %.2f × the limit of %.1f ms; %d integer layers; logits %.0f dB above their error",
+                "  time:%s; %.2f × the limit of %.1f ms; %d integer layers; %s",
                 shares,
                 measured.medianMs() / measured.limitMs(),
                 measured.limitMs(),
                 measured.integerLayers(),
-                measured.sqnrDb());
+                quality(measured));
+    }
+
+    private static String quality(Measurement measured) {
+        return Logits.note(measured.notNumbers(), measured.batch())
+                .orElseGet(
+                        () ->
+                                Double.isFinite(measured.sqnrDb())
+                                        ? String.format(
+                                                Locale.ROOT,
+                                                "logits %.0f dB above their error",
+                                                measured.sqnrDb())
+                                        : "the reference's logits are not numbers");
     }
 
     private static String nameOf(LayerKind kind) {

@@ -8,6 +8,7 @@ import org.mambascope.experiment.Answers;
 import org.mambascope.experiment.Comparison;
 import org.mambascope.experiment.WilsonInterval;
 import org.mambascope.model.LoadedModel;
+import org.mambascope.model.logits.Logits;
 import org.mambascope.quant.Ablation;
 import org.mambascope.quant.BitPlan;
 import org.mambascope.quant.CalibratedModel;
@@ -41,7 +42,8 @@ import java.util.stream.IntStream;
         name = "compare",
         mixinStandardHelpOptions = true,
         description =
-                "Quantises a model by several methods at several bit widths and compares what each does to its answers.")
+                "Quantises a model by several methods at several bit widths and compares what each"
+                        + " does to its answers.")
 final class CompareCommand implements Callable<Integer> {
     @Mixin private ModelOptions model;
 
@@ -50,13 +52,16 @@ final class CompareCommand implements Callable<Integer> {
             split = ",",
             paramLabel = "NAME",
             description =
-                    "Of rtn, rtn-percentile, rtn-mse, dynamic, smoothquant, smoothquant-dynamic, pts, pts-smooth, jlss, quarot, mambaquant, k-scaled, ouromamba, pts-gptq, rotated-search, rotated.")
+                    "Of rtn, rtn-percentile, rtn-mse, dynamic, smoothquant, smoothquant-dynamic,"
+                            + " pts, pts-smooth, jlss, quarot, mambaquant, k-scaled, ouromamba,"
+                            + " pts-gptq, rotated-search, rotated.")
     private List<String> methods = List.of();
 
     @Option(
             names = "--ablate",
             description =
-                    "Also what each part of the method rotated adds, tested against jlss on the same images.")
+                    "Also what each part of the method rotated adds, tested against jlss on the"
+                            + " same images.")
     private boolean ablate;
 
     @Option(
@@ -105,9 +110,30 @@ final class CompareCommand implements Callable<Integer> {
             List<Answers> answers =
                     images.of(loaded, output)
                             .run(variants, images.limit(), output.lastingProgress());
+            answers.getFirst().requireNumbers("the original");
             tables.print(table(candidates, answers), output);
+            return noted(candidates, answers) ? 0 : 1;
         }
-        return 0;
+    }
+
+    /** Tells of images without numbers; gives whether every candidate answered any image. */
+    private boolean noted(List<Candidate> candidates, List<Answers> answers) {
+        boolean allAnswer = true;
+        for (int i = 0; i < candidates.size(); i++) {
+            Candidate candidate = candidates.get(i);
+            Accuracy accuracy = answers.get(i + 1).accuracy();
+            Logits.note(accuracy.notNumbers(), accuracy.images())
+                    .ifPresent(
+                            note ->
+                                    output.note(
+                                            "%s, %s: %s; they count as wrong."
+                                                    .formatted(
+                                                            candidate.entry().name(),
+                                                            candidate.bits(),
+                                                            note)));
+            allAnswer &= accuracy.hasAnswers();
+        }
+        return allAnswer;
     }
 
     private List<Entry> entries() {
@@ -201,6 +227,7 @@ final class CompareCommand implements Callable<Integer> {
                                 "method",
                                 "bits",
                                 "computed",
+                                "not numbers",
                                 "top-1 %",
                                 "from",
                                 "to",
@@ -300,6 +327,7 @@ final class CompareCommand implements Callable<Integer> {
                         new Cell.Text(method),
                         new Cell.Text(bits),
                         new Cell.Text(execution.words()),
+                        new Cell.Numeric(accuracy.notNumbers()),
                         new Cell.Numeric(accuracy.top1()),
                         new Cell.Numeric(interval.low()),
                         new Cell.Numeric(interval.high()),

@@ -7,8 +7,10 @@ import org.mambascope.experiment.Accuracy;
 import org.mambascope.experiment.Answers;
 import org.mambascope.experiment.Comparison;
 import org.mambascope.experiment.WilsonInterval;
+import org.mambascope.model.logits.Logits;
 import org.mambascope.quant.Execution;
 import org.mambascope.quant.OpenedModel;
+import org.mambascope.report.NumberFormatting;
 import org.mambascope.report.Table;
 import org.mambascope.report.Table.Cell;
 import org.mambascope.report.TableFormat;
@@ -47,14 +49,16 @@ final class EvaluateCommand implements Callable<Integer> {
             names = "--precision",
             paramLabel = "NAME",
             description =
-                    "fp32, fp16, bf16, int8 or simulated. Default: a quantised file as its own plan says, others as fp32.")
+                    "fp32, fp16, bf16, int8 or simulated. Default: a quantised file as its own plan"
+                            + " says, others as fp32.")
     private Optional<String> precision;
 
     @Option(
             names = "--reference",
             paramLabel = "MODEL",
             description =
-                    "A model that the others are compared with: agreement, SQNR of the logits and a paired test.")
+                    "A model that the others are compared with: agreement, SQNR of the logits and a"
+                            + " paired test.")
     private Optional<Path> reference;
 
     @Mixin private Output output;
@@ -80,12 +84,12 @@ final class EvaluateCommand implements Callable<Integer> {
         Optional<Answers> expected = reference.map(this::expected);
         List<Row> rows = files.stream().map(file -> evaluate(file, execution, expected)).toList();
         print(rows);
-        return 0;
+        return rows.stream().allMatch(row -> row.accuracy().hasAnswers()) ? 0 : 1;
     }
 
     private Answers expected(Path file) {
         try (OpenedModel opened = loading.open(file, Optional.empty(), output)) {
-            return answers(opened);
+            return answers(opened).requireNumbers("the reference %s".formatted(file));
         }
     }
 
@@ -93,6 +97,13 @@ final class EvaluateCommand implements Callable<Integer> {
         try (OpenedModel opened = loading.open(file, execution, output)) {
             Answers answers = answers(opened);
             Accuracy accuracy = answers.accuracy();
+            Logits.note(accuracy.notNumbers(), accuracy.images())
+                    .ifPresent(
+                            note ->
+                                    output.note(
+                                            "%s: %s; they count as wrong."
+                                                    .formatted(opened.model().name(), note)));
+            opened.overflow().ifPresent(output::note);
             return new Row(
                     opened.model().name(),
                     opened.execution().words(),
@@ -126,6 +137,7 @@ final class EvaluateCommand implements Callable<Integer> {
         node.put("precision", row.precision());
         node.put("computed", row.computed());
         node.put("images", row.accuracy().images());
+        node.put("not_numbers", row.accuracy().notNumbers());
         node.put("top1", row.accuracy().top1());
         node.putArray("top1_interval").add(row.interval().low()).add(row.interval().high());
         node.put("top5", row.accuracy().top5());
@@ -146,6 +158,12 @@ final class EvaluateCommand implements Callable<Integer> {
     }
 
     private void printOne(Row row) {
+        if (!row.accuracy().hasAnswers()) {
+            output.line(
+                    "%s: no answers to %,d images, none of their logits are numbers (%s)",
+                    row.model(), row.accuracy().images(), row.computed());
+            return;
+        }
         output.line(
                 "%s: top-1 %.2f %% (%.2f to %.2f), top-5 %.2f %% of %,d images in %.1f s (%s)",
                 row.model(),
@@ -160,9 +178,10 @@ final class EvaluateCommand implements Callable<Integer> {
                 .ifPresent(
                         comparison ->
                                 output.line(
-                                        "against the reference: agreement %.2f %%, SQNR of the logits %.1f dB, p = %.3g",
+                                        "against the reference: agreement %.2f %%, SQNR of the"
+                                                + " logits %s dB, p = %.3g",
                                         comparison.agreement(),
-                                        comparison.signalToNoise(),
+                                        NumberFormatting.decibels(comparison.signalToNoise()),
                                         comparison.probability()));
     }
 
@@ -173,6 +192,7 @@ final class EvaluateCommand implements Callable<Integer> {
                                 "model",
                                 "precision",
                                 "images",
+                                "not numbers",
                                 "top-1 %",
                                 "from",
                                 "to",
@@ -191,6 +211,7 @@ final class EvaluateCommand implements Callable<Integer> {
                                 new Cell.Text(row.model()),
                                 new Cell.Text(row.precision()),
                                 new Cell.Numeric(row.accuracy().images()),
+                                new Cell.Numeric(row.accuracy().notNumbers()),
                                 new Cell.Numeric(row.accuracy().top1()),
                                 new Cell.Numeric(row.interval().low()),
                                 new Cell.Numeric(row.interval().high()),
@@ -200,7 +221,9 @@ final class EvaluateCommand implements Callable<Integer> {
                 .ifPresent(
                         comparison -> {
                             cells.add(new Cell.Numeric(comparison.agreement()));
-                            cells.add(new Cell.Numeric(comparison.signalToNoise()));
+                            double ratio = comparison.signalToNoise();
+                            cells.add(
+                                    new Cell.Numeric(Double.isFinite(ratio) ? ratio : Double.NaN));
                             cells.add(new Cell.Numeric(comparison.probability()));
                         });
         return cells;

@@ -6,6 +6,7 @@ import org.mambascope.image.Dataset;
 import org.mambascope.image.Datasets;
 import org.mambascope.image.Picture;
 import org.mambascope.model.LoadedModel;
+import org.mambascope.model.logits.Logits;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -35,7 +36,7 @@ final class PredictCommand implements Callable<Integer> {
 
     @Mixin private Output output;
 
-    /** What a model sees in one picture. */
+    /** What a model sees in one picture: nothing where its logits are not numbers. */
     record Seen(String image, List<Prediction> predictions) {}
 
     @Override
@@ -57,11 +58,16 @@ final class PredictCommand implements Callable<Integer> {
         } else {
             results.forEach(this::print);
         }
-        return results.size() == dataset.size() ? 0 : 1;
+        long notNumbers = results.stream().filter(seen -> seen.predictions().isEmpty()).count();
+        Logits.note(notNumbers, results.size()).ifPresent(note -> output.note(note + "."));
+        return results.size() == dataset.size() && notNumbers < results.size() ? 0 : 1;
     }
 
     private void print(Seen seen) {
         output.line("%s", seen.image());
+        if (seen.predictions().isEmpty()) {
+            output.line("  no class: the logits are not numbers");
+        }
         for (Prediction prediction : seen.predictions()) {
             output.line("  %5.1f %%  %s", 100 * prediction.probability(), prediction.name());
         }

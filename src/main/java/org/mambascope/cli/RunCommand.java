@@ -4,6 +4,9 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 
+import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
+
 import org.mambascope.base.Problem;
 import org.mambascope.base.Progress;
 import org.mambascope.checkpoint.OutputTensor;
@@ -15,6 +18,7 @@ import org.mambascope.experiment.TensorRecorder;
 import org.mambascope.model.LoadedModel;
 import org.mambascope.model.ModelSummary;
 import org.mambascope.model.Probe;
+import org.mambascope.model.logits.Logits;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -58,13 +62,16 @@ final class RunCommand implements Callable<Integer> {
     @Option(
             names = "--capture",
             description =
-                    "Also write inputs of layers and outputs of blocks, under the original modules' names, and the inside of scans (Δ, B, C, h, y) as MIXER.scan.delta and so on.")
+                    "Also write inputs of layers and outputs of blocks, under the original modules'"
+                        + " names, and the inside of scans (Δ, B, C, h, y) as MIXER.scan.delta and"
+                        + " so on.")
     private boolean capture;
 
     @Mixin private Output output;
 
     /** The result for JSON. */
-    record Result(String output, long images, List<String> tensors) {}
+    @JsonNaming(SnakeCaseStrategy.class)
+    record Result(String output, long images, int notNumbers, List<String> tensors) {}
 
     @Override
     public Integer call() {
@@ -72,7 +79,7 @@ final class RunCommand implements Callable<Integer> {
                 WeightFile file = WeightFiles.open(input)) {
             List<Long> shape = imagesShape(file, loaded.network().summary());
             TensorRecorder recorder = new TensorRecorder(loaded.network());
-            run(loaded, file.floats(IMAGES), shape, recorder, output.progress());
+            int notNumbers = run(loaded, file.floats(IMAGES), shape, recorder, output.progress());
             Map<String, OutputTensor> tensors = recorder.tensors();
             SafetensorsWriter.write(target, tensors, Map.of("model", loaded.name()));
             if (output.isJson()) {
@@ -80,13 +87,15 @@ final class RunCommand implements Callable<Integer> {
                         new Result(
                                 target.toString(),
                                 shape.getFirst(),
+                                notNumbers,
                                 List.copyOf(tensors.keySet())));
             } else {
                 output.line(
                         "%s: %d tensors of %d images", target, tensors.size(), shape.getFirst());
             }
+            Logits.note(notNumbers, shape.getFirst()).ifPresent(note -> output.note(note + "."));
+            return notNumbers < shape.getFirst() ? 0 : 1;
         }
-        return 0;
     }
 
     private List<Long> imagesShape(WeightFile file, ModelSummary summary) {
@@ -106,7 +115,8 @@ final class RunCommand implements Callable<Integer> {
         return shape;
     }
 
-    private void run(
+    /** Gives how many images' logits are not numbers. */
+    private int run(
             LoadedModel loaded,
             float[] images,
             List<Long> shape,
@@ -114,6 +124,7 @@ final class RunCommand implements Callable<Integer> {
             Progress progress) {
         int count = Math.toIntExact(shape.getFirst());
         int size = images.length / count;
+        int notNumbers = 0;
         for (int first = 0; first < count; first += BATCH) {
             progress.report(first, count, "Running");
             int end = Math.min(count, first + BATCH);
@@ -123,11 +134,12 @@ final class RunCommand implements Callable<Integer> {
                         manager.create(
                                 batch,
                                 new Shape(end - first, shape.get(1), shape.get(2), shape.get(3)));
-                recorder.take(
-                        "logits",
-                        loaded.network().forward(values, capture ? recorder : Probe.NONE));
+                NDArray logits = loaded.network().forward(values, capture ? recorder : Probe.NONE);
+                notNumbers += Logits.of(logits).notNumbers();
+                recorder.take("logits", logits);
             }
         }
         progress.report(count, count, "Running");
+        return notNumbers;
     }
 }

@@ -6,10 +6,17 @@ package org.mambascope.experiment;
  * @param images that were classified and have a label
  * @param top1Hits of them, whose class is the model's first choice
  * @param top5Hits of them, whose class is among its first five
+ * @param notNumbers images whose logits are not numbers: no hits
  * @param skipped images that could not be read
  * @param seconds that it took, reading included
  */
-public record Accuracy(long images, long top1Hits, long top5Hits, long skipped, double seconds) {
+public record Accuracy(
+        long images, long top1Hits, long top5Hits, long notNumbers, long skipped, double seconds) {
+    /** Whether the model answered any image with numbers. */
+    public boolean hasAnswers() {
+        return notNumbers < images;
+    }
+
     /** Share of first choices that are right, in percent. */
     public double top1() {
         return 100.0 * top1Hits / images;

@@ -1,5 +1,11 @@
 package org.mambascope.experiment;
 
+import org.mambascope.base.Problem;
+import org.mambascope.model.logits.Logits;
+
+import java.util.Locale;
+import java.util.stream.IntStream;
+
 /**
  * What a model says of labelled images. Arrays are not copied and must not be changed.
  *
@@ -11,22 +17,45 @@ package org.mambascope.experiment;
  */
 public record Answers(int[] indices, int[] labels, float[] logits, long skipped, double seconds) {
     private static final int FIRST = 5;
+    private static final int NONE = -1;
 
     /** Number of images. */
     public int images() {
         return labels.length;
     }
 
-    /** The class that the model chooses for an image; of equal logits, the earlier class. */
-    public int choice(int image) {
-        int first = image * classes();
-        int best = 0;
-        for (int i = 1; i < classes(); i++) {
-            if (logits[first + i] > logits[first + best] || Float.isNaN(logits[first + best])) {
-                best = i;
-            }
+    /** What the model says of each image. */
+    public Logits all() {
+        return new Logits(logits, logits.length / labels.length);
+    }
+
+    /** Images whose logits are not numbers: the model is wrong about them. */
+    public int notNumbers() {
+        return all().notNumbers();
+    }
+
+    /**
+     * Fails where there is nothing to compare others with.
+     *
+     * @param model whose answers these are
+     * @throws Problem if no image's logits are numbers
+     */
+    public Answers requireNumbers(String model) {
+        if (notNumbers() == images()) {
+            throw new Problem(
+                    String.format(
+                            Locale.ROOT,
+                            "Expected logits that are numbers from %s, found none for any of %,d"
+                                + " images. Its weights are at fault, or the range of its numbers.",
+                            model,
+                            images()));
         }
-        return best;
+        return this;
+    }
+
+    /** The class that the model chooses for an image; −1 if its logits are not numbers. */
+    public int choice(int image) {
+        return all().choice(image).orElse(NONE);
     }
 
     /** Whether the model's first choice for an image is right. */
@@ -43,40 +72,51 @@ public record Answers(int[] indices, int[] labels, float[] logits, long skipped,
             top1Hits += rank == 0 ? 1 : 0;
             top5Hits += rank < FIRST ? 1 : 0;
         }
-        return new Accuracy(images(), top1Hits, top5Hits, skipped, seconds);
+        return new Accuracy(images(), top1Hits, top5Hits, notNumbers(), skipped, seconds);
     }
 
-    /** Mean cross entropy: −log softmax of the label's logit. */
+    /**
+     * Mean cross entropy of the images whose logits are numbers: −log softmax of the label's logit;
+     * NaN if there are none.
+     */
     public double crossEntropy() {
+        Logits all = all();
+        return IntStream.range(0, images())
+                .filter(all::areNumbers)
+                .mapToDouble(this::crossEntropy)
+                .average()
+                .orElse(Double.NaN);
+    }
+
+    private double crossEntropy(int image) {
+        int first = image * classes();
+        double largest = logits[first + choice(image)];
         double sum = 0;
-        for (int image = 0; image < images(); image++) {
-            int first = image * classes();
-            double largest = logits[first + choice(image)];
-            double all = 0;
-            for (int i = 0; i < classes(); i++) {
-                all += Math.exp(logits[first + i] - largest);
-            }
-            sum += Math.log(all) + largest - logits[first + labels[image]];
+        for (int i = 0; i < classes(); i++) {
+            sum += Math.exp(logits[first + i] - largest);
         }
-        return sum / images();
+        return Math.log(sum) + largest - logits[first + labels[image]];
     }
 
     private int classes() {
-        return logits.length / labels.length;
+        return all().classes();
     }
 
     /**
      * How many classes have a larger logit than the label; of equal ones, an earlier class counts
-     * as larger.
+     * as larger. All of them where logits are not numbers.
      */
     private int rank(int image) {
+        if (!all().areNumbers(image)) {
+            return Integer.MAX_VALUE;
+        }
         int first = image * classes();
         int label = labels[image];
         float own = logits[first + label];
         int rank = 0;
         for (int i = 0; i < classes(); i++) {
             float other = logits[first + i];
-            if (other > own || other == own && i < label || Float.isNaN(other)) {
+            if (other > own || other == own && i < label) {
                 rank++;
             }
         }

@@ -9,7 +9,8 @@ import java.util.stream.IntStream;
  *
  * @param indices the images' numbers in their dataset
  * @param labels of each image, as a class of the model
- * @param chosen of each image: the label only where the model is right; −1 for no class
+ * @param chosen of each image: the label only where the model is right; −1 where logits are not
+ *     numbers
  * @param top5Hits images whose class is among the model's first five
  * @param skipped images that could not be read
  * @param seconds that it took, reading included
@@ -30,17 +31,11 @@ public record Choices(
         return new Choices(
                 answers.indices(),
                 answers.labels(),
-                IntStream.range(0, answers.images()).map(image -> chosen(answers, image)).toArray(),
+                IntStream.range(0, answers.images()).map(answers::choice).toArray(),
                 accuracy.top5Hits(),
                 accuracy.skipped(),
                 accuracy.seconds(),
                 signalToNoise);
-    }
-
-    private static int chosen(Answers answers, int image) {
-        int label = answers.labels()[image];
-        int choice = answers.choice(image);
-        return answers.isRight(image) ? label : choice == label ? -1 : choice;
     }
 
     /** Number of images. */
@@ -56,7 +51,8 @@ public record Choices(
     /** How often it is right. */
     public Accuracy accuracy() {
         long hits = IntStream.range(0, images()).filter(this::isRight).count();
-        return new Accuracy(images(), hits, top5Hits, skipped, seconds);
+        long notNumbers = IntStream.of(chosen).filter(choice -> choice < 0).count();
+        return new Accuracy(images(), hits, top5Hits, notNumbers, skipped, seconds);
     }
 
     /** Whether another was asked about the same images. */

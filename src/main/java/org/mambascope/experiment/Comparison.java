@@ -7,7 +7,8 @@ import org.mambascope.base.Problem;
  *
  * @param agreement share of images for which both choose the same class, in percent
  * @param signalToNoise of the logits in dB: the reference's square sum over that of the
- *     differences; infinite if there are none, NaN if unknown
+ *     differences; infinite if there are none, NaN if unknown, −∞ if logits are not numbers where
+ *     the reference's are
  * @param probability of {@link McNemar}'s test of their right answers
  */
 public record Comparison(double agreement, double signalToNoise, double probability) {
@@ -29,7 +30,7 @@ public record Comparison(double agreement, double signalToNoise, double probabil
         }
         return of(
                 Choices.of(reference, Double.POSITIVE_INFINITY),
-                Choices.of(other, SignalToNoise.decibels(reference.logits(), other.logits())));
+                Choices.of(other, SignalToNoise.decibels(reference.all(), other.all())));
     }
 
     /**
@@ -42,7 +43,8 @@ public record Comparison(double agreement, double signalToNoise, double probabil
         long onlyReference = 0;
         long onlyOther = 0;
         for (int image = 0; image < other.images(); image++) {
-            same += reference.chosen()[image] == other.chosen()[image] ? 1 : 0;
+            int chosen = other.chosen()[image];
+            same += chosen >= 0 && chosen == reference.chosen()[image] ? 1 : 0;
             boolean expected = reference.isRight(image);
             boolean found = other.isRight(image);
             onlyReference += expected && !found ? 1 : 0;

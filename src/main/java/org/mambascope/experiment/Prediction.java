@@ -7,6 +7,7 @@ import ai.djl.ndarray.types.Shape;
 import org.mambascope.image.Picture;
 import org.mambascope.model.LoadedModel;
 import org.mambascope.model.Probe;
+import org.mambascope.model.logits.Logits;
 
 import java.util.Comparator;
 import java.util.List;
@@ -20,7 +21,10 @@ import java.util.stream.IntStream;
  * @param probability 0 … 1, softmax of the logits
  */
 public record Prediction(int index, String name, double probability) {
-    /** The most probable classes of a picture, the first most of all. */
+    /**
+     * The most probable classes of a picture, the first most of all; none if its logits are not
+     * numbers.
+     */
     public static List<Prediction> top(LoadedModel model, Picture picture, int count) {
         try (NDManager manager = model.network().manager().newSubManager()) {
             int height = model.preprocessing().height();
@@ -28,8 +32,11 @@ public record Prediction(int index, String name, double probability) {
             NDArray image =
                     manager.create(
                             model.preprocessing().apply(picture), new Shape(1, 3, height, width));
-            float[] probabilities =
-                    model.network().forward(image, Probe.NONE).softmax(1).toFloatArray();
+            NDArray logits = model.network().forward(image, Probe.NONE);
+            if (!Logits.of(logits).areNumbers(0)) {
+                return List.of();
+            }
+            float[] probabilities = logits.softmax(1).toFloatArray();
             return IntStream.range(0, probabilities.length)
                     .mapToObj(i -> new Prediction(i, model.className(i), probabilities[i]))
                     .sorted(Comparator.comparingDouble(Prediction::probability).reversed())

@@ -19,7 +19,8 @@ public final class Sensitivity {
      * @param layers quantised ones
      * @param limit images to answer, at most
      * @return the most sensitive layer first, by the SQNR of the logits
-     * @throws org.mambascope.base.Problem as {@link Evaluation#run}
+     * @throws org.mambascope.base.Problem as {@link Evaluation#run}, or if the original gives no
+     *     numbers
      */
     public static List<LayerSensitivity> measure(
             Evaluation evaluation, List<QuantisedLayer> layers, long limit, Progress progress) {
@@ -27,7 +28,7 @@ public final class Sensitivity {
         variants.add(List.of());
         layers.forEach(layer -> variants.add(List.of(layer)));
         List<Answers> answers = evaluation.run(variants, limit, progress);
-        Answers original = answers.getFirst();
+        Answers original = answers.getFirst().requireNumbers("the original");
         return IntStream.range(0, layers.size())
                 .mapToObj(i -> of(layers.get(i), original, answers.get(i + 1)))
                 .sorted(Comparator.comparingDouble(each -> each.comparison().signalToNoise()))

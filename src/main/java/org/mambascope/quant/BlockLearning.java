@@ -3,6 +3,7 @@ package org.mambascope.quant;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 
+import org.mambascope.base.Problem;
 import org.mambascope.model.FloatingLinear;
 import org.mambascope.model.LinearSlot;
 import org.mambascope.model.ModelBlock;
@@ -140,7 +141,7 @@ final class BlockLearning implements AutoCloseable {
     }
 
     private Learned learned(long seed, DoubleConsumer epochEnd) {
-        Measured start = measure();
+        Measured start = requireNumber(measure());
         Measured best = start;
         List<QuantisedLayer> kept = results();
         List<Double> curve = new ArrayList<>();
@@ -168,7 +169,7 @@ final class BlockLearning implements AutoCloseable {
                 kept = results();
             }
         }
-        Measured end = setting.keepsBest() ? best : measure();
+        Measured end = requireNumber(setting.keepsBest() ? best : measure());
         return new Learned(
                 setting.keepsBest() ? kept : results(),
                 start.loss(),
@@ -176,6 +177,15 @@ final class BlockLearning implements AutoCloseable {
                 curve,
                 start.distance(),
                 end.distance());
+    }
+
+    private Measured requireNumber(Measured measured) {
+        if (!Double.isFinite(measured.loss())) {
+            throw new Problem(
+                    "Learning %s came to a loss that is no number (%s). Take more bits, another method, or --setting default."
+                            .formatted(block.name(), measured.loss()));
+        }
+        return measured;
     }
 
     /** While the rate is high, the loss after an epoch is not yet worth its measuring. */

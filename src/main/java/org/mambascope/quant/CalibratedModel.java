@@ -10,6 +10,7 @@ import org.mambascope.model.LoadedModel;
 import org.mambascope.model.ModelDescription;
 import org.mambascope.model.ModelLoader;
 import org.mambascope.model.ModelSummary;
+import org.mambascope.quant.finite.Finite;
 import org.mambascope.tensor.DifferentiableKernels;
 
 import java.io.IOException;
@@ -73,6 +74,7 @@ public final class CalibratedModel implements AutoCloseable {
                         device,
                         manager -> kernels[0] = new DifferentiableKernels(manager));
         try {
+            Finite.requireWeights(model.network());
             CalibrationSet set = images.apply(model);
             ModelSummary summary = model.network().summary();
             set.requireSize(summary.imageHeight(), summary.imageWidth());

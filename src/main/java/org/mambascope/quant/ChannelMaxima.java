@@ -8,6 +8,8 @@ import org.mambascope.base.Progress;
 import org.mambascope.model.LayerSite;
 import org.mambascope.model.Probe;
 import org.mambascope.model.VisualMamba;
+import org.mambascope.model.logits.Logits;
+import org.mambascope.quant.finite.Finite;
 
 import java.util.Arrays;
 import java.util.Collections;
@@ -30,21 +32,30 @@ final class ChannelMaxima implements Probe {
         }
     }
 
-    /** Runs the model as it is on all images; K values by the layer's name. */
+    /**
+     * Runs the model as it is on all images; K values by the layer's name. Refuses what is not
+     * finite.
+     */
     static Map<String, float[]> of(VisualMamba network, CalibrationSet set, Progress progress) {
         ChannelMaxima probe = new ChannelMaxima(network);
         int size = set.values().length / set.count();
+        int notNumbers = 0;
         for (int first = 0; first < set.count(); first += BATCH) {
             progress.checkCancelled();
             progress.report(first, set.count(), "Looking at calibration images");
             int end = Math.min(set.count(), first + BATCH);
             float[] values = Arrays.copyOfRange(set.values(), first * size, end * size);
             try (NDManager scope = network.manager().newSubManager()) {
-                network.forward(
-                        scope.create(values, new Shape(end - first, 3, set.height(), set.width())),
-                        probe);
+                NDArray logits =
+                        network.forward(
+                                scope.create(
+                                        values,
+                                        new Shape(end - first, 3, set.height(), set.width())),
+                                probe);
+                notNumbers += Logits.of(logits).notNumbers();
             }
         }
+        Finite.requireAnswers(notNumbers, set.count());
         return Collections.unmodifiableMap(probe.maxima);
     }
 
@@ -57,6 +68,7 @@ final class ChannelMaxima implements Probe {
     public void take(String point, NDArray value) {
         float[] largest = maxima.get(sites.get(point).name());
         float[] values = value.toFloatArray();
+        Finite.requireInput(sites.get(point).name(), values);
         for (int i = 0; i < values.length; i++) {
             int channel = i % largest.length;
             largest[channel] = Math.max(largest[channel], Math.abs(values[i]));

@@ -20,7 +20,7 @@ final class Cholesky {
             double diagonal = a[j][j] - product(l[j], l[j], j);
             if (!(diagonal > 0)) {
                 throw new Problem(
-                        "The inputs of a layer do not determine its rounding (a pivot is %s). Calibrate with more images."
+                        "The inputs of a layer do not determine its rounding (a pivot is %s). Calibrate with more images, or of a smaller range."
                                 .formatted(diagonal));
             }
             l[j][j] = Math.sqrt(diagonal);

@@ -1,11 +1,9 @@
 package org.mambascope.quant;
 
 import org.mambascope.base.Problem;
-import org.mambascope.model.FloatingLinear;
-import org.mambascope.model.LinearSlot;
 import org.mambascope.model.VisualMamba;
+import org.mambascope.quant.half.HalfLinear;
 import org.mambascope.tensor.Precision;
-import org.mambascope.tensor.PrecisionKernels;
 
 import java.util.List;
 import java.util.Locale;
@@ -45,7 +43,8 @@ public enum Execution {
         public String apply(VisualMamba network, List<QuantisedLayer> layers) {
             if (layers.isEmpty()) {
                 throw new Problem(
-                        "The model is not quantised, so there is nothing to simulate. Name a quantised file, or run it as fp32.");
+                        "The model is not quantised, so there is nothing to simulate. Name a"
+                                + " quantised file, or run it as fp32.");
             }
             QuantisedNetwork.simulate(network, layers);
             return words();
@@ -58,7 +57,9 @@ public enum Execution {
         public String apply(VisualMamba network, List<QuantisedLayer> layers) {
             if (layers.stream().noneMatch(QuantisedLayer::canMultiplyIntegers)) {
                 throw new Problem(
-                        "No layer of the model has weights and inputs of 8 bits with static steps, so none can run as integers. Run it as simulated, or quantise it to 8 bits.");
+                        "No layer of the model has weights and inputs of 8 bits with static steps,"
+                            + " so none can run as integers. Run it as simulated, or quantise it to"
+                            + " 8 bits.");
             }
             QuantisedNetwork quantised = QuantisedNetwork.integers(network, layers);
             return "%d of them run as integers, any others simulated. %s"
@@ -118,18 +119,14 @@ public enum Execution {
     private static void requireOriginal(List<QuantisedLayer> layers) {
         if (!layers.isEmpty()) {
             throw new Problem(
-                    "The model is quantised, so it cannot run in floating point. Run the original, or this one as simulated.");
+                    "The model is quantised, so it cannot run in floating point. Run the original,"
+                            + " or this one as simulated.");
         }
     }
 
     private static String half(
             VisualMamba network, List<QuantisedLayer> layers, Precision precision) {
         requireOriginal(layers);
-        PrecisionKernels kernels = PrecisionKernels.on(network.manager());
-        for (LinearSlot slot : network.slots()) {
-            FloatingLinear original = slot.original();
-            slot.replace(kernels.linear(original.weight(), original.bias(), precision)::apply);
-        }
-        return "linear layers " + kernels.describe(precision);
+        return HalfLinear.place(network, precision);
     }
 }

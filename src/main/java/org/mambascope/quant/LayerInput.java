@@ -1,7 +1,7 @@
 package org.mambascope.quant;
 
-import org.mambascope.base.Problem;
 import org.mambascope.quant.RangeSearch.Range;
+import org.mambascope.quant.finite.Finite;
 import org.mambascope.tensor.OutlierRounding;
 
 import java.util.stream.IntStream;
@@ -107,13 +107,7 @@ record LayerInput(String layer, int tokens, int channels, float[] values) {
      * @throws Problem if a value is not finite
      */
     LayerInput requireFinite() {
-        for (float value : values) {
-            if (!Float.isFinite(value)) {
-                throw new Problem(
-                        "What enters %s is not finite (%s) for the calibration images, so it cannot be quantised. Look at the model's weights and the images' preprocessing."
-                                .formatted(layer, value));
-            }
-        }
+        Finite.requireInput(layer, values);
         return this;
     }
 }

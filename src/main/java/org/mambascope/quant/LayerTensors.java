@@ -180,16 +180,23 @@ public record LayerTensors(String layer) {
                             ? Optional.of(codes(file, bits, inputs))
                             : Optional.empty();
             int outputs = weights.map(WeightCodes::outputs).orElse(1);
-            return new QuantisedLayer(
-                    layer,
-                    bits,
-                    basis,
-                    weights,
-                    steps(file, bits),
-                    mean.map(means -> floats(file, MEAN_OUTPUTS, means.rank() * outputs)),
-                    has(file, OFFSET)
-                            ? Optional.of(floats(file, OFFSET, outputs))
-                            : Optional.empty());
+            QuantisedLayer read =
+                    new QuantisedLayer(
+                            layer,
+                            bits,
+                            basis,
+                            weights,
+                            steps(file, bits),
+                            mean.map(means -> floats(file, MEAN_OUTPUTS, means.rank() * outputs)),
+                            has(file, OFFSET)
+                                    ? Optional.of(floats(file, OFFSET, outputs))
+                                    : Optional.empty());
+            read.fault()
+                    .ifPresent(
+                            fault -> {
+                                throw damaged(file, fault);
+                            });
+            return read;
         } catch (IllegalArgumentException e) {
             throw damaged(file, e.getMessage());
         }

@@ -1,6 +1,7 @@
 package org.mambascope.quant;
 
 import org.mambascope.model.LoadedModel;
+import org.mambascope.quant.half.HalfLinear;
 
 import java.util.Optional;
 
@@ -15,6 +16,11 @@ import java.util.Optional;
 public record OpenedModel(
         LoadedModel model, Optional<QuantisedFile> quantised, Execution execution, String computed)
         implements AutoCloseable {
+    /** Says which layers' numbers left the range of 16-bit floats so far; empty if none did. */
+    public Optional<String> overflow() {
+        return HalfLinear.overflow(model.network());
+    }
+
     @Override
     public void close() {
         model.close();

@@ -3,6 +3,7 @@ package org.mambascope.quant;
 import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
 
+import org.mambascope.base.Problem;
 import org.mambascope.base.Progress;
 import org.mambascope.model.FloatingLinear;
 import org.mambascope.model.LayerSite;
@@ -13,6 +14,7 @@ import org.mambascope.model.ModelBlock;
 import org.mambascope.model.ModelLoader;
 import org.mambascope.model.ModelSummary;
 import org.mambascope.model.VisualMamba;
+import org.mambascope.quant.finite.Finite;
 import org.mambascope.tensor.DifferentiableKernels;
 import org.mambascope.tensor.Quantisers;
 
@@ -136,6 +138,7 @@ public final class Quantisation {
     }
 
     private QuantisationResult run() {
+        Finite.requireWeights(network);
         ModelSummary summary = network.summary();
         set.requireSize(summary.imageHeight(), summary.imageWidth());
         plan.bits().requireLayers(network.layers().stream().map(LayerSite::name).toList());
@@ -167,6 +170,7 @@ public final class Quantisation {
             boolean overwrites = index == 0 && plan.setting().overwritesFirstResidual();
             Flow next = flow.throughOriginal(block, overwrites);
             List<QuantisedLayer> done = block(block, flow, next.original());
+            done.forEach(Quantisation::requireUsable);
             layers.addAll(done);
             observer.block(block.name(), done);
             if (plan.recipe().learned()) {
@@ -258,6 +262,16 @@ public final class Quantisation {
                                         search(name, plan.recipe())
                                                 .rounded(layer, input, weights(byName.get(name)))));
         return List.copyOf(rounded.values());
+    }
+
+    private static void requireUsable(QuantisedLayer layer) {
+        layer.fault()
+                .ifPresent(
+                        fault -> {
+                            throw new Problem(
+                                    "Cannot quantise %s: its %s. Choose another method, more bits, or calibration images of a smaller range."
+                                            .formatted(layer.name(), fault));
+                        });
     }
 
     private static Map<String, LinearSlot> byName(List<LinearSlot> slots) {

@@ -1,6 +1,8 @@
 package org.mambascope.quant;
 
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -76,6 +78,45 @@ public record QuantisedLayer(
             sum[i] = rows[i] + row[i % row.length];
         }
         return sum;
+    }
+
+    /**
+     * Why it cannot be computed with: numbers that are not finite, or steps that are not above 0;
+     * empty if it can.
+     */
+    public Optional<String> fault() {
+        Map<String, float[]> above = new LinkedHashMap<>();
+        Map<String, float[]> any = new LinkedHashMap<>();
+        smooth().ifPresent(scales -> above.put("smoothing scales", scales));
+        weights().ifPresent(codes -> above.put("weight steps", codes.steps()));
+        switch (activations) {
+            case ActivationSteps.Static(float[] steps, float[] zeros) -> {
+                above.put("input steps", steps);
+                any.put("zero points", zeros);
+            }
+            case ActivationSteps.Outliers(float[] steps) -> above.put("input steps", steps);
+            case ActivationSteps.Dynamic() -> {}
+            case ActivationSteps.None() -> {}
+        }
+        basis.axes().ifPresent(axes -> any.put("axes", axes));
+        basis.mean().ifPresent(mean -> any.put("means", mean.table()));
+        ofMeans.ifPresent(outputs -> any.put("outputs of means", outputs));
+        offset.ifPresent(row -> any.put("offsets", row));
+        any.putAll(above);
+        for (Map.Entry<String, float[]> entry : any.entrySet()) {
+            boolean positive = above.containsKey(entry.getKey());
+            for (float value : entry.getValue()) {
+                if (!Float.isFinite(value) || positive && value <= 0) {
+                    return Optional.of(
+                            "%s are not all %s (%s)"
+                                    .formatted(
+                                            entry.getKey(),
+                                            positive ? "finite and above 0" : "finite",
+                                            value));
+                }
+            }
+        }
+        return Optional.empty();
     }
 
     /** s per input channel; empty for none. */

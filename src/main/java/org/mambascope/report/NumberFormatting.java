@@ -38,8 +38,8 @@ public final class NumberFormatting {
 
     /** A ratio of signal to noise in dB with one decimal, as 24.8; ∞ without noise. */
     public static String decibels(double ratio) {
-        return Double.isInfinite(ratio) && ratio > 0
-                ? "∞"
+        return Double.isInfinite(ratio)
+                ? ratio > 0 ? "∞" : "−∞"
                 : String.format(Locale.ROOT, "%.1f", ratio);
     }
 

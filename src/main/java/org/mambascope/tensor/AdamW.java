@@ -79,10 +79,12 @@ public final class AdamW implements AutoCloseable {
     }
 
     /**
-     * Changes the parameters by their gradients, and sets these to zero.
+     * Changes the parameters by their gradients, and sets these to zero. Where these are not
+     * numbers the parameters stay.
      *
      * @param step counted from 1
-     * @return length of the gradients before they were scaled down
+     * @return length of the gradients before they were scaled down; NaN or infinite if they are not
+     *     numbers
      */
     public double step(long step, double rate) {
         try (NDManager scope = manager.newSubManager()) {
@@ -97,6 +99,9 @@ public final class AdamW implements AutoCloseable {
             List<NDArray> all = gradients.values().stream().flatMap(List::stream).toList();
             all.forEach(gradient -> gradient.attach(scope));
             double length = script.call(scope, "clip", all, longest).getFloat();
+            if (!Double.isFinite(length)) {
+                return length;
+            }
             groups.forEach(
                     (treatment, group) ->
                             script.call(

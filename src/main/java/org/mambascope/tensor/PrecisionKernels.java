@@ -55,6 +55,11 @@ public final class PrecisionKernels {
                         .formatted(precision.label());
     }
 
+    /** Whether all values are numbers that end. */
+    public boolean areFinite(NDArray values) {
+        return script.test("finite", values);
+    }
+
     /**
      * A layer.
      *

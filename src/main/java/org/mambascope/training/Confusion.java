@@ -1,12 +1,18 @@
 package org.mambascope.training;
 
+import org.mambascope.model.logits.Logits;
+
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Counts pictures by their true and their predicted class. */
+/**
+ * Counts pictures by their true and their predicted class; those whose logits are not numbers have
+ * none, and are no hits.
+ */
 final class Confusion {
     private final int[][] counts;
+    private int notNumbers;
 
     Confusion(int classes) {
         counts = new int[classes][classes];
@@ -15,25 +21,24 @@ final class Confusion {
     /**
      * Adds a batch.
      *
-     * @param logits (images, classes)
      * @param labels of the images
      */
-    void add(float[] logits, int[] labels) {
-        int classes = counts.length;
+    void add(Logits logits, int[] labels) {
+        notNumbers += logits.notNumbers();
         for (int image = 0; image < labels.length; image++) {
-            int best = 0;
-            for (int i = 1; i < classes; i++) {
-                if (logits[image * classes + i] > logits[image * classes + best]) {
-                    best = i;
-                }
-            }
-            counts[labels[image]][best]++;
+            int label = labels[image];
+            logits.choice(image).ifPresent(choice -> counts[label][choice]++);
         }
+    }
+
+    /** Pictures whose logits are not numbers. */
+    int notNumbers() {
+        return notNumbers;
     }
 
     /** Pictures counted. */
     int total() {
-        return Arrays.stream(counts).flatMapToInt(Arrays::stream).sum();
+        return notNumbers + Arrays.stream(counts).flatMapToInt(Arrays::stream).sum();
     }
 
     /** Pictures classified rightly. */

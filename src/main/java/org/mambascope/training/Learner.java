@@ -8,6 +8,7 @@ import org.mambascope.base.Problem;
 import org.mambascope.model.ModelSummary;
 import org.mambascope.model.Probe;
 import org.mambascope.model.VisualMamba;
+import org.mambascope.model.logits.Logits;
 import org.mambascope.tensor.AdamW;
 import org.mambascope.tensor.DifferentiableKernels;
 import org.mambascope.tensor.Tape;
@@ -54,7 +55,7 @@ final class Learner {
      * Learns from a batch.
      *
      * @param step counted from 1
-     * @throws Problem if the loss is no longer a number
+     * @throws Problem if the loss or its gradients are no longer numbers; nothing is changed then
      */
     StepResult step(LabelledPictures.Labelled batch, long step, double rate) {
         int[] labels = batch.labels();
@@ -62,7 +63,7 @@ final class Learner {
             return new StepResult(0, 0);
         }
         ModelSummary summary = network.summary();
-        float[] logits;
+        Logits logits;
         double loss;
         try (NDManager scope = network.manager().newSubManager();
                 Tape tape = kernels.newTape()) {
@@ -74,7 +75,7 @@ final class Learner {
             NDArray scores = network.forward(images, Probe.NONE);
             NDArray entropy =
                     scores.logSoftmax(1).mul(targets(scope, labels, summary.classes())).sum().neg();
-            logits = scores.toFloatArray();
+            logits = Logits.of(scores);
             loss = entropy.getFloat();
             if (!Double.isFinite(loss)) {
                 throw new Problem(
@@ -83,7 +84,11 @@ final class Learner {
             }
             tape.backward(entropy);
         }
-        optimiser.step(step, rate);
+        if (!Double.isFinite(optimiser.step(step, rate))) {
+            throw new Problem(
+                    "The gradients are no longer numbers at step %d. Train with a lower rate or a longer warm-up."
+                            .formatted(step));
+        }
         if (plan.averaging().isPresent()) {
             double past = Math.min(plan.averaging().getAsDouble(), (1.0 + step) / (10.0 + step));
             kernels.move(

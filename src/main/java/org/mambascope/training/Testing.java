@@ -11,6 +11,7 @@ import org.mambascope.model.LoadOptions;
 import org.mambascope.model.LoadedModel;
 import org.mambascope.model.ModelLoader;
 import org.mambascope.model.Probe;
+import org.mambascope.model.logits.Logits;
 
 import java.nio.file.Path;
 import java.util.function.Consumer;
@@ -40,7 +41,7 @@ record Testing(LabelledPictures pictures, int batchSize, Device device, Consumer
         }
     }
 
-    private static float[] logits(LoadedModel model, LabelledPictures.Labelled batch) {
+    private static Logits logits(LoadedModel model, LabelledPictures.Labelled batch) {
         Shape shape =
                 new Shape(
                         batch.labels().length,
@@ -49,7 +50,7 @@ record Testing(LabelledPictures pictures, int batchSize, Device device, Consumer
                         model.preprocessing().width());
         try (NDManager scope = model.network().manager().newSubManager()) {
             NDArray images = scope.create(batch.values(), shape);
-            return model.network().forward(images, Probe.NONE).toFloatArray();
+            return Logits.of(model.network().forward(images, Probe.NONE));
         }
     }
 }

@@ -10,6 +10,7 @@ import org.mambascope.model.LoadedModel;
 import org.mambascope.model.ModelDescription;
 import org.mambascope.model.ModelLoader;
 import org.mambascope.model.ModelSummary;
+import org.mambascope.model.logits.Logits;
 import org.mambascope.tensor.DifferentiableKernels;
 
 import java.time.Duration;
@@ -96,6 +97,8 @@ public final class Trainer {
             epoch(learner, order);
             files.write(learner.weights());
             Confusion confusion = testing.run(files.weights());
+            Logits.note(confusion.notNumbers(), confusion.total())
+                    .ifPresent(note -> notes.add("Test images: %s.".formatted(note)));
             reached = reached.afterEpoch(confusion.accuracy());
             TrainingReport report =
                     new TrainingReport(

@@ -13,21 +13,13 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.mambascope.base.Progress;
-import org.mambascope.model.ClassToken;
 import org.mambascope.model.LoadOptions;
-import org.mambascope.model.ModelConfiguration;
-import org.mambascope.model.localvim.LocalVimConfiguration;
-import org.mambascope.model.plain.PlainConfiguration;
-import org.mambascope.model.preset.NewModel;
-import org.mambascope.model.vim.VimConfiguration;
-import org.mambascope.model.vmamba.VMambaConfiguration;
+import org.mambascope.model.TinyModels;
 import org.mambascope.tensor.Concurrency;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.TreeSet;
 import java.util.concurrent.FutureTask;
@@ -36,27 +28,9 @@ import java.util.stream.Stream;
 /** Every method that learns, on every family, with any number of threads and batches. */
 class LearningThreadsTest {
     private static final int THREADS = Concurrency.threads();
-    private static final int SIDE = 8;
+    private static final int SIDE = TinyModels.SIDE;
     private static final int PER_BATCH = 2;
-    private static final List<List<String>> ORDERS =
-            Collections.nCopies(2, List.of("h", "v_flip", "w2"));
-
-    private static final Map<String, ModelConfiguration> FAMILIES =
-            Map.of(
-                    "Vim",
-                    VimConfiguration.published(plain()),
-                    "LocalVim",
-                    LocalVimConfiguration.published(plain(), ORDERS),
-                    "VMamba",
-                    VMambaConfiguration.published(SIDE, 2, 3, List.of(1, 1), 8, 2),
-                    "LocalVMamba",
-                    VMambaConfiguration.publishedLocal(SIDE, 2, 3, List.of(1, 1), 8, ORDERS));
-
     @TempDir private static Path folder;
-
-    private static PlainConfiguration plain() {
-        return PlainConfiguration.of(SIDE, 4, 3, 8, 2, ClassToken.MIDDLE, false).withStateSize(4);
-    }
 
     private record Run(String family, Method method, LearningSetting setting, int batches) {
         /** Settings by their names, with images and optimiser steps of so many batches. */
@@ -112,7 +86,7 @@ class LearningThreadsTest {
 
     static List<Run> runs() {
         List<Run> runs = new ArrayList<>();
-        for (String family : new TreeSet<>(FAMILIES.keySet())) {
+        for (String family : new TreeSet<>(TinyModels.FAMILIES.keySet())) {
             for (Method method : learning()) {
                 for (int batches : new int[] {1, 3}) {
                     runs.add(Run.of(family, method, LearningSetting.DEFAULT, batches));
@@ -129,14 +103,7 @@ class LearningThreadsTest {
 
     @BeforeAll
     static void writeModels() {
-        FAMILIES.forEach(
-                (family, configuration) ->
-                        NewModel.write(
-                                configuration,
-                                "a tiny one",
-                                3,
-                                folder.resolve(family + ".safetensors"),
-                                Progress.NONE));
+        TinyModels.FAMILIES.keySet().forEach(family -> TinyModels.write(family, folder));
     }
 
     @AfterAll

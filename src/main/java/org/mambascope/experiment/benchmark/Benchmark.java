@@ -15,6 +15,7 @@ import org.mambascope.model.ModelLoader;
 import org.mambascope.model.ModelSummary;
 import org.mambascope.model.Probe;
 import org.mambascope.model.VisualMamba;
+import org.mambascope.model.logits.Logits;
 import org.mambascope.tensor.Kernels;
 import org.mambascope.tensor.VectorUnit;
 
@@ -23,6 +24,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 
 /**
@@ -75,7 +77,7 @@ public final class Benchmark implements AutoCloseable {
             LinearLimit limit = new LinearLimit(model.network(), batch);
             Durations limits = new Durations();
             NDArray images = images(batch);
-            float[] reference = reference(images);
+            Logits reference = reference(images);
             for (Variant variant : variants) {
                 contenders.add(new Contender(variant, batch, images, reference, limit, limits));
             }
@@ -103,17 +105,17 @@ public final class Benchmark implements AutoCloseable {
     }
 
     /** Logits by the library's operators alone. */
-    private float[] reference(NDArray images) {
+    private Logits reference(NDArray images) {
         try (LoadedModel plain = ModelLoader.load(file, options, device, Kernels::reference)) {
             return logits(plain.network(), images);
         }
     }
 
-    private static float[] logits(VisualMamba network, NDArray images) {
+    private static Logits logits(VisualMamba network, NDArray images) {
         try (NDManager scope = network.manager().newSubManager()) {
             NDArray input = images.duplicate();
             input.attach(scope);
-            return network.forward(input, Probe.NONE).toFloatArray();
+            return Logits.of(network.forward(input, Probe.NONE));
         }
     }
 
@@ -122,7 +124,7 @@ public final class Benchmark implements AutoCloseable {
         private final Variant variant;
         private final NDArray images;
         private final int batch;
-        private final float[] reference;
+        private final Logits reference;
         private final LinearLimit limit;
         private final Durations limits;
         private final List<LinearLayer> layers;
@@ -130,13 +132,13 @@ public final class Benchmark implements AutoCloseable {
         private final Map<LayerKind, Long> nanoseconds = new EnumMap<>(LayerKind.class);
         private double scanLimit;
         private double peak;
-        private float[] logits = new float[0];
+        private Optional<Logits> last = Optional.empty();
 
         Contender(
                 Variant variant,
                 int batch,
                 NDArray images,
-                float[] reference,
+                Logits reference,
                 LinearLimit limit,
                 Durations limits) {
             this.variant = variant;
@@ -159,7 +161,7 @@ public final class Benchmark implements AutoCloseable {
             }
             stopwatch.reset();
             long start = System.nanoTime();
-            logits = logits(model.network(), images);
+            last = Optional.of(logits(model.network(), images));
             long total = System.nanoTime() - start;
             slots.forEach(slot -> slot.replace(slot.original()));
             if (counts) {
@@ -183,6 +185,7 @@ public final class Benchmark implements AutoCloseable {
         }
 
         Measurement measurement() {
+            Logits logits = last.orElseThrow();
             double all = nanoseconds.values().stream().mapToLong(Long::longValue).sum();
             Map<LayerKind, Double> share = new EnumMap<>(LayerKind.class);
             nanoseconds.forEach((kind, spent) -> share.put(kind, spent / all));
@@ -197,7 +200,8 @@ public final class Benchmark implements AutoCloseable {
                     share,
                     limits.median() + scanLimit,
                     variant.integerLayers(),
-                    Math.min(FINEST, SignalToNoise.decibels(reference, logits)));
+                    Math.min(FINEST, SignalToNoise.decibels(reference, logits)),
+                    logits.notNumbers());
         }
     }
 

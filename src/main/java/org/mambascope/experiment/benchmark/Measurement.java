@@ -16,7 +16,9 @@ import java.util.Map;
  * @param limitMs what a batch would take if it were nothing but the linear layers, as fast as the
  *     library alone computes them in 32-bit floats, and the scans, as fast as a kernel can be
  * @param integerLayers layers that multiplied integers
- * @param sqnrDb signal-to-noise ratio of the timed logits against the reference's, in dB
+ * @param sqnrDb signal-to-noise ratio of the timed logits against the reference's, in dB; NaN or −∞
+ *     where either are not numbers
+ * @param notNumbers images of the batch whose logits are not numbers
  */
 public record Measurement(
         String precision,
@@ -29,4 +31,5 @@ public record Measurement(
         Map<LayerKind, Double> share,
         double limitMs,
         int integerLayers,
-        double sqnrDb) {}
+        double sqnrDb,
+        int notNumbers) {}

@@ -116,6 +116,7 @@ public final class BitSearch {
                         .filter(each -> isWithin(candidates.costs(path, each.taken()), budgets))
                         .max(Comparator.comparingDouble(each -> each.comparison().signalToNoise()))
                         .orElseThrow(() -> noneWithin(budgets));
+        requireNumbers(best);
         FoundPlan found =
                 new FoundPlan(
                         path,
@@ -127,6 +128,16 @@ public final class BitSearch {
                         Optional.empty(),
                         List.of());
         return timed(found, candidates.layers(path.bits(best.taken())), progress);
+    }
+
+    /** A ratio of −∞ is that of logits that are not numbers, and the best plan has the highest. */
+    private static void requireNumbers(Verified best) {
+        if (best.comparison().signalToNoise() == Double.NEGATIVE_INFINITY) {
+            throw new Problem(
+                    "Expected logits that are numbers from a plan within the budget, found images"
+                            + " without in all that were measured. Offer more bits, or raise the"
+                            + " budget.");
+        }
     }
 
     /** The start, the end of the descent and of all, and some between. */
@@ -151,6 +162,7 @@ public final class BitSearch {
         variants.add(List.of());
         variants.addAll(plans);
         List<Answers> answers = evaluation.run(variants, limit, progress);
+        answers.getFirst().requireNumbers("the original");
         return IntStream.range(0, plans.size())
                 .mapToObj(
                         i ->
