@@ -1,5 +1,6 @@
 package org.mambascope.cli;
 
+import org.mambascope.model.Assumption;
 import org.mambascope.model.LayerSite;
 import org.mambascope.model.LoadedModel;
 import org.mambascope.model.ModelSummary;
@@ -15,7 +16,8 @@ import java.util.concurrent.Callable;
         name = "inspect",
         mixinStandardHelpOptions = true,
         description =
-                "Says what a weight file holds: architecture, sizes, layers that can be quantised, what was assumed.")
+                "Says what a weight file holds: architecture, sizes, layers that can be quantised,"
+                        + " what was assumed.")
 final class InspectCommand implements Callable<Integer> {
     @Mixin private ModelOptions model;
     @Mixin private Output output;
@@ -39,12 +41,24 @@ final class InspectCommand implements Callable<Integer> {
         }
     }
 
+    /** An assumption for JSON. */
+    record Assumed(String argument, String value, String meaning, String reason) {
+        static Assumed of(Assumption assumption) {
+            return new Assumed(
+                    assumption.argument(),
+                    assumption.value(),
+                    assumption.words(),
+                    assumption.reason().words());
+        }
+    }
+
     /** The result for JSON. */
     record Inspection(
             String file,
             ModelSummary model,
             List<String> classes,
             Object preprocessing,
+            List<Assumed> assumptions,
             List<String> notes,
             List<Layer> layers) {}
 
@@ -59,6 +73,7 @@ final class InspectCommand implements Callable<Integer> {
                                 loaded.network().summary(),
                                 loaded.classes(),
                                 loaded.preprocessing().toJson(),
+                                loaded.assumptions().stream().map(Assumed::of).toList(),
                                 loaded.notes(),
                                 layers));
             } else {
@@ -81,6 +96,14 @@ final class InspectCommand implements Callable<Integer> {
                 summary.blocks(), summary.width(), summary.stateSize());
         output.line("  tokens      %d", summary.tokens());
         output.line("  classes     %d", summary.classes());
+        if (!loaded.assumptions().isEmpty()) {
+            output.line("  assumed, since the weights cannot tell:");
+        }
+        for (Assumption each : loaded.assumptions()) {
+            output.line(
+                    "    %s=%s  %s (%s)",
+                    each.argument(), each.value(), each.words(), each.reason().words());
+        }
         output.line("  layers that can be quantised: %d", layers.size());
         for (Layer layer : layers) {
             output.line(

@@ -1,6 +1,7 @@
 package org.mambascope.model;
 
 import org.mambascope.checkpoint.WeightFile;
+import org.mambascope.model.argument.Constructor;
 import org.mambascope.tensor.Kernels;
 
 import java.util.function.Consumer;
@@ -14,6 +15,12 @@ public interface Backbone {
     default WeightFile underPresentNames(WeightFile file) {
         return file;
     }
+
+    /** Name of the layer that classifies, under the present original code. */
+    String head();
+
+    /** The original constructor that weights which fit belong to. */
+    Constructor constructor(Shapes shapes);
 
     /** Whether these are weights of this kind. */
     boolean fits(Shapes shapes);

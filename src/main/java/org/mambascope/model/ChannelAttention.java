@@ -25,7 +25,7 @@ public record ChannelAttention(Norm norm, FloatingLinear reduce, FloatingLinear 
     public static ChannelAttention of(
             Weights weights, Kernels kernels, String prefix, int channels, int reduced) {
         return new ChannelAttention(
-                Norm.of(weights, kernels, prefix + ".norm", channels, false),
+                Norm.of(weights, kernels, prefix + ".norm", channels, false, Norm.EPSILON),
                 linear(weights, kernels, prefix + ".global_reduce", channels, reduced),
                 linear(weights, kernels, prefix + ".channel_select", reduced, channels));
     }

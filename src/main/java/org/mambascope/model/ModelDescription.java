@@ -1,21 +1,22 @@
 package org.mambascope.model;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import org.mambascope.base.KnownNames;
 import org.mambascope.base.Problem;
+import org.mambascope.base.json.JsonFields;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.StreamSupport;
 
 /**
@@ -38,6 +39,21 @@ public record ModelDescription(
     private static final String CONFIGURATION = "config";
     private static final String PREPROCESSING = "preprocessing";
     private static final String CLASSES = "classes";
+
+    /** With what was noted by hand, by training, and by those who made test data. */
+    private static final KnownNames KNOWN =
+            KnownNames.of(
+                    "field of a model's description",
+                    Set.of(
+                            ARCHITECTURE,
+                            CONFIGURATION,
+                            PREPROCESSING,
+                            CLASSES,
+                            "description",
+                            "note",
+                            "training",
+                            "tensors"));
+
     private static final ModelDescription NONE =
             new ModelDescription(
                     Optional.empty(),
@@ -63,48 +79,38 @@ public record ModelDescription(
     /**
      * Reads a description.
      *
-     * @throws Problem if it is not a JSON object
+     * @throws Problem if it is not a JSON object, or has fields that no description has
      */
     public static ModelDescription read(Path file) {
-        try {
-            return fromJson(JSON.readTree(Files.readAllBytes(file)), file);
-        } catch (JsonProcessingException e) {
-            throw new Problem(
-                    "Cannot read the model's description "
-                            + file
-                            + ": "
-                            + e.getOriginalMessage()
-                            + ".",
-                    e);
-        } catch (IOException e) {
-            throw new Problem(
-                    "Cannot read the model's description " + file + ": " + e.getMessage() + ".", e);
-        }
+        return fromJson(JsonFields.read(file), file);
     }
 
     /**
      * A description that is already read.
      *
      * @param source the file that it is from
-     * @throws Problem if it is not a JSON object
+     * @throws Problem if it is not a JSON object, or has fields that no description has
      */
     public static ModelDescription fromJson(JsonNode root, Path source) {
-        if (!root.isObject()) {
-            throw new Problem(
-                    "Expected a JSON object that describes a model in "
-                            + source
-                            + ", found something else.");
-        }
+        return fromJson(JsonFields.of(root, source.toString()), source);
+    }
+
+    private static ModelDescription fromJson(JsonFields fields, Path source) {
+        JsonNode root = fields.only(KNOWN).node();
         List<String> classes =
                 StreamSupport.stream(root.path(CLASSES).spliterator(), false)
                         .map(JsonNode::asText)
                         .toList();
         return new ModelDescription(
                 Optional.of(source),
-                Optional.ofNullable(root.path(ARCHITECTURE).textValue()),
-                root.path(CONFIGURATION),
-                root.path(PREPROCESSING),
+                fields.text(ARCHITECTURE),
+                part(fields, CONFIGURATION),
+                part(fields, PREPROCESSING),
                 classes);
+    }
+
+    private static JsonNode part(JsonFields fields, String name) {
+        return fields.object(name).map(JsonFields::node).orElse(MissingNode.getInstance());
     }
 
     /** The description as JSON, as {@link #read} takes it. */

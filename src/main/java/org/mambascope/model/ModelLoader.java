@@ -3,12 +3,16 @@ package org.mambascope.model;
 import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
 
+import org.mambascope.base.KnownNames;
 import org.mambascope.base.Problem;
 import org.mambascope.checkpoint.WeightFile;
 import org.mambascope.checkpoint.WeightFiles;
 import org.mambascope.image.Preprocessing;
 import org.mambascope.image.label.ImageNetClasses;
+import org.mambascope.model.argument.Constructor;
+import org.mambascope.model.argument.Footprint;
 import org.mambascope.model.localvim.LocalVimBackbone;
+import org.mambascope.model.naming.HeadName;
 import org.mambascope.model.vim.VimBackbone;
 import org.mambascope.model.vmamba.VMambaBackbone;
 import org.mambascope.tensor.Concurrency;
@@ -18,6 +22,7 @@ import org.mambascope.tensor.Kernels;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -26,6 +31,9 @@ import java.util.stream.Collectors;
 public final class ModelLoader {
     private static final List<Backbone> BACKBONES =
             List.of(new VimBackbone(), new LocalVimBackbone(), new VMambaBackbone());
+
+    private static final KnownNames ARCHITECTURES =
+            KnownNames.of("architecture", List.of("vim", "localvim", "vmamba", "localvmamba"));
 
     private final WeightFile weights;
     private final LoadOptions options;
@@ -102,7 +110,11 @@ public final class ModelLoader {
      * @throws Problem if they are no Visual Mamba's
      */
     public static WeightFile underPresentNames(WeightFile file) {
-        return backbone(file).underPresentNames(file);
+        return named(file, backbone(file));
+    }
+
+    private static WeightFile named(WeightFile file, Backbone backbone) {
+        return HeadName.replaced(backbone.underPresentNames(file), backbone.head());
     }
 
     private LoadedModel load(Device device, Function<NDManager, Kernels> kernels) {
@@ -126,14 +138,34 @@ public final class ModelLoader {
 
     private VisualMamba build(NDManager manager, Kernels kernels) {
         Backbone backbone = backbone(weights);
-        WeightFile named = backbone.underPresentNames(weights);
+        WeightFile named = named(weights, backbone);
+        HeadName.note(backbone.underPresentNames(weights), backbone.head()).ifPresent(notes::add);
+        Shapes shapes = new Shapes(named);
+        require(backbone.constructor(shapes));
+        Footprint.of(named).require();
         Weights account = new Weights(named, manager);
-        VisualMamba network =
-                backbone.build(new Shapes(named), arguments, account, kernels, notes::add);
+        VisualMamba network = backbone.build(shapes, arguments, account, kernels, notes::add);
         arguments.assumed().ifPresent(notes::add);
+        notes.addAll(arguments.unused());
         notes.addAll(account.finish());
         Concurrency.share(manager);
         return network;
+    }
+
+    /** Refuses what is said of another architecture, or by names that this one does not have. */
+    private void require(Constructor constructor) {
+        Optional<String> said = description.architecture();
+        if (said.isPresent() && !said.get().equalsIgnoreCase(constructor.architecture())) {
+            ARCHITECTURES.require(List.of(said.get().toLowerCase(Locale.ROOT)), place());
+            throw new Problem(
+                    "%s: the weights are those of a %s, but architecture = %s is said. Correct it, or take the weights that belong to it."
+                            .formatted(place(), constructor.family(), said.get()));
+        }
+        arguments.require(constructor.names());
+    }
+
+    private String place() {
+        return description.source().map(Path::toString).orElse("its description");
     }
 
     private static Backbone backbone(WeightFile file) {
@@ -182,13 +214,7 @@ public final class ModelLoader {
         if (!names.isEmpty() && names.size() != summary.classes()) {
             throw new Problem(
                     "The model has %d classes, but %s names %d."
-                            .formatted(
-                                    summary.classes(),
-                                    description
-                                            .source()
-                                            .map(Path::toString)
-                                            .orElse("its description"),
-                                    names.size()));
+                            .formatted(summary.classes(), place(), names.size()));
         }
         return names;
     }

@@ -26,10 +26,10 @@ public record PositionEmbedding(NDArray values, ClassToken place, int side) {
     public static PositionEmbedding take(
             Weights weights, String name, ClassToken place, int width) {
         int rows = weights.rows(name, 1).orElse(place.count() + 1);
-        int side = (int) Math.round(Math.sqrt(rows - place.count()));
-        if (side * side + place.count() != rows) {
+        int side = (int) Math.round(Math.sqrt(Math.max(rows - place.count(), 0)));
+        if (side == 0 || side * side + place.count() != rows) {
             throw new Problem(
-                    "Expected a position embedding for a square grid of patches and %s, found %d rows in %s. Say with a configuration file where the class token stands."
+                    "Expected a position embedding for a square grid of patches and %s, found %d rows in %s. Take the weights that belong to this model."
                             .formatted(place.words(), rows, name));
         }
         return new PositionEmbedding(weights.take(name, 1, rows, width), place, side);

@@ -7,6 +7,11 @@ import org.mambascope.checkpoint.WeightFile;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Names and shapes of a file's weights, from which an architecture is recognised. */
 public final class Shapes {
@@ -16,7 +21,12 @@ public final class Shapes {
     /** Names and shapes of a file. */
     public Shapes(WeightFile file) {
         this.file = file;
-        tensors = file.tensors();
+        this.tensors = file.tensors();
+    }
+
+    /** The file's name, for messages. */
+    public String file() {
+        return file.path().getFileName().toString();
     }
 
     /** Whether there is a tensor of this name. */
@@ -25,26 +35,21 @@ public final class Shapes {
     }
 
     /**
-     * Size along an axis.
+     * Size along an axis, one or more.
      *
      * @throws Problem if there is no such tensor or axis
      */
     public int size(String name, int axis) {
         StoredTensor tensor = tensors.get(name);
         if (tensor == null) {
-            throw new Problem("Expected a weight named " + name + ", found none.");
+            throw new Problem("%s: expected a weight named %s, found none.".formatted(file(), name));
         }
         NeededTensor.check(file, tensor);
         List<Long> shape = tensor.shape();
         if (axis >= shape.size() || shape.get(axis) > Integer.MAX_VALUE) {
             throw new Problem(
-                    "Expected the weight "
-                            + name
-                            + " to have a size along axis "
-                            + axis
-                            + ", found shape "
-                            + shape
-                            + ".");
+                    "%s: expected the weight %s to have a size along axis %d, found shape %s."
+                            .formatted(file(), name, axis, shape));
         }
         return shape.get(axis).intValue();
     }
@@ -54,12 +59,44 @@ public final class Shapes {
         return has(name) ? OptionalInt.of(size(name, axis)) : OptionalInt.empty();
     }
 
-    /** How many of {@code prefix0suffix}, {@code prefix1suffix}, … there are. */
-    public int count(String prefix, String suffix) {
-        int count = 0;
-        while (has(prefix + count + suffix)) {
-            count++;
+    /**
+     * Number of the parts {@code prefix0}, {@code prefix1}, … that a file holds weights of, as
+     * {@code layers.} has blocks.
+     *
+     * @param mark a weight that each of them has, as {@code .mixer.in_proj.weight}; a part's name
+     *     ends where it begins, or at the next dot
+     * @throws Problem if one between others is missing, or lacks that weight
+     */
+    public int parts(String prefix, String mark) {
+        SortedSet<Integer> present = indices(prefix);
+        int count = present.isEmpty() ? 0 : present.last() + 1;
+        for (int index = 0; index < count; index++) {
+            if (!has(prefix + index + mark)) {
+                throw incomplete(prefix, index, mark, present);
+            }
         }
         return count;
+    }
+
+    private Problem incomplete(String prefix, int index, String mark, SortedSet<Integer> present) {
+        if (present.contains(index)) {
+            return new Problem(
+                    "%s: expected a weight named %s, found other weights of %s without it. Take a complete file."
+                            .formatted(file(), prefix + index + mark, prefix + index));
+        }
+        int missing = present.last() + 1 - present.size();
+        String others = missing > 1 ? " and %d others".formatted(missing - 1) : "";
+        return new Problem(
+                "%s: expected weights of every part up to %s, found none of %s%s. Take a complete file."
+                        .formatted(file(), prefix + present.last(), prefix + index, others));
+    }
+
+    private SortedSet<Integer> indices(String prefix) {
+        Pattern part = Pattern.compile(Pattern.quote(prefix) + "(\\d{1,6})(\\..*)?");
+        return tensors.keySet().stream()
+                .map(part::matcher)
+                .filter(Matcher::matches)
+                .map(match -> Integer.valueOf(match.group(1)))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 }

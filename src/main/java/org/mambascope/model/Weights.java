@@ -20,7 +20,6 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
-import java.util.stream.Stream;
 
 /**
  * Hands a weight file's tensors to the parts of a model as they are built, and keeps account: what
@@ -36,6 +35,7 @@ public final class Weights {
     private final List<String> misshapen = new ArrayList<>();
     private final Map<String, NDArray> taken = new LinkedHashMap<>();
     private final Map<String, List<NDArray>> parts = new HashMap<>();
+    private final Map<String, NDArray> tables = new LinkedHashMap<>();
 
     /**
      * Weights of a file.
@@ -64,22 +64,28 @@ public final class Weights {
      * K, 1, 1), counts as the matrix that it is.
      */
     public NDArray take(String name, long... shape) {
-        StoredTensor stored = file.tensors().get(name);
-        if (stored == null) {
-            missing.add(name);
-            return manager.zeros(new Shape(shape));
-        }
-        NeededTensor.check(file, stored);
-        unused.remove(name);
-        List<Long> expected = LongStream.of(shape).boxed().toList();
-        if (!withoutKernelOfOne(stored.shape(), shape.length).equals(expected)) {
-            misshapen.add(
-                    "%s is %s instead of %s"
-                            .formatted(name, sizes(stored.shape()), sizes(expected)));
+        if (!fits(name, shape)) {
             return manager.zeros(new Shape(shape));
         }
         return taken.computeIfAbsent(
                 name, key -> manager.create(file.floats(key), new Shape(shape)));
+    }
+
+    private boolean fits(String name, long... shape) {
+        StoredTensor stored = file.tensors().get(name);
+        if (stored == null) {
+            missing.add(name);
+            return false;
+        }
+        NeededTensor.check(file, stored);
+        unused.remove(name);
+        List<Long> expected = LongStream.of(shape).boxed().toList();
+        if (withoutKernelOfOne(stored.shape(), shape.length).equals(expected)) {
+            return true;
+        }
+        misshapen.add(
+                "%s is %s instead of %s".formatted(name, sizes(stored.shape()), sizes(expected)));
+        return false;
     }
 
     private static List<Long> withoutKernelOfOne(List<Long> stored, int axes) {
@@ -117,10 +123,21 @@ public final class Weights {
     }
 
     /**
-     * Says that these are known and not needed, such as tables that the program computes itself.
+     * The values of a table that was computed, not learned, row by row; it is none of {@link
+     * #taken}. Missing or misshapen ones as with {@link #take}.
      */
-    public void ignore(String... names) {
-        Stream.of(names).forEach(unused::remove);
+    public float[] table(String name, long... shape) {
+        if (!fits(name, shape)) {
+            return new float[Math.toIntExact(new Shape(shape).size())];
+        }
+        float[] values = file.floats(name);
+        tables.put(name, manager.create(values, new Shape(shape)));
+        return values;
+    }
+
+    /** The tables that were handed out, by name. */
+    public Map<String, NDArray> tables() {
+        return Collections.unmodifiableMap(tables);
     }
 
     /** What was handed out, by name. A tensor that was asked for twice is the same one. */

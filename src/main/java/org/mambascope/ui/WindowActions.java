@@ -4,6 +4,7 @@ import javafx.beans.value.ObservableValue;
 import javafx.stage.Window;
 import javafx.stage.WindowEvent;
 
+import org.mambascope.model.Assumption;
 import org.mambascope.model.LoadedModel;
 import org.mambascope.ui.about.AboutView;
 import org.mambascope.ui.about.AboutViewModel;
@@ -213,7 +214,7 @@ final class WindowActions {
 
     /** Asks for what the weights of a model cannot tell, unless the user said it before. */
     private void askIfUnknown(Optional<LoadedModel> opened) {
-        opened.filter(open -> !open.assumptions().isEmpty())
+        opened.filter(open -> open.assumptions().stream().anyMatch(Assumption::isOpen))
                 .filter(open -> context.session().backend().description(open.file()).isEmpty())
                 .filter(open -> asked.add(open.file()))
                 .ifPresent(open -> showDescription());

@@ -40,9 +40,13 @@ public final class Goldens {
      * @param golden name without endings
      */
     public static void assertReproduced(String weights, String golden) {
+        assertReproduced(weights, LoadOptions.DEFAULT, golden);
+    }
+
+    /** As {@link #assertReproduced(String, String)}, of weights of which something is said. */
+    public static void assertReproduced(String weights, LoadOptions options, String golden) {
         try (WeightFile expected = WeightFiles.open(file(golden + ".golden.safetensors"));
-                LoadedModel model =
-                        ModelLoader.load(file(weights), LoadOptions.DEFAULT, Device.cpu())) {
+                LoadedModel model = ModelLoader.load(file(weights), options, Device.cpu())) {
             StoredTensor images = expected.tensors().get("images");
             Recording recording = new Recording(model.network());
             long[] shape = images.shape().stream().mapToLong(Long::longValue).toArray();

@@ -2,19 +2,26 @@ package org.mambascope.model.localvim;
 
 import org.mambascope.base.Problem;
 import org.mambascope.model.Arguments;
+import org.mambascope.model.Assumption;
 import org.mambascope.model.ClassToken;
 import org.mambascope.model.Shapes;
+import org.mambascope.model.argument.Constructor;
 import org.mambascope.model.plain.PlainConfiguration;
 import org.mambascope.model.plain.PlainRecognition;
 
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Recognises a LocalVim from names and shapes of its weights. */
 public final class LocalVimRecognition {
     private static final String FIRST = "_0";
     private static final String DIRECTIONS = "directions";
+
+    /** What {@code VisionMamba} of LocalMamba takes. */
+    static final Constructor CONSTRUCTOR = constructor();
 
     private final Shapes shapes;
     private final Arguments arguments;
@@ -22,6 +29,14 @@ public final class LocalVimRecognition {
     private LocalVimRecognition(Shapes shapes, Arguments arguments) {
         this.shapes = shapes;
         this.arguments = arguments;
+    }
+
+    private static Constructor constructor() {
+        Set<String> honoured = new HashSet<>(PlainRecognition.HONOURED);
+        honoured.add(DIRECTIONS);
+        Set<String> inert = new HashSet<>(PlainRecognition.INERT);
+        inert.add("bimamba_type");
+        return new Constructor("localvim", "LocalVim", honoured, inert);
     }
 
     /** Whether these are weights of a LocalVim. */
@@ -41,8 +56,7 @@ public final class LocalVimRecognition {
 
     private LocalVimConfiguration configuration() {
         PlainRecognition recognition = new PlainRecognition(shapes, arguments, FIRST);
-        PlainConfiguration plain =
-                recognition.recognise(classToken(), recognition.patchSize(), true);
+        PlainConfiguration plain = recognition.recognise(classToken(), false, true);
         if (plain.imageSize() % plain.patchSize() != 0) {
             throw new Problem(
                     "Expected an image size that patches of %d pixels divide, found %d."
@@ -58,10 +72,7 @@ public final class LocalVimRecognition {
         if (!shapes.has("cls_token")) {
             return ClassToken.NONE;
         }
-        if (!arguments.flag("use_middle_cls_token", true)) {
-            throw new Problem(
-                    "Expected the class token of a LocalVim in the middle, where its windowed scans leave it, but use_middle_cls_token is said to be false.");
-        }
+        arguments.only("use_middle_cls_token", "true", text -> text.equalsIgnoreCase("true"));
         return ClassToken.MIDDLE;
     }
 
@@ -87,9 +98,10 @@ public final class LocalVimRecognition {
                                                 "The weights do not tell in which directions this LocalVim of %d blocks and %d channels scans. Say it with directions, as h,h_flip,w2,w2_flip for every block alike, or one such list a block after semicolons."
                                                         .formatted(plain.depth(), plain.width())));
         arguments.assume(
-                DIRECTIONS,
-                Arguments.written(published.directions()),
-                "the published scan directions of " + published.words());
+                new Assumption(
+                        DIRECTIONS,
+                        Arguments.written(published.directions()),
+                        "the published scan directions of " + published.words()));
         return published.directions();
     }
 
@@ -100,7 +112,7 @@ public final class LocalVimRecognition {
                             .formatted(depth, directions.size()));
         }
         for (int block = 0; block < depth; block++) {
-            int scans = shapes.count("layers." + block + ".mixer.A_log_", "");
+            int scans = shapes.parts("layers." + block + ".mixer.A_log_", "");
             if (directions.get(block).size() != scans) {
                 throw new Problem(
                         "The weights scan in %d directions in block %d, but directions gives %s."

@@ -2,6 +2,7 @@ package org.mambascope.model.plain;
 
 import ai.djl.ndarray.NDArray;
 
+import org.mambascope.base.Problem;
 import org.mambascope.model.FloatingLinear;
 import org.mambascope.model.LayerSite;
 import org.mambascope.model.LinearSlot;
@@ -22,6 +23,7 @@ import org.mambascope.tensor.TokenPath;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
@@ -83,7 +85,7 @@ public abstract class PlainBuilder {
                         Optional.of(weights.take("head.bias", configuration.classes())));
         PlainMamba.Parts parts =
                 new PlainMamba.Parts(
-                        alternating(), embedding, rotary(), blocks, finalNorm, head, slots);
+                        alternating(), embedding, rotary(note), blocks, finalNorm, head, slots);
         return new PlainMamba(configuration, summary(), weights, parts);
     }
 
@@ -117,18 +119,51 @@ public abstract class PlainBuilder {
         return stored.forGrid(configuration.side(), kernels, note);
     }
 
-    private Optional<RotaryPosition> rotary() {
-        weights.ignore("rope.freqs_cos", "rope.freqs_sin");
+    private Optional<RotaryPosition> rotary(Consumer<String> note) {
         return configuration.rotaryPosition()
-                ? Optional.of(
-                        new RotaryPosition(
-                                kernels,
-                                weights.manager(),
-                                RotaryAngles.of(
-                                        configuration.side(),
-                                        configuration.pretrainedSide(),
-                                        configuration.width())))
+                ? Optional.of(new RotaryPosition(kernels, weights.manager(), angles(note)))
                 : Optional.empty();
+    }
+
+    /** The file's own angles wherever they fit the grid: the original computes with them too. */
+    private RotaryAngles angles(Consumer<String> note) {
+        Optional<RotaryAngles> stored = RotaryAngles.stored(weights, configuration.width());
+        if (stored.isEmpty()) {
+            return configuration.rotaryAngles();
+        }
+        RotaryAngles table = stored.get();
+        OptionalInt said = configuration.pretrainedSide();
+        OptionalInt explained = table.pretrainedSide();
+        if (said.isPresent() && explained.isPresent() && !table.follow(said.getAsInt())) {
+            throw new Problem(
+                    "The table of rotary angles beside the weights is that of pt_hw_seq_len = %d, but %d is said. Correct it, or take the weights that belong to it."
+                            .formatted(explained.getAsInt(), said.getAsInt()));
+        }
+        if (table.side() == configuration.side()) {
+            if (explained.isEmpty()) {
+                note.accept(
+                        "The table of rotary angles in the file follows from no pt_hw_seq_len: it"
+                                + " is used as it is.");
+            }
+            return table;
+        }
+        if (explained.isEmpty()) {
+            throw new Problem(
+                    "The table of rotary angles in the file is for %d × %d patches and follows from no pt_hw_seq_len, so it cannot be computed for %d × %d. Open the model at its own image size."
+                            .formatted(
+                                    table.side(),
+                                    table.side(),
+                                    configuration.side(),
+                                    configuration.side()));
+        }
+        note.accept(
+                "The rotary angles are computed for %d × %d patches: the file has those for %d × %d."
+                        .formatted(
+                                configuration.side(),
+                                configuration.side(),
+                                table.side(),
+                                table.side()));
+        return RotaryAngles.of(configuration.side(), explained.getAsInt(), configuration.width());
     }
 
     private Norm norm(String prefix) {
@@ -137,7 +172,8 @@ public abstract class PlainBuilder {
                 kernels,
                 prefix,
                 configuration.width(),
-                configuration.rootMeanSquareNorm());
+                configuration.rootMeanSquareNorm(),
+                configuration.normEpsilon());
     }
 
     private Block block(int index) {

@@ -1,10 +1,14 @@
 package org.mambascope.model.plain;
 
+import org.mambascope.base.Problem;
 import org.mambascope.model.ClassToken;
+import org.mambascope.model.Norm;
+import org.mambascope.model.argument.SizeLimit;
 
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalInt;
 
 /**
  * What a plain Visual Mamba is built from, whatever its scans: the arguments of the original
@@ -27,7 +31,9 @@ import java.util.Map;
  * @param absolutePosition whether there is a learned position embedding
  * @param rotaryPosition whether tokens are rotated before each block
  * @param rotaryResidual whether the residual is rotated too
- * @param pretrainedSide patches per side for which the rotary angles were chosen
+ * @param pretrainedSide patches per side to which the rotary angles' positions are scaled; empty if
+ *     the table of angles beside the weights tells
+ * @param normEpsilon added to the variance or mean square by the blocks' norms and the last one
  */
 public record PlainConfiguration(
         int imageSize,
@@ -47,7 +53,27 @@ public record PlainConfiguration(
         boolean absolutePosition,
         boolean rotaryPosition,
         boolean rotaryResidual,
-        int pretrainedSide) {
+        OptionalInt pretrainedSide,
+        double normEpsilon) {
+    public PlainConfiguration {
+        SizeLimit.IMAGE_SIDE.require("img_size", imageSize);
+        SizeLimit.PATCH_SIDE.require("patch_size", patchSize);
+        SizeLimit.PATCH_SIDE.require("stride", stride);
+        SizeLimit.COLOURS.require("channels", colours);
+        SizeLimit.CLASSES.require("num_classes", classes);
+        SizeLimit.CHANNELS.require("embed_dim", width);
+        SizeLimit.CHANNELS.require("channels inside a mixer", innerWidth);
+        SizeLimit.BLOCKS.require("depth", depth);
+        SizeLimit.STATES.require("d_state", stateSize);
+        if (imageSize < patchSize) {
+            throw new Problem(
+                    "Expected an image size of at least one patch of %d pixels, found %d."
+                            .formatted(patchSize, imageSize));
+        }
+        long side = (imageSize - patchSize) / stride + 1;
+        SizeLimit.TOKENS.require("patches of an image", side * side);
+    }
+
     /**
      * A configuration with the originals' defaults: colour images, patches side by side, D = 2E, N
      * = 16, R = E / 16, a convolution over four tokens, RMS norm, learned positions.
@@ -78,7 +104,8 @@ public record PlainConfiguration(
                 true,
                 rotaryPosition,
                 rotaryPosition,
-                imageSize / patchSize);
+                OptionalInt.of(imageSize / patchSize),
+                Norm.EPSILON);
     }
 
     /** The same with another number of states per channel. */
@@ -101,7 +128,8 @@ public record PlainConfiguration(
                 absolutePosition,
                 rotaryPosition,
                 rotaryResidual,
-                pretrainedSide);
+                pretrainedSide,
+                normEpsilon);
     }
 
     /** Arguments of the original constructors that Vim and LocalVim have in common. */
@@ -121,8 +149,16 @@ public record PlainConfiguration(
         arguments.put("if_abs_pos_embed", absolutePosition);
         arguments.put("if_rope", rotaryPosition);
         arguments.put("if_rope_residual", rotaryResidual);
-        arguments.put("pt_hw_seq_len", pretrainedSide);
+        arguments.put("norm_epsilon", normEpsilon);
+        pretrainedSide.ifPresent(side -> arguments.put("pt_hw_seq_len", side));
         return arguments;
+    }
+
+    /**
+     * The rotary angles of its grid; positions are scaled to the grid itself if nothing is said.
+     */
+    RotaryAngles rotaryAngles() {
+        return RotaryAngles.of(side(), pretrainedSide.orElse(side()), width);
     }
 
     /** Patches per side. */

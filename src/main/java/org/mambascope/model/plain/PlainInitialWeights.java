@@ -43,10 +43,10 @@ public final class PlainInitialWeights {
     private void addRotaryTables() {
         int side = configuration.side();
         int width = configuration.width();
-        RotaryAngles angles = RotaryAngles.of(side, configuration.pretrainedSide(), width);
+        RotaryAngles angles = configuration.rotaryAngles();
         long patches = (long) side * side;
-        weights.add("rope.freqs_cos", Initialiser.table(angles.cosines()), patches, width);
-        weights.add("rope.freqs_sin", Initialiser.table(angles.sines()), patches, width);
+        weights.add(RotaryAngles.COSINES, Initialiser.table(angles.cosines()), patches, width);
+        weights.add(RotaryAngles.SINES, Initialiser.table(angles.sines()), patches, width);
     }
 
     private void addNorm(String name) {

@@ -5,6 +5,7 @@ import org.mambascope.model.Backbone;
 import org.mambascope.model.Shapes;
 import org.mambascope.model.VisualMamba;
 import org.mambascope.model.Weights;
+import org.mambascope.model.argument.Constructor;
 import org.mambascope.tensor.Kernels;
 
 import java.util.function.Consumer;
@@ -14,6 +15,16 @@ public final class VimBackbone implements Backbone {
     @Override
     public String name() {
         return "Vim";
+    }
+
+    @Override
+    public String head() {
+        return "head";
+    }
+
+    @Override
+    public Constructor constructor(Shapes shapes) {
+        return VimRecognition.CONSTRUCTOR;
     }
 
     @Override

@@ -2,15 +2,23 @@ package org.mambascope.model.vim;
 
 import org.mambascope.base.Problem;
 import org.mambascope.model.Arguments;
+import org.mambascope.model.Assumption.Reason;
 import org.mambascope.model.ClassToken;
 import org.mambascope.model.Shapes;
+import org.mambascope.model.argument.Constructor;
+import org.mambascope.model.plain.PlainConfiguration;
 import org.mambascope.model.plain.PlainRecognition;
 
-import java.util.OptionalInt;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /** Recognises a Vim from names and shapes of its weights. */
 public final class VimRecognition {
     private static final String MIXER = "layers.0.mixer.";
+
+    /** What {@code VisionMamba} of the original takes. */
+    static final Constructor CONSTRUCTOR = constructor();
 
     private final Shapes shapes;
     private final Arguments arguments;
@@ -18,6 +26,21 @@ public final class VimRecognition {
     private VimRecognition(Shapes shapes, Arguments arguments) {
         this.shapes = shapes;
         this.arguments = arguments;
+    }
+
+    private static Constructor constructor() {
+        Set<String> honoured = new HashSet<>(PlainRecognition.HONOURED);
+        honoured.addAll(
+                Set.of(
+                        "stride",
+                        "if_bidirectional",
+                        "flip_img_sequences_ratio",
+                        "if_bimamba",
+                        "bimamba_type",
+                        "if_divide_out",
+                        "init_layer_scale",
+                        "use_double_cls_token"));
+        return new Constructor("vim", "Vim", honoured, PlainRecognition.INERT);
     }
 
     /** Whether these are weights of a Vim. */
@@ -36,46 +59,74 @@ public final class VimRecognition {
     }
 
     private VimConfiguration configuration() {
-        PlainRecognition plain = new PlainRecognition(shapes, arguments, "");
-        return new VimConfiguration(
-                plain.recognise(classToken(), stride(plain.patchSize()), false),
-                directions(),
-                dividesOutput(),
-                arguments.flag("if_bidirectional", false));
+        arguments.only("flip_img_sequences_ratio", "no random order", VimRecognition::neverFlips);
+        arguments.agree("init_layer_scale", "none", scale -> shapes.has(MIXER + "gamma"));
+        PlainConfiguration plain =
+                new PlainRecognition(shapes, arguments, "").recognise(classToken(), true, false);
+        return new VimConfiguration(plain, directions(), dividesOutput(), alternating(plain));
     }
 
     private ClassToken classToken() {
-        if (shapes.has("cls_token_head")) {
+        boolean both = arguments.agreeing("use_double_cls_token", shapes.has("cls_token_head"));
+        if (both) {
             return ClassToken.BOTH_ENDS;
         }
         if (!shapes.has("cls_token")) {
             return ClassToken.NONE;
         }
-        return arguments.flag("use_middle_cls_token", true, ClassToken.MIDDLE.words())
+        return arguments.flag(
+                        "use_middle_cls_token", true, Reason.PUBLISHED, ClassToken.MIDDLE.words())
                 ? ClassToken.MIDDLE
                 : ClassToken.HEAD;
     }
 
-    private int stride(int patch) {
-        OptionalInt stride = arguments.number("stride");
-        if (stride.isEmpty()) {
-            arguments.assume(
-                    "stride",
-                    Integer.toString(patch),
-                    "patches side by side (stride " + patch + ")");
+    private Directions directions() {
+        Directions found = foundDirections();
+        boolean shared = arguments.flag("if_bimamba").orElse(false);
+        if (shared) {
+            arguments.agreeing("if_bimamba", found == Directions.SHARED);
+        } else {
+            arguments.agree("bimamba_type", found.argument(), found.argument()::equals);
         }
-        return stride.orElse(patch);
+        return found;
     }
 
-    private Directions directions() {
-        if (shapes.has(MIXER + "conv1d_b.weight")) {
+    private Directions foundDirections() {
+        boolean separate =
+                Stream.of("conv1d_b.weight", "x_proj_b.weight", "dt_proj_b.weight", "D_b")
+                        .anyMatch(name -> shapes.has(MIXER + name));
+        if (separate) {
             return Directions.SEPARATE;
         }
         return shapes.has(MIXER + "A_b_log") ? Directions.SHARED : Directions.FORWARD;
     }
 
     private boolean dividesOutput() {
-        return directions() == Directions.SEPARATE
-                && arguments.flag("if_divide_out", true, "both directions averaged");
+        return foundDirections() == Directions.SEPARATE
+                && arguments.flag(
+                        "if_divide_out", true, Reason.PUBLISHED, "both directions averaged");
+    }
+
+    private boolean alternating(PlainConfiguration plain) {
+        boolean pairs =
+                arguments.flag(
+                        "if_bidirectional",
+                        false,
+                        Reason.DEFAULT,
+                        "every block reads the tokens in the same order");
+        if (pairs && plain.depth() % 2 != 0) {
+            throw new Problem(
+                    "Expected an even number of blocks for if_bidirectional, found %d."
+                            .formatted(plain.depth()));
+        }
+        return pairs;
+    }
+
+    private static boolean neverFlips(String ratio) {
+        try {
+            return Double.parseDouble(ratio) <= 0;
+        } catch (NumberFormatException e) {
+            return false;
+        }
     }
 }

@@ -169,7 +169,7 @@ final class BlockBuilder {
     }
 
     private Norm norm(String prefix, int channels) {
-        return Norm.of(weights, kernels, prefix, channels, false);
+        return Norm.of(weights, kernels, prefix, channels, false, Norm.EPSILON);
     }
 
     private FloatingLinear linear(String name, int inputs, int outputs) {

@@ -1,5 +1,7 @@
 package org.mambascope.model.vmamba;
 
+import org.mambascope.model.argument.SizeLimit;
+
 import java.util.List;
 import java.util.OptionalInt;
 
@@ -22,6 +24,9 @@ public record StageConfiguration(
         List<List<String>> directions) {
     public StageConfiguration {
         directions = directions.stream().map(List::copyOf).toList();
+        SizeLimit.TOKENS.require("patches of an image", (long) grid.rows() * grid.columns());
+        SizeLimit.CHANNELS.require("dims", width);
+        SizeLimit.CHANNELS.require("channels inside a scan", innerWidth);
     }
 
     /** Number of blocks. */

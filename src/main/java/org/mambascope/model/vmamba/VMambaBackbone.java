@@ -6,6 +6,7 @@ import org.mambascope.model.Backbone;
 import org.mambascope.model.Shapes;
 import org.mambascope.model.VisualMamba;
 import org.mambascope.model.Weights;
+import org.mambascope.model.argument.Constructor;
 import org.mambascope.tensor.Kernels;
 
 import java.util.function.Consumer;
@@ -20,6 +21,16 @@ public final class VMambaBackbone implements Backbone {
     @Override
     public WeightFile underPresentNames(WeightFile file) {
         return EarlierNames.replaced(file);
+    }
+
+    @Override
+    public String head() {
+        return "classifier.head";
+    }
+
+    @Override
+    public Constructor constructor(Shapes shapes) {
+        return VMambaRecognition.constructor(shapes);
     }
 
     @Override

@@ -187,7 +187,7 @@ final class VMambaBuilder {
     }
 
     private Norm norm(String prefix, int channels) {
-        return Norm.of(weights, kernels, prefix, channels, false);
+        return Norm.of(weights, kernels, prefix, channels, false, Norm.EPSILON);
     }
 
     private TensorLayout layout(Grid grid) {

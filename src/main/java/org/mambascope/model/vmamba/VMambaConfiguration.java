@@ -1,6 +1,7 @@
 package org.mambascope.model.vmamba;
 
 import org.mambascope.model.ModelConfiguration;
+import org.mambascope.model.argument.SizeLimit;
 import org.mambascope.model.initial.InitialWeights;
 
 import java.util.ArrayList;
@@ -56,6 +57,13 @@ public record VMambaConfiguration(
 
     public VMambaConfiguration {
         stages = List.copyOf(stages);
+        SizeLimit.IMAGE_SIDE.require("imgsize", imageSize);
+        SizeLimit.PATCH_SIDE.require("patch_size", patchSize);
+        SizeLimit.COLOURS.require("in_chans", colours);
+        SizeLimit.CLASSES.require("num_classes", classes);
+        SizeLimit.STATES.require("ssm_d_state", stateSize);
+        SizeLimit.BLOCKS.require(
+                "blocks of all stages", stages.stream().mapToLong(StageConfiguration::depth).sum());
     }
 
     /**

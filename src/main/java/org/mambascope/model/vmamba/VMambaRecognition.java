@@ -2,30 +2,26 @@ package org.mambascope.model.vmamba;
 
 import org.mambascope.base.Problem;
 import org.mambascope.model.Arguments;
+import org.mambascope.model.Assumption;
+import org.mambascope.model.Assumption.Reason;
 import org.mambascope.model.Shapes;
+import org.mambascope.model.argument.Constructor;
+import org.mambascope.model.argument.SizeLimit;
 
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
-import java.util.function.Predicate;
-import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /** Recognises a VMamba or LocalVMamba from names and shapes of its weights. */
 final class VMambaRecognition {
     private static final String FIRST = "layers.0.blocks.0.";
     private static final String SCAN = FIRST + "op.";
+    private static final String LOCAL_MARK = SCAN + "multi_scan.attn.norm.weight";
     private static final String IN_PROJECTION = ".op.in_proj.weight";
     private static final String PATCHES = "patch_embed.0.weight";
     private static final int PUBLISHED_SIZE = 224;
-
-    /** Ways of computing the same scan in the original; none changes a result. */
-    private static final Pattern CROSS_SCANS =
-            Pattern.compile("(v0|v0seq|v01|v02|v03|v04|v05|v2|v3)(_no32)?(_noz)?(_no32)?");
 
     private final Shapes shapes;
     private final Arguments arguments;
@@ -34,7 +30,7 @@ final class VMambaRecognition {
     private VMambaRecognition(Shapes shapes, Arguments arguments) {
         this.shapes = shapes;
         this.arguments = arguments;
-        local = shapes.has(SCAN + "multi_scan.attn.norm.weight");
+        local = shapes.has(LOCAL_MARK);
     }
 
     /** Whether these are weights of a VMamba or LocalVMamba. */
@@ -42,6 +38,11 @@ final class VMambaRecognition {
         return shapes.has(PATCHES)
                 && shapes.has(SCAN + "x_proj_weight")
                 && shapes.has(SCAN + "in_proj.weight");
+    }
+
+    /** Which of the two these weights, which fit, are of. */
+    static Constructor constructor(Shapes shapes) {
+        return shapes.has(LOCAL_MARK) ? VMambaAgreement.LOCAL : VMambaAgreement.VMAMBA;
     }
 
     /**
@@ -60,30 +61,31 @@ final class VMambaRecognition {
         boolean overlapping = shapes.has("patch_embed.5.weight");
         int patch = patchSize(overlapping);
         int imageSize = imageSize(patch);
-        boolean gated = shapes.size(SCAN + "in_proj.weight", 0) == 2 * innerWidth(0);
         Reduction reduction = reduction();
-        return new VMambaConfiguration(
-                imageSize,
-                patch,
-                shapes.size(PATCHES, 1),
-                arguments.agreeing("num_classes", shapes.size("classifier.head.weight", 0)),
-                overlapping,
-                shapes.has("patch_embed.2.weight"),
-                shapes.has("pos_embed"),
-                stages(Grid.ofPatches(imageSize, patch, overlapping), reduction),
-                reduction,
-                arguments.agreeing("ssm_d_state", shapes.size(SCAN + "A_logs", 1)),
-                shapes.size(SCAN + "conv2d.weight", 2),
-                gated,
-                local,
-                channelsFirst(gated));
+        List<StageConfiguration> stages =
+                stages(Grid.ofPatches(imageSize, patch, overlapping), reduction);
+        boolean gated = shapes.size(SCAN + "in_proj.weight", 0) == 2 * innerWidth(0);
+        VMambaConfiguration configuration =
+                new VMambaConfiguration(
+                        imageSize,
+                        patch,
+                        arguments.agreeing("in_chans", shapes.size(PATCHES, 1)),
+                        arguments.agreeing("num_classes", shapes.size("classifier.head.weight", 0)),
+                        overlapping,
+                        arguments.agreeing("patch_norm", shapes.has("patch_embed.2.weight")),
+                        arguments.agreeing("posembed", shapes.has("pos_embed")),
+                        stages,
+                        reduction,
+                        arguments.agreeing("ssm_d_state", shapes.size(SCAN + "A_logs", 1)),
+                        arguments.agreeing("ssm_conv", shapes.size(SCAN + "conv2d.weight", 2)),
+                        gated,
+                        local,
+                        channelsFirst(gated));
+        new VMambaAgreement(shapes, arguments, configuration).require();
+        return configuration;
     }
 
     private void refuseOtherVariants() {
-        require("forward_type", CROSS_SCANS.asMatchPredicate());
-        require("ssm_act_layer", "silu"::equalsIgnoreCase);
-        require("mlp_act_layer", "gelu"::equalsIgnoreCase);
-        require("norm_layer", word -> Set.of("ln", "ln2d").contains(lowerCase(word)));
         boolean batchNorm = shapes.has(FIRST + "norm.running_mean");
         boolean gatedMlp =
                 shapes.has(FIRST + "mlp.fc1.weight")
@@ -94,21 +96,10 @@ final class VMambaRecognition {
         boolean centred = shapes.sizeIfPresent(SCAN + "conv2d.weight", 2).orElse(0) % 2 == 1;
         if (batchNorm || gatedMlp || search || !normalised || !centred) {
             throw new Problem(
-                    "This is a VMamba of an unpublished kind (batch norm, gated MLP, another norm after the scan, no convolution or one of even size before it, or a search over directions), which cannot be run.");
+                    "This is a VMamba of an unpublished kind (batch norm, gated MLP, another norm"
+                            + " after the scan, no convolution or one of even size before it, or a"
+                            + " search over directions), which cannot be run.");
         }
-    }
-
-    private void require(String name, Predicate<String> known) {
-        Optional<String> word = arguments.word(name);
-        if (word.isPresent() && !known.test(word.get())) {
-            throw new Problem(
-                    "A VMamba with %s = %s cannot be run: only the published cross scans with layer norm, SiLU and GELU can."
-                            .formatted(name, word.get()));
-        }
-    }
-
-    private static String lowerCase(String word) {
-        return word.toLowerCase(Locale.ROOT);
     }
 
     /** Two overlapping convolutions move by half a patch each, one pixel less than their side. */
@@ -118,15 +109,16 @@ final class VMambaRecognition {
     }
 
     private int imageSize(int patch) {
-        OptionalInt said = arguments.number("imgsize");
+        OptionalInt said = arguments.size("imgsize", SizeLimit.IMAGE_SIDE);
         if (said.isEmpty()) {
-            said = arguments.number("img_size");
+            said = arguments.size("img_size", SizeLimit.IMAGE_SIDE);
         }
         if (said.isEmpty()) {
             arguments.assume(
-                    "imgsize",
-                    Integer.toString(PUBLISHED_SIZE),
-                    "images of %d × %d".formatted(PUBLISHED_SIZE, PUBLISHED_SIZE));
+                    new Assumption(
+                            "imgsize",
+                            Integer.toString(PUBLISHED_SIZE),
+                            "images of %d × %d".formatted(PUBLISHED_SIZE, PUBLISHED_SIZE)));
         }
         int size = said.orElse(PUBLISHED_SIZE);
         if (size < patch) {
@@ -148,8 +140,8 @@ final class VMambaRecognition {
 
     private List<StageConfiguration> stages(Grid first, Reduction reduction) {
         int[] depths =
-                IntStream.range(0, shapes.count("layers.", ".blocks.0.op.in_proj.weight"))
-                        .map(stage -> shapes.count("layers." + stage + ".blocks.", IN_PROJECTION))
+                IntStream.range(0, shapes.parts("layers.", ".blocks.0.op.in_proj.weight"))
+                        .map(stage -> shapes.parts("layers." + stage + ".blocks.", IN_PROJECTION))
                         .toArray();
         List<List<String>> directions = directions(depths);
         List<StageConfiguration> stages = new ArrayList<>();
@@ -164,7 +156,7 @@ final class VMambaRecognition {
     }
 
     private StageConfiguration stage(int index, Grid grid, List<List<String>> directions) {
-        if (grid.tokens() == 0) {
+        if (grid.rows() < 1 || grid.columns() < 1) {
             throw new Problem(
                     "The image size leaves no tokens for stage %d. Choose a larger imgsize."
                             .formatted(index + 1));
@@ -205,19 +197,28 @@ final class VMambaRecognition {
                         .orElseThrow(
                                 () ->
                                         new Problem(
-                                                "This LocalVMamba is none of the published sizes, and its weights cannot tell in which directions its blocks scan. Say so with \"directions\" in a configuration file beside the weights."));
+                                                "This LocalVMamba is none of the published sizes,"
+                                                        + " and its weights cannot tell in which"
+                                                        + " directions its blocks scan. Say so with"
+                                                        + " \"directions\" in a configuration file"
+                                                        + " beside the weights."));
         arguments.assume(
-                "directions",
-                Arguments.written(preset.directions()),
-                "scan directions of the published " + preset.words());
+                new Assumption(
+                        "directions",
+                        Arguments.written(preset.directions()),
+                        "scan directions of the published " + preset.words()));
         return preset.directions();
     }
 
     /** Tells only how the original's tensors are laid out; published ones without gate are so. */
     private boolean channelsFirst(boolean gated) {
+        boolean published = !gated && !local;
         return arguments
-                .word("norm_layer")
-                .map(word -> lowerCase(word).equals("ln2d"))
-                .orElse(!gated && !local);
+                .word(
+                        "norm_layer",
+                        published ? "ln2d" : "ln",
+                        Reason.DEFAULT,
+                        "layer norm over channels")
+                .equalsIgnoreCase("ln2d");
     }
 }

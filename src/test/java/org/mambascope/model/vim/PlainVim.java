@@ -184,7 +184,7 @@ final class PlainVim {
                 int patch = t - skipped;
                 int place = e < half ? patch / side : patch % side;
                 double frequency = Math.pow(10_000, -2.0 * (e % half / 2) / half);
-                double angle = (double) place / side * c.pretrainedSide() * frequency;
+                double angle = (double) place / side * c.pretrainedSide().orElseThrow() * frequency;
                 double partner = e % 2 == 0 ? -x[t][e + 1] : x[t][e - 1];
                 y[t][e] = x[t][e] * Math.cos(angle) + partner * Math.sin(angle);
             }

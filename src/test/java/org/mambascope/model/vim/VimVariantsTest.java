@@ -26,6 +26,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Random;
 import java.util.stream.Stream;
 
@@ -66,7 +67,8 @@ class VimVariantsTest {
                         position,
                         rotary,
                         rotaryResidual,
-                        14);
+                        OptionalInt.of(14),
+                        1e-5);
         return new VimConfiguration(plain, directions, divides, alternating);
     }
 

@@ -76,7 +76,9 @@ class ModelDescriptionsTest {
         }
 
         try (LoadedModel model = load()) {
-            assertThat(model.assumptions()).isEmpty();
+            assertThat(model.assumptions())
+                    .extracting(Assumption::reason)
+                    .containsOnly(Assumption.Reason.DEFAULT);
             assertThat(model.network().summary().form()).isEqualTo("class token first");
             assertThat(model.preprocessing()).isEqualTo(bilinear(model));
         }
@@ -93,7 +95,7 @@ class ModelDescriptionsTest {
     @Test
     @DisplayName("beside the weights the rest of the JSON stays as it is")
     void keepsTheRest() throws IOException {
-        Files.writeString(beside, "{\"epochs\": 20, \"config\": {\"stride\": 4}}");
+        Files.writeString(beside, "{\"note\": \"20 epochs\", \"config\": {\"stride\": 4}}");
         try (LoadedModel model = load()) {
             backend.describe(
                     model,
@@ -103,7 +105,7 @@ class ModelDescriptionsTest {
         }
 
         JsonNode written = new ObjectMapper().readTree(beside.toFile());
-        assertThat(written.at("/epochs").asInt()).isEqualTo(20);
+        assertThat(written.at("/note").asText()).isEqualTo("20 epochs");
         assertThat(written.at("/config/stride").asInt()).isEqualTo(4);
         assertThat(written.at("/config/use_middle_cls_token").asText()).isEqualTo("true");
         assertThat(written.at("/preprocessing/interpolation").asText()).isEqualTo("bilinear");
