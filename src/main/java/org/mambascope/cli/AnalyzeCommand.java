@@ -5,6 +5,7 @@ import org.mambascope.activation.AnalysisResult;
 import org.mambascope.activation.Measure;
 import org.mambascope.activation.PointConsumer;
 import org.mambascope.activation.PointStatistics;
+import org.mambascope.base.KnownNames;
 import org.mambascope.base.Problem;
 import org.mambascope.base.ProgramVersion;
 import org.mambascope.image.Batches;
@@ -14,6 +15,7 @@ import org.mambascope.model.LoadedModel;
 import org.mambascope.model.ObservationPoint;
 import org.mambascope.report.AnalysisFolder;
 import org.mambascope.report.FigureOptions;
+import org.mambascope.report.FigureSize;
 import org.mambascope.report.FigureTheme;
 import org.mambascope.report.Findings;
 import org.mambascope.report.HtmlReport;
@@ -92,6 +94,30 @@ final class AnalyzeCommand implements Callable<Integer> {
     private boolean dark;
 
     @Option(
+            names = "--size",
+            paramLabel = "PAGE",
+            defaultValue = "two-columns",
+            description =
+                    "What figures are made for: column (85 mm wide), two-columns (178 mm), slide"
+                            + " (16:9). Default: ${DEFAULT-VALUE}.")
+    private String page;
+
+    @Option(
+            names = "--formats",
+            split = ",",
+            paramLabel = "ENDING",
+            defaultValue = "svg,png",
+            description = "Of the figures' files: svg, pdf, png. Default: ${DEFAULT-VALUE}.")
+    private Set<String> formats;
+
+    @Option(
+            names = "--dpi",
+            paramLabel = "N",
+            defaultValue = "300",
+            description = "Pixels per inch of png, 48 to 1200. Default: ${DEFAULT-VALUE}.")
+    private int dpi;
+
+    @Option(
             names = "--page-only",
             description = "Write the report and the statistics, and no folder per point.")
     private boolean pageOnly;
@@ -117,6 +143,9 @@ final class AnalyzeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         FigureOptions options = options();
+        FigureSize size = size();
+        KnownNames.of("format of figures", List.of("svg", "pdf", "png"))
+                .require(formats, "--formats");
         Dataset dataset = Datasets.of(images);
         int count = Math.min(limit.orElse(Integer.MAX_VALUE), dataset.size());
         if (count < 1) {
@@ -140,8 +169,10 @@ final class AnalyzeCommand implements Callable<Integer> {
             AnalysisFolder folder =
                     new AnalysisFolder(
                             out,
+                            loaded.name(),
                             dark ? FigureTheme.DARK : FigureTheme.LIGHT,
-                            List.of("svg", "png"));
+                            size,
+                            List.copyOf(formats));
             folder.write(report, pageOnly ? List.of() : chosen(points).toList(), output.progress());
             print(folder, result, Findings.of(points).sentences());
         }
@@ -158,6 +189,13 @@ final class AnalyzeCommand implements Callable<Integer> {
                             + ".",
                     e);
         }
+    }
+
+    private FigureSize size() {
+        if (dpi < 48 || dpi > 1200) {
+            throw new Problem("--dpi: expected 48 to 1200, found %d.".formatted(dpi));
+        }
+        return FigureSize.Page.named(page).at(dpi);
     }
 
     private void checkBlocks(int count) {

@@ -14,10 +14,13 @@ import java.util.List;
  * statistics.csv}, and for every chosen point a folder with its tables and figures.
  *
  * @param folder created if it is not there
+ * @param model name, for the figures' captions
  * @param theme of the figures
+ * @param size of the figures
  * @param formats endings of the figures' files, as {@code svg}
  */
-public record AnalysisFolder(Path folder, FigureTheme theme, List<String> formats) {
+public record AnalysisFolder(
+        Path folder, String model, FigureTheme theme, FigureSize size, List<String> formats) {
     /** The page that shows it all. */
     public Path page() {
         return folder.resolve("report.html");
@@ -60,24 +63,30 @@ public record AnalysisFolder(Path folder, FigureTheme theme, List<String> format
         Path place = folderOf(statistics);
         TableFormat.write(StatisticsTables.tokens(statistics), place.resolve("tokens.csv"));
         TableFormat.write(StatisticsTables.channels(statistics), place.resolve("channels.csv"));
-        for (String format : formats) {
-            draw(new TokenChannelMap(statistics, options), place, "tokens-channels", format);
+        String caption = model + " · " + options.quantity().caption(statistics);
+        for (String ending : formats) {
+            String format = "." + ending;
+            draw(
+                    new TokenChannelMap(statistics, options),
+                    caption,
+                    place.resolve("tokens-channels" + format));
             draw(
                     new TokenRange(statistics, options, TokenRange.Measure.VARIANCE),
-                    place,
-                    "token-variance",
-                    format);
+                    caption,
+                    place.resolve("token-variance" + format));
             draw(
                     new TokenRange(statistics, options, TokenRange.Measure.RANGE),
-                    place,
-                    "token-range",
-                    format);
-            draw(new ChannelOutlierFigure(statistics, options), place, "channel-outliers", format);
-            draw(new LongTail(statistics, options), place, "long-tail", format);
+                    caption,
+                    place.resolve("token-range" + format));
+            draw(
+                    new ChannelOutlierFigure(statistics, options),
+                    caption,
+                    place.resolve("channel-outliers" + format));
+            draw(new LongTail(statistics, options), caption, place.resolve("long-tail" + format));
         }
     }
 
-    private void draw(Figure figure, Path place, String name, String format) throws IOException {
-        FigureFile.write(figure, theme, FigureSize.DEFAULT, place.resolve(name + "." + format));
+    private void draw(Figure figure, String caption, Path file) throws IOException {
+        FigureFile.write(figure, caption, theme, size, file);
     }
 }

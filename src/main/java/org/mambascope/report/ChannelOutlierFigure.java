@@ -14,6 +14,7 @@ import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -90,6 +91,11 @@ public record ChannelOutlierFigure(PointStatistics statistics, FigureOptions opt
                         new Range(0, top > 0 ? top * 1.08 : 1),
                         theme);
         return FigurePlot.chart(theme, x, y, canvas -> draw(canvas, outliers));
+    }
+
+    @Override
+    public Figure unmarked() {
+        return new ChannelOutlierFigure(statistics, options.withSelectedToken(OptionalInt.empty()));
     }
 
     @Override

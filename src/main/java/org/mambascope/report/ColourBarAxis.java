@@ -81,9 +81,11 @@ final class ColourBarAxis extends NumberAxis {
     }
 
     private BufferedImage strip() {
-        BufferedImage image = new BufferedImage(1, 256, BufferedImage.TYPE_INT_RGB);
+        BufferedImage image = new BufferedImage(STRIP, 256, BufferedImage.TYPE_INT_RGB);
         for (int y = 0; y < 256; y++) {
-            image.setRGB(0, y, map.rgb(1 - y / 255.0));
+            for (int x = 0; x < STRIP; x++) {
+                image.setRGB(x, y, map.rgb(1 - y / 255.0));
+            }
         }
         return image;
     }

@@ -26,6 +26,11 @@ public interface Figure {
     /** The numbers behind the picture. */
     Table data();
 
+    /** The same without the mark of what was clicked last. */
+    default Figure unmarked() {
+        return this;
+    }
+
     /** In words, what stands at a place in the chart's data coordinates; empty beside the data. */
     Optional<String> reading(double x, double y);
 }

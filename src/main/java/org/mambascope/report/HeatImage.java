@@ -8,6 +8,11 @@ import java.awt.image.BufferedImage;
 
 /** A grid of colours drawn as one image, cell by cell without smoothing. */
 final class HeatImage {
+    /** Pixels a cell is wide in files of shapes, and pixels such a file's image has at most. */
+    private static final int LARGEST_CELL = 16;
+
+    private static final int MOST_PIXELS = 1 << 22;
+
     private final int columns;
     private final int rows;
     private final float[] values;
@@ -43,7 +48,7 @@ final class HeatImage {
                 RenderingHints.VALUE_INTERPOLATION_NEAREST_NEIGHBOR);
         BufferedImage image =
                 isVector(graphics)
-                        ? image(columns, rows)
+                        ? image(columns * cell(), rows * cell())
                         : image(
                                 pixels(width, graphics.getTransform().getScaleX()),
                                 pixels(height, graphics.getTransform().getScaleY()));
@@ -92,7 +97,15 @@ final class HeatImage {
         return Math.max(1, (int) Math.round(length * Math.max(1, scale)));
     }
 
-    /** A file of shapes has no pixels: it gets every cell once. */
+    /**
+     * A file of shapes has no pixels: it gets every cell as a square of them, since not every
+     * reader of such files can be told to leave the edges of pixels sharp.
+     */
+    private int cell() {
+        double pixels = Math.sqrt((double) MOST_PIXELS / columns / rows);
+        return (int) Math.clamp(pixels, 1, LARGEST_CELL);
+    }
+
     private static boolean isVector(Graphics2D graphics) {
         var configuration = graphics.getDeviceConfiguration();
         return configuration == null

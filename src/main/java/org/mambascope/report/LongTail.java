@@ -13,6 +13,7 @@ import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * How often each value occurs, with the levels that so few bits leave for them. x is the value, y
@@ -73,6 +74,11 @@ public record LongTail(PointStatistics statistics, FigureOptions options) implem
                                 : new Range(0, Math.max(1, highest * 1.12)),
                         theme);
         return FigurePlot.chart(theme, x, y, canvas -> draw(canvas, histogram));
+    }
+
+    @Override
+    public Figure unmarked() {
+        return new LongTail(statistics, options.withSelectedToken(OptionalInt.empty()));
     }
 
     @Override

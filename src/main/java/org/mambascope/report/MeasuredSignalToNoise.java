@@ -56,6 +56,11 @@ public record MeasuredSignalToNoise(
     }
 
     @Override
+    public Figure unmarked() {
+        return new MeasuredSignalToNoise(order, decibels, name, OptionalInt.empty());
+    }
+
+    @Override
     public Table data() {
         Table.Builder table = Table.named("sqnr", "token", "SQNR (dB)");
         for (int token = 0; token < decibels.length; token++) {

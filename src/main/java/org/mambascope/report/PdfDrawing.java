@@ -23,14 +23,17 @@ final class PdfDrawing {
      * The bytes of a document.
      *
      * @param title of the document
+     * @param subject what the document says of itself beside its title
      * @param width of the page in 1/96 inch
      * @param height likewise
      * @param content draws into so large an area
      */
-    static byte[] bytes(String title, int width, int height, Consumer<Graphics2D> content)
+    static byte[] bytes(
+            String title, String subject, int width, int height, Consumer<Graphics2D> content)
             throws IOException {
         try (PDDocument document = new PDDocument()) {
             document.getDocumentInformation().setTitle(title);
+            document.getDocumentInformation().setSubject(subject);
             PDPage page =
                     new PDPage(
                             new PDRectangle(width * POINTS_PER_PIXEL, height * POINTS_PER_PIXEL));

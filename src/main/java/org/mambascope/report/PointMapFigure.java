@@ -50,6 +50,11 @@ public record PointMapFigure(PointMap map, Optional<ObservationPoint> selected) 
     }
 
     @Override
+    public Figure unmarked() {
+        return new PointMapFigure(map, Optional.empty());
+    }
+
+    @Override
     public Table data() {
         return map.table();
     }

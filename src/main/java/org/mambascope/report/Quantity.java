@@ -22,6 +22,16 @@ public enum Quantity {
         this.map = map;
     }
 
+    /** Where in a model what is drawn stands, as {@code block 4 · out_proj · 32 images}. */
+    public String caption(PointStatistics statistics) {
+        String place =
+                FigureTexts.of(
+                        "caption.point", statistics.point().block(), statistics.point().kind());
+        return this == WEIGHT
+                ? place
+                : place + " · " + FigureTexts.counted(statistics.images(), "image");
+    }
+
     /** One value, as {@code activation}. */
     String value() {
         return FigureTexts.of("quantity." + value);

@@ -34,8 +34,9 @@ import javax.xml.transform.dom.DOMSource;
 import javax.xml.transform.stream.StreamResult;
 
 /**
- * A drawing that becomes SVG: text stays text, colours stand as {@code rgb(r,g,b)} in style
- * attributes where a page can replace them, pictures keep the edges of their pixels.
+ * A drawing that becomes SVG: text as text, for pages that bring the font, or as outlines, which
+ * look the same everywhere; colours stand as {@code rgb(r,g,b)} in style attributes where a page
+ * can replace them.
  */
 final class SvgDrawing {
     private static final String NAMESPACE = "http://www.w3.org/2000/svg";
@@ -45,10 +46,17 @@ final class SvgDrawing {
     private final Dimension size;
     private final String id;
 
-    /**
-     * @param id begins all names inside, so that two drawings of one page do not share them
-     */
-    SvgDrawing(int width, int height, String id) {
+    /** A drawing whose texts become outlines; the id begins all names inside. */
+    static SvgDrawing ofShapes(int width, int height, String id) {
+        return new SvgDrawing(width, height, id, true);
+    }
+
+    /** A drawing whose texts stay text; the id begins all names inside, one for each in a page. */
+    static SvgDrawing ofTexts(int width, int height, String id) {
+        return new SvgDrawing(width, height, id, false);
+    }
+
+    private SvgDrawing(int width, int height, String id, boolean shapes) {
         this.size = new Dimension(width, height);
         this.id = id;
         SVGGeneratorContext context = SVGGeneratorContext.createDefault(emptyDocument());
@@ -56,7 +64,7 @@ final class SvgDrawing {
         context.setIDGenerator(new PrefixedNames(id));
         context.setStyleHandler(new Styles());
         context.setGenericImageHandler(new SimpleImageHandler(new EmbeddedPng()));
-        this.graphics = new SVGGraphics2D(context, false);
+        this.graphics = new SVGGraphics2D(context, shapes);
     }
 
     private static Document emptyDocument() {
@@ -74,9 +82,15 @@ final class SvgDrawing {
         return graphics;
     }
 
-    /** All that was drawn, as a document of its own size. */
-    String document() {
+    /** All that was drawn, as a document of its own size that says what it is. */
+    String document(String title, String description) {
         Element root = root();
+        Element words = root.getOwnerDocument().createElementNS(NAMESPACE, "desc");
+        words.setTextContent(description);
+        root.insertBefore(words, root.getFirstChild());
+        Element name = root.getOwnerDocument().createElementNS(NAMESPACE, "title");
+        name.setTextContent(title);
+        root.insertBefore(name, words);
         root.setAttribute("width", Integer.toString(size.width));
         root.setAttribute("height", Integer.toString(size.height));
         return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" + written(root) + "\n";

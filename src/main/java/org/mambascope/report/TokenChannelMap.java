@@ -10,6 +10,7 @@ import java.awt.geom.Rectangle2D;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * Mean |activation| of every token and channel as colours: x is the token position, y the channel
@@ -68,6 +69,11 @@ public record TokenChannelMap(PointStatistics statistics, FigureOptions options)
         plot.setRangeGridlinesVisible(false);
         plot.setRangeAxis(1, new ColourBarAxis(scale, ColourMap.VIRIDIS, theme), false);
         return chart;
+    }
+
+    @Override
+    public Figure unmarked() {
+        return new TokenChannelMap(statistics, options.withSelectedToken(OptionalInt.empty()));
     }
 
     @Override

@@ -13,9 +13,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.Function;
 import java.util.function.IntToDoubleFunction;
+import java.util.stream.IntStream;
 
 /**
  * What each token position holds over all images and channels: its range with three standard
@@ -60,8 +62,8 @@ public record TokenRange(PointStatistics statistics, FigureOptions options, Meas
                         FigureAxis.Steps.BINARY,
                         FigurePlot.positions(longest()),
                         theme);
-        double lowest = extreme(this::low, Math::min);
-        double highest = extreme(this::high, Math::max);
+        double lowest = extreme(this::lowestDrawn, Math::min);
+        double highest = extreme(this::highestDrawn, Math::max);
         FigureAxis y =
                 new FigureAxis(
                         measure == Measure.RANGE
@@ -72,6 +74,11 @@ public record TokenRange(PointStatistics statistics, FigureOptions options, Meas
                                 lowest, highest, measure == Measure.RANGE ? 0.06 : 0, 0.14),
                         theme);
         return FigurePlot.chart(theme, x, y, this::drawProfile, this::drawOthers, this::drawMarks);
+    }
+
+    @Override
+    public Figure unmarked() {
+        return new TokenRange(statistics, options.withSelectedToken(OptionalInt.empty()), measure);
     }
 
     @Override
@@ -121,6 +128,31 @@ public record TokenRange(PointStatistics statistics, FigureOptions options, Meas
 
     private double[] high(PointStatistics shown) {
         return measure == Measure.RANGE ? shown.tokens().maximum() : shown.tokens().variance();
+    }
+
+    /** Three standard deviations may reach further than any value. */
+    private double[] lowestDrawn(PointStatistics shown) {
+        return reached(shown, low(shown), -3, Math::min);
+    }
+
+    private double[] highestDrawn(PointStatistics shown) {
+        return reached(shown, high(shown), 3, Math::max);
+    }
+
+    private double[] reached(
+            PointStatistics shown, double[] values, int deviations, DoubleBinaryOperator further) {
+        if (measure == Measure.VARIANCE || shown != statistics) {
+            return values;
+        }
+        Profile tokens = shown.tokens();
+        return IntStream.range(0, tokens.size())
+                .mapToDouble(
+                        token ->
+                                further.applyAsDouble(
+                                        values[token],
+                                        tokens.mean()[token]
+                                                + deviations * tokens.deviation(token)))
+                .toArray();
     }
 
     private int longest() {

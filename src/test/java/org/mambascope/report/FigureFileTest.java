@@ -2,6 +2,7 @@ package org.mambascope.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
@@ -9,6 +10,9 @@ import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.apache.pdfbox.rendering.PDFRenderer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.mambascope.activation.ChannelOutliers;
 import org.mambascope.activation.PointStatistics;
 import org.mambascope.base.Problem;
@@ -26,6 +30,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.stream.IntStream;
 
 import javax.imageio.ImageIO;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -43,7 +48,7 @@ class FigureFileTest {
     void svgSaysTitlesAxesAndLabelsAsText() {
         Figure figure = new TokenRange(STATISTICS, OPTIONS, TokenRange.Measure.RANGE);
 
-        assertThat(FigureFile.svg(figure, FigureTheme.LIGHT, FigureSize.DEFAULT))
+        assertThat(FigureFile.svgElement(figure, FigureTheme.LIGHT, FigureSize.DEFAULT, "figure"))
                 .contains(
                         ">Token-wise range<",
                         ">min–max and ±3σ over 8 images<",
@@ -58,7 +63,7 @@ class FigureFileTest {
         Figure figure = new ChannelOutlierFigure(STATISTICS, OPTIONS);
         ChannelOutliers.Outlier strongest = ChannelOutliers.of(STATISTICS).channels().getFirst();
 
-        assertThat(FigureFile.svg(figure, FigureTheme.DARK, FigureSize.DEFAULT))
+        assertThat(FigureFile.svgElement(figure, FigureTheme.DARK, FigureSize.DEFAULT, "figure"))
                 .contains(
                         ">ch " + strongest.channel() + " · ",
                         ">6 × median<",
@@ -70,7 +75,7 @@ class FigureFileTest {
         var parser = DocumentBuilderFactory.newInstance();
         parser.setFeature("http://apache.org/xml/features/nonvalidating/load-external-dtd", false);
         for (Figure figure : FigureTest.figures(STATISTICS, OPTIONS)) {
-            String svg = FigureFile.svg(figure, FigureTheme.LIGHT, FigureSize.DEFAULT);
+            String svg = FigureFile.svg(sheet(figure, "", FigureSize.DEFAULT));
 
             var document =
                     parser.newDocumentBuilder().parse(new InputSource(new StringReader(svg)));
@@ -83,9 +88,88 @@ class FigureFileTest {
     void svgIsTheSameEveryTime() {
         Figure figure = new TokenChannelMap(STATISTICS, OPTIONS);
 
-        assertThat(FigureFile.svg(figure, FigureTheme.LIGHT, FigureSize.DEFAULT))
-                .isEqualTo(FigureFile.svg(figure, FigureTheme.LIGHT, FigureSize.DEFAULT))
+        assertThat(FigureFile.svgElement(figure, FigureTheme.LIGHT, FigureSize.DEFAULT, "figure"))
+                .isEqualTo(
+                        FigureFile.svgElement(
+                                figure, FigureTheme.LIGHT, FigureSize.DEFAULT, "figure"))
                 .contains("image-rendering:pixelated");
+    }
+
+    @Test
+    void anSvgFileNeedsNoFontAndSaysWhatItShows() {
+        Figure figure = new LongTail(STATISTICS, OPTIONS);
+
+        String svg =
+                FigureFile.svg(
+                        sheet(figure, "vim-fmnist · block 4 · out_proj", FigureSize.DEFAULT));
+
+        assertThat(svg)
+                .doesNotContain("<text ")
+                .contains(
+                        "<title>Long tail</title>",
+                        "<desc>vim-fmnist · block 4 · out_proj · " + figure.subtitle() + "</desc>");
+    }
+
+    @ParameterizedTest(name = "{0}: {1} × {2} mm")
+    @CsvSource({"COLUMN,85,68", "TWO_COLUMNS,178,100", "SLIDE,338.67,190.5"})
+    void pagesHaveTheirSizeAndTextsOneCanRead(FigureSize.Page page, double width, double height) {
+        FigureSize size = page.at(96);
+        double points = FigureTheme.LIGHT.tickSize() * size.magnification() * 72 / 96;
+
+        assertThat(size.width() * 25.4 / 96).isCloseTo(width, within(0.15));
+        assertThat(size.height() * 25.4 / 96).isCloseTo(height, within(0.15));
+        assertThat(points).isGreaterThanOrEqualTo(page == FigureSize.Page.SLIDE ? 14 : 7);
+        assertThat(FigureSize.Page.named(page.id())).isEqualTo(page);
+    }
+
+    @Test
+    void anUnknownPageIsRefusedByName() {
+        assertThatThrownBy(() -> FigureSize.Page.named("two-column"))
+                .isInstanceOf(Problem.class)
+                .hasMessageContainingAll("--size", "two-column", "two-columns");
+    }
+
+    @ParameterizedTest
+    @EnumSource(FigureSize.Page.class)
+    void aLongCaptionIsBrokenIntoLinesAndDrawnWhole(FigureSize.Page page) {
+        Figure figure = new TokenRange(STATISTICS, OPTIONS, TokenRange.Measure.RANGE);
+        String caption = "localvmamba-fmnist PTS + JLSS W4A4 · block 4 · out_proj · 32 images";
+
+        BufferedImage without = FigureFile.image(sheet(figure, "", page.at(96)));
+        BufferedImage with = FigureFile.image(sheet(figure, caption, page.at(96)));
+
+        assertThat(ink(with, with.getWidth() - 6)).as("ink at the right edge").isZero();
+        assertThat(difference(with, without)).isGreaterThan(1);
+    }
+
+    @Test
+    void theMarkOfTheLastClickIsLeftOutOnRequest() {
+        for (Figure figure : FigureTest.figures(STATISTICS, OPTIONS)) {
+            String marked =
+                    FigureFile.svgElement(figure, FigureTheme.LIGHT, FigureSize.DEFAULT, "a");
+            String unmarked =
+                    FigureFile.svgElement(
+                            figure.unmarked(), FigureTheme.LIGHT, FigureSize.DEFAULT, "a");
+
+            assertThat(unmarked).doesNotContain("token 19");
+            assertThat(figure.unmarked().data()).isEqualTo(figure.data());
+            assertThat(marked.equals(unmarked)).isEqualTo(figure.unmarked().equals(figure));
+        }
+    }
+
+    private static FigureSheet sheet(Figure figure, String caption, FigureSize size) {
+        return new FigureSheet(figure, caption, FigureTheme.LIGHT, size);
+    }
+
+    /** Pixels that are not background right of a column. */
+    private static long ink(BufferedImage image, int from) {
+        return IntStream.range(from, image.getWidth())
+                .mapToLong(
+                        x ->
+                                IntStream.range(0, image.getHeight())
+                                        .filter(y -> (image.getRGB(x, y) & 0xffffff) != 0xffffff)
+                                        .count())
+                .sum();
     }
 
     @Test
@@ -144,7 +228,8 @@ class FigureFileTest {
     }
 
     private static BufferedImage pixels(Figure figure) {
-        return FigureFile.image(figure, FigureTheme.LIGHT, new FigureSize(720, 420, 96));
+        return FigureFile.image(
+                new FigureSheet(figure, "", FigureTheme.LIGHT, new FigureSize(720, 420, 96)));
     }
 
     /** The mean distance of two pictures of the same size, in 1/255 of a channel. */

@@ -69,7 +69,13 @@ class FigureTest {
     void degenerateStatisticsAreDrawnAllTheSame(String name, PointStatistics statistics) {
         for (Figure figure : figures(statistics, OPTIONS)) {
             for (FigureTheme theme : List.of(FigureTheme.LIGHT, FigureTheme.DARK)) {
-                assertThatCode(() -> FigureFile.svg(figure, theme, new FigureSize(200, 120, 96)))
+                assertThatCode(
+                                () ->
+                                        FigureFile.svgElement(
+                                                figure,
+                                                theme,
+                                                new FigureSize(200, 120, 96),
+                                                "figure"))
                         .as("%s of %s", figure.title(), name)
                         .doesNotThrowAnyException();
             }
@@ -154,14 +160,16 @@ class FigureTest {
         PointStatistics crowded =
                 SampleStatistics.of(0, "fc1", TokenOrder.rowMajor(1, 1), values, Double.NaN);
         String svg =
-                FigureFile.svg(
+                FigureFile.svgElement(
                         new ChannelOutlierFigure(crowded, FigureOptions.DEFAULT),
                         FigureTheme.LIGHT,
-                        new FigureSize(420, 250, 96));
+                        new FigureSize(420, 250, 96),
+                        "figure");
 
         List<Rectangle2D> names =
                 Pattern.compile(
-                                "<text [^>]*x=\"([\\d.]+)\"[^>]* y=\"([\\d.]+)\"\\s*>ch \\d+ · \\d+×<")
+                                "<text [^>]*x=\"([\\d.]+)\"[^>]* y=\"([\\d.]+)\"\\s*>ch \\d+ ·"
+                                        + " \\d+×<")
                         .matcher(svg)
                         .results()
                         .map(
@@ -181,6 +189,22 @@ class FigureTest {
     }
 
     @Test
+    void threeStandardDeviationsStayInsideTheAxesWhereNoValueReachesThem() {
+        float[][][] values = {{{-1, -1, 1, 1}, {-1, 1, -1, 1}}};
+        TokenRange figure =
+                new TokenRange(
+                        SampleStatistics.of(
+                                0, "in_proj", TokenOrder.rowMajor(1, 2), values, Double.NaN),
+                        FigureOptions.DEFAULT,
+                        TokenRange.Measure.RANGE);
+
+        Range axis = figure.chart(FigureTheme.LIGHT).getXYPlot().getRangeAxis().getRange();
+
+        assertThat(axis.contains(-3)).isTrue();
+        assertThat(axis.contains(3)).isTrue();
+    }
+
+    @Test
     void theMapOfAWholeVimIsOneImage() {
         float[] magnitude = new float[197 * 1536];
         for (int i = 0; i < magnitude.length; i++) {
@@ -197,8 +221,11 @@ class FigureTest {
                         small.values(),
                         Double.NaN);
         String svg =
-                FigureFile.svg(
-                        new TokenChannelMap(large, OPTIONS), FigureTheme.LIGHT, FigureSize.DEFAULT);
+                FigureFile.svgElement(
+                        new TokenChannelMap(large, OPTIONS),
+                        FigureTheme.LIGHT,
+                        FigureSize.DEFAULT,
+                        "figure");
 
         assertThat(svg.split("<image ")).as("map and colour bar").hasSize(1 + 2);
         assertThat(svg.split("<rect ").length).isLessThan(20);
@@ -216,7 +243,9 @@ class FigureTest {
                                 new TradeOff.Model("PTS + JLSS W4A4", 0.45, 89.8),
                                 new TradeOff.Model("vim-fmnist", 1.35, 90.2)));
 
-        String svg = FigureFile.svg(figure, FigureTheme.LIGHT, new FigureSize(300, 260, 96));
+        String svg =
+                FigureFile.svgElement(
+                        figure, FigureTheme.LIGHT, new FigureSize(300, 260, 96), "figure");
 
         assertThat(figure.front()).hasSize(3);
         for (TradeOff.Model model : figure.models()) {

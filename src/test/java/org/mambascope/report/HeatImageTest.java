@@ -42,12 +42,23 @@ class HeatImageTest {
     }
 
     @Test
-    void aFileOfShapesGetsEveryCellOnce() {
-        SvgDrawing drawing = new SvgDrawing(300, 200, "heat");
+    void aFileOfShapesGetsEveryCellAsASquareOfPixelsSoThatNoReaderBlursIt() {
+        SvgDrawing drawing = SvgDrawing.ofShapes(300, 200, "heat");
         new HeatImage(5, 7, new float[35], SCALE, ColourMap.VIRIDIS)
                 .draw(drawing.graphics(), new Rectangle2D.Double(0, 0, 300, 200));
 
-        assertThat(PngSize.ofFirstIn(drawing.document())).isEqualTo(new PngSize(5, 7));
+        assertThat(PngSize.ofFirstIn(drawing.document("heat", "")))
+                .isEqualTo(new PngSize(5 * 16, 7 * 16));
+    }
+
+    @Test
+    void theSquaresOfALargeGridAreSmallerSoThatItsFileStaysSmall() {
+        SvgDrawing drawing = SvgDrawing.ofShapes(300, 200, "heat");
+        new HeatImage(3136, 96, new float[3136 * 96], SCALE, ColourMap.VIRIDIS)
+                .draw(drawing.graphics(), new Rectangle2D.Double(0, 0, 300, 200));
+
+        assertThat(PngSize.ofFirstIn(drawing.document("heat", "")))
+                .isEqualTo(new PngSize(3136 * 3, 96 * 3));
     }
 
     /** Of the first embedded picture. */

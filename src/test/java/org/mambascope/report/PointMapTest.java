@@ -43,7 +43,7 @@ class PointMapTest {
         PointMap map = map(3, 2541, 12.4);
         Figure figure = new PointMapFigure(map, Optional.of(map.cells().get(1).point()));
 
-        assertThat(FigureFile.svg(figure, FigureTheme.LIGHT, FigureSize.DEFAULT))
+        assertThat(FigureFile.svgElement(figure, FigureTheme.LIGHT, FigureSize.DEFAULT, "figure"))
                 .contains(">2,541<", ">12.4<", ">out_proj<", ">1<", ">Error<");
     }
 
@@ -60,10 +60,11 @@ class PointMapTest {
     @Test
     void anEmptyMapIsDrawn() {
         assertThat(
-                        FigureFile.svg(
+                        FigureFile.svgElement(
                                 new PointMapFigure(map(), Optional.empty()),
                                 FigureTheme.DARK,
-                                FigureSize.DEFAULT))
+                                FigureSize.DEFAULT,
+                                "figure"))
                 .contains(">Error<");
     }
 

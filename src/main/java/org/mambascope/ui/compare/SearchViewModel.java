@@ -13,7 +13,6 @@ import org.mambascope.experiment.search.Bound;
 import org.mambascope.experiment.search.FoundPlan;
 import org.mambascope.experiment.search.SearchPath;
 import org.mambascope.experiment.search.Verified;
-import org.mambascope.model.LoadedModel;
 import org.mambascope.quant.LayerBits;
 import org.mambascope.quant.Method;
 import org.mambascope.quant.QuantisationPlan;
@@ -88,9 +87,8 @@ public final class SearchViewModel {
         this.figure =
                 new FigureCardViewModel(
                         Bindings.createObjectBinding(this::figureNow, preview, state),
-                        session.jobs(),
-                        dialogs,
-                        () -> session.modelProperty().get().map(LoadedModel::name).orElse(""));
+                        session,
+                        dialogs);
         this.words = Bindings.createStringBinding(this::wordsNow, search, preview, state);
         this.hasPlan =
                 Bindings.createBooleanBinding(

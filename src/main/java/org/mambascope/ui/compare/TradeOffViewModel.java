@@ -5,7 +5,6 @@ import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 
 import org.mambascope.experiment.run.Run;
-import org.mambascope.model.LoadedModel;
 import org.mambascope.report.Figure;
 import org.mambascope.report.TradeOff;
 import org.mambascope.ui.control.FileDialogs;
@@ -28,9 +27,8 @@ public final class TradeOffViewModel {
         this.card =
                 new FigureCardViewModel(
                         Bindings.createObjectBinding(this::figure, runs.all(), againstTime),
-                        session.jobs(),
-                        dialogs,
-                        () -> session.modelProperty().get().map(LoadedModel::name).orElse(""));
+                        session,
+                        dialogs);
     }
 
     /** Whether it shows time instead of size. */

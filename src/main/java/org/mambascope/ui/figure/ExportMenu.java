@@ -1,14 +1,18 @@
 package org.mambascope.ui.figure;
 
 import javafx.beans.value.ObservableValue;
+import javafx.scene.control.CheckMenuItem;
 import javafx.scene.control.Menu;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
+import javafx.scene.control.RadioMenuItem;
 import javafx.scene.control.SeparatorMenuItem;
+import javafx.scene.control.ToggleGroup;
 import javafx.scene.control.Tooltip;
 
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignT;
+import org.mambascope.report.FigureSize;
 import org.mambascope.report.TableFormat;
 import org.mambascope.ui.control.Style;
 import org.mambascope.ui.control.TextClipboard;
@@ -48,6 +52,8 @@ public final class ExportMenu {
                                                     dpi)));
         }
         menu.getItems().addAll(pixels, new SeparatorMenuItem());
+        menu.getItems().addAll(pages(viewModel, id));
+        menu.getItems().addAll(mark(viewModel, id), new SeparatorMenuItem());
         menu.getItems().addAll(tables(viewModel.numbers()));
         MenuItem copy =
                 item(
@@ -56,6 +62,29 @@ public final class ExportMenu {
         menu.getItems().addAll(new SeparatorMenuItem(), copy);
         menu.setOnShowing(event -> copy.setDisable(viewModel.inTerminal().isEmpty()));
         return menu;
+    }
+
+    private static List<RadioMenuItem> pages(FigureCardViewModel viewModel, String id) {
+        ToggleGroup group = new ToggleGroup();
+        return Stream.of(FigureSize.Page.values())
+                .map(
+                        page -> {
+                            RadioMenuItem item =
+                                    new RadioMenuItem(Texts.of("figure.page." + page.id()));
+                            item.setId(id + "-" + page.id());
+                            item.setToggleGroup(group);
+                            item.setOnAction(event -> viewModel.page().set(page));
+                            viewModel.page().subscribe(now -> item.setSelected(now == page));
+                            return item;
+                        })
+                .toList();
+    }
+
+    private static CheckMenuItem mark(FigureCardViewModel viewModel, String id) {
+        CheckMenuItem item = new CheckMenuItem(Texts.of("figure.marked"));
+        item.setId(id + "-marked");
+        item.selectedProperty().bindBidirectional(viewModel.marked());
+        return item;
     }
 
     /** Saves a table. */

@@ -1,14 +1,18 @@
 package org.mambascope.ui.figure;
 
 import javafx.beans.binding.Bindings;
+import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.value.ObservableValue;
 
+import org.mambascope.model.LoadedModel;
 import org.mambascope.report.Figure;
+import org.mambascope.report.FigureFile;
+import org.mambascope.report.FigureSize;
 import org.mambascope.report.FigureTheme;
 import org.mambascope.ui.control.FileDialogs;
-import org.mambascope.ui.session.Jobs;
+import org.mambascope.ui.session.Session;
 
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -20,26 +24,36 @@ public class FigureCardViewModel {
     private final ObservableValue<Optional<Figure>> figure;
     private final ObservableValue<String> title;
     private final ObservableValue<String> subtitle;
-    private final Jobs jobs;
+    private final Session session;
     private final FileDialogs dialogs;
     private final Supplier<String> subject;
+    private final Supplier<String> caption;
+
+    /** A card of the open model as a whole. */
+    public FigureCardViewModel(
+            ObservableValue<Optional<Figure>> figure, Session session, FileDialogs dialogs) {
+        this(figure, session, dialogs, () -> modelName(session), () -> modelName(session));
+    }
 
     /**
      * A card.
      *
      * @param figure what is shown; empty for nothing
-     * @param jobs that write files
+     * @param session whose jobs write files
      * @param subject of the figure, which its file is named after
+     * @param caption that the file's figure says it is of: model, block, layer, images, bits
      */
     public FigureCardViewModel(
             ObservableValue<Optional<Figure>> figure,
-            Jobs jobs,
+            Session session,
             FileDialogs dialogs,
-            Supplier<String> subject) {
+            Supplier<String> subject,
+            Supplier<String> caption) {
         this.figure = figure;
-        this.jobs = jobs;
+        this.session = session;
         this.dialogs = dialogs;
         this.subject = subject;
+        this.caption = caption;
         this.title = figure.map(some -> some.map(Figure::title).orElse(""));
         this.subtitle =
                 Bindings.createStringBinding(
@@ -49,6 +63,11 @@ public class FigureCardViewModel {
                                         .orElse(""),
                         reading,
                         figure);
+    }
+
+    /** The open model's name; empty without one. */
+    protected static String modelName(Session session) {
+        return session.modelProperty().get().map(LoadedModel::name).orElse("");
     }
 
     public final ObservableValue<Optional<Figure>> figure() {
@@ -88,10 +107,20 @@ public class FigureCardViewModel {
     /** What saves the figure's numbers. */
     public final TableExport numbers() {
         return new TableExport(
-                jobs,
+                session.jobs(),
                 dialogs,
                 () -> figure.getValue().map(this::name).orElse(""),
                 () -> figure.getValue().map(Figure::data));
+    }
+
+    /** The page that saved figures are made for. */
+    public final ObjectProperty<FigureSize.Page> page() {
+        return session.options().pageProperty();
+    }
+
+    /** Whether saved figures keep the mark of what was clicked last. */
+    public final BooleanProperty marked() {
+        return session.options().markedProperty();
     }
 
     /**
@@ -104,11 +133,19 @@ public class FigureCardViewModel {
     }
 
     private void save(Figure shown, FigureFormat format, FigureTheme theme, int dpi) {
+        Figure saved = marked().get() ? shown : shown.unmarked();
+        String words = caption.get();
+        FigureSize size = page().get().at(dpi);
         dialogs.saveAs(TableExport.fileName(name(shown)) + "." + format.ending())
                 .ifPresent(
                         file ->
-                                jobs.write(
-                                        file, to -> format.write(shown, theme, dpi, to), () -> {}));
+                                session.jobs()
+                                        .write(
+                                                file,
+                                                to ->
+                                                        FigureFile.write(
+                                                                saved, words, theme, size, to),
+                                                () -> {}));
     }
 
     private String name(Figure shown) {

@@ -6,6 +6,7 @@ import javafx.beans.value.ObservableValue;
 import org.mambascope.quant.BasisStudy.Basis;
 import org.mambascope.report.Figure;
 import org.mambascope.report.MeasuredSignalToNoise;
+import org.mambascope.report.Quantity;
 import org.mambascope.ui.control.FileDialogs;
 import org.mambascope.ui.figure.FigureCardViewModel;
 import org.mambascope.ui.session.Pinned;
@@ -27,13 +28,22 @@ final class AgreementViewModel extends FigureCardViewModel {
                         () -> subjects.getValue().flatMap(shown -> figure(session, shown)),
                         subjects,
                         session.selection().tokenProperty()),
-                session.jobs(),
+                session,
                 dialogs,
                 () ->
                         session.selection()
                                 .pointProperty()
                                 .get()
                                 .map(point -> point.name())
+                                .orElse(""),
+                () ->
+                        session.statistics()
+                                .getValue()
+                                .map(
+                                        shown ->
+                                                modelName(session)
+                                                        + " · "
+                                                        + Quantity.ACTIVATION.caption(shown))
                                 .orElse(""));
         this.session = session;
     }

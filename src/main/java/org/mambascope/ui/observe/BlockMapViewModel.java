@@ -3,7 +3,6 @@ package org.mambascope.ui.observe;
 import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableValue;
 
-import org.mambascope.model.LoadedModel;
 import org.mambascope.model.ObservationPoint;
 import org.mambascope.report.Figure;
 import org.mambascope.report.PointMap;
@@ -36,9 +35,8 @@ public final class BlockMapViewModel {
                 new FigureCardViewModel(
                         Bindings.createObjectBinding(
                                 this::figureNow, map, session.selection().pointProperty()),
-                        session.jobs(),
-                        dialogs,
-                        () -> session.modelProperty().get().map(LoadedModel::name).orElse(""));
+                        session,
+                        dialogs);
     }
 
     private Optional<Figure> figureNow() {

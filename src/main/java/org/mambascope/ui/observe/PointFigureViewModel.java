@@ -4,6 +4,7 @@ import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableValue;
 
 import org.mambascope.activation.PointStatistics;
+import org.mambascope.quant.BasisStudy.Basis;
 import org.mambascope.report.Comparison;
 import org.mambascope.report.Figure;
 import org.mambascope.report.FigureOptions;
@@ -44,9 +45,10 @@ public final class PointFigureViewModel extends FigureCardViewModel {
             BiFunction<PointStatistics, FigureOptions, Figure> kind) {
         super(
                 figure(session, subjects, place, kind),
-                session.jobs(),
+                session,
                 dialogs,
-                () -> subject(session, subjects, place));
+                () -> subject(session, subjects, place),
+                () -> caption(session, subjects, place));
         this.session = session;
         this.axis = axis;
     }
@@ -108,6 +110,31 @@ public final class PointFigureViewModel extends FigureCardViewModel {
                 .orElse(point);
     }
 
+    /** Model, block, layer and images, and the basis where it is not the layer's own. */
+    private static String caption(
+            Session session, ObservableValue<Optional<Subjects.Shown>> subjects, Place place) {
+        return subjects.getValue()
+                .flatMap(shown -> at(place, shown))
+                .map(own -> caption(session, own))
+                .orElse("");
+    }
+
+    private static String caption(Session session, Subject own) {
+        boolean bases = session.selection().basisProperty().get() != Basis.AS_IS;
+        String point = quantity(session).caption(own.statistics());
+        return bases
+                ? modelName(session) + " · " + point + " · " + own.name()
+                : own.name() + " · " + point;
+    }
+
+    private static Quantity quantity(Session session) {
+        return switch (session.selection().sourceProperty().get()) {
+            case ACTIVATIONS -> Quantity.ACTIVATION;
+            case WEIGHTS -> Quantity.WEIGHT;
+            case SCANS -> Quantity.SCAN;
+        };
+    }
+
     private static FigureOptions options(Session session, Subject own, Optional<Comparison> other) {
         ViewOptions options = session.options();
         OptionalInt token = session.selection().tokenProperty().get();
@@ -117,12 +144,7 @@ public final class PointFigureViewModel extends FigureCardViewModel {
                 .withOutlierThreshold(options.outlierThresholdProperty().get())
                 .withBins(options.histogramBinsProperty().get())
                 .withLevelBits(OptionalInt.of(options.bitsProperty().get()))
-                .withQuantity(
-                        switch (session.selection().sourceProperty().get()) {
-                            case ACTIVATIONS -> Quantity.ACTIVATION;
-                            case WEIGHTS -> Quantity.WEIGHT;
-                            case SCANS -> Quantity.SCAN;
-                        })
+                .withQuantity(quantity(session))
                 .withOverlaid(own.images())
                 .withComparison(other);
     }

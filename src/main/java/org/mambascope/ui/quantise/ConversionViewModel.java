@@ -91,7 +91,7 @@ public final class ConversionViewModel {
                         session.modelProperty(),
                         calibration.source(),
                         running);
-        this.lossCard = new FigureCardViewModel(losses, session.jobs(), dialogs, this::modelName);
+        this.lossCard = new FigureCardViewModel(losses, session, dialogs);
         paused.subscribe((before, now) -> progress.ifPresent(waiting -> waiting.setPaused(now)));
         session.modelProperty().subscribe((before, now) -> latest.set(Optional.empty()));
     }

@@ -6,6 +6,7 @@ import javafx.beans.value.ObservableValue;
 import org.mambascope.activation.PointStatistics;
 import org.mambascope.activation.Profile;
 import org.mambascope.model.LayerSite;
+import org.mambascope.model.LoadedModel;
 import org.mambascope.quant.ActivationRule;
 import org.mambascope.quant.LayerBits;
 import org.mambascope.quant.RoundingEstimate;
@@ -13,6 +14,7 @@ import org.mambascope.report.Figure;
 import org.mambascope.report.FigureOptions;
 import org.mambascope.report.LongTail;
 import org.mambascope.report.NumberFormatting;
+import org.mambascope.report.Quantity;
 import org.mambascope.report.TokenSignalToNoise;
 import org.mambascope.ui.control.Fact;
 import org.mambascope.ui.control.FileDialogs;
@@ -60,9 +62,18 @@ public final class WhatIfViewModel {
             ObservableValue<Optional<Figure>> figure, FileDialogs dialogs) {
         return new FigureCardViewModel(
                 figure,
-                session.jobs(),
+                session,
                 dialogs,
-                () -> layer.getValue().map(shown -> shown.site().name()).orElse(""));
+                () -> layer.getValue().map(shown -> shown.site().name()).orElse(""),
+                () -> layer.getValue().map(this::caption).orElse(""));
+    }
+
+    private String caption(Layer shown) {
+        return "%s · %s · %s"
+                .formatted(
+                        session.modelProperty().get().map(LoadedModel::name).orElse(""),
+                        Quantity.ACTIVATION.caption(shown.input()),
+                        shown.bits());
     }
 
     private Optional<Layer> layerNow() {

@@ -3,9 +3,13 @@ package org.mambascope.ui.session;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.IntegerProperty;
+import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleDoubleProperty;
 import javafx.beans.property.SimpleIntegerProperty;
+import javafx.beans.property.SimpleObjectProperty;
+
+import org.mambascope.report.FigureSize;
 
 /** How the figures are drawn, whatever they show. */
 public final class ViewOptions {
@@ -16,11 +20,24 @@ public final class ViewOptions {
     private final BooleanProperty swapped = new SimpleBooleanProperty(false);
     private final IntegerProperty bits = new SimpleIntegerProperty(4);
     private final BooleanProperty sideBySide = new SimpleBooleanProperty(true);
+    private final ObjectProperty<FigureSize.Page> page =
+            new SimpleObjectProperty<>(FigureSize.Page.TWO_COLUMNS);
+    private final BooleanProperty marked = new SimpleBooleanProperty(false);
     private final DoubleProperty alpha = new SimpleDoubleProperty(USUAL_ALPHA);
 
     /** Whether two things that are compared stand side by side, not over each other. */
     public BooleanProperty sideBySideProperty() {
         return sideBySide;
+    }
+
+    /** The page that saved figures are made for. */
+    public ObjectProperty<FigureSize.Page> pageProperty() {
+        return page;
+    }
+
+    /** Whether saved figures keep the mark of what was clicked last. */
+    public BooleanProperty markedProperty() {
+        return marked;
     }
 
     /** How much smoothing moves into the weights where a smoothed input is shown, 0 … 1. */

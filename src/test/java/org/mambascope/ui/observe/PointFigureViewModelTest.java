@@ -8,9 +8,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.mambascope.activation.PointStatistics;
 import org.mambascope.report.ChannelOutlierFigure;
 import org.mambascope.report.Comparison;
 import org.mambascope.report.FigureOptions;
+import org.mambascope.report.FigureSize;
 import org.mambascope.report.FigureTheme;
 import org.mambascope.report.LongTail;
 import org.mambascope.report.TableFormat;
@@ -26,6 +28,7 @@ import org.mambascope.ui.session.Source;
 
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.OptionalInt;
 
@@ -105,6 +108,38 @@ class PointFigureViewModelTest {
     }
 
     @Test
+    void aSavedFigureSaysOfWhatItIsOnTheChosenPageWithoutTheLastClick(@TempDir Path folder)
+            throws IOException {
+        dialogs.folder(folder);
+        session.selection().tokenProperty().set(OptionalInt.of(2));
+        PointFigureViewModel card = observe.figures().longTail();
+        card.page().set(FigureSize.Page.COLUMN);
+
+        card.save(FigureFormat.SVG, FigureTheme.LIGHT, 96);
+        String plain = onlyFileOf(folder);
+        card.marked().set(true);
+        card.save(FigureFormat.SVG, FigureTheme.LIGHT, 96);
+        String marked = onlyFileOf(folder);
+
+        PointStatistics shown = session.statistics().getValue().orElseThrow();
+        assertThat(plain)
+                .contains(
+                        "<desc>vim · block %d · %s · %d image"
+                                .formatted(
+                                        shown.point().block(),
+                                        shown.point().kind(),
+                                        shown.images()),
+                        "width=\"321\"");
+        assertThat(marked).isNotEqualTo(plain);
+    }
+
+    private static String onlyFileOf(Path folder) throws IOException {
+        try (var files = Files.list(folder)) {
+            return Files.readString(files.findFirst().orElseThrow());
+        }
+    }
+
+    @Test
     void isEmptyWithoutAnAnalysis() {
         session.clearImages();
 
@@ -160,7 +195,7 @@ class PointFigureViewModelTest {
         observe.map().figure().save(FigureFormat.PNG, FigureTheme.LIGHT, dpi);
 
         BufferedImage picture = ImageIO.read(folder.resolve("vim-kurtosis.png").toFile());
-        assertThat(picture.getWidth()).isEqualTo(720 * dpi / 96);
+        assertThat(picture.getWidth()).isEqualTo(Math.round(673 * dpi / 96.0f));
     }
 
     private FigureOptions options() {
