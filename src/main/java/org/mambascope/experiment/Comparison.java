@@ -12,6 +12,8 @@ import org.mambascope.base.Problem;
  * @param probability of {@link McNemar}'s test of their right answers
  */
 public record Comparison(double agreement, double signalToNoise, double probability) {
+    private static final double SIGNIFICANT = 0.05;
+
     /**
      * Compares answers.
      *
@@ -54,6 +56,11 @@ public record Comparison(double agreement, double signalToNoise, double probabil
                 100.0 * same / other.images(),
                 other.signalToNoise(),
                 McNemar.probability(onlyReference, onlyOther));
+    }
+
+    /** Whether the difference in right answers is more than chance: p below 0.05. */
+    public boolean isSignificant() {
+        return probability < SIGNIFICANT;
     }
 
     /** The same with an unknown ratio. */

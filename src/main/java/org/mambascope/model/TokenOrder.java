@@ -1,7 +1,9 @@
 package org.mambascope.model;
 
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 
 /**
@@ -75,6 +77,33 @@ public record TokenOrder(int rows, int columns, int[] cells) {
         int last = cells.length - 1;
         return new TokenOrder(
                 rows, columns, IntStream.rangeClosed(0, last).map(i -> cells[last - i]).toArray());
+    }
+
+    /**
+     * Where a scan runs over the patches, as an arrow: → along rows, ← along them from the last
+     * patch, ↓ along columns, ↑ along them from the last. Empty for windows and for grids of one
+     * row or column.
+     */
+    public Optional<String> direction() {
+        int[] patches = Arrays.stream(cells).filter(cell -> cell >= 0).toArray();
+        int count = rows * columns;
+        if (rows < 2 || columns < 2 || patches.length != count) {
+            return Optional.empty();
+        }
+        IntUnaryOperator alongColumns = i -> i % rows * columns + i / rows;
+        return runs(patches, i -> i)
+                ? Optional.of("→")
+                : runs(patches, i -> count - 1 - i)
+                        ? Optional.of("←")
+                        : runs(patches, alongColumns)
+                                ? Optional.of("↓")
+                                : runs(patches, i -> alongColumns.applyAsInt(count - 1 - i))
+                                        ? Optional.of("↑")
+                                        : Optional.empty();
+    }
+
+    private static boolean runs(int[] patches, IntUnaryOperator order) {
+        return IntStream.range(0, patches.length).allMatch(i -> patches[i] == order.applyAsInt(i));
     }
 
     @Override

@@ -1,5 +1,7 @@
 package org.mambascope.quant;
 
+import java.util.regex.Pattern;
+
 /** In which basis the input of a layer is quantised. */
 public enum BasisRule {
     /** As it comes, or smoothed where the recipe smooths. */
@@ -15,5 +17,20 @@ public enum BasisRule {
      * neighbouring weights, which is where a norm or another projection comes before it; rotated
      * alone before a block's output; plain elsewhere.
      */
-    PRINCIPAL
+    PRINCIPAL;
+
+    /** Layers behind a norm or another projection, and those that write a block's output. */
+    private static final Pattern FOLDED = Pattern.compile(".*\\.(in_proj|fc1|dt_proj(_b|\\d+)?)");
+
+    private static final Pattern OUTPUT = Pattern.compile(".*\\.(out_proj|fc2)");
+
+    /** Whether axes and rotation could be folded into what comes before a layer. */
+    public static boolean foldsAxes(String layer) {
+        return FOLDED.matcher(layer).matches();
+    }
+
+    /** Whether a rotation alone could. */
+    public static boolean foldsRotation(String layer) {
+        return OUTPUT.matcher(layer).matches();
+    }
 }

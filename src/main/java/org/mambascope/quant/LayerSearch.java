@@ -10,7 +10,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
 
 /**
  * Quantises one layer by what enters it.
@@ -25,11 +24,6 @@ record LayerSearch(Recipe recipe, LayerBits bits, NDManager owner) {
 
     /** Share of the error that is left where taking off a mean pays for its storage. */
     private static final double WORTH_A_MEAN = 0.9;
-
-    /** Layers behind a norm or another projection, and those that write a block's output. */
-    private static final Pattern FOLDED = Pattern.compile(".*\\.(in_proj|fc1|dt_proj(_b|\\d+)?)");
-
-    private static final Pattern OUTPUT = Pattern.compile(".*\\.(out_proj|fc2)");
 
     /**
      * A layer in one basis.
@@ -132,11 +126,11 @@ record LayerSearch(Recipe recipe, LayerBits bits, NDManager owner) {
     }
 
     private InputBasis principal(InputBasis plain, LayerInput input) {
-        if (FOLDED.matcher(input.layer()).matches()) {
+        if (BasisRule.foldsAxes(input.layer())) {
             float[] products = covariance(plain.of(input));
             return plain.on(PrincipalAxes.of(owner, products, input.channels())).rotate();
         }
-        return OUTPUT.matcher(input.layer()).matches() ? plain.rotate() : plain;
+        return BasisRule.foldsRotation(input.layer()) ? plain.rotate() : plain;
     }
 
     /** Of a layer's channels over all rows, K × K. */

@@ -7,6 +7,7 @@ import org.mambascope.checkpoint.StoredTensor;
 import org.mambascope.checkpoint.WeightFile;
 
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -132,6 +133,33 @@ public record LayerTensors(String layer) {
         Map<String, OutputTensor> tensors = new LinkedHashMap<>();
         put(layer, tensors);
         return tensors.values().stream().mapToLong(tensor -> tensor.data().remaining()).sum();
+    }
+
+    /** Names, types and shapes of what a file holds of a layer. */
+    static List<StoredTensor> described(QuantisedLayer layer) {
+        return described(layer, layer.weights().map(WeightCodes::outputs).orElse(0));
+    }
+
+    /**
+     * Names, types and shapes of what a file holds of a layer one of whose rows of codes stands for
+     * all.
+     *
+     * @param outputs N
+     */
+    static List<StoredTensor> described(QuantisedLayer layer, int outputs) {
+        Map<String, OutputTensor> tensors = new LinkedHashMap<>();
+        put(layer, tensors);
+        List<StoredTensor> described = new ArrayList<>();
+        tensors.forEach(
+                (name, tensor) ->
+                        described.add(
+                                new StoredTensor(
+                                        name,
+                                        tensor.type(),
+                                        name.endsWith(CODES) || name.endsWith(WEIGHT_STEP)
+                                                ? List.of((long) outputs, tensor.shape().getLast())
+                                                : tensor.shape())));
+        return described;
     }
 
     private static OutputTensor rows(float[] values, int width) {

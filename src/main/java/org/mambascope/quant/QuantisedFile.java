@@ -16,7 +16,6 @@ import org.mambascope.model.ModelDescription;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -59,7 +58,7 @@ public record QuantisedFile(
     /** Names of the layers, each with its number of input channels. */
     private static final String LAYERS = "layers";
 
-    private static final String MAXIMA = "act_absmax";
+    static final String MAXIMA = "act_absmax";
     private static final float SMALLEST_HALF = 0x1p-14f;
     private static final float LARGEST_HALF = 65504;
 
@@ -82,21 +81,25 @@ public record QuantisedFile(
         Map<String, OutputTensor> quantised = quantised();
         SafetensorsWriter.write(
                 file,
-                layout(original, quantised),
+                layout(
+                        original.tensors(),
+                        layers.stream()
+                                .filter(layer -> layer.weights().isPresent())
+                                .map(QuantisedLayer::name)
+                                .toList(),
+                        quantised.entrySet().stream()
+                                .map(
+                                        tensor ->
+                                                new StoredTensor(
+                                                        tensor.getKey(),
+                                                        tensor.getValue().type(),
+                                                        tensor.getValue().shape()))
+                                .toList()),
                 tensor ->
                         quantised.containsKey(tensor.name())
                                 ? quantised.get(tensor.name())
                                 : copied(original, tensor),
                 metadata(inputs(original)));
-    }
-
-    /**
-     * How many bytes {@link #write} would write.
-     *
-     * @param original the weights that were quantised, under present names
-     */
-    public long bytes(WeightFile original) {
-        return SafetensorsWriter.bytes(layout(original, quantised()), metadata(inputs(original)));
     }
 
     private Map<String, OutputTensor> quantised() {
@@ -108,19 +111,25 @@ public record QuantisedFile(
         return quantised;
     }
 
-    private List<StoredTensor> layout(WeightFile original, Map<String, OutputTensor> quantised) {
-        Set<String> replaced = replaced(original);
+    /**
+     * Tensors of a file, the original's first.
+     *
+     * @param original by name
+     * @param coded layers whose weights are in codes
+     * @param quantised the layers' own tensors
+     */
+    static List<StoredTensor> layout(
+            Map<String, StoredTensor> original, List<String> coded, List<StoredTensor> quantised) {
+        Set<String> replaced = replaced(original, coded);
         List<StoredTensor> tensors = new ArrayList<>();
-        for (StoredTensor tensor : original.tensors().values()) {
+        for (StoredTensor tensor : original.values()) {
             boolean readable = tensor.type() != ElementType.UNREADABLE;
             if (readable && !replaced.contains(tensor.name())) {
                 tensors.add(
                         new StoredTensor(tensor.name(), written(tensor.type()), tensor.shape()));
             }
         }
-        quantised.forEach(
-                (name, tensor) ->
-                        tensors.add(new StoredTensor(name, tensor.type(), tensor.shape())));
+        tensors.addAll(quantised);
         return tensors;
     }
 
@@ -135,25 +144,16 @@ public record QuantisedFile(
     }
 
     /** Tensors whose weights are all in codes. */
-    private Set<String> replaced(WeightFile original) {
-        Map<String, Long> quantisedParts =
-                layers.stream()
-                        .filter(layer -> layer.weights().isPresent())
-                        .map(layer -> StoredWeight.of(layer.name()))
+    private static Set<String> replaced(Map<String, StoredTensor> original, List<String> coded) {
+        List<StoredWeight> weights = coded.stream().map(StoredWeight::of).toList();
+        Map<String, Long> parts =
+                weights.stream()
                         .collect(
                                 Collectors.groupingBy(StoredWeight::tensor, Collectors.counting()));
-        Set<String> replaced = new HashSet<>();
-        for (QuantisedLayer layer : layers) {
-            StoredWeight weight = StoredWeight.of(layer.name());
-            long parts =
-                    weight.part().isPresent()
-                            ? original.tensors().get(weight.tensor()).shape().getFirst()
-                            : 1;
-            if (quantisedParts.getOrDefault(weight.tensor(), 0L) == parts) {
-                replaced.add(weight.tensor());
-            }
-        }
-        return replaced;
+        return weights.stream()
+                .filter(weight -> parts.get(weight.tensor()) == weight.parts(original))
+                .map(StoredWeight::tensor)
+                .collect(Collectors.toSet());
     }
 
     private ObjectNode inputs(WeightFile original) {
@@ -184,7 +184,12 @@ public record QuantisedFile(
         return OutputTensor.halves(shape, all);
     }
 
-    private Map<String, String> metadata(ObjectNode inputs) {
+    /**
+     * What the file says beside its tensors.
+     *
+     * @param inputs of each layer, by its name
+     */
+    Map<String, String> metadata(ObjectNode inputs) {
         try {
             Map<String, String> metadata = new LinkedHashMap<>();
             metadata.put(FORMAT, NAME);

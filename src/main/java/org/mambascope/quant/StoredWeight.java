@@ -1,5 +1,8 @@
 package org.mambascope.quant;
 
+import org.mambascope.checkpoint.StoredTensor;
+
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -23,5 +26,10 @@ record StoredWeight(String tensor, OptionalInt part) {
         String stack = parts.group(2).equals("x_proj") ? "x_proj_weight" : "dt_projs_weight";
         return new StoredWeight(
                 parts.group(1) + stack, OptionalInt.of(Integer.parseInt(parts.group(3))));
+    }
+
+    /** How many layers' weights the tensor holds. */
+    long parts(Map<String, StoredTensor> original) {
+        return part.isPresent() ? original.get(tensor).shape().getFirst() : 1;
     }
 }

@@ -18,7 +18,7 @@ import java.util.Arrays;
  */
 public record TokenMeans(int rank, float[] shares, float[] directions) {
     /** Directions that are kept: what positions differ in lies in few, and each takes space. */
-    private static final int MOST = 4;
+    public static final int MOST = 4;
 
     public TokenMeans {
         if (rank < 1 || shares.length % rank != 0 || directions.length % rank != 0) {

@@ -56,6 +56,7 @@ public final class ExperimentTables {
                         "to",
                         "agreement %",
                         "SQNR dB",
+                        "computed",
                         "median ms",
                         "batch",
                         "speed-up",
@@ -76,8 +77,9 @@ public final class ExperimentTables {
                             number(run.interval().map(interval -> interval.high())),
                             number(compared.map(Comparison::agreement)),
                             number(compared.map(Comparison::signalToNoise)),
-                            number(run.time().map(RunTime::medianMs)),
-                            number(run.time().map(time -> (double) time.batch())),
+                            new Cell.Text(computed(run)),
+                            number(run.speed().map(RunTime::medianMs)),
+                            number(run.speed().map(time -> (double) time.batch())),
                             number(run.speedUp(original)),
                             new Cell.Numeric(run.made().bytes()),
                             new Cell.Numeric(run.made().bitOperations()),
@@ -85,6 +87,13 @@ public final class ExperimentTables {
                             new Cell.Text(run.note())));
         }
         return table.build();
+    }
+
+    private static String computed(Run run) {
+        int integers = run.time().map(RunTime::integerLayers).orElse(0);
+        return run.isOriginal()
+                ? "reference"
+                : integers > 0 ? integers + " layers as integers" : "simulated";
     }
 
     private static Cell number(Optional<Double> value) {

@@ -53,6 +53,29 @@ public record PointMap(String title, List<String> kinds, List<Integer> blocks, L
                 cells);
     }
 
+    /**
+     * A row's name. Rows of several directions of a scan hold the same numbers in another order, so
+     * that each says its direction where all blocks have it in common.
+     */
+    public String label(String kind) {
+        List<Optional<String>> directions =
+                cells.stream()
+                        .filter(cell -> cell.point().kind().equals(kind))
+                        .map(cell -> direction(cell.point()))
+                        .filter(Optional::isPresent)
+                        .distinct()
+                        .toList();
+        return directions.size() == 1 ? kind + " " + directions.getFirst().orElseThrow() : kind;
+    }
+
+    /** Where the scan runs that a point belongs to; empty for points of no numbered direction. */
+    public static Optional<String> direction(ObservationPoint point) {
+        String kind = point.kind();
+        return Character.isDigit(kind.charAt(kind.length() - 1)) && !kind.startsWith("fc")
+                ? point.order().direction()
+                : Optional.empty();
+    }
+
     /** What stands in a row and column; empty where a block has no such point. */
     public Optional<Cell> cell(String kind, int block) {
         return cells.stream()

@@ -40,12 +40,13 @@ public record PointMapFigure(PointMap map, Optional<ObservationPoint> selected) 
     public JFreeChart chart(FigureTheme theme) {
         SymbolAxis x =
                 axis(map.blocks().stream().map(block -> Integer.toString(block)).toList(), theme);
-        SymbolAxis y = axis(map.kinds(), theme);
+        SymbolAxis y = axis(map.kinds().stream().map(map::label).toList(), theme);
         y.setInverted(true);
         JFreeChart chart = FigurePlot.chart(theme, x, y, this::draw);
         XYPlot plot = chart.getXYPlot();
         plot.setDomainAxisLocation(AxisLocation.TOP_OR_LEFT);
         plot.setRangeGridlinesVisible(false);
+        plot.setRangeAxis(1, new ColourBarAxis(map.scale(), ColourMap.VIRIDIS, theme), false);
         return chart;
     }
 

@@ -216,24 +216,9 @@ public record SessionReport(
     }
 
     private static String tradeOff(List<Run> runs) {
-        List<TradeOff.Model> models =
-                runs.stream()
-                        .flatMap(
-                                run ->
-                                        run.accuracy().stream()
-                                                .map(
-                                                        found ->
-                                                                new TradeOff.Model(
-                                                                        run.name(),
-                                                                        run.made().bytes() / 1e6,
-                                                                        found.top1())))
-                        .toList();
-        return models.isEmpty()
-                ? ""
-                : HtmlFigure.html(
-                        new TradeOff("size (MB)", "top-1 (%)", models),
-                        FIGURE_SIZE,
-                        "figure-trade-off");
+        return TradeOff.ofRuns(runs, false)
+                .map(figure -> HtmlFigure.html(figure, FIGURE_SIZE, "figure-trade-off"))
+                .orElse("");
     }
 
     private static Table tests(List<Run> runs) {

@@ -2,44 +2,100 @@ package org.mambascope.report;
 
 import org.jfree.chart.JFreeChart;
 import org.jfree.data.Range;
+import org.mambascope.experiment.Comparison;
+import org.mambascope.experiment.WilsonInterval;
+import org.mambascope.experiment.run.Run;
 
 import java.awt.Color;
-import java.awt.Font;
 import java.awt.geom.Ellipse2D;
+import java.awt.geom.Line2D;
 import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.OptionalDouble;
+import java.util.function.BiPredicate;
 
 /**
- * What each of several models costs and what it is worth. Those that none beats in both are joined:
- * the Pareto front. x is the cost, y the worth.
+ * What each of several models costs and what it is worth, with what its worth may truly be. Joined
+ * are those that are better than every cheaper one beyond chance: the Pareto front that is certain.
+ * x is the cost, y the worth.
  *
  * @param cost what x is, with its unit
  * @param worth what y is, with its unit
  * @param models at least one
+ * @param better whether the first of two is worth more than the second beyond chance
  */
-public record TradeOff(String cost, String worth, List<Model> models) implements Figure {
+public record TradeOff(
+        String cost, String worth, List<Model> models, BiPredicate<Model, Model> better)
+        implements Figure {
     /**
      * One model.
      *
      * @param name of it
      * @param cost less is better
      * @param worth more is better
+     * @param low what the worth is at least, at 95 %
+     * @param high what it is at most
      */
-    public record Model(String name, double cost, double worth) {}
+    public record Model(String name, double cost, double worth, double low, double high) {}
 
     private static final double RADIUS = 4.5;
-    private static final double GAP = 3;
+    private static final double CAP = 3;
+    private static final double NEAR = 0.06;
 
     public TradeOff {
         models = List.copyOf(models);
     }
 
-    /** Models that no other beats: none costs no more and is worth more, or costs less. */
+    /**
+     * Runs that were asked: top-1 accuracy with Wilson's interval against size or time. One is
+     * better than another by McNemar's test of the same images, or where their intervals are apart.
+     */
+    public static Optional<TradeOff> ofRuns(List<Run> runs, boolean time) {
+        Map<Model, Run> byModel = new LinkedHashMap<>();
+        for (Run run : runs) {
+            OptionalDouble cost =
+                    time
+                            ? run.speed()
+                                    .map(
+                                            found ->
+                                                    OptionalDouble.of(
+                                                            found.medianMs() / found.batch()))
+                                    .orElse(OptionalDouble.empty())
+                            : OptionalDouble.of(run.made().bytes() / 1e6);
+            if (cost.isPresent() && run.accuracy().isPresent()) {
+                WilsonInterval interval = run.interval().orElseThrow();
+                byModel.put(
+                        new Model(
+                                run.name(),
+                                cost.getAsDouble(),
+                                run.accuracy().orElseThrow().top1(),
+                                interval.low(),
+                                interval.high()),
+                        run);
+            }
+        }
+        return byModel.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        new TradeOff(
+                                time ? "time of an image (ms)" : "size (MB)",
+                                "top-1 (%)",
+                                List.copyOf(byModel.keySet()),
+                                (one, other) ->
+                                        one.worth() > other.worth()
+                                                && byModel.get(one)
+                                                        .comparedTo(byModel.get(other))
+                                                        .map(Comparison::isSignificant)
+                                                        .orElse(one.low() > other.high())));
+    }
+
+    /** The cheapest, and each that is better beyond chance than the one before it. */
     public List<Model> front() {
         List<Model> front = new ArrayList<>();
         models.stream()
@@ -48,7 +104,7 @@ public record TradeOff(String cost, String worth, List<Model> models) implements
                                 .thenComparing(Model::worth, Comparator.reverseOrder()))
                 .forEach(
                         model -> {
-                            if (front.isEmpty() || model.worth() > front.getLast().worth()) {
+                            if (front.isEmpty() || better.test(model, front.getLast())) {
                                 front.add(model);
                             }
                         });
@@ -80,12 +136,17 @@ public record TradeOff(String cost, String worth, List<Model> models) implements
     }
 
     private static Range range(List<Model> models, boolean costs) {
-        double[] values =
+        double from =
                 models.stream()
-                        .mapToDouble(model -> costs ? model.cost() : model.worth())
-                        .sorted()
-                        .toArray();
-        return FigurePlot.padded(values[0], values[values.length - 1], 0.16, 0.22);
+                        .mapToDouble(model -> costs ? model.cost() : model.low())
+                        .min()
+                        .orElse(0);
+        double to =
+                models.stream()
+                        .mapToDouble(model -> costs ? model.cost() : model.high())
+                        .max()
+                        .orElse(1);
+        return FigurePlot.padded(from, to, 0.16, 0.22);
     }
 
     private void draw(Canvas canvas) {
@@ -101,15 +162,28 @@ public record TradeOff(String cost, String worth, List<Model> models) implements
             line.lineTo(x, y);
         }
         canvas.draw(line, theme.accent(), Canvas.DASHED);
-        List<Rectangle2D> taken = new ArrayList<>();
-        models.forEach(model -> taken.add(dot(canvas, model).getBounds2D()));
+        PointLabels labels = new PointLabels(canvas);
         for (Model model : models) {
             Color colour = front.contains(model) ? theme.accent() : theme.series();
+            labels.avoid(bar(canvas, model, colour));
             canvas.fill(dot(canvas, model), colour);
+            labels.avoid(dot(canvas, model).getBounds2D());
         }
-        for (Model model : front) {
-            name(canvas, model, taken);
+        models.forEach(model -> labels.write(model.name(), dot(canvas, model).getBounds2D()));
+    }
+
+    /** What the worth may truly be, as a bar with caps; gives the space it takes. */
+    private static Rectangle2D bar(Canvas canvas, Model model, Color colour) {
+        double x = canvas.x().applyAsDouble(model.cost());
+        double low = canvas.y().applyAsDouble(model.low());
+        double high = canvas.y().applyAsDouble(model.high());
+        if (model.high() > model.low()) {
+            canvas.draw(new Line2D.Double(x, low, x, high), colour, Canvas.HAIRLINE);
+            for (double end : new double[] {low, high}) {
+                canvas.draw(new Line2D.Double(x - CAP, end, x + CAP, end), colour, Canvas.HAIRLINE);
+            }
         }
+        return new Rectangle2D.Double(x - 1, high, 2, low - high);
     }
 
     private static Ellipse2D dot(Canvas canvas, Model model) {
@@ -118,46 +192,17 @@ public record TradeOff(String cost, String worth, List<Model> models) implements
         return new Ellipse2D.Double(x - RADIUS, y - RADIUS, 2 * RADIUS, 2 * RADIUS);
     }
 
-    /** At a corner of its dot where it meets neither an axis nor another name; or nowhere. */
-    private static void name(Canvas canvas, Model model, List<Rectangle2D> taken) {
-        Font font = canvas.theme().labelFont();
-        Rectangle2D dot = dot(canvas, model).getBounds2D();
-        Rectangle2D size = canvas.box(model.name(), font, 0, 0);
-        double right = dot.getMaxX() + GAP;
-        double left = dot.getMinX() - GAP - size.getWidth();
-        double below = dot.getMaxY();
-        double above = dot.getMinY() - size.getHeight();
-        Rectangle2D free =
-                new Rectangle2D.Double(
-                        canvas.area().getMinX() + GAP,
-                        canvas.area().getMinY(),
-                        canvas.area().getWidth() - 2 * GAP,
-                        canvas.area().getHeight() - GAP);
-        Stream.of(
-                        canvas.box(model.name(), font, right, below),
-                        canvas.box(model.name(), font, right, above),
-                        canvas.box(model.name(), font, left, below),
-                        canvas.box(model.name(), font, left, above),
-                        canvas.box(model.name(), font, inside(free, right, size), below),
-                        canvas.box(model.name(), font, inside(free, right, size), above))
-                .filter(box -> free.contains(box) && taken.stream().noneMatch(box::intersects))
-                .findFirst()
-                .ifPresent(
-                        box -> {
-                            canvas.text(model.name(), font, canvas.theme().mutedText(), box);
-                            taken.add(box);
-                        });
-    }
-
-    /** As far left as need be for a text to end inside. */
-    private static double inside(Rectangle2D area, double left, Rectangle2D size) {
-        return Math.max(area.getMinX(), Math.min(left, area.getMaxX() - size.getWidth()));
-    }
-
     @Override
     public Table data() {
-        Table.Builder table = Table.named("trade-off", "model", cost, worth);
-        models.forEach(model -> table.row(model.name(), model.cost(), model.worth()));
+        Table.Builder table = Table.named("trade-off", "model", cost, worth, "from", "to");
+        models.forEach(
+                model ->
+                        table.row(
+                                model.name(),
+                                model.cost(),
+                                model.worth(),
+                                model.low(),
+                                model.high()));
         return table.build();
     }
 
@@ -174,14 +219,16 @@ public record TradeOff(String cost, String worth, List<Model> models) implements
                                         Math.hypot(
                                                 (model.cost() - x) / costs.getLength(),
                                                 (model.worth() - y) / worths.getLength())))
-                .filter(near -> near.distance() < 0.06)
+                .filter(near -> near.distance() < NEAR)
                 .min(Comparator.comparingDouble(Near::distance))
                 .map(
                         near ->
-                                "%s · %s · %s"
-                                        .formatted(
-                                                near.model().name(),
-                                                NumberFormatting.number(near.model().cost()),
-                                                NumberFormatting.number(near.model().worth())));
+                                FigureTexts.of(
+                                        "tradeoff.reading",
+                                        near.model().name(),
+                                        NumberFormatting.number(near.model().cost()),
+                                        NumberFormatting.number(near.model().worth()),
+                                        NumberFormatting.number(near.model().low()),
+                                        NumberFormatting.number(near.model().high())));
     }
 }

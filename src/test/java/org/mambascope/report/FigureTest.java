@@ -232,24 +232,31 @@ class FigureTest {
     }
 
     @Test
-    @DisplayName("every model of the Pareto front keeps its name, wherever its dot is")
-    void frontIsNamed() {
-        TradeOff figure =
-                new TradeOff(
-                        "size (MB)",
-                        "top-1 (%)",
-                        List.of(
-                                new TradeOff.Model("round to nearest W4A4", 0.42, 59),
-                                new TradeOff.Model("PTS + JLSS W4A4", 0.45, 89.8),
-                                new TradeOff.Model("vim-fmnist", 1.35, 90.2)));
+    @DisplayName("every model has its name and its interval, however close together they are")
+    void everyModelIsNamed() {
+        List<TradeOff.Model> models =
+                List.of(
+                        model("round to nearest W4A4", 0.42, 59, 3),
+                        model("PTS + smoothing W4A4", 0.45, 88.0, 3),
+                        model("PTS + JLSS W4A4", 0.45, 88.1, 3),
+                        model("PTS + JLSS W4A4 again", 0.45, 88.2, 3),
+                        model("rotated W4A4", 0.63, 88.7, 3),
+                        model("vim-fmnist", 1.35, 88.9, 3));
+        TradeOff figure = new TradeOff("size (MB)", "top-1 (%)", models, TradeOffTest.APART);
 
         String svg =
                 FigureFile.svgElement(
                         figure, FigureTheme.LIGHT, new FigureSize(300, 260, 96), "figure");
 
-        assertThat(figure.front()).hasSize(3);
         for (TradeOff.Model model : figure.models()) {
             assertThat(svg).contains(">" + model.name() + "<");
         }
+        Range worth = figure.chart(FigureTheme.LIGHT).getXYPlot().getRangeAxis().getRange();
+        assertThat(worth.contains(59 - 3)).isTrue();
+        assertThat(worth.contains(88.9 + 3)).isTrue();
+    }
+
+    private static TradeOff.Model model(String name, double cost, double worth, double error) {
+        return new TradeOff.Model(name, cost, worth, worth - error, worth + error);
     }
 }

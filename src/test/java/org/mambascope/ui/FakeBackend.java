@@ -345,22 +345,23 @@ public final class FakeBackend implements Backend {
         return timedOn;
     }
 
-    /** The model takes 10 ms, and the n-th quantised one 10 / 2ⁿ. */
+    /** The model takes 10 ms, and the n-th quantised one, with n integer layers, 10 / 2ⁿ. */
     @Override
     public List<RunTime> time(
             LoadedModel model, List<Path> quantised, Device device, int batch, Progress progress) {
         timedOn.add(device);
         return IntStream.rangeClosed(0, quantised.size())
-                .mapToObj(run -> 10.0 / (1 << run))
-                .map(
-                        median ->
-                                new RunTime(
-                                        Devices.nameOf(device),
-                                        batch,
-                                        0,
-                                        median,
-                                        1.1 * median,
-                                        0.1 * median))
+                .mapToObj(
+                        run -> {
+                            double median = 10.0 / (1 << run);
+                            return new RunTime(
+                                    Devices.nameOf(device),
+                                    batch,
+                                    run,
+                                    median,
+                                    1.1 * median,
+                                    0.1 * median);
+                        })
                 .toList();
     }
 

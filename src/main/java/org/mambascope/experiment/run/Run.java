@@ -92,12 +92,20 @@ public record Run(
                                                         : found.withoutSignalToNoise()));
     }
 
+    /**
+     * Time of a batch as the method computes it. A simulation rounds in floating point beside all
+     * that the original computes: its time is not the method's, so it has none.
+     */
+    public Optional<RunTime> speed() {
+        return time.filter(found -> isOriginal() || found.integerLayers() > 0);
+    }
+
     /** How many times faster than another it is, if both were timed in the same way. */
     public Optional<Double> speedUp(Run other) {
-        return time.flatMap(
-                own ->
-                        other.time()
-                                .filter(own::isComparableTo)
-                                .map(others -> others.medianMs() / own.medianMs()));
+        return speed().flatMap(
+                        own ->
+                                other.speed()
+                                        .filter(own::isComparableTo)
+                                        .map(others -> others.medianMs() / own.medianMs()));
     }
 }

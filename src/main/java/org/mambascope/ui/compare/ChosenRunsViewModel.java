@@ -152,7 +152,7 @@ public final class ChosenRunsViewModel {
                             .map(
                                     found ->
                                             Texts.of(
-                                                    RunFacts.isSignificant(found)
+                                                    found.isSignificant()
                                                             ? "compare.differ"
                                                             : "compare.alike"))
                             .orElseGet(() -> Texts.of("compare.measure"));

@@ -61,13 +61,15 @@ public final class CompareView extends VBox {
         figures.add(table, 0, 0, 2, 1);
         figures.add(tradeOff(style), 0, 1);
         figures.add(panels(style), 1, 1);
-        ColumnConstraints half = new ColumnConstraints();
-        half.setPercentWidth(50);
+        ColumnConstraints chart = new ColumnConstraints();
+        chart.setPercentWidth(46);
+        ColumnConstraints panels = new ColumnConstraints();
+        panels.setPercentWidth(54);
         RowConstraints upper = new RowConstraints();
         upper.setPercentHeight(42);
         RowConstraints lower = new RowConstraints();
         lower.setPercentHeight(58);
-        figures.getColumnConstraints().setAll(half, half);
+        figures.getColumnConstraints().setAll(chart, panels);
         figures.getRowConstraints().setAll(upper, lower);
         ScrollPane scroll = new ScrollPane(figures);
         scroll.getStyleClass().add("plain-scroll");

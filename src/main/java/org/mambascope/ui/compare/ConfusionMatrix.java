@@ -25,6 +25,8 @@ final class ConfusionMatrix extends VBox {
     private static final PseudoClass MORE = PseudoClass.getPseudoClass("more");
     private static final PseudoClass LESS = PseudoClass.getPseudoClass("less");
 
+    private static final double SHORTEST_NAME = 32;
+
     private final Tooltip hint = new Tooltip();
     private final ToggleButton[][] cells;
     private final List<Label> names;
@@ -44,6 +46,8 @@ final class ConfusionMatrix extends VBox {
         names = IntStream.range(0, classes).mapToObj(_ -> Section.note("")).toList();
         for (int label = 0; label < classes; label++) {
             names.get(label).getStyleClass().add("confusion-name");
+            names.get(label).setMinWidth(0);
+            names.get(label).setTooltip(new Tooltip());
             grid.add(names.get(label), 0, label);
             for (int answer = 0; answer < classes; answer++) {
                 ToggleButton cell = cell(new Cell(label, answer));
@@ -78,6 +82,7 @@ final class ConfusionMatrix extends VBox {
     void show(List<String> classes, int[][] counts, int[][] reference) {
         for (int label = 0; label < cells.length; label++) {
             names.get(label).setText(classes.get(label));
+            names.get(label).getTooltip().setText(classes.get(label));
             for (int answer = 0; answer < cells.length; answer++) {
                 int count = counts[label][answer];
                 int before = reference[label][answer];
@@ -92,18 +97,28 @@ final class ConfusionMatrix extends VBox {
         }
     }
 
-    /** Names the rows if that fits into so many pixels. */
-    void fit(double width) {
-        named(true);
+    /** Width with all names written out. */
+    double fullWidth() {
+        name(Double.MAX_VALUE);
         applyCss();
-        named(prefWidth(USE_COMPUTED_SIZE) <= width);
+        return prefWidth(USE_COMPUTED_SIZE);
     }
 
-    private void named(boolean yes) {
+    /** Width without names. */
+    double bareWidth() {
+        name(0);
+        applyCss();
+        return prefWidth(USE_COMPUTED_SIZE);
+    }
+
+    /** Names the rows in so many pixels at most, or not at all where they would say nothing. */
+    void name(double width) {
+        boolean shown = width >= SHORTEST_NAME;
         names.forEach(
                 name -> {
-                    name.setVisible(yes);
-                    name.setManaged(yes);
+                    name.setVisible(shown);
+                    name.setManaged(shown);
+                    name.setMaxWidth(width);
                 });
     }
 

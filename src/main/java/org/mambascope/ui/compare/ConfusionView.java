@@ -14,6 +14,8 @@ import java.util.Optional;
 
 /** Two matrices side by side; a cell shows the images that came to it. */
 final class ConfusionView extends ScrollPane {
+    private static final double SLACK = 2;
+
     private final DisagreementViewModel disagreement;
     private final FlowPane matrices = new FlowPane();
     private Optional<ConfusionMatrix> before = Optional.empty();
@@ -58,11 +60,21 @@ final class ConfusionView extends ScrollPane {
                 });
     }
 
-    /** To see both side by side is worth more than names. */
+    /**
+     * Both side by side: named where there is room for all names, else only the first, whose rows
+     * stand beside the second's, in the room that is left.
+     */
     private void fit() {
-        double half = (matrices.getWidth() - matrices.getHgap()) / 2;
-        before.ifPresent(matrix -> matrix.fit(half));
-        after.ifPresent(matrix -> matrix.fit(half));
+        before.ifPresent(first -> after.ifPresent(second -> fit(first, second)));
+    }
+
+    private void fit(ConfusionMatrix first, ConfusionMatrix second) {
+        double room = matrices.getWidth() - matrices.getHgap() - SLACK;
+        if (first.fullWidth() + second.fullWidth() > room) {
+            double names = room - first.bareWidth() - second.bareWidth();
+            first.name(names);
+            second.name(0);
+        }
     }
 
     private void prepare(int classes) {

@@ -17,8 +17,6 @@ import java.util.Optional;
 
 /** What is known of a run, or of the difference of two, as the inspector lists it. */
 final class RunFacts {
-    private static final double SIGNIFICANT = 0.05;
-
     private RunFacts() {}
 
     /** All that was measured of a run. */
@@ -29,7 +27,10 @@ final class RunFacts {
         }
         run.accuracy().ifPresent(found -> facts.addAll(accuracy(run, found)));
         comparison(run, original).ifPresent(with -> facts.add(agreement(with)));
-        run.time().ifPresent(time -> facts.addAll(time(time)));
+        run.speed().ifPresent(time -> facts.addAll(time(time)));
+        if (hasNoSpeed(run)) {
+            facts.add(Fact.of(Texts.of("run.time"), Texts.of("run.simulated")));
+        }
         if (!Double.isNaN(run.made().seconds())) {
             Duration taken = Duration.ofMillis(Math.round(1000 * run.made().seconds()));
             facts.add(Fact.of(Texts.of("run.seconds"), Numbers.time(taken)));
@@ -52,6 +53,11 @@ final class RunFacts {
                 : integers > 0 ? Texts.of("run.integers", integers) : Texts.of("run.simulated");
     }
 
+    /** Whether it was timed, but as a simulation, whose time says nothing of the method's. */
+    static boolean hasNoSpeed(Run run) {
+        return run.time().isPresent() && run.speed().isEmpty();
+    }
+
     /** How two runs' answers differ; nothing before both were asked. */
     static List<Fact> difference(Run first, Run second) {
         return second.comparedTo(first)
@@ -62,13 +68,8 @@ final class RunFacts {
                                         new Fact(
                                                 Texts.of("run.mcnemar"),
                                                 Texts.of("run.p", found.probability()),
-                                                isSignificant(found))))
+                                                found.isSignificant())))
                 .orElse(List.of());
-    }
-
-    /** Whether a difference in accuracy is more than chance. */
-    static boolean isSignificant(Comparison found) {
-        return found.probability() < SIGNIFICANT;
     }
 
     private static Fact agreement(Comparison found) {

@@ -75,9 +75,9 @@ final class RunTable extends TableView<Run> {
                 .add(
                         numbers(
                                 "run.median.column",
-                                56,
-                                run -> run.time().map(time -> time.medianMs()).orElse(Double.NaN),
-                                number("%.2f")));
+                                60,
+                                run -> run.speed().map(time -> time.medianMs()).orElse(Double.NaN),
+                                RunTable::milliseconds));
         getColumns()
                 .add(
                         numbers(
@@ -109,14 +109,14 @@ final class RunTable extends TableView<Run> {
         getColumns().add(words("run.computed", 84, this::computed));
         style.subscribe(chosen -> fit(chosen.zoom()));
         widthProperty().subscribe((before, now) -> fit(style.getValue().zoom()));
+        compare.runs().addListener((ListChangeListener<Run>) change -> choosing = true);
         SortedList<Run> sorted =
                 new SortedList<>(new FilteredList<>(compare.runs(), run -> !run.hidden()));
         sorted.comparatorProperty().bind(comparatorProperty());
         setItems(sorted);
         compare.lost().subscribe((before, now) -> refresh());
         compare.chosen().numbers().subscribe(this::choose);
-        sorted.addListener(
-                (ListChangeListener<Run>) change -> choose(compare.chosen().numbers().get()));
+        compare.runs().addListener((ListChangeListener<Run>) change -> chooseAgain());
         getSelectionModel()
                 .getSelectedItems()
                 .addListener((ListChangeListener<Run>) change -> chosen());
@@ -195,10 +195,12 @@ final class RunTable extends TableView<Run> {
                             protected void updateItem(Double number, boolean empty) {
                                 super.updateItem(number, empty);
                                 Run run = getTableRow() == null ? null : getTableRow().getItem();
-                                setText(
-                                        empty || number == null || run == null
-                                                ? ""
-                                                : text.apply(run, number));
+                                boolean there = !empty && number != null && run != null;
+                                setText(there ? text.apply(run, number) : "");
+                                setTooltip(
+                                        there && number.isNaN() && RunFacts.hasNoSpeed(run)
+                                                ? new Tooltip(Texts.of("run.simulated.why"))
+                                                : null);
                             }
                         });
         return column;
@@ -213,6 +215,11 @@ final class RunTable extends TableView<Run> {
                                         ? "∞"
                                         : String.format(Locale.ROOT, format, value);
         return (run, value) -> words.apply(value);
+    }
+
+    /** Three digits, so that long times are not cut. */
+    private static String milliseconds(Run run, double time) {
+        return number(time < 10 ? "%.2f" : time < 100 ? "%.1f" : "%.0f").apply(run, time);
     }
 
     private static String accuracy(Run run, double top1) {
@@ -233,6 +240,12 @@ final class RunTable extends TableView<Run> {
                                     .toList());
             choosing = false;
         }
+    }
+
+    /** A run that was measured is another row: it stays chosen by its number. */
+    private void chooseAgain() {
+        choosing = false;
+        choose(compare.chosen().numbers().get());
     }
 
     private void choose(List<Integer> numbers) {

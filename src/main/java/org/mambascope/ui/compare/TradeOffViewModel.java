@@ -4,7 +4,6 @@ import javafx.beans.binding.Bindings;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 
-import org.mambascope.experiment.run.Run;
 import org.mambascope.report.Figure;
 import org.mambascope.report.TradeOff;
 import org.mambascope.ui.control.FileDialogs;
@@ -12,9 +11,7 @@ import org.mambascope.ui.figure.FigureCardViewModel;
 import org.mambascope.ui.run.Runs;
 import org.mambascope.ui.session.Session;
 
-import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 
 /** The chart of accuracy against what a run costs. */
 public final class TradeOffViewModel {
@@ -42,37 +39,9 @@ public final class TradeOffViewModel {
     }
 
     private Optional<Figure> figure() {
-        List<TradeOff.Model> models =
-                runs.all().stream()
-                        .filter(run -> !run.hidden())
-                        .flatMap(run -> model(run).stream())
-                        .toList();
-        return models.isEmpty()
-                ? Optional.empty()
-                : Optional.of(
-                        new TradeOff(
-                                againstTime.get() ? "time of an image (ms)" : "size (MB)",
-                                "top-1 (%)",
-                                models));
-    }
-
-    private Optional<TradeOff.Model> model(Run run) {
-        OptionalDouble cost = cost(run);
-        return cost.isEmpty()
-                ? Optional.empty()
-                : run.accuracy()
-                        .map(
-                                found ->
-                                        new TradeOff.Model(
-                                                run.name(), cost.getAsDouble(), found.top1()));
-    }
-
-    private OptionalDouble cost(Run run) {
-        if (!againstTime.get()) {
-            return OptionalDouble.of(run.made().bytes() / 1e6);
-        }
-        return run.time()
-                .map(time -> OptionalDouble.of(time.medianMs() / time.batch()))
-                .orElse(OptionalDouble.empty());
+        return TradeOff.ofRuns(
+                        runs.all().stream().filter(run -> !run.hidden()).toList(),
+                        againstTime.get())
+                .map(Figure.class::cast);
     }
 }

@@ -81,7 +81,7 @@ public final class BlockMapView extends GridPane {
             add(caption(Integer.toString(map.blocks().get(column)), "column"), column + 1, 0);
         }
         for (int row = 0; row < map.kinds().size(); row++) {
-            add(caption(map.kinds().get(row), "row"), 0, row + 1);
+            add(caption(map.label(map.kinds().get(row)), "row"), 0, row + 1);
         }
         for (Cell cell : map.cells()) {
             int column = map.blocks().indexOf(cell.point().block()) + 1;
@@ -134,7 +134,9 @@ public final class BlockMapView extends GridPane {
         return Texts.of(
                 "map.cell",
                 cell.point().block(),
-                cell.point().kind(),
+                PointMap.direction(cell.point())
+                        .map(direction -> cell.point().kind() + " " + direction)
+                        .orElse(cell.point().kind()),
                 NumberFormatting.number(cell.value()));
     }
 

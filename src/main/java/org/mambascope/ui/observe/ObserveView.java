@@ -141,7 +141,7 @@ public final class ObserveView extends ScrollPane {
         HBox header =
                 new HBox(title, gap(), ExportMenu.ofFigure(viewModel.map().figure(), style, "map"));
         header.setAlignment(Pos.CENTER_LEFT);
-        VBox words = new VBox(header, finding, hint);
+        VBox words = new VBox(header, finding, new MapLegendView(viewModel.map()), hint);
         words.getStyleClass().add("map-words");
         HBox card = new HBox(map, words);
         card.getStyleClass().addAll("card", "map-card");

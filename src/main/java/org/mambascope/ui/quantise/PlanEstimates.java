@@ -1,6 +1,7 @@
 package org.mambascope.ui.quantise;
 
 import javafx.beans.binding.Bindings;
+import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.value.ObservableValue;
 
 import org.mambascope.activation.PointStatistics;
@@ -8,7 +9,10 @@ import org.mambascope.model.LayerSite;
 import org.mambascope.model.LoadedModel;
 import org.mambascope.quant.BitPlan;
 import org.mambascope.quant.LayerBits;
+import org.mambascope.quant.QuantisedSize;
+import org.mambascope.quant.Recipe;
 import org.mambascope.quant.RoundingEstimate;
+import org.mambascope.quant.size.PlannedSize;
 import org.mambascope.ui.session.Session;
 import org.mambascope.ui.text.Texts;
 
@@ -16,21 +20,25 @@ import java.util.Optional;
 
 /** What a plan would cost and leave, from what is known of the layers: nothing runs. */
 final class PlanEstimates {
-    private static final double FLOAT_BYTES = 4;
     private static final double MEGABYTE = 1e6;
 
+    private final ReadOnlyObjectWrapper<Optional<QuantisedSize>> size =
+            new ReadOnlyObjectWrapper<>(Optional.empty());
     private final Session session;
     private final PlanRows rows;
     private final ObservableValue<PlanDraft> draft;
     private final ObservableValue<String> summary;
     private final ObservableValue<Double> lowest;
+    private Optional<Known> planned = Optional.empty();
 
     PlanEstimates(Session session, PlanRows rows, ObservableValue<PlanDraft> draft) {
         this.session = session;
         this.rows = rows;
         this.draft = draft;
         this.summary =
-                Bindings.createStringBinding(this::summaryNow, draft, session.modelProperty());
+                Bindings.createStringBinding(
+                        this::summaryNow, draft, session.modelProperty(), size);
+        session.modelProperty().subscribe(this::openAnother);
         this.lowest =
                 Bindings.createObjectBinding(
                         this::lowestNow,
@@ -39,7 +47,22 @@ final class PlanEstimates {
                         session.weightsProperty());
     }
 
-    /** Bits on average and the size of the model, in words. */
+    private void openAnother(Optional<LoadedModel> opened) {
+        size.set(Optional.empty());
+        planned = Optional.empty();
+        opened.ifPresent(
+                model ->
+                        session.jobs()
+                                .quietly(
+                                        () -> session.backend().quantisedSize(model),
+                                        found -> {
+                                            if (session.modelProperty().get().equals(opened)) {
+                                                size.set(found);
+                                            }
+                                        }));
+    }
+
+    /** Bits on average and the size of the file that the method would give, in words. */
     ObservableValue<String> summary() {
         return summary;
     }
@@ -112,19 +135,30 @@ final class PlanEstimates {
         BitPlan bits = draft.getValue().bits();
         double values = 0;
         double sum = 0;
-        double bytes = FLOAT_BYTES * open.network().summary().parameters();
         for (LayerSite site : open.network().layers()) {
-            double size = (double) site.inputChannels() * site.outputChannels();
+            double count = (double) site.inputChannels() * site.outputChannels();
             int weight = bits.of(site.name()).weight();
-            values += size;
-            sum += size * (weight == LayerBits.OFF ? 8 * FLOAT_BYTES : weight);
-            bytes -= size * (FLOAT_BYTES - storedBytes(weight));
+            values += count;
+            sum += count * (weight == LayerBits.OFF ? Float.SIZE : weight);
         }
-        return Texts.of("plan.summary", sum / Math.max(1, values), bytes / MEGABYTE);
+        double average = sum / Math.max(1, values);
+        return size.get()
+                .map(file -> planned(file, open).bytes(bits) / MEGABYTE)
+                .map(megabytes -> Texts.of("plan.summary", average, megabytes))
+                .orElseGet(() -> Texts.of("plan.summary.bits", average));
     }
 
-    /** Codes are kept in half a byte or a whole one. */
-    private static double storedBytes(int weight) {
-        return weight == LayerBits.OFF ? FLOAT_BYTES : weight <= 4 ? 0.5 : 1;
+    private PlannedSize planned(QuantisedSize file, LoadedModel open) {
+        Recipe recipe = draft.getValue().recipe();
+        if (planned.filter(known -> known.recipe().equals(recipe)).isEmpty()) {
+            planned =
+                    Optional.of(
+                            new Known(
+                                    recipe,
+                                    new PlannedSize(file, open.network().layers(), recipe)));
+        }
+        return planned.orElseThrow().size();
     }
+
+    private record Known(Recipe recipe, PlannedSize size) {}
 }

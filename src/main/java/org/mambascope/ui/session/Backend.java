@@ -18,6 +18,7 @@ import org.mambascope.quant.FileQuantisation;
 import org.mambascope.quant.LayerBits;
 import org.mambascope.quant.QuantisationObserver;
 import org.mambascope.quant.QuantisationPlan;
+import org.mambascope.quant.QuantisedSize;
 
 import java.nio.file.Path;
 import java.util.Collection;
@@ -137,4 +138,12 @@ public interface Backend {
      * @param offered widths to choose among
      */
     PlanSearch search(LayerStudy study, List<LayerBits> offered, Progress progress);
+
+    /**
+     * What the files of quantised models take, before there are any; empty of a model that is
+     * quantised already.
+     */
+    default Optional<QuantisedSize> quantisedSize(LoadedModel model) {
+        return Optional.empty();
+    }
 }

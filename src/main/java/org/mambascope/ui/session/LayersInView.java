@@ -34,7 +34,8 @@ final class LayersInView {
                         () -> selection.pointProperty().get().flatMap(this::at),
                         selection.pointProperty(),
                         session.observationProperty(),
-                        session.weightsProperty());
+                        session.weightsProperty(),
+                        selection.sourceProperty());
     }
 
     /** What enters each layer, its matrix, or what is inside the scans. */
@@ -63,15 +64,27 @@ final class LayersInView {
                 .toList();
     }
 
+    /** Nothing rather than what another source holds at the point. */
     private Optional<PointStatistics> at(ObservationPoint point) {
+        return switch (session.selection().sourceProperty().get()) {
+            case WEIGHTS ->
+                    session.weightsProperty().get().stream()
+                            .filter(matrix -> matrix.point().equals(point))
+                            .findFirst();
+            case ACTIVATIONS -> observed(point);
+            case SCANS ->
+                    session.modelProperty().get().stream()
+                            .flatMap(open -> open.network().scanPoints().stream())
+                            .filter(point::equals)
+                            .findFirst()
+                            .flatMap(this::observed);
+        };
+    }
+
+    private Optional<PointStatistics> observed(ObservationPoint point) {
         return session.observationProperty()
                 .getValue()
-                .map(seen -> seen.points().get(point.name()))
-                .or(
-                        () ->
-                                session.weightsProperty().get().stream()
-                                        .filter(matrix -> matrix.point().equals(point))
-                                        .findFirst());
+                .map(seen -> seen.points().get(point.name()));
     }
 
     /** The layer that the chosen point belongs to. */

@@ -9,6 +9,7 @@ import org.mambascope.activation.PointAccumulator;
 import org.mambascope.activation.PointConsumer;
 import org.mambascope.activation.PointStatistics;
 import org.mambascope.activation.TokenNoise;
+import org.mambascope.base.Problem;
 import org.mambascope.base.ProgramVersion;
 import org.mambascope.base.Progress;
 import org.mambascope.checkpoint.WeightFile;
@@ -43,6 +44,7 @@ import org.mambascope.quant.CalibratedModel;
 import org.mambascope.quant.CalibrationSet;
 import org.mambascope.quant.FileQuantisation;
 import org.mambascope.quant.LayerBits;
+import org.mambascope.quant.Method;
 import org.mambascope.quant.Quantisation;
 import org.mambascope.quant.QuantisationObserver;
 import org.mambascope.quant.QuantisationPlan;
@@ -368,6 +370,20 @@ public final class LocalBackend implements Backend {
         BitSearch search = new BitSearch(evaluation(study), sites, layers, costs, study.limit());
         return new MeasuredSearch(
                 search, search.measure(progress), originals(model, costs), to -> opened(study, to));
+    }
+
+    @Override
+    public Optional<QuantisedSize> quantisedSize(LoadedModel model) {
+        try {
+            return Optional.of(
+                    QuantisedSize.planned(
+                            model,
+                            options(model.file()),
+                            QuantisationPlan.of(Method.PTS_SMOOTH, BitPlan.uniform(8, 8)),
+                            ProgramVersion.number()));
+        } catch (Problem quantisedAlready) {
+            return Optional.empty();
+        }
     }
 
     private static Map<Bound, Double> originals(LoadedModel model, Map<Bound, PlanCost> costs) {

@@ -1,0 +1,140 @@
+package org.mambascope.quant.size;
+
+import org.mambascope.model.LayerSite;
+import org.mambascope.quant.ActivationRule;
+import org.mambascope.quant.ActivationSteps;
+import org.mambascope.quant.BasisRule;
+import org.mambascope.quant.BitPlan;
+import org.mambascope.quant.InputBasis;
+import org.mambascope.quant.LayerBits;
+import org.mambascope.quant.Learning;
+import org.mambascope.quant.QuantisedLayer;
+import org.mambascope.quant.QuantisedSize;
+import org.mambascope.quant.Recipe;
+import org.mambascope.quant.RoundingRule;
+import org.mambascope.quant.TokenMeans;
+import org.mambascope.quant.WeightCodes;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The size of the file that a method would give for a plan, from what the method stores of each
+ * layer: codes, steps of weights and of tokens, zero points, smoothing scales, axes, means and
+ * offsets. Where the method chooses each layer's basis by the images, every layer is counted with
+ * the dearest. To be asked by one thread.
+ */
+public final class PlannedSize {
+    private record Key(String layer, LayerBits bits) {}
+
+    private final Map<Key, QuantisedSize.Layer> known = new HashMap<>();
+    private final QuantisedSize file;
+    private final List<LayerSite> sites;
+    private final Recipe recipe;
+
+    /**
+     * Of the files that a method gives.
+     *
+     * @param file that would be written
+     * @param sites all layers
+     * @param recipe of the method
+     */
+    public PlannedSize(QuantisedSize file, List<LayerSite> sites, Recipe recipe) {
+        this.file = file;
+        this.sites = List.copyOf(sites);
+        this.recipe = recipe;
+    }
+
+    /** Bytes of the file for a plan. */
+    public long bytes(BitPlan plan) {
+        return file.ofLayers(
+                plan,
+                sites.stream()
+                        .filter(site -> !plan.of(site.name()).isFloating())
+                        .map(site -> layer(site, plan.of(site.name())))
+                        .toList());
+    }
+
+    private QuantisedSize.Layer layer(LayerSite site, LayerBits bits) {
+        return known.computeIfAbsent(
+                new Key(site.name(), bits),
+                _ -> QuantisedSize.Layer.of(blank(site, bits), site.outputChannels()));
+    }
+
+    /** A layer as the method makes it, without numbers, and with one row of codes. */
+    private QuantisedLayer blank(LayerSite site, LayerBits bits) {
+        int inputs = site.inputChannels();
+        int outputs = site.outputChannels();
+        boolean coded = bits.quantisesWeights();
+        InputBasis basis = basis(site, coded);
+        boolean moved =
+                recipe.rounding() == RoundingRule.ERROR_FEEDBACK
+                        || recipe.learning() == Learning.RANGES;
+        return new QuantisedLayer(
+                site.name(),
+                bits,
+                basis,
+                coded
+                        ? Optional.of(new WeightCodes(1, inputs, new byte[inputs], new float[1]))
+                        : Optional.empty(),
+                steps(site, bits),
+                basis.mean().map(mean -> new float[mean.rank() * outputs]),
+                coded && moved ? Optional.of(new float[outputs]) : Optional.empty());
+    }
+
+    private InputBasis basis(LayerSite site, boolean coded) {
+        int inputs = site.inputChannels();
+        InputBasis plain =
+                InputBasis.smoothed(
+                        recipe.smoothing().isPresent()
+                                ? Optional.of(new float[inputs])
+                                : Optional.empty());
+        if (!coded) {
+            return plain;
+        }
+        InputBasis rotated =
+                new InputBasis(plain.smooth(), Optional.empty(), Optional.empty(), true);
+        return switch (recipe.basis()) {
+            case PLAIN -> plain;
+            case ROTATED, ROTATED_WHERE_BETTER -> rotated;
+            case CHOSEN ->
+                    new InputBasis(
+                            plain.smooth(), Optional.of(means(site)), Optional.empty(), true);
+            case PRINCIPAL ->
+                    BasisRule.foldsAxes(site.name())
+                            ? new InputBasis(
+                                    plain.smooth(),
+                                    Optional.empty(),
+                                    Optional.of(new float[inputs * inputs]),
+                                    true)
+                            : BasisRule.foldsRotation(site.name()) ? rotated : plain;
+        };
+    }
+
+    private static TokenMeans means(LayerSite site) {
+        int tokens = site.input().tokens();
+        int rank = Math.min(TokenMeans.MOST, Math.min(tokens, site.inputChannels()));
+        return new TokenMeans(
+                rank, new float[tokens * rank], new float[rank * site.inputChannels()]);
+    }
+
+    private ActivationSteps steps(LayerSite site, LayerBits bits) {
+        if (!bits.quantisesActivations()) {
+            return new ActivationSteps.None();
+        }
+        int tokens = site.input().tokens();
+        return switch (recipe.activations()) {
+            case ActivationRule.Dynamic() -> new ActivationSteps.Dynamic();
+            case ActivationRule.Outliers _ -> new ActivationSteps.Outliers(new float[tokens]);
+            case ActivationRule.Clustered _ -> perToken(tokens);
+            case ActivationRule.Static(ActivationRule.Granularity granularity, var _) ->
+                    perToken(granularity == ActivationRule.Granularity.TOKEN ? tokens : 1);
+        };
+    }
+
+    private static ActivationSteps perToken(int steps) {
+        return new ActivationSteps.Static(new float[steps], new float[steps]);
+    }
+}
