@@ -173,7 +173,10 @@ final class AnalyzeCommand implements Callable<Integer> {
                             dark ? FigureTheme.DARK : FigureTheme.LIGHT,
                             size,
                             List.copyOf(formats));
-            folder.write(report, pageOnly ? List.of() : chosen(points).toList(), output.progress());
+            folder.write(
+                    report,
+                    pageOnly ? List.of() : chosen(points).toList(),
+                    output.lastingProgress());
             print(folder, result, Findings.of(points).sentences());
         }
         return 0;
@@ -222,7 +225,7 @@ final class AnalyzeCommand implements Callable<Integer> {
         }
         AnalysisResult result =
                 new Analysis(loaded.network(), points, consumer)
-                        .run(batches, count, output.progress());
+                        .run(batches, count, output.lastingProgress());
         if (result.images() == 0) {
             throw new Problem("None of the " + count + " images could be read.");
         }

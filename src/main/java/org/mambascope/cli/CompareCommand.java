@@ -17,7 +17,6 @@ import org.mambascope.quant.Execution;
 import org.mambascope.quant.FileQuantisation;
 import org.mambascope.quant.LayerBits;
 import org.mambascope.quant.Method;
-import org.mambascope.quant.QuantisationObserver;
 import org.mambascope.quant.QuantisationPlan;
 import org.mambascope.quant.QuantisedLayer;
 import org.mambascope.quant.Recipe;
@@ -204,7 +203,10 @@ final class CompareCommand implements Callable<Integer> {
         output.note("%s, %s".formatted(entry.name(), width));
         FileQuantisation.Outcome outcome =
                 quantisation.run(
-                        calibrated, plan, output.lastingProgress(), QuantisationObserver.NONE);
+                        calibrated,
+                        plan,
+                        output.lastingProgress(),
+                        new CostNote(output, plan.method().words()));
         if (!outcome.result().complete()) {
             throw new CancellationException("Cancelled.");
         }

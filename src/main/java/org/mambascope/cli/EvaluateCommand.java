@@ -115,7 +115,8 @@ final class EvaluateCommand implements Callable<Integer> {
     }
 
     private Answers answers(OpenedModel opened) {
-        return images.explained(opened.model(), output).run(images.limit(), output.progress());
+        return images.explained(opened.model(), output)
+                .run(images.limit(), output.lastingProgress());
     }
 
     private void print(List<Row> rows) {

@@ -7,7 +7,6 @@ import org.mambascope.quant.BlockReport;
 import org.mambascope.quant.FileQuantisation;
 import org.mambascope.quant.LayerBits;
 import org.mambascope.quant.Method;
-import org.mambascope.quant.QuantisationObserver;
 import org.mambascope.quant.QuantisationPlan;
 
 import picocli.CommandLine.Command;
@@ -37,7 +36,9 @@ final class QuantizeCommand implements Callable<Integer> {
             required = true,
             paramLabel = "NAME",
             description =
-                    "rtn, rtn-percentile, rtn-mse, dynamic, smoothquant, smoothquant-dynamic, pts, pts-smooth, jlss, quarot, mambaquant, k-scaled, ouromamba, pts-gptq, rotated-search or rotated.")
+                    "rtn, rtn-percentile, rtn-mse, dynamic, smoothquant, smoothquant-dynamic, pts,"
+                        + " pts-smooth, jlss, quarot, mambaquant, k-scaled, ouromamba, pts-gptq,"
+                        + " rotated-search or rotated.")
     private String method;
 
     @Option(
@@ -56,7 +57,8 @@ final class QuantizeCommand implements Callable<Integer> {
             names = "--plan",
             paramLabel = "FILE",
             description =
-                    "JSON with the bits of every layer; bits given beside it are for the layers that it does not name.")
+                    "JSON with the bits of every layer; bits given beside it are for the layers"
+                        + " that it does not name.")
     private Optional<Path> plan;
 
     @Mixin private CalibrationOptions calibration;
@@ -107,7 +109,7 @@ final class QuantizeCommand implements Callable<Integer> {
                                 },
                                 whole,
                                 output.lastingProgress(),
-                                QuantisationObserver.NONE);
+                                new CostNote(output, chosen.words()));
         print(whole, outcome);
         return outcome.result().complete() ? 0 : 1;
     }
@@ -115,7 +117,8 @@ final class QuantizeCommand implements Callable<Integer> {
     private BitPlan bits() {
         if (plan.isEmpty() && (weightBits.isEmpty() || activationBits.isEmpty())) {
             throw new Problem(
-                    "Expected --weight-bits and --activation-bits, or --plan. Say how many bits layers are to have.");
+                    "Expected --weight-bits and --activation-bits, or --plan. Say how many bits"
+                        + " layers are to have.");
         }
         BitPlan read =
                 plan.map(BitPlan::read).orElse(BitPlan.uniform(LayerBits.OFF, LayerBits.OFF));

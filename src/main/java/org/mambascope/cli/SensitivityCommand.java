@@ -74,7 +74,7 @@ final class SensitivityCommand implements Callable<Integer> {
                                     loaded.network(),
                                     calibration.read(loaded, output),
                                     plan,
-                                    output.progress())
+                                    output.lastingProgress())
                             .layers();
             tables.print(
                     ExperimentTables.sensitivity(

@@ -84,7 +84,8 @@ final class TrainCommand implements Callable<Integer> {
             names = "--directions",
             paramLabel = "\"D D …\"",
             description =
-                    "Scans of a block of LocalVim or LocalVMamba, as \"h h_flip w2 w2_flip\". Repeatable; blocks take them in turn.")
+                    "Scans of a block of LocalVim or LocalVMamba, as \"h h_flip w2 w2_flip\"."
+                        + " Repeatable; blocks take them in turn.")
     private List<String> directions = List.of();
 
     @Option(
@@ -162,7 +163,8 @@ final class TrainCommand implements Callable<Integer> {
             names = "--averaging",
             paramLabel = "X",
             description =
-                    "Weight of the past in a running average of the weights, as 0.999. None if not given.")
+                    "Weight of the past in a running average of the weights, as 0.999. None if not"
+                        + " given.")
     private Optional<Double> averaging;
 
     @Option(
@@ -269,7 +271,8 @@ final class TrainCommand implements Callable<Integer> {
                 .forEach(
                         epoch ->
                                 output.line(
-                                        "epoch %d: loss %.4f, top-1 %.2f %% while training, %.2f %% of the test images",
+                                        "epoch %d: loss %.4f, top-1 %.2f %% while training, %.2f %%"
+                                            + " of the test images",
                                         epoch.epoch(),
                                         epoch.loss(),
                                         epoch.trainingAccuracy(),

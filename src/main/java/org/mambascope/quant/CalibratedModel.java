@@ -21,9 +21,11 @@ import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -120,6 +122,11 @@ public final class CalibratedModel implements AutoCloseable {
     /** Of the original's file. */
     String sha256() {
         return sha256;
+    }
+
+    /** About how long a plan will take on this machine; empty for few images. */
+    Optional<Duration> cost(QuantisationPlan plan, Progress progress) {
+        return new QuantisationCost(model.network(), kernels, set, plan, progress).expected();
     }
 
     /** Quantises it as {@link Quantisation#run}. */

@@ -93,6 +93,9 @@ public record FileQuantisation(
                         calibrated.set(),
                         version);
         List<QuantisedLayer> known = known(plan.bits(), provenance);
+        if (known.isEmpty()) {
+            observer.cost(() -> calibrated.cost(plan, progress));
+        }
         List<QuantisedLayer> done = new ArrayList<>();
         Function<Boolean, QuantisedFile> file =
                 complete ->

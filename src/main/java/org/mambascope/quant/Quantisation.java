@@ -45,6 +45,7 @@ public final class Quantisation {
     private final QuantisationObserver observer;
     private final List<QuantisedLayer> layers = new ArrayList<>();
     private final List<BlockReport> reports = new ArrayList<>();
+    private int at;
 
     private Quantisation(
             VisualMamba network,
@@ -165,7 +166,9 @@ public final class Quantisation {
         Flow flow = Flow.start(Streams.embed(network, set, batch));
         for (int index = 0; index < blocks.size(); index++) {
             ModelBlock block = blocks.get(index);
-            progress.report(index, blocks.size(), "Quantising " + block.name());
+            at = index;
+            progress.report(
+                    (long) index * steps(), blocks.size() * steps(), "Quantising block " + index);
             progress.checkCancelled();
             boolean overwrites = index == 0 && plan.setting().overwritesFirstResidual();
             Flow next = flow.throughOriginal(block, overwrites);
@@ -184,7 +187,21 @@ public final class Quantisation {
             flow = next;
         }
         flow.close();
-        progress.report(blocks.size(), blocks.size(), "Quantised");
+        progress.report(blocks.size() * steps(), blocks.size() * steps(), "Quantised");
+    }
+
+    /** Of a block: the search, then every epoch. */
+    private long steps() {
+        return 1 + (plan.recipe().learned() ? plan.setting().epochs() : 0);
+    }
+
+    private void learned(String block, int epoch, double loss) {
+        observer.epoch(block, epoch, loss);
+        progress.report(
+                at * steps() + epoch,
+                network.blocks().size() * steps(),
+                "Block %d, epoch %d of %d".formatted(at, epoch, plan.setting().epochs()));
+        progress.checkCancelled();
     }
 
     private List<QuantisedLayer> block(ModelBlock block, Flow flow, Streams target) {
@@ -222,12 +239,7 @@ public final class Quantisation {
                         target)) {
             int[] epoch = {0};
             BlockLearning.Learned learned =
-                    learning.learn(
-                            plan.seed(),
-                            loss -> {
-                                observer.epoch(block.name(), ++epoch[0], loss);
-                                progress.checkCancelled();
-                            });
+                    learning.learn(plan.seed(), loss -> learned(block.name(), ++epoch[0], loss));
             reports.add(
                     new BlockReport(
                             block.name(),

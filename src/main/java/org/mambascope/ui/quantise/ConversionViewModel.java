@@ -39,6 +39,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * Carries the plan out: one conversion at a time, in the background. What was done before a stop is
@@ -52,6 +53,8 @@ public final class ConversionViewModel {
     private final ReadOnlyObjectWrapper<Optional<Run>> latest =
             new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyStringWrapper outcome = new ReadOnlyStringWrapper("");
+    private final ReadOnlyObjectWrapper<Optional<LongConversion>> question =
+            new ReadOnlyObjectWrapper<>(Optional.empty());
     private final BooleanProperty paused = new SimpleBooleanProperty(false);
     private final ObservableValue<Boolean> canRun;
     private final FigureCardViewModel lossCard;
@@ -108,6 +111,11 @@ public final class ConversionViewModel {
     /** The conversion that is waiting or running. */
     public ObservableValue<Optional<TaskRowViewModel>> running() {
         return running.getReadOnlyProperty();
+    }
+
+    /** What would take so long that it is asked about before it begins. */
+    public ObservableValue<Optional<LongConversion>> question() {
+        return question.getReadOnlyProperty();
     }
 
     /** Whether it is halted for a while. */
@@ -178,7 +186,26 @@ public final class ConversionViewModel {
             QuantisationPlan whole,
             Calibration with,
             Consumer<FileQuantisation.Outcome> then) {
+        start(open, whole, with, then, false);
+    }
+
+    private void start(
+            LoadedModel open,
+            QuantisationPlan whole,
+            Calibration with,
+            Consumer<FileQuantisation.Outcome> then,
+            boolean evenIfLong) {
         Path target = target(open, whole, with);
+        question.set(Optional.empty());
+        Consumer<Duration> ask =
+                time ->
+                        question.set(
+                                Optional.of(
+                                        new LongConversion(
+                                                whole,
+                                                time,
+                                                () -> start(open, whole, with, then, true),
+                                                () -> question.set(Optional.empty()))));
         curves.clear();
         losses.set(Optional.empty());
         outcome.set("");
@@ -187,7 +214,14 @@ public final class ConversionViewModel {
                 session.jobs()
                         .start(
                                 Texts.of("job.quantise", whole.method().words()),
-                                own -> convert(open, whole, with, target, own),
+                                own ->
+                                        convert(
+                                                open,
+                                                whole,
+                                                with,
+                                                target,
+                                                own,
+                                                evenIfLong ? Optional.empty() : Optional.of(ask)),
                                 then);
         running.set(Optional.of(new TaskRowViewModel(job)));
         job.stateProperty().subscribe(this::follow);
@@ -225,7 +259,12 @@ public final class ConversionViewModel {
     }
 
     private FileQuantisation.Outcome convert(
-            LoadedModel open, QuantisationPlan whole, Calibration with, Path target, Job job)
+            LoadedModel open,
+            QuantisationPlan whole,
+            Calibration with,
+            Path target,
+            Job job,
+            Optional<Consumer<Duration>> ask)
             throws IOException {
         Files.createDirectories(folder);
         PausableProgress pausable = new PausableProgress(job);
@@ -240,14 +279,38 @@ public final class ConversionViewModel {
                                 pausable,
                                 new QuantisationObserver() {
                                     @Override
+                                    public void cost(Supplier<Optional<Duration>> expected) {
+                                        job.report(0, 0, Texts.of("conversion.cost.measuring"));
+                                        expected.get().ifPresent(time -> tell(job, time, ask));
+                                    }
+
+                                    @Override
                                     public void epoch(String block, int epoch, double loss) {
-                                        job.show(() -> addLoss(block, loss));
+                                        job.show(() -> addLoss(words(open, block), loss));
                                     }
                                 });
         if (!done.result().complete()) {
             throw new CancellationException();
         }
         return done;
+    }
+
+    /** What takes long is asked about, and begins again when the answer is yes. */
+    /** A block as the window counts them, not as the file names it. */
+    private static String words(LoadedModel open, String block) {
+        return open.network().layers().stream()
+                .filter(site -> site.name().startsWith(block + "."))
+                .findFirst()
+                .map(site -> Texts.of("conversion.block", site.block()))
+                .orElse(block);
+    }
+
+    private static void tell(Job job, Duration time, Optional<Consumer<Duration>> ask) {
+        if (ask.isPresent() && LongConversion.isLong(time)) {
+            job.show(() -> ask.get().accept(time));
+            throw new CancellationException("Asked about first.");
+        }
+        job.report(0, 0, Texts.of("conversion.cost", Numbers.time(time)));
     }
 
     private void addLoss(String block, double loss) {
@@ -267,7 +330,7 @@ public final class ConversionViewModel {
             progress = Optional.empty();
             paused.set(false);
         }
-        if (state == Job.State.CANCELLED) {
+        if (state == Job.State.CANCELLED && question.get().isEmpty()) {
             outcome.set(Texts.of("conversion.stopped"));
         }
     }

@@ -11,7 +11,6 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
-import javafx.scene.control.ProgressBar;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.Slider;
 import javafx.scene.control.Spinner;
@@ -22,7 +21,6 @@ import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.RowConstraints;
 import javafx.scene.layout.VBox;
 
@@ -65,7 +63,8 @@ public final class QuantiseView extends ScrollPane {
         setHbarPolicy(ScrollBarPolicy.NEVER);
         GridPane middle = middle(style);
         VBox.setVgrow(middle, Priority.ALWAYS);
-        VBox content = new VBox(choices(), calibration(), explanation(), middle, conversion());
+        VBox content =
+                new VBox(choices(), calibration(), explanation(), middle, question(), conversion());
         content.getStyleClass().add("workspace-content");
         setContent(content);
         viewModel.open();
@@ -297,6 +296,44 @@ public final class QuantiseView extends ScrollPane {
         return card;
     }
 
+    private HBox question() {
+        ConversionViewModel conversion = viewModel.conversion();
+        Label words = new Label();
+        words.setId("conversion-question");
+        words.setWrapText(true);
+        HBox.setHgrow(words, Priority.ALWAYS);
+        words.setMaxWidth(Double.MAX_VALUE);
+        words.textProperty()
+                .bind(
+                        conversion
+                                .question()
+                                .map(asked -> asked.map(LongConversion::words).orElse("")));
+        Button start =
+                TextButton.of(
+                        "conversion.long.start",
+                        () ->
+                                conversion
+                                        .question()
+                                        .getValue()
+                                        .ifPresent(asked -> asked.start().run()));
+        Button leave =
+                TextButton.of(
+                        "conversion.long.leave",
+                        () ->
+                                conversion
+                                        .question()
+                                        .getValue()
+                                        .ifPresent(asked -> asked.leave().run()));
+        for (Button button : List.of(start, leave)) {
+            button.setMinWidth(USE_PREF_SIZE);
+        }
+        HBox row = new HBox(words, leave, start);
+        row.getStyleClass().addAll("card", "conversion", "choices");
+        row.setAlignment(Pos.CENTER_LEFT);
+        Visibility.shownWhen(row, conversion.question().map(Optional::isPresent));
+        return row;
+    }
+
     private HBox conversion() {
         ConversionViewModel conversion = viewModel.conversion();
         Label title = new Label();
@@ -305,9 +342,8 @@ public final class QuantiseView extends ScrollPane {
         Label words = new Label();
         words.setId("conversion-words");
         words.setMinWidth(0);
-        ProgressBar bar = new ProgressBar();
-        bar.setMaxWidth(Double.MAX_VALUE);
-        HBox.setHgrow(bar, Priority.ALWAYS);
+        words.setMaxWidth(Double.MAX_VALUE);
+        HBox.setHgrow(words, Priority.ALWAYS);
         ToggleButton pause = new ToggleButton(Texts.of("conversion.pause"));
         pause.setId("pause");
         pause.selectedProperty().bindBidirectional(conversion.paused());
@@ -316,29 +352,24 @@ public final class QuantiseView extends ScrollPane {
                         Bindings.when(pause.selectedProperty())
                                 .then(Texts.of("conversion.resume"))
                                 .otherwise(Texts.of("conversion.pause")));
-        Button cancel = TextButton.of("conversion.cancel", conversion::cancel);
-        HBox row = new HBox(title, words, bar, pause, cancel);
+        pause.setMinWidth(USE_PREF_SIZE);
+        HBox row = new HBox(title, words, pause);
         row.getStyleClass().addAll("card", "conversion", "choices");
         row.setAlignment(Pos.CENTER_LEFT);
-        for (Node part : List.of(pause, cancel)) {
-            ((Region) part).setMinWidth(USE_PREF_SIZE);
-        }
         conversion
                 .running()
                 .subscribe(
                         running -> {
-                            bar.progressProperty().unbind();
                             words.textProperty().unbind();
-                            running.ifPresent(task -> bind(task, title, words, bar));
+                            running.ifPresent(task -> bind(task, title, words));
                         });
         Visibility.shownWhen(row, conversion.running().map(Optional::isPresent));
         return row;
     }
 
-    private static void bind(TaskRowViewModel task, Label title, Label words, ProgressBar bar) {
+    private static void bind(TaskRowViewModel task, Label title, Label words) {
         title.setText(task.title());
         words.textProperty().bind(task.words());
-        bar.progressProperty().bind(task.fraction().map(Number::doubleValue));
     }
 
     private static HBox labelled(String key, Node control) {

@@ -46,6 +46,8 @@ public final class Jobs {
 
     private final ReadOnlyObjectWrapper<Optional<Job>> running =
             new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ReadOnlyObjectWrapper<Optional<Path>> saved =
+            new ReadOnlyObjectWrapper<>(Optional.empty());
     private final List<Job> waiting = new ArrayList<>();
     private final ObservableList<Job> all = FXCollections.observableArrayList();
     private final ObservableList<Job> shown = FXCollections.unmodifiableObservableList(all);
@@ -155,8 +157,18 @@ public final class Jobs {
                     content.write(file);
                     return file;
                 };
-        writing.execute(() -> run(job, work, written -> done.run(), otherwise, now -> {}));
+        Consumer<Path> then =
+                written -> {
+                    saved.set(Optional.of(written));
+                    done.run();
+                };
+        writing.execute(() -> run(job, work, then, otherwise, now -> {}));
         return job;
+    }
+
+    /** The file that the user had written last. */
+    public ReadOnlyObjectProperty<Optional<Path>> savedProperty() {
+        return saved.getReadOnlyProperty();
     }
 
     /** What waits or runs, the oldest first, without files that are being written. */

@@ -12,10 +12,12 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 
 import org.mambascope.ui.control.Section;
+import org.mambascope.ui.control.Visibility;
 import org.mambascope.ui.status.StatusViewModel.State;
 import org.mambascope.ui.text.Texts;
 
 import java.util.Locale;
+import java.util.Optional;
 
 /** The status line. */
 public final class StatusView extends HBox {
@@ -49,10 +51,19 @@ public final class StatusView extends HBox {
         cancel.setId("cancel");
         cancel.getStyleClass().add("small");
         cancel.setOnAction(event -> viewModel.cancel());
+        // What moves with the words stands after what is clicked.
+        bar.setMinWidth(USE_PREF_SIZE);
+        cancel.setMinWidth(USE_PREF_SIZE);
         for (Region part : new Region[] {bar, remaining, cancel}) {
             part.visibleProperty().bind(busy);
             part.managedProperty().bind(busy);
         }
+        Button openFolder = new Button(Texts.of("status.folder"));
+        openFolder.setId("open-folder");
+        openFolder.getStyleClass().addAll("flat", "small");
+        openFolder.setMinWidth(USE_PREF_SIZE);
+        openFolder.setOnAction(event -> viewModel.openFolder());
+        Visibility.shownWhen(openFolder, viewModel.savedProperty().map(Optional::isPresent));
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
         Label origin = Section.note(Texts.of("status.origin"));
@@ -61,6 +72,6 @@ public final class StatusView extends HBox {
         tasks.getStyleClass().addAll("flat", "small");
         tasks.setMinWidth(USE_PREF_SIZE);
         tasks.setOnAction(event -> showTasks.run());
-        getChildren().setAll(dot, text, bar, remaining, cancel, gap, origin, tasks);
+        getChildren().setAll(dot, bar, cancel, text, remaining, openFolder, gap, origin, tasks);
     }
 }

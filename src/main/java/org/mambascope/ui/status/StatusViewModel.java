@@ -15,6 +15,7 @@ import org.mambascope.ui.session.Session;
 import org.mambascope.ui.text.Numbers;
 import org.mambascope.ui.text.Texts;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -31,6 +32,8 @@ public final class StatusViewModel {
     private final ReadOnlyStringWrapper text = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper remaining = new ReadOnlyStringWrapper("");
     private final ReadOnlyDoubleWrapper progress = new ReadOnlyDoubleWrapper(0);
+    private final ReadOnlyObjectWrapper<Optional<Path>> saved =
+            new ReadOnlyObjectWrapper<>(Optional.empty());
     private final Session session;
     private Subscription follows = Subscription.EMPTY;
 
@@ -40,11 +43,39 @@ public final class StatusViewModel {
         session.observationProperty().subscribe(this::rest);
         session.modelProperty().subscribe(this::rest);
         session.imagesProperty().subscribe(this::rest);
+        session.jobs().savedProperty().subscribe(this::saved);
+    }
+
+    /** What was saved is said until something else is. */
+    private void saved(Optional<Path> file) {
+        saved.set(file);
+        if (state.get() != State.BUSY) {
+            file.ifPresent(path -> text.set(Texts.of("status.saved", path.getFileName())));
+        }
+    }
+
+    /** The file that was saved last, as long as it is said. */
+    public ReadOnlyObjectProperty<Optional<Path>> savedProperty() {
+        return saved.getReadOnlyProperty();
+    }
+
+    /** Shows the folder of the file that was saved last. */
+    public void openFolder() {
+        saved.get()
+                .map(file -> file.toAbsolutePath().getParent())
+                .ifPresent(
+                        folder ->
+                                session.jobs()
+                                        .startBeside(
+                                                Texts.of("job.folder", folder),
+                                                job -> Folders.open(folder),
+                                                opened -> {}));
     }
 
     private void follow(Optional<Job> job) {
         follows.unsubscribe();
         follows = Subscription.EMPTY;
+        saved.set(Optional.empty());
         job.ifPresentOrElse(this::busy, this::rest);
     }
 

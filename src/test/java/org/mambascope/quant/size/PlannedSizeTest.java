@@ -43,9 +43,9 @@ class PlannedSizeTest {
 
     @ParameterizedTest(name = "{0}, {1} at {2} and {3} bits")
     @CsvSource({
-        "vmamba_small_v05, jlss, 4, 4",
-        "vmamba_small_v05, rotated-search, 4, 4",
-        "vmamba_small_v05, mambaquant, 8, 8",
+        "vmamba_small_v0, jlss, 4, 4",
+        "vmamba_small_v0, rotated-search, 4, 4",
+        "vmamba_small_v0, mambaquant, 8, 8",
         "vim_small_midcls, pts-smooth, 8, 8",
         "vim_small_midcls, pts, 16, 8",
         "vim_small_midcls, rtn, 3, 16"

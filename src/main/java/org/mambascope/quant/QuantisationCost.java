@@ -1,0 +1,131 @@
+package org.mambascope.quant;
+
+import org.mambascope.base.Progress;
+import org.mambascope.model.LayerSite;
+import org.mambascope.model.VisualMamba;
+import org.mambascope.tensor.DifferentiableKernels;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+
+/**
+ * How long a quantisation will take on this machine: its first block is quantised with few of the
+ * images, and the rest is taken to cost as much for each multiplication.
+ *
+ * @param network the original
+ * @param kernels that gradients flow through
+ * @param set all images
+ * @param plan to be carried out
+ * @param progress asked whether to go on
+ */
+record QuantisationCost(
+        VisualMamba network,
+        DifferentiableKernels kernels,
+        CalibrationSet set,
+        QuantisationPlan plan,
+        Progress progress) {
+    private static final int FEW = 8;
+    private static final int MORE = 24;
+
+    /** The loss of the first of so many is not measured, as of half the epochs of all. */
+    private static final int EPOCHS = 2;
+
+    /** Empty for so few images that measuring would take as long. */
+    Optional<Duration> expected() {
+        double first = work(0);
+        double all = network.layers().stream().mapToDouble(this::work).sum();
+        if (set.count() <= 2 * MORE || first == 0) {
+            return Optional.empty();
+        }
+        run(FEW, 0);
+        double few = run(FEW, 0).seconds();
+        double perImage = Math.max(0, (run(MORE, 0).seconds() - few) / (MORE - FEW));
+        double block = Math.max(0, few - FEW * perImage) + perImage * set.count();
+        if (plan.recipe().learned() && plan.setting().epochs() > 0) {
+            BlockReport learned = run(MORE, EPOCHS).blocks().getFirst();
+            block +=
+                    (learned.seconds() - learned.searchSeconds())
+                            / (EPOCHS * MORE)
+                            * plan.setting().epochs()
+                            * set.count();
+        }
+        return Optional.of(Duration.ofMillis(Math.round(1000 * block * all / first)));
+    }
+
+    private double work(int block) {
+        return network.layers().stream()
+                .filter(site -> site.block() == block)
+                .mapToDouble(this::work)
+                .sum();
+    }
+
+    /** Multiplications of an image, where the layer is quantised. */
+    private double work(LayerSite site) {
+        return plan.bits().of(site.name()).isFloating()
+                ? 0
+                : (double) site.inputChannels() * site.outputChannels() * site.order().length();
+    }
+
+    private QuantisationResult run(int images, int epochs) {
+        Recipe recipe = epochs == 0 ? plan.recipe().learning(Learning.NONE) : plan.recipe();
+        QuantisationPlan part =
+                new QuantisationPlan(
+                        plan.method(),
+                        recipe,
+                        ofFirstBlock(),
+                        plan.setting().withEpochs(epochs),
+                        plan.seed());
+        QuantisationResult result =
+                Quantisation.run(
+                        network,
+                        kernels,
+                        some(images),
+                        part,
+                        List.of(),
+                        new Silent(progress),
+                        new QuantisationObserver() {
+                            @Override
+                            public void block(String block, List<QuantisedLayer> layers) {
+                                throw new CancellationException("The first block is enough.");
+                            }
+                        });
+        progress.checkCancelled();
+        return result;
+    }
+
+    private BitPlan ofFirstBlock() {
+        Map<String, LayerBits> bits = new LinkedHashMap<>();
+        network.layers().stream()
+                .filter(site -> site.block() == 0)
+                .forEach(site -> bits.put(site.name(), plan.bits().of(site.name())));
+        return new BitPlan(LayerBits.FLOATING, bits);
+    }
+
+    private CalibrationSet some(int images) {
+        int size = set.values().length / set.count();
+        return new CalibrationSet(
+                set.source(),
+                images,
+                set.height(),
+                set.width(),
+                Arrays.copyOf(set.values(), images * size));
+    }
+
+    /** Passes on whether to stop, and nothing else. */
+    private record Silent(Progress progress) implements Progress {
+        @Override
+        public void report(long done, long total, String step) {
+            // What is measured is no part of the work.
+        }
+
+        @Override
+        public boolean isCancelled() {
+            return progress.isCancelled();
+        }
+    }
+}
