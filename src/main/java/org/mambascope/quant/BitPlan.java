@@ -1,15 +1,12 @@
 package org.mambascope.quant;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import org.mambascope.base.AtomicFile;
 import org.mambascope.base.Problem;
+import org.mambascope.base.json.JsonFields;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Collections;
@@ -88,12 +85,7 @@ public record BitPlan(LayerBits all, Map<String, LayerBits> layers) {
      * @throws Problem if it is no plan
      */
     public static BitPlan read(Path file) {
-        try {
-            return fromJson(Files.readString(file), file.toString());
-        } catch (IOException e) {
-            throw new Problem(
-                    "Cannot read the bit plan %s: %s.".formatted(file, e.getMessage()), e);
-        }
+        return of(JsonFields.read(file));
     }
 
     /**
@@ -103,43 +95,43 @@ public record BitPlan(LayerBits all, Map<String, LayerBits> layers) {
      * @throws Problem if it is no plan
      */
     public static BitPlan fromJson(String text, String origin) {
-        try {
-            JsonNode root = JSON.readTree(text);
-            if (!root.isObject()) {
-                throw new Problem(
-                        "Expected a JSON object with weight and activation in %s, found something else."
-                                .formatted(origin));
-            }
-            LayerBits all = bits(root, LayerBits.FLOATING, origin);
-            Map<String, LayerBits> layers = new LinkedHashMap<>();
-            root.path(LAYERS)
-                    .properties()
-                    .forEach(
-                            entry ->
-                                    layers.put(
-                                            entry.getKey(), bits(entry.getValue(), all, origin)));
-            return new BitPlan(all, layers);
-        } catch (JsonProcessingException e) {
-            throw new Problem(
-                    "Cannot read the bit plan %s: %s.".formatted(origin, e.getOriginalMessage()),
-                    e);
-        }
+        return of(JsonFields.parse(text, origin));
     }
 
-    private static LayerBits bits(JsonNode node, LayerBits otherwise, String origin) {
+    private static BitPlan of(JsonFields root) {
+        LayerBits all = bits(root.only(WEIGHT, ACTIVATION, LAYERS), LayerBits.FLOATING);
+        Map<String, LayerBits> layers = new LinkedHashMap<>();
+        root.object(LAYERS)
+                .ifPresent(
+                        named ->
+                                named.names()
+                                        .forEach(
+                                                name ->
+                                                        layers.put(
+                                                                name,
+                                                                bits(layer(named, name), all))));
+        return new BitPlan(all, layers);
+    }
+
+    private static JsonFields layer(JsonFields named, String name) {
+        return named.requiredObject(name).only(WEIGHT, ACTIVATION);
+    }
+
+    private static LayerBits bits(JsonFields node, LayerBits otherwise) {
         return new LayerBits(
-                number(node.path(WEIGHT), otherwise.weight(), origin),
-                number(node.path(ACTIVATION), otherwise.activation(), origin));
+                bits(node, WEIGHT, otherwise.weight()),
+                bits(node, ACTIVATION, otherwise.activation()));
     }
 
-    private static int number(JsonNode node, int otherwise, String origin) {
-        if (node.isMissingNode()) {
-            return otherwise;
+    private static int bits(JsonFields node, String name, int otherwise) {
+        int bits = node.wholeNumber(name, 0, Integer.MAX_VALUE).orElse(otherwise);
+        if (!LayerBits.isPossible(bits)) {
+            throw node.wrong(
+                    name,
+                    "%d to %d bits, or %d for floating point"
+                            .formatted(LayerBits.FEWEST, LayerBits.MOST, LayerBits.OFF));
         }
-        if (!node.isIntegralNumber()) {
-            throw new Problem("Expected a number of bits in %s, found %s.".formatted(origin, node));
-        }
-        return node.intValue();
+        return bits;
     }
 
     /** The plan as JSON. */

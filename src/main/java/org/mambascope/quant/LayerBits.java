@@ -19,8 +19,8 @@ public record LayerBits(int weight, int activation) {
     public static final LayerBits FLOATING = new LayerBits(OFF, OFF);
 
     private static final Pattern TEXT = Pattern.compile("[wW](\\d{1,2})[aA](\\d{1,2})");
-    private static final int FEWEST = 2;
-    private static final int MOST = 8;
+    static final int FEWEST = 2;
+    static final int MOST = 8;
 
     public LayerBits {
         require("weights", weight);
@@ -41,11 +41,16 @@ public record LayerBits(int weight, int activation) {
     }
 
     private static void require(String what, int bits) {
-        if (bits != OFF && (bits < FEWEST || bits > MOST)) {
+        if (!isPossible(bits)) {
             throw new Problem(
                     "Expected %d to %d bits for %s, or %d to leave them in floating point, found %d."
                             .formatted(FEWEST, MOST, what, OFF, bits));
         }
+    }
+
+    /** Whether a layer can have so many. */
+    static boolean isPossible(int bits) {
+        return bits == OFF || bits >= FEWEST && bits <= MOST;
     }
 
     /** Whether weights are quantised. */

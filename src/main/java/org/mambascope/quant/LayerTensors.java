@@ -191,9 +191,7 @@ public record LayerTensors(String layer) {
     QuantisedLayer read(WeightFile file, LayerBits bits, int inputs) {
         try {
             Optional<float[]> smooth =
-                    has(file, SMOOTH)
-                            ? Optional.of(floats(file, SMOOTH, inputs))
-                            : Optional.empty();
+                    has(file, SMOOTH) ? Optional.of(scales(file, inputs)) : Optional.empty();
             Optional<TokenMeans> mean = means(file, inputs);
             InputBasis basis =
                     new InputBasis(
@@ -250,6 +248,7 @@ public record LayerTensors(String layer) {
     }
 
     private WeightCodes codes(WeightFile file, LayerBits bits, int inputs) {
+        int outputs = outputs(file, bits.weight() <= NIBBLE ? Nibbles.rowBytes(inputs) : inputs);
         ByteBuffer data = file.bytes(layer + CODES);
         byte[] stored = new byte[data.remaining()];
         data.get(stored);
@@ -262,8 +261,24 @@ public record LayerTensors(String layer) {
                         "a code is %d, and %d bits reach ±%d".formatted(code, bits.weight(), top));
             }
         }
-        int outputs = codes.length / inputs;
         return new WeightCodes(outputs, inputs, codes, floats(file, WEIGHT_STEP, outputs));
+    }
+
+    /** N, if the codes are rows of so many bytes. */
+    private int outputs(WeightFile file, int rowBytes) {
+        StoredTensor codes = file.tensors().get(layer + CODES);
+        if (codes == null) {
+            throw damaged(file, CODES.substring(1) + " is missing");
+        }
+        List<Long> shape = codes.shape();
+        boolean bytes = codes.type() == ElementType.I8 || codes.type() == ElementType.U8;
+        if (!bytes || shape.size() != 2 || shape.get(1) != rowBytes || shape.getFirst() < 1) {
+            throw damaged(
+                    file,
+                    "%s is %s of shape %s instead of rows of %d bytes"
+                            .formatted(CODES.substring(1), codes.type(), shape, rowBytes));
+        }
+        return Math.toIntExact(shape.getFirst());
     }
 
     private ActivationSteps steps(WeightFile file, LayerBits bits) {
@@ -275,18 +290,62 @@ public record LayerTensors(String layer) {
             return new ActivationSteps.Dynamic();
         }
         int count = Math.toIntExact(steps.elements());
+        float[] values = steps(file, count);
         return has(file, ZERO)
-                ? new ActivationSteps.Static(floats(file, STEP, count), floats(file, ZERO, count))
-                : new ActivationSteps.Outliers(floats(file, STEP, count));
+                ? new ActivationSteps.Static(values, zeros(file, count, bits))
+                : new ActivationSteps.Outliers(values);
+    }
+
+    private float[] zeros(WeightFile file, int count, LayerBits bits) {
+        float[] zeros = floats(file, ZERO, count);
+        for (float zero : zeros) {
+            if (!(zero >= 0 && zero <= bits.topActivationCode() && zero == Math.rint(zero))) {
+                throw damaged(
+                        file,
+                        "a zero point is %s, and %d bits have 0 to %d"
+                                .formatted(zero, bits.activation(), bits.topActivationCode()));
+            }
+        }
+        return zeros;
+    }
+
+    /** Steps of the input, by which it is divided, are above 0. */
+    private float[] steps(WeightFile file, int count) {
+        float[] steps = floats(file, STEP, count);
+        for (float step : steps) {
+            if (!(step > 0)) {
+                throw damaged(file, "a step is %s".formatted(step));
+            }
+        }
+        return steps;
+    }
+
+    private float[] scales(WeightFile file, int count) {
+        float[] scales = floats(file, SMOOTH, count);
+        for (float scale : scales) {
+            if (scale == 0) {
+                throw damaged(file, "a smoothing scale is 0");
+            }
+        }
+        return scales;
     }
 
     private float[] floats(WeightFile file, String suffix, int count) {
-        float[] values = file.floats(layer + suffix);
-        if (values.length != count) {
+        StoredTensor tensor = file.tensors().get(layer + suffix);
+        if (tensor == null) {
+            throw damaged(file, suffix.substring(1) + " is missing");
+        }
+        if (tensor.elements() != count) {
             throw damaged(
                     file,
                     "%s has %d values instead of %d"
-                            .formatted(suffix.substring(1), values.length, count));
+                            .formatted(suffix.substring(1), tensor.elements(), count));
+        }
+        float[] values = file.floats(layer + suffix);
+        for (float value : values) {
+            if (!Float.isFinite(value)) {
+                throw damaged(file, "%s has %s".formatted(suffix.substring(1), value));
+            }
         }
         return values;
     }

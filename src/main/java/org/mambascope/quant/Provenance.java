@@ -1,5 +1,9 @@
 package org.mambascope.quant;
 
+import org.mambascope.base.json.JsonFields;
+
+import java.util.stream.Stream;
+
 /**
  * How a quantised file came about.
  *
@@ -27,9 +31,50 @@ public record Provenance(
         int epochs,
         long seed,
         String version) {
-    public Provenance {
-        // Files of before there was a choice do not say it.
-        rounding = rounding == null ? RoundingRule.NEAREST.id() : rounding;
+    private static final String ALPHA = "alpha";
+
+    /**
+     * Reads one.
+     *
+     * @throws org.mambascope.base.Problem if something is missing or impossible
+     */
+    static Provenance read(JsonFields fields) {
+        fields.only(
+                "source",
+                "sha256",
+                "method",
+                ALPHA,
+                "rounding",
+                "calibration",
+                "images",
+                "setting",
+                "epochs",
+                "seed",
+                "version");
+        String method = fields.requiredText("method");
+        if (Stream.of(Method.values()).noneMatch(known -> known.id().equals(method))) {
+            throw fields.wrong("method", "the name of a method");
+        }
+        return new Provenance(
+                fields.requiredText("source"),
+                fields.requiredText("sha256"),
+                method,
+                alpha(fields),
+                // Files of before there was a choice do not say it.
+                fields.text("rounding").orElse(RoundingRule.NEAREST.id()),
+                fields.requiredText("calibration"),
+                fields.requiredWholeNumber("images", 0, Integer.MAX_VALUE),
+                fields.text("setting").orElse(""),
+                fields.wholeNumber("epochs", 0, Integer.MAX_VALUE).orElse(0),
+                fields.longNumber("seed", Long.MIN_VALUE, Long.MAX_VALUE).orElse(0),
+                fields.requiredText("version"));
+    }
+
+    /** JSON has no NaN, so files have it as a text. */
+    private static double alpha(JsonFields fields) {
+        return fields.node().path(ALPHA).asText().equals("NaN")
+                ? Double.NaN
+                : fields.number(ALPHA, 0, 1).orElse(Double.NaN);
     }
 
     /**

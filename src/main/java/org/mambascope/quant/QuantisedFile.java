@@ -1,12 +1,12 @@
 package org.mambascope.quant;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import org.mambascope.base.Printable;
 import org.mambascope.base.Problem;
+import org.mambascope.base.json.JsonFields;
 import org.mambascope.checkpoint.ElementType;
 import org.mambascope.checkpoint.OutputTensor;
 import org.mambascope.checkpoint.SafetensorsWriter;
@@ -16,10 +16,12 @@ import org.mambascope.model.ModelDescription;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -43,8 +45,7 @@ public record QuantisedFile(
         boolean complete,
         List<QuantisedLayer> layers,
         Map<String, float[]> maxima) {
-    private static final ObjectMapper JSON =
-            new ObjectMapper().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+    private static final ObjectMapper JSON = new ObjectMapper();
     private static final String FORMAT = "format";
     private static final String NAME = "mambascope-quantised";
     private static final String FORMAT_VERSION = "format_version";
@@ -59,6 +60,11 @@ public record QuantisedFile(
     private static final String LAYERS = "layers";
 
     static final String MAXIMA = "act_absmax";
+    private static final Pattern LAYER = Pattern.compile("\\w+(\\.\\w+)*");
+
+    /** More inputs than a layer of any model has; their square is still a whole number. */
+    private static final int WIDEST = 1 << 15;
+
     private static final float SMALLEST_HALF = 0x1p-14f;
     private static final float LARGEST_HALF = 65504;
 
@@ -214,41 +220,60 @@ public record QuantisedFile(
     public static QuantisedFile read(WeightFile file) {
         Map<String, String> metadata = file.metadata();
         requireVersion(file);
-        BitPlan plan = BitPlan.fromJson(entry(metadata, PLAN), file.path().toString());
-        try {
-            JsonNode inputs = JSON.readTree(entry(metadata, LAYERS));
-            List<QuantisedLayer> layers = new ArrayList<>();
-            inputs.properties()
-                    .forEach(
-                            layer ->
-                                    layers.add(
-                                            new LayerTensors(layer.getKey())
-                                                    .read(
-                                                            file,
-                                                            plan.of(layer.getKey()),
-                                                            layer.getValue().intValue())));
-            return new QuantisedFile(
-                    ModelDescription.fromJson(
-                            JSON.readTree(entry(metadata, DESCRIPTION)), file.path()),
-                    plan,
-                    JSON.readValue(entry(metadata, PROVENANCE), Provenance.class),
-                    Boolean.parseBoolean(entry(metadata, COMPLETE)),
-                    layers,
-                    maxima(file, inputs));
-        } catch (JsonProcessingException e) {
-            throw new Problem(
-                    "The metadata of the quantised file %s is damaged: %s. Quantise the model again."
-                            .formatted(file.path(), e.getOriginalMessage()),
-                    e);
+        String origin = file.path().toString();
+        BitPlan plan = BitPlan.fromJson(entry(metadata, PLAN), origin + ": " + PLAN);
+        Map<String, Integer> inputs =
+                inputs(JsonFields.parse(entry(metadata, LAYERS), origin + ": " + LAYERS));
+        List<QuantisedLayer> layers = new ArrayList<>();
+        inputs.forEach(
+                (name, count) ->
+                        layers.add(new LayerTensors(name).read(file, plan.of(name), count)));
+        return new QuantisedFile(
+                description(metadata, file.path()),
+                plan,
+                Provenance.read(
+                        JsonFields.parse(entry(metadata, PROVENANCE), origin + ": " + PROVENANCE)),
+                complete(metadata, file),
+                layers,
+                maxima(file, inputs));
+    }
+
+    /** Names become those of files, so they are a module's as PyTorch writes them. */
+    private static Map<String, Integer> inputs(JsonFields fields) {
+        Map<String, Integer> inputs = new LinkedHashMap<>();
+        for (String name : fields.names()) {
+            if (!LAYER.matcher(name).matches()) {
+                throw new Problem(
+                        "%s: expected the name of a layer, as layers.0.mixer.in_proj, found \"%s\". Quantise the model again."
+                                .formatted(fields.place(), Printable.line(name)));
+            }
+            inputs.put(name, fields.requiredWholeNumber(name, 1, WIDEST));
         }
+        return inputs;
+    }
+
+    private static ModelDescription description(Map<String, String> metadata, Path path) {
+        return ModelDescription.fromJson(
+                JsonFields.parse(entry(metadata, DESCRIPTION), path + ": " + DESCRIPTION).node(),
+                path);
+    }
+
+    private static boolean complete(Map<String, String> metadata, WeightFile file) {
+        String found = entry(metadata, COMPLETE);
+        if (!Set.of("true", "false").contains(found)) {
+            throw new Problem(
+                    "%s: %s: expected true or false, found \"%s\". Quantise the model again."
+                            .formatted(file.path(), COMPLETE, Printable.line(found)));
+        }
+        return Boolean.parseBoolean(found);
     }
 
     private static void requireVersion(WeightFile file) {
         String found = entry(file.metadata(), FORMAT_VERSION);
         if (!found.equals(String.valueOf(VERSION))) {
             throw new Problem(
-                    "Expected a quantised file of format %d, found format %s in %s. A newer MambaScope reads it."
-                            .formatted(VERSION, found, file.path()));
+                    "%s: expected a quantised file of format %d, found format \"%s\". A newer MambaScope reads it."
+                            .formatted(file.path(), VERSION, Printable.line(found)));
         }
     }
 
@@ -256,16 +281,20 @@ public record QuantisedFile(
         return metadata.getOrDefault(name, "");
     }
 
-    private static Map<String, float[]> maxima(WeightFile file, JsonNode inputs) {
+    private static Map<String, float[]> maxima(WeightFile file, Map<String, Integer> inputs) {
         Map<String, float[]> maxima = new LinkedHashMap<>();
         if (file.tensors().containsKey(MAXIMA)) {
             float[] all = file.floats(MAXIMA);
+            long expected = inputs.values().stream().mapToLong(Integer::longValue).sum();
+            if (all.length != expected) {
+                throw new Problem(
+                        "%s: %s: expected %d values, one for each input of a layer, found %d. Quantise the model again."
+                                .formatted(file.path(), MAXIMA, expected, all.length));
+            }
             int next = 0;
-            for (Map.Entry<String, JsonNode> layer : inputs.properties()) {
-                int count = layer.getValue().intValue();
-                float[] part = new float[count];
-                System.arraycopy(all, next, part, 0, count);
-                maxima.put(layer.getKey(), part);
+            for (Map.Entry<String, Integer> layer : inputs.entrySet()) {
+                int count = layer.getValue();
+                maxima.put(layer.getKey(), Arrays.copyOfRange(all, next, next + count));
                 next += count;
             }
         }

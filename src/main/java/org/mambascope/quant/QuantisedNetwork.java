@@ -3,6 +3,7 @@ package org.mambascope.quant;
 import ai.djl.ndarray.NDManager;
 
 import org.mambascope.base.Problem;
+import org.mambascope.model.LayerSite;
 import org.mambascope.model.LinearLayer;
 import org.mambascope.model.LinearSlot;
 import org.mambascope.model.VisualMamba;
@@ -14,6 +15,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Quantised layers put into a model's slots; closing takes them out again and frees them. */
@@ -62,10 +64,54 @@ public final class QuantisedNetwork implements AutoCloseable {
                         "Expected a model with the layer %s, found one without."
                                 .formatted(layer.name()));
             }
+            Optional<String> misfit = misfit(layer, slot.site());
+            if (misfit.isPresent()) {
+                quantised.close();
+                throw new Problem(
+                        "The quantised layer %s does not fit its model: %s. Quantise the model again."
+                                .formatted(layer.name(), misfit.get()));
+            }
             slot.replace(quantised.layer(layer, slot, integers));
         }
         Concurrency.share(quantised.owner);
         return quantised;
+    }
+
+    /** What of a layer has another size than the model; empty if all fits. */
+    private static Optional<String> misfit(QuantisedLayer layer, LayerSite site) {
+        int tokens = site.input().tokens();
+        int steps =
+                switch (layer.activations()) {
+                    case ActivationSteps.Static(float[] each, _) -> each.length;
+                    case ActivationSteps.Outliers(float[] each) -> each.length;
+                    case ActivationSteps.Dynamic _, ActivationSteps.None _ -> 1;
+                };
+        if (steps != 1 && steps != tokens) {
+            return Optional.of("%d steps for %d tokens".formatted(steps, tokens));
+        }
+        if (layer.weights().isPresent()) {
+            WeightCodes codes = layer.weights().get();
+            if (codes.inputs() != site.inputChannels()
+                    || codes.outputs() != site.outputChannels()) {
+                return Optional.of(
+                        "weights of %d × %d instead of %d × %d"
+                                .formatted(
+                                        codes.outputs(),
+                                        codes.inputs(),
+                                        site.outputChannels(),
+                                        site.inputChannels()));
+            }
+        }
+        if (layer.smooth().isPresent() && layer.smooth().get().length != site.inputChannels()) {
+            return Optional.of(
+                    "%d smoothing scales for %d channels"
+                            .formatted(layer.smooth().get().length, site.inputChannels()));
+        }
+        return layer.basis()
+                .mean()
+                .map(mean -> mean.shares().length / mean.rank())
+                .filter(rows -> rows != tokens)
+                .map(rows -> "means of %d tokens instead of %d".formatted(rows, tokens));
     }
 
     private LinearLayer layer(QuantisedLayer layer, LinearSlot slot, boolean integers) {

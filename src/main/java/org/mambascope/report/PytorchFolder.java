@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A quantised model as PyTorch's tools read it: {@code NAME.safetensors}, a state dict under the
@@ -66,8 +67,12 @@ public record PytorchFolder(Path folder) {
         Map<String, NpzFile.Array> arrays = new LinkedHashMap<>();
         for (QuantisedLayer layer : file.layers()) {
             LayerTensors names = new LayerTensors(layer.name());
-            float[] maxima = file.maxima().get(layer.name());
-            arrays.put(names.maxima(), new NpzFile.Array(maxima, maxima.length));
+            Optional.ofNullable(file.maxima().get(layer.name()))
+                    .ifPresent(
+                            maxima ->
+                                    arrays.put(
+                                            names.maxima(),
+                                            new NpzFile.Array(maxima, maxima.length)));
             if (layer.activations()
                     instanceof ActivationSteps.Static(float[] steps, float[] zeros)) {
                 arrays.put(names.steps(), new NpzFile.Array(steps, 1, steps.length, 1));

@@ -51,12 +51,20 @@ class BitPlanTest {
                 "{\"weight\": 1}",
                 "{\"weight\": 9}",
                 "{\"activation\": 4.5}",
+                "{\"weight\": 4294967300, \"activation\": 4294967304}",
+                "{\"wieght\": 4}",
+                "{\"weight\": 4, \"weight\": 8}",
+                "{\"layers\": {\"a\": {\"bits\": 4}}}",
+                "{\"layers\": []}",
+                "null",
                 "{\"layers\": {\"a\": {\"weight\": \"four\"}}}",
                 "{"
             })
     @DisplayName("what is no plan is refused")
     void nonsenseIsRefused(String text) {
-        assertThatThrownBy(() -> BitPlan.fromJson(text, "plan.json")).isInstanceOf(Problem.class);
+        assertThatThrownBy(() -> BitPlan.fromJson(text, "plan.json"))
+                .isInstanceOf(Problem.class)
+                .hasMessageContaining("plan.json");
     }
 
     @Test

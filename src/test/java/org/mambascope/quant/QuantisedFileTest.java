@@ -367,7 +367,7 @@ class QuantisedFileTest {
                         .getBytes(StandardCharsets.ISO_8859_1));
         assertThatThrownBy(() -> QuantisedModels.open(file, LoadOptions.DEFAULT, Device.cpu()))
                 .isInstanceOf(Problem.class)
-                .hasMessageContaining("found format 9");
+                .hasMessageContaining("found format \"9\"");
     }
 
     @Test
