@@ -20,7 +20,7 @@ public final class Printable {
     }
 
     /** C0, C1, separators of lines, and marks that turn the direction of what follows. */
-    private static boolean isControl(char c) {
+    public static boolean isControl(char c) {
         return Character.isISOControl(c)
                 || c >= '\u2028' && c <= '\u202E'
                 || c >= '\u2066' && c <= '\u2069';

@@ -1,5 +1,6 @@
 package org.mambascope.cli;
 
+import org.mambascope.base.Printable;
 import org.mambascope.base.Progress;
 
 import java.io.PrintWriter;
@@ -29,7 +30,7 @@ final class ConsoleProgress implements Progress {
         terminal.printf(
                 Locale.ROOT,
                 "\r\033[K%s: %,d of %,d%s%s",
-                step,
+                Printable.line(step),
                 done,
                 total,
                 remaining.words(done, total, now),

@@ -13,7 +13,6 @@ import org.mambascope.quant.OpenedModel;
 import org.mambascope.report.NumberFormatting;
 import org.mambascope.report.Table;
 import org.mambascope.report.Table.Cell;
-import org.mambascope.report.TableFormat;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -126,7 +125,7 @@ final class EvaluateCommand implements Callable<Integer> {
         } else if (rows.size() == 1) {
             printOne(rows.getFirst());
         } else {
-            output.line("%s", TableFormat.MARKDOWN.text(table(rows)).stripTrailing());
+            output.table(table(rows));
         }
     }
 

@@ -4,7 +4,10 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 
+import org.mambascope.base.Printable;
 import org.mambascope.base.Progress;
+import org.mambascope.report.Table;
+import org.mambascope.report.TableFormat;
 
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -43,22 +46,35 @@ final class Output {
 
     /** Writes a line of a result as text. */
     void line(String format, Object... arguments) {
-        out().println(String.format(Locale.ROOT, format, arguments));
+        out().println(Printable.line(String.format(Locale.ROOT, format, arguments)));
+        out().flush();
+    }
+
+    /** Writes a table: aligned on a terminal, as Markdown into a file or another program. */
+    void table(Table table) {
+        table(table, isTerminal() ? TableFormat.TEXT : TableFormat.MARKDOWN);
+    }
+
+    /** Writes a table in a format. */
+    void table(Table table, TableFormat format) {
+        out().println(format.text(table).stripTrailing());
         out().flush();
     }
 
     /** Tells something beside the result. */
     void note(String sentence) {
         PrintWriter err = command.commandLine().getErr();
-        err.println(sentence);
+        err.println(Printable.line(sentence));
         err.flush();
+    }
+
+    private static boolean isTerminal() {
+        return System.console() != null && System.console().isTerminal();
     }
 
     /** Shows progress, where someone is watching. */
     Progress progress() {
-        return System.console() == null || !System.console().isTerminal()
-                ? Progress.NONE
-                : new ConsoleProgress(command.commandLine().getErr());
+        return isTerminal() ? new ConsoleProgress(command.commandLine().getErr()) : Progress.NONE;
     }
 
     /** Shows progress on a terminal, or else a line a minute, as a long job's log. */

@@ -5,7 +5,6 @@ import org.mambascope.report.TableFormat;
 
 import picocli.CommandLine.Option;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -14,15 +13,20 @@ final class TableOptions {
     @Option(
             names = "--table",
             paramLabel = "FILE",
-            description = "Also write the table: .csv, .json, .md or .tex.")
+            description = "Also write the table: .csv, .json, .md, .tex or .txt.")
     private Optional<Path> file;
 
-    /** Writes the table, to stdout as Markdown or JSON. */
-    void print(Table table, Output output) throws IOException {
-        if (file.isPresent()) {
-            TableFormat.write(table, file.get());
-        }
-        TableFormat format = output.isJson() ? TableFormat.JSON : TableFormat.MARKDOWN;
-        output.line("%s", format.text(table).stripTrailing());
+    @Option(
+            names = "--format",
+            paramLabel = "NAME",
+            description =
+                    "How the table is printed: ${COMPLETION-CANDIDATES}. Default: text on a terminal, markdown elsewhere.")
+    private Optional<TableFormat> format;
+
+    /** Writes the table to the file, and prints it. */
+    void print(Table table, Output output) {
+        file.ifPresent(path -> TableFormat.write(table, path));
+        Optional<TableFormat> chosen = output.isJson() ? Optional.of(TableFormat.JSON) : format;
+        chosen.ifPresentOrElse(one -> output.table(table, one), () -> output.table(table));
     }
 }

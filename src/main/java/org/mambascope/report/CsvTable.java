@@ -2,11 +2,15 @@ package org.mambascope.report;
 
 import org.mambascope.report.Table.Cell;
 
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Writes CSV: quotes only where needed, numbers with every digit, nothing for NaN. */
 final class CsvTable {
+    private static final Pattern NUMBER =
+            Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?");
+
     private CsvTable() {}
 
     static String write(Table table) {
@@ -28,11 +32,20 @@ final class CsvTable {
         };
     }
 
-    private static String quoted(String text) {
+    /** Text that a spreadsheet would compute is marked as text, as it does itself, by a '. */
+    private static String quoted(String words) {
+        String text = isFormula(words) ? "'" + words : words;
         boolean plain =
-                !text.isEmpty()
+                text.equals(words)
+                        && !text.isEmpty()
                         && text.equals(text.strip())
                         && text.chars().noneMatch(c -> c == ',' || c == '"' || c < ' ');
         return plain ? text : '"' + text.replace("\"", "\"\"") + '"';
+    }
+
+    private static boolean isFormula(String text) {
+        return !text.isEmpty()
+                && "=+-@\t\r".indexOf(text.charAt(0)) >= 0
+                && !NUMBER.matcher(text).matches();
     }
 }

@@ -1,5 +1,7 @@
 package org.mambascope.report;
 
+import org.mambascope.base.Printable;
+
 /** Text as HTML takes it, in elements and attributes. */
 final class HtmlText {
     private HtmlText() {}
@@ -14,7 +16,7 @@ final class HtmlText {
                 case '>' -> result.append("&gt;");
                 case '"' -> result.append("&quot;");
                 case '\'' -> result.append("&#39;");
-                default -> result.append(c);
+                default -> result.append(Printable.isControl(c) && c != '\n' ? '\uFFFD' : c);
             }
         }
         return result.toString();

@@ -1,5 +1,6 @@
 package org.mambascope.report;
 
+import org.mambascope.base.Printable;
 import org.mambascope.report.Table.Cell;
 
 import java.util.stream.Collectors;
@@ -35,7 +36,7 @@ final class LatexTable {
 
     private static String escaped(String text) {
         StringBuilder result = new StringBuilder();
-        text.codePoints().forEach(point -> result.append(escaped(point)));
+        Printable.line(text).codePoints().forEach(point -> result.append(escaped(point)));
         return result.toString();
     }
 

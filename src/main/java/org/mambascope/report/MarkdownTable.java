@@ -1,5 +1,6 @@
 package org.mambascope.report;
 
+import org.mambascope.base.Printable;
 import org.mambascope.report.Table.Cell;
 
 import java.util.stream.Collectors;
@@ -32,6 +33,7 @@ final class MarkdownTable {
 
     /** Every character that could start markup is taken literally. */
     private static String escaped(String text) {
-        return text.replaceAll("\\R", " ").replaceAll("[\\\\`*_{}\\[\\]<>#|~&]", "\\\\$0");
+        return Printable.line(text.replaceAll("\\R", " "))
+                .replaceAll("[\\\\`*_{}\\[\\]<>#|~&]", "\\\\$0");
     }
 }

@@ -3,12 +3,11 @@ package org.mambascope.report;
 import org.mambascope.base.AtomicFile;
 import org.mambascope.base.Problem;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
 
-/** How a table is written. CSV and JSON keep every digit; Markdown and LaTeX are for readers. */
+/** How a table is written. CSV and JSON keep every digit; the others are for readers. */
 public enum TableFormat {
     /** Comma-separated values as in RFC 4180; empty where there is no number. */
     CSV("csv"),
@@ -17,7 +16,9 @@ public enum TableFormat {
     /** A table of GitHub's Markdown. */
     MARKDOWN("md"),
     /** A {@code tabular} with the rules of booktabs. */
-    LATEX("tex");
+    LATEX("tex"),
+    /** Aligned columns, as for a terminal. */
+    TEXT("txt");
 
     private final String ending;
 
@@ -37,6 +38,7 @@ public enum TableFormat {
             case JSON -> JsonTable.write(table);
             case MARKDOWN -> MarkdownTable.write(table);
             case LATEX -> LatexTable.write(table);
+            case TEXT -> TextTable.write(table);
         };
     }
 
@@ -45,7 +47,7 @@ public enum TableFormat {
      *
      * @throws Problem for another ending
      */
-    public static void write(Table table, Path file) throws IOException {
+    public static void write(Table table, Path file) {
         String name = file.toString().toLowerCase(Locale.ROOT);
         TableFormat format =
                 Arrays.stream(values())
@@ -54,7 +56,7 @@ public enum TableFormat {
                         .orElseThrow(
                                 () ->
                                         new Problem(
-                                                "A table is saved as .csv, .json, .md or .tex, but"
+                                                "A table is saved as .csv, .json, .md, .tex or .txt, but"
                                                         + " the file's name is \""
                                                         + file.getFileName()
                                                         + "\". Give it one of these endings."));

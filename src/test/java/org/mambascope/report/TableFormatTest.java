@@ -34,6 +34,44 @@ class TableFormatTest {
     }
 
     @Test
+    void csvGivesSpreadsheetsNothingToCompute() {
+        Table.Builder table = Table.named("t", "class", "x");
+        for (String text : List.of("=cmd|'/C calc'!A0", "@SUM(1)", "+1+1", "-a", "\t=1", "-1.5")) {
+            table.row(text, -1.5);
+        }
+
+        assertThat(TableFormat.CSV.text(table.build()).split("\r\n"))
+                .containsExactly(
+                        "class,x",
+                        "\"'=cmd|'/C calc'!A0\",-1.5",
+                        "\"'@SUM(1)\",-1.5",
+                        "\"'+1+1\",-1.5",
+                        "\"'-a\",-1.5",
+                        "\"'\t=1\",-1.5",
+                        "-1.5,-1.5");
+    }
+
+    @Test
+    void textIsAlignedAndHasNoMarkup() {
+        Table table =
+                Table.named("t", "layer", "kurtosis").row("dt_proj", 2541.25).row("×", 3).build();
+
+        assertThat(TableFormat.TEXT.text(table))
+                .isEqualTo("layer    kurtosis\ndt_proj     2,541\n×               3\n");
+    }
+
+    @Test
+    void whatWouldRuleATerminalIsNotPrinted() {
+        Table table = Table.named("t", "class").row("\u001b[31mred\u0007").build();
+
+        for (TableFormat format :
+                List.of(TableFormat.TEXT, TableFormat.MARKDOWN, TableFormat.LATEX)) {
+            assertThat(format.text(table)).contains("red").doesNotContain("\u001b", "\u0007");
+        }
+        assertThat(HtmlText.escaped("\u001b[31mred<")).isEqualTo("\uFFFD[31mred&lt;");
+    }
+
+    @Test
     void markdownAlignsNumbersRightAndTakesMarkupLiterally() {
         Table table = Table.named("t", "layer", "kurtosis").row("out_proj|x", 2541.25).build();
 
@@ -62,7 +100,7 @@ class TableFormatTest {
 
         assertThat(read).hasSize(texts.size() + 1);
         for (int i = 0; i < texts.size(); i++) {
-            assertThat(read.get(i + 1).get(0)).isEqualTo(texts.get(i));
+            assertThat(read.get(i + 1).get(0)).isIn(texts.get(i), "'" + texts.get(i));
             assertThat(Double.parseDouble(read.get(i + 1).get(1))).isEqualTo(value);
         }
     }

@@ -96,6 +96,7 @@ public final class ExportMenu {
 
     private static List<MenuItem> tables(TableExport table) {
         return Stream.of(TableFormat.values())
+                .filter(format -> format != TableFormat.TEXT)
                 .map(
                         format ->
                                 item(
