@@ -1,6 +1,7 @@
 package org.mambascope.checkpoint;
 
 import org.mambascope.base.Problem;
+import org.mambascope.checkpoint.bytes.LittleEndian;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -8,12 +9,9 @@ import java.nio.ByteOrder;
 
 /** Little-endian elements of any {@link ElementType} as Java arrays. */
 final class Elements {
-    static final ValueLayout.OfShort SHORT =
-            ValueLayout.JAVA_SHORT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
-    static final ValueLayout.OfInt INT =
-            ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
-    static final ValueLayout.OfLong LONG =
-            ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+    /** Elements that are converted at a time, so that large tensors take little more memory. */
+    private static final int CHUNK = 1 << 18;
+
     private static final ValueLayout.OfByte BYTE = ValueLayout.JAVA_BYTE;
     private static final ValueLayout.OfFloat FLOAT =
             ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
@@ -25,23 +23,32 @@ final class Elements {
     static float[] floats(StridedTensor source) {
         StoredTensor tensor = source.tensor();
         float[] values = new float[Sizes.arrayLength(tensor.name(), tensor.elements())];
-        MemorySegment from = source.contiguous();
-        if (tensor.type() == ElementType.F32) {
-            MemorySegment.copy(from, FLOAT, 0, values, 0, values.length);
-            return values;
+        int chunk = source.isContiguous() ? CHUNK : values.length;
+        for (int begin = 0; begin < values.length; begin += chunk) {
+            int count = Math.min(chunk, values.length - begin);
+            convert(tensor.type(), source.elements(begin, count), values, begin, count);
         }
-        for (int i = 0; i < values.length; i++) {
-            values[i] =
-                    switch (tensor.type()) {
-                        case F16 -> Float.float16ToFloat(from.get(SHORT, 2L * i));
-                        case BF16 -> Float.intBitsToFloat(from.get(SHORT, 2L * i) << 16);
+        return values;
+    }
+
+    private static void convert(
+            ElementType type, MemorySegment from, float[] values, int begin, int count) {
+        if (type == ElementType.F32) {
+            MemorySegment.copy(from, FLOAT, 0, values, begin, count);
+            return;
+        }
+        for (int i = 0; i < count; i++) {
+            values[begin + i] =
+                    switch (type) {
+                        case F16 -> Float.float16ToFloat(from.get(LittleEndian.SHORT, 2L * i));
+                        case BF16 ->
+                                Float.intBitsToFloat(from.get(LittleEndian.SHORT, 2L * i) << 16);
                         case F32 -> from.get(FLOAT, 4L * i);
                         case F64 -> (float) from.get(DOUBLE, 8L * i);
-                        case I8, U8, I16, I32, I64, BOOL -> integer(tensor.type(), from, i);
+                        case I8, U8, I16, I32, I64, BOOL -> integer(type, from, i);
                         case UNREADABLE -> throw new IllegalArgumentException("unreadable");
                     };
         }
-        return values;
     }
 
     static long[] integers(StridedTensor source) {
@@ -64,9 +71,9 @@ final class Elements {
             case I8 -> from.get(BYTE, i);
             case U8 -> Byte.toUnsignedLong(from.get(BYTE, i));
             case BOOL -> from.get(BYTE, i) == 0 ? 0 : 1;
-            case I16 -> from.get(SHORT, 2 * i);
-            case I32 -> from.get(INT, 4 * i);
-            case I64 -> from.get(LONG, 8 * i);
+            case I16 -> from.get(LittleEndian.SHORT, 2 * i);
+            case I32 -> from.get(LittleEndian.INT, 4 * i);
+            case I64 -> from.get(LittleEndian.LONG, 8 * i);
             case F16, BF16, F32, F64, UNREADABLE ->
                     throw new IllegalArgumentException(type + " is not an integer");
         };

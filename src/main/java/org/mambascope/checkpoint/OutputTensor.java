@@ -12,6 +12,9 @@ import java.util.List;
  */
 public record OutputTensor(ElementType type, List<Long> shape, ByteBuffer data) {
     public OutputTensor {
+        if (type == ElementType.UNREADABLE) {
+            throw new IllegalArgumentException("there is no such type to write");
+        }
         shape = List.copyOf(shape);
         data = data.asReadOnlyBuffer().order(ByteOrder.LITTLE_ENDIAN);
         long expected = Sizes.bytes(type, shape);

@@ -12,8 +12,6 @@ import org.mambascope.base.Problem;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -39,12 +37,12 @@ record SafetensorsHeader(List<Entry> tensors, Map<String, String> metadata) {
      */
     record Entry(StoredTensor tensor, String type, long begin, long end) {}
 
-    static SafetensorsHeader parse(MemorySegment header) {
+    static SafetensorsHeader parse(byte[] header) {
         // A strict decoder, because the parser would guess other encodings and mend broken UTF-8.
         try (JsonParser json =
                 JSON.createParser(
                         new InputStreamReader(
-                                new ByteArrayInputStream(header.toArray(ValueLayout.JAVA_BYTE)),
+                                new ByteArrayInputStream(header),
                                 StandardCharsets.UTF_8.newDecoder()))) {
             List<Entry> tensors = new ArrayList<>();
             Map<String, String> metadata = new LinkedHashMap<>();

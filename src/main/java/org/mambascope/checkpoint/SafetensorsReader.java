@@ -1,6 +1,8 @@
 package org.mambascope.checkpoint;
 
 import org.mambascope.base.Problem;
+import org.mambascope.checkpoint.bytes.LittleEndian;
+import org.mambascope.checkpoint.bytes.Storage;
 
 import java.lang.foreign.MemorySegment;
 import java.util.Comparator;
@@ -19,22 +21,22 @@ final class SafetensorsReader {
 
     private SafetensorsReader() {}
 
-    static Contents read(MemorySegment file) {
-        long length = file.get(Elements.LONG, 0);
+    static Contents read(Storage file) {
+        long length = MemorySegment.ofArray(file.read(0, Long.BYTES)).get(LittleEndian.LONG, 0);
         if (length < 0 || length > LONGEST_HEADER) {
             throw new Problem(
                     "its header should take %s bytes, and the format allows %d"
                             .formatted(Long.toUnsignedString(length), LONGEST_HEADER));
         }
         long dataStart = Long.BYTES + length;
-        if (dataStart > file.byteSize()) {
+        if (dataStart > file.size()) {
             throw new Problem(
                     "it is cut off: its header should take %d bytes, and the whole file has %d"
-                            .formatted(length, file.byteSize()));
+                            .formatted(length, file.size()));
         }
-        SafetensorsHeader header = SafetensorsHeader.parse(file.asSlice(Long.BYTES, length));
-        MemorySegment data = file.asSlice(dataStart);
-        checkCoverage(header.tensors(), data.byteSize());
+        SafetensorsHeader header = SafetensorsHeader.parse(file.read(Long.BYTES, length));
+        Storage data = file.part(dataStart, file.size() - dataStart);
+        checkCoverage(header.tensors(), data.size());
         Map<String, StridedTensor> tensors = new LinkedHashMap<>();
         for (SafetensorsHeader.Entry entry : header.tensors()) {
             tensors.put(entry.tensor().name(), tensor(entry, data));
@@ -43,7 +45,7 @@ final class SafetensorsReader {
                 List.of(new StateDict("", tensors)), header.metadata(), Optional.empty());
     }
 
-    private static StridedTensor tensor(SafetensorsHeader.Entry entry, MemorySegment data) {
+    private static StridedTensor tensor(SafetensorsHeader.Entry entry, Storage data) {
         StoredTensor tensor = entry.tensor();
         return tensor.type() == ElementType.UNREADABLE
                 ? StridedTensor.refused(
@@ -51,8 +53,7 @@ final class SafetensorsReader {
                         tensor.shape(),
                         "tensor '%s' has elements of type '%s', which cannot be read"
                                 .formatted(tensor.name(), entry.type()))
-                : StridedTensor.whole(
-                        tensor, Storage.of(data.asSlice(entry.begin(), tensor.bytes())));
+                : StridedTensor.whole(tensor, data.part(entry.begin(), tensor.bytes()));
     }
 
     private static void checkCoverage(List<SafetensorsHeader.Entry> entries, long dataBytes) {

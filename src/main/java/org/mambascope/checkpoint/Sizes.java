@@ -1,14 +1,12 @@
 package org.mambascope.checkpoint;
 
 import org.mambascope.base.Problem;
+import org.mambascope.checkpoint.bytes.Storage;
 
 import java.util.List;
 
 /** Arithmetic on shapes that refuses to overflow. */
 final class Sizes {
-    /** The longest array that every Java machine can make. */
-    static final int LONGEST_ARRAY = Integer.MAX_VALUE - 8;
-
     private Sizes() {}
 
     static long elements(List<Long> shape) {
@@ -36,10 +34,10 @@ final class Sizes {
 
     /** Checks that an array can hold so many elements of the tensor. */
     static int arrayLength(String name, long length) {
-        if (length > LONGEST_ARRAY) {
+        if (length > Storage.LONGEST_ARRAY) {
             throw new Problem(
                     "tensor '%s' needs an array of %d, and %d is the most there can be"
-                            .formatted(name, length, LONGEST_ARRAY));
+                            .formatted(name, length, Storage.LONGEST_ARRAY));
         }
         return (int) length;
     }

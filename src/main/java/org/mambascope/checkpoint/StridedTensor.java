@@ -1,6 +1,7 @@
 package org.mambascope.checkpoint;
 
 import org.mambascope.base.Problem;
+import org.mambascope.checkpoint.bytes.Storage;
 
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
@@ -33,21 +34,43 @@ record StridedTensor(StoredTensor tensor, Storage storage, long offset, List<Lon
                 new StoredTensor(name, ElementType.UNREADABLE, shape), Storage.refused(reason));
     }
 
-    /** The elements row by row: a view of the storage where they lie so, else a copy. */
+    /** All elements row by row. */
     MemorySegment contiguous() {
+        return elements(0, tensor.elements());
+    }
+
+    /** Whether {@link #elements} reads no more than it gives. */
+    boolean isContiguous() {
+        List<Long> expected = rowMajor(tensor.shape());
+        for (int d = 0; d < strides.size(); d++) {
+            if (tensor.shape().get(d) != 1 && !strides.get(d).equals(expected.get(d))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Some elements of all, row by row; all of them if it is not contiguous. */
+    MemorySegment elements(long first, long count) {
         int bytes = tensor.type().bytes();
         if (tensor.elements() == 0) {
             return MemorySegment.ofArray(new byte[0]);
         }
         if (isContiguous()) {
-            return storage.content().asSlice(offset * bytes, tensor.bytes());
+            return MemorySegment.ofArray(storage.read((offset + first) * bytes, count * bytes));
         }
-        MemorySegment from = storage.content();
+        return gathered(bytes);
+    }
+
+    private MemorySegment gathered(int bytes) {
+        long reach = reach(tensor, offset, strides);
+        MemorySegment from =
+                MemorySegment.ofArray(storage.read(offset * bytes, (reach - offset) * bytes));
         MemorySegment to =
                 MemorySegment.ofArray(new byte[Sizes.arrayLength(tensor.name(), tensor.bytes())]);
         int rank = strides.size();
         long[] index = new long[rank];
-        long element = offset;
+        long element = 0;
         for (long written = 0; written < to.byteSize(); written += bytes) {
             MemorySegment.copy(from, element * bytes, to, written, bytes);
             for (int d = rank - 1; d >= 0; d--) {
@@ -60,16 +83,6 @@ record StridedTensor(StoredTensor tensor, Storage storage, long offset, List<Lon
             }
         }
         return to;
-    }
-
-    private boolean isContiguous() {
-        List<Long> expected = rowMajor(tensor.shape());
-        for (int d = 0; d < strides.size(); d++) {
-            if (tensor.shape().get(d) != 1 && !strides.get(d).equals(expected.get(d))) {
-                return false;
-            }
-        }
-        return true;
     }
 
     private static List<Long> rowMajor(List<Long> shape) {

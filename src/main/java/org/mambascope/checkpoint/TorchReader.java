@@ -1,14 +1,16 @@
 package org.mambascope.checkpoint;
 
 import org.mambascope.base.Problem;
+import org.mambascope.checkpoint.bytes.Storage;
+import org.mambascope.checkpoint.bytes.ZipDirectory;
+import org.mambascope.checkpoint.bytes.ZipEntryStorage;
 import org.mambascope.checkpoint.pickle.Pickled;
 import org.mambascope.checkpoint.pickle.TensorDictionaries;
 import org.mambascope.checkpoint.pickle.TensorDictionary;
 import org.mambascope.checkpoint.pickle.TorchUnpickler;
 
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,17 +26,17 @@ final class TorchReader {
     private static final Pattern PICKLE_PATH = Pattern.compile("([^/]*/)?data\\.pkl");
     private static final long LONGEST_PICKLE = 64 << 20;
 
-    private final MemorySegment file;
+    private final Storage file;
     private final ZipDirectory zip;
     private final String folder;
 
-    private TorchReader(MemorySegment file) {
+    private TorchReader(Storage file) {
         this.file = file;
-        this.zip = ZipDirectory.read(new LittleEndian(file));
+        this.zip = ZipDirectory.read(file);
         this.folder = folder(zip);
     }
 
-    static Contents read(MemorySegment file) {
+    static Contents read(Storage file) {
         TorchReader reader = new TorchReader(file);
         reader.checkByteOrder();
         TensorDictionaries dictionaries =
@@ -77,15 +79,15 @@ final class TorchReader {
                     "its data.pkl has %d bytes, and %d is the most that can be read"
                             .formatted(entry.size(), LONGEST_PICKLE));
         }
-        return entry.content().toArray(ValueLayout.JAVA_BYTE);
+        return entry.readAll();
     }
 
     private void checkByteOrder() {
         Optional<ZipEntryStorage> order = zip.entry(folder + "byteorder");
-        MemorySegment little = MemorySegment.ofArray("little".getBytes(StandardCharsets.US_ASCII));
+        byte[] little = "little".getBytes(StandardCharsets.US_ASCII);
         if (order.isPresent()
-                && (order.get().size() != little.byteSize()
-                        || order.get().content().mismatch(little) != -1)) {
+                && (order.get().size() != little.length
+                        || !Arrays.equals(order.get().readAll(), little))) {
             throw new Problem(
                     "its numbers are not little-endian; save it again on a machine that is");
         }
@@ -98,7 +100,7 @@ final class TorchReader {
             StoredTensor tensor = new StoredTensor(name, type, pickled.shape());
             Storage storage = storage(reference, type);
             // Strides of zero could make a few bytes into any number of elements.
-            if (tensor.bytes() > Math.max(file.byteSize(), storage.size())) {
+            if (tensor.bytes() > Math.max(file.size(), storage.size())) {
                 throw new Problem(
                         "shape %s takes %d bytes, more than the whole file has"
                                 .formatted(tensor.shape(), tensor.bytes()));

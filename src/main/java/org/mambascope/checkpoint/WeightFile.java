@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * An open weight file. Tensors stay in the file, which is mapped into memory, until they are asked
- * for; any number of threads may ask. Every read gives row-major contiguous elements, however they
- * are stored, and throws a {@link Problem} that names the file where there is no such tensor.
+ * An open weight file. Tensors stay in the file until they are asked for; any number of threads may
+ * ask. Every read gives row-major contiguous elements, however they are stored, and throws a {@link
+ * Problem} that names the file where there is no such tensor or the file was cut or changed since.
  */
 public interface WeightFile extends AutoCloseable {
     /** Where the file is. */

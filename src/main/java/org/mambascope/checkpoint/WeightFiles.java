@@ -1,14 +1,9 @@
 package org.mambascope.checkpoint;
 
 import org.mambascope.base.Problem;
+import org.mambascope.checkpoint.bytes.FileBytes;
+import org.mambascope.checkpoint.bytes.Storage;
 
-import java.io.IOException;
-import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
-import java.nio.channels.FileChannel;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Function;
@@ -29,7 +24,8 @@ public final class WeightFiles {
      * Opens a safetensors file or a zip file that {@code torch.save} wrote, told apart by their
      * content. Of all dictionaries of tensors in it, with any prefix taken off their names, the one
      * that fits is opened: of several the model itself, then moving averages, then others in the
-     * file's order; of none, the first as it is. Takes little memory: the file is mapped.
+     * file's order; of none, the first as it is. Takes little memory: tensors stay on the disk
+     * until they are asked for.
      *
      * @param section name of one of those that fit, to take instead
      * @param fits whether a state dict is what the file is opened for
@@ -37,26 +33,29 @@ public final class WeightFiles {
      *     offer the section
      */
     public static WeightFile open(Path path, Optional<String> section, Predicate<WeightFile> fits) {
-        Arena arena = Arena.ofShared();
-        boolean open = false;
         try {
-            Contents contents = read(map(path, arena));
-            Function<Selection, WeightFile> view =
-                    selection -> new MappedWeightFile(path, arena, contents.metadata(), selection);
-            Selection selection =
-                    Selection.of(
-                            contents,
-                            section,
-                            tensors -> fits.test(view.apply(Selection.only(tensors))));
-            open = true;
-            return view.apply(selection);
+            FileBytes file = FileBytes.open(path);
+            try {
+                return open(path, file, section, fits);
+            } catch (RuntimeException e) {
+                file.close();
+                throw e;
+            }
         } catch (Problem reason) {
             throw cannotRead(path, reason);
-        } finally {
-            if (!open) {
-                arena.close();
-            }
         }
+    }
+
+    private static WeightFile open(
+            Path path, FileBytes file, Optional<String> section, Predicate<WeightFile> fits) {
+        Contents contents = read(file);
+        Function<Selection, WeightFile> view =
+                selection -> new StoredWeightFile(path, file, contents.metadata(), selection);
+        return view.apply(
+                Selection.of(
+                        contents,
+                        section,
+                        tensors -> fits.test(view.apply(Selection.only(tensors)))));
     }
 
     /** The problem with the file's name before the reason, in one line of bearable length. */
@@ -68,7 +67,7 @@ public final class WeightFiles {
         return new Problem("cannot read weights from '%s': %s".formatted(path, line), reason);
     }
 
-    private static Contents read(MemorySegment file) {
+    private static Contents read(Storage file) {
         return switch (Format.of(file)) {
             case SAFETENSORS -> SafetensorsReader.read(file);
             case TORCH_ZIP -> TorchReader.read(file);
@@ -81,23 +80,5 @@ public final class WeightFiles {
                             "it is neither a safetensors file nor a zip file written by"
                                     + " torch.save");
         };
-    }
-
-    private static MemorySegment map(Path path, Arena arena) {
-        if (Files.isDirectory(path)) {
-            throw new Problem("it is a folder");
-        }
-        if (Files.exists(path) && !Files.isRegularFile(path)) {
-            throw new Problem("it is not a regular file");
-        }
-        try (FileChannel channel = FileChannel.open(path)) {
-            return channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), arena);
-        } catch (NoSuchFileException e) {
-            throw new Problem("there is no such file", e);
-        } catch (AccessDeniedException e) {
-            throw new Problem("permission to read it is denied", e);
-        } catch (IOException e) {
-            throw new Problem(String.valueOf(e.getMessage()), e);
-        }
     }
 }

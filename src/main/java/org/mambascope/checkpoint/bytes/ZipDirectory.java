@@ -1,4 +1,4 @@
-package org.mambascope.checkpoint;
+package org.mambascope.checkpoint.bytes;
 
 import org.mambascope.base.Problem;
 
@@ -10,10 +10,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The entries of a zip file that is mapped into memory, each a view of the file. Entries must not
+ * The entries of a zip file, each a part of the file. Entries must not
  * overlap, nor have the same name. As PKWARE's APPNOTE has it, with Zip64.
  */
-final class ZipDirectory {
+public final class ZipDirectory {
     private static final long HEADER = 0x02014b50;
     private static final int HEADER_BYTES = 46;
     private static final long LOCAL_HEADER = 0x04034b50;
@@ -23,6 +23,7 @@ final class ZipDirectory {
     private static final int DEFLATED = 8;
 
     private final LittleEndian file;
+    private final LittleEndian localHeaders;
     private final ZipEnd end;
     private final Map<String, ZipEntryStorage> entries = new LinkedHashMap<>();
     private final List<Extent> extents = new ArrayList<>();
@@ -30,23 +31,31 @@ final class ZipDirectory {
     /** The bytes that an entry and the header before it take. */
     private record Extent(long begin, long end) {}
 
-    private ZipDirectory(LittleEndian file) {
-        this.file = file;
-        this.end = ZipEnd.find(file);
+    private ZipDirectory(Storage file) {
+        this.file = new LittleEndian(file);
+        this.localHeaders = new LittleEndian(file);
+        this.end = ZipEnd.find(this.file);
     }
 
-    static ZipDirectory read(LittleEndian file) {
+    /**
+     * The entries of a zip file.
+     *
+     * @throws Problem if it is damaged, or made to look larger than it is
+     */
+    public static ZipDirectory read(Storage file) {
         ZipDirectory directory = new ZipDirectory(file);
         directory.readEntries();
         directory.checkExtents();
         return directory;
     }
 
-    Optional<ZipEntryStorage> entry(String name) {
+    /** The entry of a name. */
+    public Optional<ZipEntryStorage> entry(String name) {
         return Optional.ofNullable(entries.get(name));
     }
 
-    Iterable<String> names() {
+    /** Names of the entries, in the directory's order. */
+    public Iterable<String> names() {
         return entries.keySet();
     }
 
@@ -87,10 +96,10 @@ final class ZipDirectory {
                                     .formatted(name, method)
                             + " be read");
         }
-        if (file.u32(begin) != LOCAL_HEADER) {
+        if (localHeaders.u32(begin) != LOCAL_HEADER) {
             throw new Problem("zip entry '%s' is not where it should be".formatted(name));
         }
-        long data = begin + LOCAL_HEADER_BYTES + file.u16(begin + 26) + file.u16(begin + 28);
+        long data = begin + LOCAL_HEADER_BYTES + localHeaders.u16(begin + 26) + localHeaders.u16(begin + 28);
         ZipEntryStorage entry =
                 new ZipEntryStorage(name, file.slice(data, packedSize), size, method == DEFLATED);
         extents.add(new Extent(begin, data + packedSize));

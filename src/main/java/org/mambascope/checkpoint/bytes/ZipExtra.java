@@ -1,4 +1,4 @@
-package org.mambascope.checkpoint;
+package org.mambascope.checkpoint.bytes;
 
 import org.mambascope.base.Problem;
 

@@ -3,6 +3,7 @@ package org.mambascope.checkpoint;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.mambascope.base.Problem;
@@ -10,12 +11,14 @@ import org.mambascope.base.Problem;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.Map;
 
 /** Opening a file takes next to nothing, whatever its size; reading, no more than what is read. */
-class MappedWeightFileTest {
+class StoredWeightFileTest {
     private static final int BYTES = 100_000_000;
     private static final long LITTLE = 4 << 20;
 
@@ -78,6 +81,59 @@ class MappedWeightFileTest {
         assertThat(weights.tensors()).containsOnlyKeys("weight");
     }
 
+    /** Large enough that no block read ahead has it all. */
+    private Path tensorOf(int floats) {
+        Path file = folder.resolve("changing.safetensors");
+        OutputTensor tensor = OutputTensor.floats(List.of((long) floats), new float[floats]);
+        SafetensorsWriter.write(file, Map.of("weight", tensor), Map.of());
+        return file;
+    }
+
+    @Test
+    void aFileThatIsCutWhileItIsOpenIsRefused() throws IOException {
+        Path file = tensorOf(100_000);
+        try (WeightFile weights = WeightFiles.open(file)) {
+            try (RandomAccessFile out = new RandomAccessFile(file.toFile(), "rw")) {
+                out.setLength(1000);
+            }
+            for (ThrowingCallable read :
+                    List.<ThrowingCallable>of(
+                            () -> weights.floats("weight"), () -> weights.bytes("weight"))) {
+                assertThatThrownBy(read)
+                        .isInstanceOf(Problem.class)
+                        .hasMessageContainingAll(
+                                file.toString(), "cut or changed while it was read");
+            }
+        }
+    }
+
+    @Test
+    void aFileThatIsWrittenToWhileItIsOpenIsRefused() throws IOException {
+        Path file = tensorOf(1000);
+        Files.setLastModifiedTime(file, FileTime.fromMillis(1_000_000));
+        try (WeightFile weights = WeightFiles.open(file)) {
+            assertThat(weights.floats("weight")).hasSize(1000);
+            try (RandomAccessFile out = new RandomAccessFile(file.toFile(), "rw")) {
+                out.seek(out.length() - 4);
+                out.writeInt(1);
+            }
+            assertThatThrownBy(() -> weights.floats("weight"))
+                    .isInstanceOf(Problem.class)
+                    .hasMessageContaining("cut or changed while it was read");
+        }
+    }
+
+    @Test
+    void aFileThatAnotherTookTheNameOfStaysReadable() throws IOException {
+        Path file = tensorOf(1000);
+        try (WeightFile weights = WeightFiles.open(file)) {
+            Files.delete(file);
+            assertThat(weights.floats("weight")).hasSize(1000);
+            tensorOf(10);
+            assertThat(weights.floats("weight")).hasSize(1000);
+        }
+    }
+
     private static void assertFrugal(Path file) {
         long start = Refusal.allocatedBytes();
         try (WeightFile weights = WeightFiles.open(file)) {
@@ -85,7 +141,8 @@ class MappedWeightFileTest {
             assertThat(opened - start).isLessThan(LITTLE);
             assertThat(weights.bytes("weight").remaining()).isEqualTo(BYTES);
             assertThat(weights.floats("weight")).hasSize(BYTES / 4);
-            assertThat(Refusal.allocatedBytes() - opened).isLessThan(BYTES + LITTLE);
+            // The bytes, the floats, and pieces of the file between them.
+            assertThat(Refusal.allocatedBytes() - opened).isLessThan(3L * BYTES + LITTLE);
         }
     }
 }

@@ -1,8 +1,8 @@
 package org.mambascope.checkpoint;
 
 import org.mambascope.base.Problem;
+import org.mambascope.checkpoint.bytes.FileBytes;
 
-import java.lang.foreign.Arena;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
@@ -12,17 +12,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-/** A weight file whose bytes are mapped for as long as the arena lives. */
-final class MappedWeightFile implements WeightFile {
+/** A weight file whose tensors are read from the disk as they are asked for. */
+final class StoredWeightFile implements WeightFile {
     private final Path path;
-    private final Arena arena;
+    private final FileBytes file;
     private final Map<String, String> metadata;
     private final Selection selection;
     private final Map<String, StoredTensor> tensors;
 
-    MappedWeightFile(Path path, Arena arena, Map<String, String> metadata, Selection selection) {
+    StoredWeightFile(Path path, FileBytes file, Map<String, String> metadata, Selection selection) {
         this.path = path;
-        this.arena = arena;
+        this.file = file;
         this.metadata = metadata;
         this.selection = selection;
         this.tensors = Collections.unmodifiableMap(stored(selection.tensors()));
@@ -85,9 +85,7 @@ final class MappedWeightFile implements WeightFile {
 
     @Override
     public void close() {
-        if (arena.scope().isAlive()) {
-            arena.close();
-        }
+        file.close();
     }
 
     private <T> T read(String name, Function<StridedTensor, T> reading) {
@@ -97,7 +95,7 @@ final class MappedWeightFile implements WeightFile {
                 throw new Problem("there is no tensor '%s' in it".formatted(name));
             }
             if (tensor.tensor().type() == ElementType.UNREADABLE) {
-                tensor.storage().content();
+                tensor.storage().readAll();
             }
             return reading.apply(tensor);
         } catch (Problem reason) {
