@@ -131,6 +131,17 @@ public final class Analysis {
         return shape;
     }
 
+    /**
+     * What is known so far of the points that images have passed, without mean magnitudes: also in
+     * the middle of a batch, on the thread that runs it.
+     */
+    public List<PointStatistics> outline() {
+        return accumulators.values().stream()
+                .filter(accumulator -> accumulator.images() > 0)
+                .map(PointAccumulator::outline)
+                .toList();
+    }
+
     /** What is known so far: a snapshot. */
     public AnalysisResult result() {
         Map<String, PointStatistics> points =

@@ -98,12 +98,21 @@ public final class PointAccumulator {
 
     /** A snapshot of everything added so far; more images may be added afterwards. */
     public PointStatistics finish() {
+        return snapshot(meanMagnitude.clone());
+    }
+
+    /** The same without mean magnitudes, which take most of the room. */
+    public PointStatistics outline() {
+        return snapshot(new float[0]);
+    }
+
+    private PointStatistics snapshot(float[] magnitudes) {
         return new PointStatistics(
                 point,
                 images,
                 profile(tokens),
                 profile(channels),
-                meanMagnitude.clone(),
+                magnitudes,
                 values.finish(),
                 correlation.mean());
     }

@@ -39,9 +39,11 @@ import org.mambascope.ui.workspace.WorkspacePane;
 import org.mambascope.ui.workspace.Workspaces;
 
 import java.io.File;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** The arrangement of all views; takes dropped files and the keys that work everywhere. */
 public final class MainView extends NotificationPane {
@@ -49,7 +51,10 @@ public final class MainView extends NotificationPane {
     private final Overlay overlay = new Overlay();
     private final Offers offers = new Offers(this);
     private final Session session;
+    private static final int MOST_NAMED = 3;
+
     private final SavingViewModel saving;
+    private Optional<String> replacing = Optional.empty();
     private final ToolbarViewModel toolbar;
     private final Workspaces workspaces;
     private final Actions actions;
@@ -100,6 +105,7 @@ public final class MainView extends NotificationPane {
         setContent(new StackPane(arrangement, dropHint, overlay));
         setShowFromTop(true);
         session.noticeProperty().subscribe(this::tell);
+        session.replacedProperty().subscribe(this::offerBoth);
         takeDroppedFiles(dropHint);
         addEventHandler(KeyEvent.KEY_PRESSED, this::key);
     }
@@ -193,6 +199,24 @@ public final class MainView extends NotificationPane {
                     offers.tell(text);
                     session.noticeProperty().set(Optional.empty());
                 });
+    }
+
+    /** Opened images stand in the place of others; who meant to add them can say so. */
+    private void offerBoth(List<Path> replaced) {
+        replacing.ifPresent(offers::withdraw);
+        replacing = Optional.empty();
+        if (!replaced.isEmpty()) {
+            String names =
+                    replaced.stream()
+                            .map(path -> path.getFileName().toString())
+                            .limit(MOST_NAMED)
+                            .collect(Collectors.joining(", "));
+            String text = Texts.of("images.replaced", names);
+            replacing = Optional.of(text);
+            offers.ask(
+                    text,
+                    List.of(new Offers.Answer(Texts.of("images.both"), session::showReplaced)));
+        }
     }
 
     private void takeDroppedFiles(Region hint) {

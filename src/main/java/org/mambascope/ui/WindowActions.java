@@ -86,9 +86,11 @@ final class WindowActions {
                         .inTerminal(this::openInTerminal),
                 Action.of("model.describe", ActionGroup.FILE, this::showDescription)
                         .when(context.session().modelProperty().map(open -> open.isPresent())),
-                Action.of("images.add", ActionGroup.FILE, images::addFiles).on("Shortcut+I"),
-                Action.of("images.folder", ActionGroup.FILE, images::addFolder)
+                Action.of("images.open", ActionGroup.FILE, images::openFiles).on("Shortcut+I"),
+                Action.of("images.folder", ActionGroup.FILE, images::openFolder)
                         .on("Shortcut+Shift+I"),
+                Action.of("images.add", ActionGroup.FILE, images::addFiles).when(hasImages),
+                Action.of("images.add.folder", ActionGroup.FILE, images::addFolder).when(hasImages),
                 Action.of("images.clear", ActionGroup.FILE, images::clear).when(hasImages),
                 Action.of("session.open", ActionGroup.FILE, this::openSession)
                         .on("Shortcut+Shift+O"),

@@ -92,7 +92,10 @@ final class WindowWorkspaces {
             ImagesViewModel images) {
         return new ObserveWorkspaceView(
                 observe,
-                () -> new ObserveView(observe, context.style()),
-                new WelcomeView(observe, toolbar::openModel, images::addFiles, images::addFolder));
+                () ->
+                        new ObserveView(
+                                observe, context.style(), images::openFiles, images::openFolder),
+                new WelcomeView(
+                        observe, toolbar::openModel, images::openFiles, images::openFolder));
     }
 }

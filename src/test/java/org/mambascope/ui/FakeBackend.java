@@ -53,8 +53,8 @@ import java.util.stream.Stream;
 
 /**
  * Opens every file as a {@link FakeMamba} and every path as one picture; a name that contains
- * "broken" is a problem, and a path called "empty" a folder without pictures. Remembers what it was
- * asked.
+ * "broken" is a problem, and a path called "empty" a folder without pictures; {@code twin-of-NAME}
+ * has the pixels of NAME. Remembers what it was asked.
  */
 public final class FakeBackend implements Backend {
     private final List<Integer> analysed = new ArrayList<>();
@@ -195,9 +195,11 @@ public final class FakeBackend implements Backend {
             LoadedModel model,
             Dataset images,
             Collection<ObservationPoint> wanted,
-            Progress progress) {
+            Progress progress,
+            Consumer<List<PointStatistics>> outline) {
         analysed.add(images.size());
         progress.report(1, 2, "Images: 1 of 2");
+        outline.accept(outline(model, wanted));
         duringAnalysis.accept(progress);
         progress.checkCancelled();
         FakeMamba network = (FakeMamba) model.network();
@@ -212,13 +214,22 @@ public final class FakeBackend implements Backend {
                 IntStream.range(0, images.size()).map(i -> i % 10).boxed().toList());
     }
 
+    /** Of the first block's points, as if images had passed no other. */
+    private static List<PointStatistics> outline(
+            LoadedModel model, Collection<ObservationPoint> wanted) {
+        return wanted.stream()
+                .filter(point -> point.block() == 0)
+                .map(point -> ((FakeMamba) model.network()).statistics(point, 1))
+                .toList();
+    }
+
     @Override
     public Observation overlay(
             LoadedModel model,
             Dataset images,
             Collection<ObservationPoint> points,
             Progress progress) {
-        AnalysisResult all = analyse(model, images, points, progress);
+        AnalysisResult all = analyse(model, images, points, progress, known -> {});
         FakeMamba network = (FakeMamba) model.network();
         Map<String, PointStatistics> single = new LinkedHashMap<>();
         for (ObservationPoint point : points) {
@@ -236,7 +247,8 @@ public final class FakeBackend implements Backend {
             Arrays.fill(ratios, 20);
             decibels.put(point.name(), ratios);
         }
-        return new Paired(analyse(other, images, other.network().points(), progress), decibels);
+        return new Paired(
+                analyse(other, images, other.network().points(), progress, known -> {}), decibels);
     }
 
     /** Every basis is 4 dB better than the one before. */
@@ -404,7 +416,11 @@ public final class FakeBackend implements Backend {
             if (name.contains("broken")) {
                 throw new Problem("The picture " + name + " cannot be read.");
             }
-            int[] rgb = IntStream.range(0, 1024).map(i -> i * 0x000203 + index * 40).toArray();
+            String original = name.replace("twin-of-", "");
+            int[] rgb =
+                    IntStream.range(0, 1024)
+                            .map(i -> i * 0x000203 + (original.hashCode() & 0xFFFF))
+                            .toArray();
             return new Picture(name, 32, 32, rgb);
         }
 

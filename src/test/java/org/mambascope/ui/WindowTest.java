@@ -75,7 +75,8 @@ class WindowTest {
     void opensModelAndImagesAndShowsWhereTheModelIsFragile() {
         robot.clickOn("#welcome-open");
         waitFor(() -> text("#model-name").equals("vim"));
-        robot.clickOn("#welcome-images");
+        waitFor(() -> robot.lookup("#images-open-files").tryQuery().isPresent());
+        robot.clickOn("#images-open-files");
         waitFor(() -> text("#status").equals("Analysed 2 images in 0.4 s"));
 
         assertThat(text("#image-count")).isEqualTo("2");
@@ -168,7 +169,8 @@ class WindowTest {
                     }
                 });
         robot.clickOn("#welcome-open");
-        robot.clickOn("#welcome-images");
+        waitFor(() -> robot.lookup("#images-open-files").tryQuery().isPresent());
+        robot.clickOn("#images-open-files");
         waitFor(() -> text("#status").equals("Images: 1 of 2"));
 
         robot.clickOn("#cancel");

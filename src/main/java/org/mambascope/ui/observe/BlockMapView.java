@@ -34,6 +34,8 @@ public final class BlockMapView extends GridPane {
     private static final PseudoClass NARROW = PseudoClass.getPseudoClass("narrow");
     private static final double NUMBER_WIDTH = 32;
     private static final CornerRadii ROUNDED = new CornerRadii(3);
+    private static final Background UNKNOWN =
+            new Background(new BackgroundFill(Color.gray(0.5, 0.2), ROUNDED, null));
 
     private final BlockMapViewModel viewModel;
     private final Map<ObservationPoint, Label> labels = new HashMap<>();
@@ -59,10 +61,12 @@ public final class BlockMapView extends GridPane {
         }
         Normalisation scale = map.scale();
         for (Cell cell : map.cells()) {
-            dress(
-                    labels.get(cell.point()),
-                    cell,
-                    ColourMap.VIRIDIS.colour(scale.position(cell.value())));
+            Label label = labels.get(cell.point());
+            if (Double.isNaN(cell.value())) {
+                undress(label, cell);
+            } else {
+                dress(label, cell, ColourMap.VIRIDIS.colour(scale.position(cell.value())));
+            }
         }
         mark(viewModel.chosen().getValue());
     }
@@ -128,6 +132,16 @@ public final class BlockMapView extends GridPane {
                 });
         label.getTooltip().setText(words(cell));
         label.setAccessibleText(words(cell));
+    }
+
+    /** Nothing is known there yet. */
+    private static void undress(Label label, Cell cell) {
+        label.setText("");
+        label.setBackground(UNKNOWN);
+        label.setOnMouseClicked(null);
+        label.getTooltip()
+                .setText(Texts.of("map.unknown", cell.point().block(), cell.point().kind()));
+        label.setAccessibleText(label.getTooltip().getText());
     }
 
     private static String words(Cell cell) {

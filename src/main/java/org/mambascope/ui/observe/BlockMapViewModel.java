@@ -3,6 +3,8 @@ package org.mambascope.ui.observe;
 import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableValue;
 
+import org.mambascope.activation.Measure;
+import org.mambascope.activation.PointStatistics;
 import org.mambascope.model.ObservationPoint;
 import org.mambascope.report.Figure;
 import org.mambascope.report.PointMap;
@@ -12,6 +14,9 @@ import org.mambascope.ui.control.FileDialogs;
 import org.mambascope.ui.figure.FigureCardViewModel;
 import org.mambascope.ui.session.Session;
 
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
@@ -25,11 +30,9 @@ public final class BlockMapViewModel {
         this.session = session;
         this.map =
                 Bindings.createObjectBinding(
-                        () ->
-                                PointMap.of(
-                                        session.selection().measureProperty().get(),
-                                        session.layers().getValue()),
+                        this::mapNow,
                         session.layers(),
+                        session.outlineProperty(),
                         session.selection().measureProperty());
         this.figure =
                 new FigureCardViewModel(
@@ -39,8 +42,27 @@ public final class BlockMapViewModel {
                         dialogs);
     }
 
+    private PointMap mapNow() {
+        Measure measure = session.selection().measureProperty().get();
+        List<PointStatistics> known = session.layers().getValue();
+        return known.isEmpty() ? skeleton(measure) : PointMap.of(measure, known);
+    }
+
+    /** All cells from the beginning, filled as images pass. */
+    private PointMap skeleton(Measure measure) {
+        Map<ObservationPoint, Double> values = new LinkedHashMap<>();
+        session.points().forEach(point -> values.put(point, Double.NaN));
+        session.outlineProperty()
+                .get()
+                .forEach(
+                        known ->
+                                values.computeIfPresent(
+                                        known.point(), (point, none) -> measure.of(known)));
+        return PointMap.of(measure.title(), values);
+    }
+
     private Optional<Figure> figureNow() {
-        return map.getValue().cells().isEmpty()
+        return session.layers().getValue().isEmpty()
                 ? Optional.empty()
                 : Optional.of(new PointMapFigure(map.getValue(), chosen().getValue()));
     }

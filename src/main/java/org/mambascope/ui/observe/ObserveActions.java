@@ -51,7 +51,7 @@ public final class ObserveActions {
                                     Texts.of("action.scope", Texts.of("source." + name(source))),
                                     ActionGroup.ANALYSIS,
                                     () -> observe.source().set(source))
-                            .when(observe.hasObservation()));
+                            .when(observe.hasModel()));
         }
         ObservableValue<Boolean> pinned = observe.pinnedName().map(name -> !name.isEmpty());
         all.add(

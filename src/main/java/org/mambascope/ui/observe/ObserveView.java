@@ -50,11 +50,21 @@ import java.util.Optional;
 public final class ObserveView extends ScrollPane {
     private static final PseudoClass EXPIRED = PseudoClass.getPseudoClass("expired");
 
+    private static final PseudoClass WANTED = PseudoClass.getPseudoClass("wanted");
+
     private static final PseudoClass BESIDE = PseudoClass.getPseudoClass("beside");
 
     private final ObserveViewModel viewModel;
 
-    public ObserveView(ObserveViewModel viewModel, ObservableValue<Style> style) {
+    /**
+     * @param openImages asks for images
+     * @param openFolder asks for a folder of images
+     */
+    public ObserveView(
+            ObserveViewModel viewModel,
+            ObservableValue<Style> style,
+            Runnable openImages,
+            Runnable openFolder) {
         this.viewModel = viewModel;
         getStyleClass().addAll("plain-scroll", "workspace-area");
         setId("observe");
@@ -63,11 +73,16 @@ public final class ObserveView extends ScrollPane {
         setHbarPolicy(ScrollBarPolicy.NEVER);
         GridPane figures = figures(style);
         VBox.setVgrow(figures, Priority.ALWAYS);
-        VBox content = new VBox(choices(), mapCard(style), crumbs(), figures);
+        WrappingRow crumbs = crumbs();
+        NextStepView next = new NextStepView(viewModel, openImages, openFolder);
+        VBox.setVgrow(next, Priority.ALWAYS);
+        for (Region part : List.of(crumbs, figures)) {
+            Visibility.shownWhen(part, viewModel.hasObservation());
+        }
+        Visibility.shownWhen(next, viewModel.hasObservation().map(has -> !has));
+        VBox content = new VBox(choices(), mapCard(style), crumbs, next, figures);
         content.getStyleClass().add("workspace-content");
-        viewModel
-                .isCurrent()
-                .subscribe(current -> content.pseudoClassStateChanged(EXPIRED, !current));
+        viewModel.isOld().subscribe(old -> content.pseudoClassStateChanged(EXPIRED, old));
         setContent(content);
     }
 
@@ -82,6 +97,13 @@ public final class ObserveView extends ScrollPane {
         analyse.setTooltip(new Tooltip(Texts.of("observe.analyse")));
         analyse.setOnAction(event -> viewModel.analyse());
         viewModel.canAnalyse().subscribe(can -> analyse.setDisable(!can));
+        viewModel
+                .isStopped()
+                .subscribe(
+                        stopped -> {
+                            analyse.setText(stopped ? Texts.of("step.analyse.now") : "");
+                            analyse.pseudoClassStateChanged(WANTED, stopped);
+                        });
         Segments<Source> sources =
                 new Segments<>(List.of(Source.values()), ObserveView::name, viewModel.source());
         FlowPane row = new FlowPane(sources, measures, sampleSizes(), scopes, analyse);

@@ -9,12 +9,14 @@ import javafx.beans.value.ObservableValue;
 import org.mambascope.activation.Measure;
 import org.mambascope.activation.PointStatistics;
 import org.mambascope.experiment.run.Run;
+import org.mambascope.model.LoadedModel;
 import org.mambascope.model.ObservationPoint;
 import org.mambascope.quant.BasisStudy.Basis;
 import org.mambascope.report.Findings;
 import org.mambascope.ui.control.FileDialogs;
 import org.mambascope.ui.figure.FigureCardViewModel;
 import org.mambascope.ui.run.Runs;
+import org.mambascope.ui.session.ImageSet;
 import org.mambascope.ui.session.Pinned;
 import org.mambascope.ui.session.Scope;
 import org.mambascope.ui.session.Session;
@@ -30,6 +32,20 @@ public final class ObserveViewModel {
     /** How many images may be analysed at most, to choose from. */
     public static final List<Integer> SAMPLE_SIZES = List.of(8, 32, 128, 512);
 
+    /** What is there, and what comes next. */
+    public enum Step {
+        /** No model is open. */
+        OPEN_MODEL,
+        /** A model, but no images, which only weights do without. */
+        OPEN_IMAGES,
+        /** What was asked for is on its way. */
+        WAIT,
+        /** Model and images are there, but nobody analyses them. */
+        ANALYSE,
+        /** There is something to be seen. */
+        LOOK
+    }
+
     private final Session session;
     private final Runs runs;
     private final FileDialogs dialogs;
@@ -41,6 +57,9 @@ public final class ObserveViewModel {
     private final ObservableValue<Boolean> hasComparison;
     private final ObservableValue<Boolean> canAnalyse;
     private final ObservableValue<String> finding;
+    private final ObservableValue<Step> step;
+    private final ObservableValue<Boolean> old;
+    private final ObservableValue<Boolean> stopped;
 
     /**
      * @param runs what was made of the open model, to be compared with it
@@ -74,6 +93,26 @@ public final class ObserveViewModel {
                         session.modelProperty(),
                         session.imagesProperty(),
                         session.jobs().runningProperty());
+        this.step =
+                Bindings.createObjectBinding(
+                        this::stepNow,
+                        session.modelProperty(),
+                        session.imagesProperty(),
+                        session.statistics(),
+                        session.jobs().runningProperty(),
+                        source());
+        this.old =
+                Bindings.createBooleanBinding(
+                        () ->
+                                source().get() != Source.WEIGHTS
+                                        && session.observationProperty().getValue().isPresent()
+                                        && !session.currentProperty().get(),
+                        source(),
+                        session.observationProperty(),
+                        session.currentProperty());
+        this.stopped =
+                Bindings.createBooleanBinding(
+                        () -> old.getValue() && canAnalyse.getValue(), old, canAnalyse);
         this.finding =
                 Bindings.createStringBinding(
                         () ->
@@ -85,6 +124,45 @@ public final class ObserveViewModel {
                         session.layers(),
                         session.options().outlierThresholdProperty(),
                         measure());
+    }
+
+    private Step stepNow() {
+        if (session.modelProperty().get().isEmpty()) {
+            return Step.OPEN_MODEL;
+        }
+        if (session.statistics().getValue().isPresent()) {
+            return Step.LOOK;
+        }
+        if (session.jobs().runningProperty().get().isPresent()
+                || source().get() == Source.WEIGHTS) {
+            return Step.WAIT;
+        }
+        return session.imagesProperty().get().isEmpty() ? Step.OPEN_IMAGES : Step.ANALYSE;
+    }
+
+    /** What is there, and what comes next. */
+    public ObservableValue<Step> step() {
+        return step;
+    }
+
+    /** What is open, in words, and what comes of the next step. */
+    public ObservableValue<String> stepWords() {
+        return step.map(
+                now -> {
+                    String model = session.modelProperty().get().map(LoadedModel::name).orElse("");
+                    int images = session.imagesProperty().get().map(ImageSet::size).orElse(0);
+                    return switch (now) {
+                        case OPEN_MODEL, LOOK -> "";
+                        case OPEN_IMAGES -> Texts.of("step.images", model);
+                        case WAIT -> Texts.of("step.wait", model);
+                        case ANALYSE -> Texts.of("step.analyse", model, images);
+                    };
+                });
+    }
+
+    /** Shows the weights, which need no images. */
+    public void showWeights() {
+        source().set(Source.WEIGHTS);
     }
 
     public BlockMapViewModel map() {
@@ -207,9 +285,14 @@ public final class ObserveViewModel {
         return session.statistics().map(shown -> shown.isPresent());
     }
 
-    /** Whether what is shown is of the images that are open, not of earlier ones. */
-    public ObservableValue<Boolean> isCurrent() {
-        return session.currentProperty();
+    /** Whether what is shown is of earlier images than those that are open. */
+    public ObservableValue<Boolean> isOld() {
+        return old;
+    }
+
+    /** Whether it stays so, since nobody analyses those that are open. */
+    public ObservableValue<Boolean> isStopped() {
+        return stopped;
     }
 
     /** Whether a model is open. */

@@ -6,13 +6,13 @@ import javafx.scene.layout.StackPane;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** The figures, or what to do as long as there are none. */
+/** Map and figures, or what to do as long as no model is open. */
 public final class ObserveWorkspaceView extends StackPane {
     private final Supplier<? extends Node> made;
     private Optional<Node> figures = Optional.empty();
 
     /**
-     * @param figures makes the figures, when there is something to be seen
+     * @param figures makes map and figures, when a model is open
      */
     public ObserveWorkspaceView(
             ObserveViewModel viewModel, Supplier<? extends Node> figures, WelcomeView welcome) {
@@ -21,7 +21,7 @@ public final class ObserveWorkspaceView extends StackPane {
         setMinSize(0, 0);
         getChildren().setAll(welcome);
         viewModel
-                .hasObservation()
+                .hasModel()
                 .subscribe(
                         has -> {
                             welcome.setVisible(!has);

@@ -27,8 +27,8 @@ public final class WelcomeView extends VBox {
                         "welcome.images",
                         new HBox(
                                 8,
-                                button("images.add.files", "welcome-images", addImages),
-                                button("images.add.folder", "welcome-folder", addFolder)));
+                                button("images.open.files", "welcome-images", addImages),
+                                button("images.open.folder", "welcome-folder", addFolder)));
         viewModel.hasModel().subscribe(has -> done(model, has));
         viewModel.hasImages().subscribe(has -> done(images, has));
         Label hint = new Label(Texts.of("welcome.drop"));

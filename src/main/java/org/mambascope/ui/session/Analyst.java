@@ -30,6 +30,8 @@ final class Analyst {
 
     private final ReadOnlyObjectWrapper<Optional<Observation>> observation =
             new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ReadOnlyObjectWrapper<List<PointStatistics>> outline =
+            new ReadOnlyObjectWrapper<>(List.of());
     private final ReadOnlyBooleanWrapper current = new ReadOnlyBooleanWrapper(false);
     private final Map<Subject, Observation> known = new HashMap<>();
     private final Backend backend;
@@ -52,6 +54,11 @@ final class Analyst {
                                 analyse();
                             }
                         });
+    }
+
+    /** What is known so far of the points that images have passed; empty before and afterwards. */
+    ReadOnlyObjectProperty<List<PointStatistics>> outlineProperty() {
+        return outline.getReadOnlyProperty();
     }
 
     ReadOnlyObjectProperty<Optional<Observation>> observationProperty() {
@@ -171,30 +178,31 @@ final class Analyst {
                                                 ? backend.overlay(model, dataset, points, job)
                                                 : new Observation(
                                                         backend.analyse(
-                                                                model, dataset, points, job),
+                                                                model,
+                                                                dataset,
+                                                                points,
+                                                                job,
+                                                                known ->
+                                                                        job.show(
+                                                                                () ->
+                                                                                        outline.set(
+                                                                                                known))),
                                                         List.of()),
                                 result -> {
                                     running = Optional.empty();
                                     known.put(subject, result);
                                     show(result);
                                 },
-                                () -> {}));
+                                () -> outline.set(List.of())));
     }
 
     private void show(Observation result) {
         Selection selection = session.selection();
         current.set(true);
+        outline.set(List.of());
         observation.set(Optional.of(result));
         session.chooseSameLayer();
-        if (session.statistics().getValue().isEmpty()) {
-            Optional<PointStatistics> fragile =
-                    selection.measureProperty().get().worst(session.layers().getValue());
-            fragile.ifPresent(
-                    worst -> {
-                        selection.choose(worst.point());
-                        selection.tokenProperty().set(widest(worst));
-                    });
-        }
+        session.chooseFragile().ifPresent(worst -> selection.tokenProperty().set(widest(worst)));
     }
 
     /** The visual token with the largest value: something worth looking at first. */

@@ -25,6 +25,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * What the window asks of the floors below. Called from the background thread; every call may throw
@@ -69,12 +70,18 @@ public interface Backend {
     /** The pictures that files and folders hold. */
     Dataset open(List<Path> sources);
 
-    /** Runs a model on all pictures of a dataset, and looks at some of its points. */
+    /**
+     * Runs a model on all pictures of a dataset, and looks at some of its points.
+     *
+     * @param outline shown now and then, on the background thread, what is known so far of the
+     *     points that images have passed
+     */
     AnalysisResult analyse(
             LoadedModel model,
             Dataset images,
             Collection<ObservationPoint> points,
-            Progress progress);
+            Progress progress,
+            Consumer<List<PointStatistics>> outline);
 
     /** The same on a few pictures; keeps also what each of them shows by itself. */
     Observation overlay(

@@ -43,6 +43,7 @@ final class LayerWeights {
         if (session.modelProperty().get().equals(Optional.of(of))) {
             weights.set(List.copyOf(read));
             session.chooseSameLayer();
+            session.chooseFragile();
         }
     }
 

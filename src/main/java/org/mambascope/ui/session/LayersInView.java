@@ -48,6 +48,18 @@ final class LayersInView {
         return chosen;
     }
 
+    /** The same places before anything is known; of weights those of the layers' inputs. */
+    List<ObservationPoint> points() {
+        boolean scans = session.selection().sourceProperty().get() == Source.SCANS;
+        return session.modelProperty().get().stream()
+                .flatMap(
+                        open ->
+                                scans
+                                        ? open.network().scanPoints().stream()
+                                        : open.network().layers().stream().map(LayerSite::input))
+                .toList();
+    }
+
     private List<PointStatistics> layersNow() {
         return switch (session.selection().sourceProperty().get()) {
             case WEIGHTS -> session.weightsProperty().get();

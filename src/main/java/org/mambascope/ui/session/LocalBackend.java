@@ -64,6 +64,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** The floors below, in this process. */
 public final class LocalBackend implements Backend {
@@ -164,8 +165,12 @@ public final class LocalBackend implements Backend {
             LoadedModel model,
             Dataset images,
             Collection<ObservationPoint> points,
-            Progress progress) {
-        return analyse(model, images, points, PointConsumer.NONE, progress);
+            Progress progress,
+            Consumer<List<PointStatistics>> outline) {
+        OutlineWatch watch = new OutlineWatch(outline);
+        Analysis analysis = new Analysis(model.network(), points, watch);
+        watch.follow(analysis::outline);
+        return analysis.run(batches(model, images, BATCH), images.size(), progress);
     }
 
     @Override

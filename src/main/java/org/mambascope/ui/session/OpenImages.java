@@ -16,7 +16,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
-/** The open images: an even sample of the files and folders that were added. */
+/** The open images: a sample of the files and folders that were opened. */
 final class OpenImages {
     private final ReadOnlyObjectWrapper<Optional<ImageSet>> images =
             new ReadOnlyObjectWrapper<>(Optional.empty());
@@ -45,17 +45,23 @@ final class OpenImages {
         this.opened = opened;
     }
 
-    /** The sources with others added. */
+    /** The sources that are open. */
+    List<Path> sources() {
+        return images.get().map(ImageSet::sources).orElse(List.of());
+    }
+
+    /** Others, which are seen first, and then those that are open. */
     List<Path> with(List<Path> others) {
-        List<Path> all = new ArrayList<>(images.get().map(ImageSet::sources).orElse(List.of()));
-        others.stream().filter(path -> !all.contains(path)).forEach(all::add);
+        List<Path> all = new ArrayList<>(others);
+        all.addAll(sources());
         return all;
     }
 
     /**
+     * @param then run when they are open
      * @param otherwise run where none can be read
      */
-    void read(List<Path> sources, Runnable otherwise) {
+    void read(List<Path> sources, Runnable then, Runnable otherwise) {
         reading.ifPresent(Job::cancel);
         UnaryOperator<Picture> seen = preview.get();
         int most = sampleSize.get();
@@ -63,10 +69,11 @@ final class OpenImages {
                 Optional.of(
                         jobs.look(
                                 Texts.of("job.images"),
-                                job ->
-                                        ImageSet.read(
-                                                sources, backend.open(sources), most, seen, job),
-                                this::show,
+                                job -> ImageSet.read(sources, backend::open, most, seen, job),
+                                set -> {
+                                    show(set);
+                                    then.run();
+                                },
                                 otherwise));
     }
 

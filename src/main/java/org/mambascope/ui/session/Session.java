@@ -6,6 +6,7 @@ import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
@@ -16,8 +17,11 @@ import org.mambascope.activation.PointStatistics;
 import org.mambascope.image.Picture;
 import org.mambascope.model.LayerSite;
 import org.mambascope.model.LoadedModel;
+import org.mambascope.model.ObservationPoint;
+import org.mambascope.ui.text.Texts;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -33,6 +37,8 @@ public final class Session {
 
     private final ObjectProperty<Optional<String>> notice =
             new SimpleObjectProperty<>(Optional.empty());
+    private final ReadOnlyObjectWrapper<List<Path>> replaced =
+            new ReadOnlyObjectWrapper<>(List.of());
     private final StringProperty notes = new SimpleStringProperty("");
     private final Selection selection = new Selection();
     private final ViewOptions options = new ViewOptions();
@@ -89,7 +95,7 @@ public final class Session {
         paths.stream().filter(Session::isModel).findFirst().ifPresent(this::openModel);
         List<Path> pictures = paths.stream().filter(path -> !isModel(path)).toList();
         if (!pictures.isEmpty()) {
-            addImages(pictures);
+            openImages(pictures);
         }
     }
 
@@ -154,9 +160,38 @@ public final class Session {
         return model.arguments(open);
     }
 
-    /** Adds files and folders to the images. */
+    /** Opens files and folders in place of the images that are open. */
+    public void openImages(List<Path> paths) {
+        List<Path> before = images.sources();
+        boolean others = !before.isEmpty() && !paths.containsAll(before);
+        read(paths, () -> replaced.set(others ? before : List.of()));
+    }
+
+    /** Adds files and folders to the images that are open. */
     public void addImages(List<Path> paths) {
         read(images.with(paths));
+    }
+
+    /** Opens the replaced images again, after those that are open. */
+    public void showReplaced() {
+        List<Path> all = new ArrayList<>(images.sources());
+        all.addAll(replaced.get());
+        read(all);
+    }
+
+    /** Forgets some of the files and folders. */
+    public void removeImages(List<Path> paths) {
+        List<Path> left = images.sources().stream().filter(path -> !paths.contains(path)).toList();
+        if (left.isEmpty()) {
+            clearImages();
+        } else {
+            read(left);
+        }
+    }
+
+    /** The images in whose place others were opened last; empty if there were none. */
+    public ReadOnlyObjectProperty<List<Path>> replacedProperty() {
+        return replaced.getReadOnlyProperty();
     }
 
     /** Forgets all images. */
@@ -169,8 +204,12 @@ public final class Session {
      * What is shown stays until these are read; what ran on the old ones goes on if they cannot.
      */
     private void read(List<Path> sources) {
+        read(sources, () -> replaced.set(List.of()));
+    }
+
+    private void read(List<Path> sources, Runnable then) {
         analyst.cancel();
-        images.read(sources, analyst::goOn);
+        images.read(sources, then, analyst::goOn);
     }
 
     private UnaryOperator<Picture> preview() {
@@ -183,8 +222,18 @@ public final class Session {
 
     private void lookAtImages(ImageSet set) {
         pinning.again();
-        set.unreadable().stream().findFirst().ifPresent(why -> notice.set(Optional.of(why)));
+        leftOut(set.notes()).ifPresent(why -> notice.set(Optional.of(why)));
         analyse();
+    }
+
+    private static Optional<String> leftOut(List<String> notes) {
+        return notes.stream()
+                .findFirst()
+                .map(
+                        first ->
+                                notes.size() == 1
+                                        ? first
+                                        : Texts.of("images.left-out", first, notes.size() - 1));
     }
 
     /** Runs the model on the images, afresh. */
@@ -225,6 +274,16 @@ public final class Session {
     /** The layer in view stays in view, from another source; or else its block. */
     void chooseSameLayer() {
         layers.chooseSame();
+    }
+
+    /** Chooses the most fragile layer where none is chosen: something worth looking at first. */
+    Optional<PointStatistics> chooseFragile() {
+        Optional<PointStatistics> fragile =
+                statistics().getValue().isPresent()
+                        ? Optional.empty()
+                        : selection.measureProperty().get().worst(layers().getValue());
+        fragile.ifPresent(worst -> selection.choose(worst.point()));
+        return fragile;
     }
 
     /** What single images showed at the chosen point, if they are to be seen. */
@@ -324,6 +383,16 @@ public final class Session {
     /** What the model showed on the images in scope. */
     public ObservableValue<Optional<AnalysisResult>> observationProperty() {
         return result;
+    }
+
+    /** What an analysis that runs knows so far of the points that images have passed. */
+    public ReadOnlyObjectProperty<List<PointStatistics>> outlineProperty() {
+        return analyst.outlineProperty();
+    }
+
+    /** The points that the chosen source has of every layer, whether or not they are known yet. */
+    public List<ObservationPoint> points() {
+        return layers.points();
     }
 
     /** Whether what is shown is of the images that are open. */

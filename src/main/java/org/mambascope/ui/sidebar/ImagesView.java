@@ -52,6 +52,7 @@ public final class ImagesView extends VBox {
         scroll.setFitToWidth(true);
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
         scroll.managedProperty().bind(scroll.visibleProperty());
+        ImageSourcesView sources = new ImageSourcesView(viewModel);
         Label empty = Section.note(Texts.of("images.none"));
         empty.setId("images-none");
         empty.setWrapText(true);
@@ -68,11 +69,14 @@ public final class ImagesView extends VBox {
         // Three rows at least, and all of them where there is room.
         scroll.maxHeightProperty().bind(tiles.heightProperty().add(2));
         VBox.setVgrow(scroll, Priority.ALWAYS);
-        Section section = new Section(Texts.of("images.title"), buttons(), scroll, empty);
+        Section section = new Section(Texts.of("images.title"), buttons(), sources, scroll, empty);
         maxHeightProperty()
                 .bind(
                         Bindings.when(scroll.visibleProperty())
-                                .then(tiles.heightProperty().add(HEADER))
+                                .then(
+                                        tiles.heightProperty()
+                                                .add(sources.heightProperty())
+                                                .add(HEADER))
                                 .otherwise(Double.MAX_VALUE));
         VBox.setVgrow(section, Priority.ALWAYS);
         getChildren().setAll(section);
@@ -91,6 +95,9 @@ public final class ImagesView extends VBox {
         viewModel.pictures().subscribe(pictures -> clear.setDisable(pictures.isEmpty()));
         menu.getItems()
                 .setAll(
+                        item("images.open.files", viewModel::openFiles),
+                        item("images.open.folder", viewModel::openFolder),
+                        new SeparatorMenuItem(),
                         item("images.add.files", viewModel::addFiles),
                         item("images.add.folder", viewModel::addFolder),
                         new SeparatorMenuItem(),

@@ -41,6 +41,7 @@ public final class StatusViewModel {
         this.session = session;
         session.jobs().runningProperty().subscribe(this::follow);
         session.observationProperty().subscribe(this::rest);
+        session.currentProperty().subscribe(this::rest);
         session.modelProperty().subscribe(this::rest);
         session.imagesProperty().subscribe(this::rest);
         session.jobs().savedProperty().subscribe(this::saved);
@@ -110,8 +111,12 @@ public final class StatusViewModel {
             return;
         }
         Optional<AnalysisResult> observation = session.observationProperty().getValue();
-        state.set(observation.isPresent() ? State.DONE : State.IDLE);
-        text.set(observation.map(StatusViewModel::analysed).orElseGet(this::next));
+        boolean current = session.currentProperty().get();
+        state.set(observation.isPresent() && current ? State.DONE : State.IDLE);
+        text.set(
+                observation
+                        .map(seen -> current ? analysed(seen) : Texts.of("status.old"))
+                        .orElseGet(this::next));
         remaining.set("");
         progress.set(0);
     }

@@ -52,10 +52,15 @@ class BlockMapViewModelTest {
     }
 
     @Test
-    void isEmptyWithoutAnAnalysis() {
+    void hasAllCellsBeforeAnAnalysisAndNoValues() {
+        int cells = viewModel.map().getValue().cells().size();
+
         session.clearImages();
 
-        assertThat(viewModel.map().getValue().cells()).isEmpty();
+        assertThat(viewModel.map().getValue().cells())
+                .hasSize(cells)
+                .allMatch(cell -> Double.isNaN(cell.value()));
+        assertThat(viewModel.figure().figure().getValue()).isEmpty();
     }
 
     private ObservationPoint chosen() {

@@ -24,7 +24,7 @@ class ImagesViewModelTest {
 
         assertThat(viewModel.pictures().getValue())
                 .extracting("name")
-                .containsExactly("0.png", "1.png", "folder");
+                .containsExactly("folder", "0.png", "1.png");
         assertThat(viewModel.count().getValue()).isEqualTo("3");
     }
 
