@@ -11,6 +11,7 @@ import org.mambascope.base.ProgramVersion;
 import org.mambascope.image.Batches;
 import org.mambascope.image.Dataset;
 import org.mambascope.image.Datasets;
+import org.mambascope.image.ImageSample;
 import org.mambascope.model.LoadedModel;
 import org.mambascope.model.ObservationPoint;
 import org.mambascope.report.AnalysisFolder;
@@ -64,7 +65,7 @@ final class AnalyzeCommand implements Callable<Integer> {
             description = "The folder to write to.")
     private Path out;
 
-    @Option(names = "--limit", paramLabel = "N", description = "Only the first N images.")
+    @Option(names = "--limit", paramLabel = "N", description = "Only N images: the first, of each class, or evenly spaced.")
     private Optional<Integer> limit;
 
     @Option(
@@ -147,15 +148,15 @@ final class AnalyzeCommand implements Callable<Integer> {
         KnownNames.of("format of figures", List.of("svg", "pdf", "png"))
                 .require(formats, "--formats");
         Dataset dataset = Datasets.of(images);
-        int count = Math.min(limit.orElse(Integer.MAX_VALUE), dataset.size());
-        if (count < 1) {
-            throw new Problem("Expected at least one image, found none in " + images + ".");
+        output.opened(dataset);
+        if (limit.orElse(1) < 1) {
+            throw new Problem("Expected at least one image, found --limit " + limit.get() + ".");
         }
         try (LoadedModel loaded = model.load(output);
                 RawFiles rawFiles = new RawFiles(out.resolve("raw"))) {
             checkBlocks(loaded.network().summary().blocks());
             AnalysisResult result =
-                    analyse(loaded, dataset, count, raw ? rawFiles : PointConsumer.NONE);
+                    analyse(loaded, dataset, sample(dataset), raw ? rawFiles : PointConsumer.NONE);
             rawFiles.finish();
             List<PointStatistics> points = List.copyOf(result.points().values());
             HtmlReport report =
@@ -201,6 +202,14 @@ final class AnalyzeCommand implements Callable<Integer> {
         return FigureSize.Page.named(page).at(dpi);
     }
 
+    private int[] sample(Dataset dataset) {
+        ImageSample sample = ImageSample.of(dataset, limit.orElse(Integer.MAX_VALUE));
+        if (sample.indices().length < dataset.size()) {
+            output.note("Analysed are %s.".formatted(sample.words()));
+        }
+        return sample.indices();
+    }
+
     private void checkBlocks(int count) {
         for (int block : blocks) {
             if (block < 0 || block >= count) {
@@ -211,11 +220,11 @@ final class AnalyzeCommand implements Callable<Integer> {
     }
 
     private AnalysisResult analyse(
-            LoadedModel loaded, Dataset dataset, int count, PointConsumer consumer) {
+            LoadedModel loaded, Dataset dataset, int[] chosen, PointConsumer consumer) {
         Batches batches =
                 new Batches(
                         dataset,
-                        IntStream.range(0, count).toArray(),
+                        chosen,
                         loaded.preprocessing(),
                         BATCH,
                         broken -> output.note(broken.getMessage()));
@@ -225,9 +234,9 @@ final class AnalyzeCommand implements Callable<Integer> {
         }
         AnalysisResult result =
                 new Analysis(loaded.network(), points, consumer)
-                        .run(batches, count, output.lastingProgress());
+                        .run(batches, chosen.length, output.lastingProgress());
         if (result.images() == 0) {
-            throw new Problem("None of the " + count + " images could be read.");
+            throw new Problem("None of the " + chosen.length + " images could be read.");
         }
         return result;
     }

@@ -29,7 +29,7 @@ final class CalibrationOptions {
     @Option(
             names = "--calibration-images",
             paramLabel = "N",
-            description = "How many images. Default: 256, or all of a tensor.")
+            description = "How many images, of each class where they lie class by class. Default: 256, or all of a tensor.")
     private Optional<Integer> images;
 
     @Option(
@@ -80,7 +80,10 @@ final class CalibrationOptions {
                         images.map(OptionalInt::of).orElseGet(OptionalInt::empty),
                         CalibrationChoice.named(choice),
                         seed);
-        return sets.read(path, model.preprocessing(), broken -> output.note(broken.getMessage()));
+        CalibrationSet set =
+                sets.read(path, model.preprocessing(), broken -> output.note(broken.getMessage()));
+        set.notes().forEach(output::note);
+        return set;
     }
 
     /** The method with the chosen smoothing and rounding. */

@@ -7,6 +7,7 @@ import org.mambascope.experiment.Accuracy;
 import org.mambascope.experiment.Answers;
 import org.mambascope.experiment.Comparison;
 import org.mambascope.experiment.WilsonInterval;
+import org.mambascope.image.content.ImageContents;
 import org.mambascope.model.LoadedModel;
 import org.mambascope.model.logits.Logits;
 import org.mambascope.quant.Ablation;
@@ -79,6 +80,8 @@ final class CompareCommand implements Callable<Integer> {
 
     @Mixin private Output output;
 
+    private ImageContents calibrated = ImageContents.UNKNOWN;
+
     /**
      * What is compared: a method, or some parts of one.
      *
@@ -110,6 +113,7 @@ final class CompareCommand implements Callable<Integer> {
                     images.of(loaded, output)
                             .run(variants, images.limit(), output.lastingProgress());
             answers.getFirst().requireNumbers("the original");
+            output.overlap(calibrated, answers.getFirst().contents());
             tables.print(table(candidates, answers), output);
             return noted(candidates, answers) ? 0 : 1;
         }
@@ -186,8 +190,10 @@ final class CompareCommand implements Callable<Integer> {
 
     /** Images that do not fit the model are refused before anything is learned. */
     private CalibrationSet calibrationSet(LoadedModel loaded) {
-        images.explained(loaded, output);
-        return calibration.read(loaded, output);
+        images.of(loaded, output);
+        CalibrationSet set = calibration.read(loaded, output);
+        calibrated = set.contents();
+        return set;
     }
 
     private Candidate candidate(
@@ -200,7 +206,7 @@ final class CompareCommand implements Callable<Integer> {
                         plan(width),
                         calibration.setting(),
                         calibration.seed());
-        output.note("%s, %s".formatted(entry.name(), width));
+        output.step("%s, %s".formatted(entry.name(), width));
         FileQuantisation.Outcome outcome =
                 quantisation.run(
                         calibrated,

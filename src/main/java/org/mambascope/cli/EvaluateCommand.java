@@ -7,6 +7,7 @@ import org.mambascope.experiment.Accuracy;
 import org.mambascope.experiment.Answers;
 import org.mambascope.experiment.Comparison;
 import org.mambascope.experiment.WilsonInterval;
+import org.mambascope.image.content.ImageContents;
 import org.mambascope.model.logits.Logits;
 import org.mambascope.quant.Execution;
 import org.mambascope.quant.OpenedModel;
@@ -67,6 +68,7 @@ final class EvaluateCommand implements Callable<Integer> {
      *
      * @param precision that was asked for or is usual
      * @param computed what that was here, in words
+     * @param told notes and facts for JSON
      */
     private record Row(
             String model,
@@ -74,7 +76,8 @@ final class EvaluateCommand implements Callable<Integer> {
             String computed,
             Accuracy accuracy,
             WilsonInterval interval,
-            Optional<Comparison> comparison) {}
+            Optional<Comparison> comparison,
+            ObjectNode told) {}
 
     @Override
     public Integer call() {
@@ -95,6 +98,10 @@ final class EvaluateCommand implements Callable<Integer> {
     private Row evaluate(Path file, Optional<Execution> execution, Optional<Answers> expected) {
         try (OpenedModel opened = loading.open(file, execution, output)) {
             Answers answers = answers(opened);
+            opened.quantised()
+                    .map(quantised -> quantised.provenance().contents())
+                    .map(ImageContents::parse)
+                    .ifPresent(contents -> output.overlap(contents, answers.contents()));
             Accuracy accuracy = answers.accuracy();
             Logits.note(accuracy.notNumbers(), accuracy.images())
                     .ifPresent(
@@ -103,19 +110,21 @@ final class EvaluateCommand implements Callable<Integer> {
                                             "%s: %s; they count as wrong."
                                                     .formatted(opened.model().name(), note)));
             opened.overflow().ifPresent(output::note);
+            ObjectNode facts = JSON.createObjectNode();
+            output.complete(facts);
             return new Row(
                     opened.model().name(),
                     opened.execution().words(),
                     opened.computed(),
                     accuracy,
                     WilsonInterval.of(accuracy.top1Hits(), accuracy.images()),
-                    expected.map(other -> Comparison.of(other, answers)));
+                    expected.map(other -> Comparison.of(other, answers)),
+                    facts);
         }
     }
 
     private Answers answers(OpenedModel opened) {
-        return images.explained(opened.model(), output)
-                .run(images.limit(), output.lastingProgress());
+        return images.of(opened.model(), output).run(images.limit(), output.lastingProgress());
     }
 
     private void print(List<Row> rows) {
@@ -154,6 +163,7 @@ final class EvaluateCommand implements Callable<Integer> {
                             }
                             node.put("p_value", comparison.probability());
                         });
+        node.setAll(row.told());
         return node;
     }
 

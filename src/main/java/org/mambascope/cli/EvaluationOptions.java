@@ -30,7 +30,7 @@ final class EvaluationOptions {
             names = "--limit",
             paramLabel = "N",
             description =
-                    "Only the first N images of the dataset. Default: 256 for sensitivity, 128 for search, all of them elsewhere.")
+                    "Only N images of the dataset: the first, or of each class where they lie class by class. Default: 256 for sensitivity, 128 for search, all of them elsewhere.")
     private Optional<Long> limit;
 
     /**
@@ -61,21 +61,20 @@ final class EvaluationOptions {
     }
 
     /**
-     * An evaluation of a model; tells of images that cannot be read.
+     * An evaluation of a model; tells how the dataset was opened and its classes matched, and of
+     * images that cannot be read.
      *
      * @throws Problem if the dataset's classes cannot be those of the model
      */
     Evaluation of(LoadedModel model, Output output) {
-        return new Evaluation(
-                model,
-                Datasets.open(dataset, Split.TEST),
-                broken -> output.note(broken.getMessage()));
-    }
-
-    /** The same; tells also how classes were matched. */
-    Evaluation explained(LoadedModel model, Output output) {
-        Evaluation evaluation = of(model, output);
-        output.note(evaluation.classMatching());
+        Evaluation evaluation =
+                new Evaluation(
+                        model,
+                        Datasets.open(dataset, Split.TEST),
+                        broken -> output.note(broken.getMessage()));
+        output.opened(evaluation.dataset());
+        evaluation.notes(limit()).forEach(output::note);
+        output.fact("classes_matched_by", evaluation.classMatching().by().words());
         return evaluation;
     }
 }

@@ -1,11 +1,17 @@
 package org.mambascope.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import org.mambascope.base.Printable;
 import org.mambascope.base.Progress;
+import org.mambascope.image.Dataset;
+import org.mambascope.image.content.ImageContents;
+import org.mambascope.image.content.Overlap;
 import org.mambascope.report.Table;
 import org.mambascope.report.TableFormat;
 
@@ -14,12 +20,21 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 
 /** Where a command writes: its result to stdout, as text or JSON, everything else to stderr. */
 final class Output {
     private static final ObjectMapper JSON =
             new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+    private static final String NOTES = "notes";
 
     @Spec(Spec.Target.MIXEE)
     private CommandSpec command;
@@ -29,15 +44,23 @@ final class Output {
             description = "Write the result as JSON, and nothing else, to stdout.")
     private boolean json;
 
+    private final List<String> notes = new ArrayList<>();
+    private final Set<String> told = new HashSet<>();
+    private final Map<String, Object> facts = new LinkedHashMap<>();
+
     /** Whether the result is wanted as JSON. */
     boolean isJson() {
         return json;
     }
 
-    /** Writes a result as JSON. */
+    /** Writes a result as JSON; an object gets the notes and facts that were told. */
     void json(Object result) {
         try {
-            out().println(JSON.writeValueAsString(result));
+            JsonNode root = JSON.valueToTree(result);
+            if (root instanceof ObjectNode object) {
+                complete(object);
+            }
+            out().println(JSON.writeValueAsString(root));
             out().flush();
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("cannot be written as JSON: " + result, e);
@@ -57,15 +80,68 @@ final class Output {
 
     /** Writes a table in a format. */
     void table(Table table, TableFormat format) {
+        if (format == TableFormat.JSON) {
+            json(read(format.text(table)));
+            return;
+        }
         out().println(format.text(table).stripTrailing());
         out().flush();
     }
 
-    /** Tells something beside the result. */
+    private static JsonNode read(String json) {
+        try {
+            return JSON.readTree(json);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("is no JSON: " + json, e);
+        }
+    }
+
+    /** Adds the notes and facts that were told since the last object. */
+    void complete(ObjectNode object) {
+        facts.forEach((name, value) -> object.putPOJO(name, value));
+        if (!object.has(NOTES)) {
+            ArrayNode told = object.putArray(NOTES);
+            notes.forEach(told::add);
+        }
+        facts.clear();
+        notes.clear();
+    }
+
+    /** Tells something beside the result, once. */
     void note(String sentence) {
+        if (!notes.contains(sentence)) {
+            notes.add(sentence);
+        }
+        if (told.add(sentence)) {
+            step(sentence);
+        }
+    }
+
+    /** Tells how far it is. */
+    void step(String sentence) {
         PrintWriter err = command.commandLine().getErr();
         err.println(Printable.line(sentence));
         err.flush();
+    }
+
+    /** A number or text that JSON has beside the result. */
+    void fact(String name, Object value) {
+        facts.put(name, value);
+    }
+
+    /** Tells what was chosen and left out of a dataset. */
+    void opened(Dataset dataset) {
+        dataset.notes().forEach(this::note);
+        Map<String, Integer> counts = new TreeMap<>();
+        dataset.leftOut().forEach((kind, count) -> counts.put(kind.id(), count));
+        fact("left_out", counts);
+    }
+
+    /** Tells how many calibration images are among the test images. */
+    void overlap(ImageContents calibration, ImageContents test) {
+        Overlap overlap = Overlap.of(calibration, test);
+        overlap.sentence().ifPresent(this::note);
+        fact("calibration_overlap", overlap.isKnown() ? overlap : null);
     }
 
     private static boolean isTerminal() {

@@ -42,6 +42,7 @@ final class PredictCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Dataset dataset = Datasets.of(images);
+        output.opened(dataset);
         List<Seen> results = new ArrayList<>();
         try (LoadedModel loaded = model.load(output)) {
             for (int index = 0; index < dataset.size(); index++) {

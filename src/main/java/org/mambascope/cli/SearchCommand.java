@@ -2,6 +2,7 @@ package org.mambascope.cli;
 
 import org.mambascope.base.Problem;
 import org.mambascope.base.ProgramVersion;
+import org.mambascope.experiment.Evaluation;
 import org.mambascope.experiment.benchmark.LayerTimes;
 import org.mambascope.experiment.search.BitOperations;
 import org.mambascope.experiment.search.BitSearch;
@@ -159,8 +160,11 @@ final class SearchCommand implements Callable<Integer> {
                             budgets.put(
                                     bound,
                                     budget(bound, budget, costs.get(bound), loaded, chosen, set)));
+            Evaluation evaluation = images.of(loaded, output);
+            output.overlap(
+                    set.contents(), evaluation.contents(images.limit(), output.progress()));
             BitSearch search =
-                    new BitSearch(images.of(loaded, output), sites, offered, costs, images.limit());
+                    new BitSearch(evaluation, sites, offered, costs, images.limit());
             FoundPlan found = search.find(budgets, output.lastingProgress());
             int most = conversions.orElse(chosen.recipe().learned() ? 1 : 0);
             FoundPlan last = most > 0 ? converted(search, found, chosen, most) : found;

@@ -5,6 +5,7 @@ import org.mambascope.experiment.Evaluation;
 import org.mambascope.experiment.Sensitivity;
 import org.mambascope.model.LoadedModel;
 import org.mambascope.quant.BitPlan;
+import org.mambascope.quant.CalibrationSet;
 import org.mambascope.quant.LayerBits;
 import org.mambascope.quant.Method;
 import org.mambascope.quant.Quantisation;
@@ -69,10 +70,13 @@ final class SensitivityCommand implements Callable<Integer> {
                             BitPlan.uniform(width.weight(), width.activation()),
                             calibration.setting(),
                             calibration.seed());
+            CalibrationSet set = calibration.read(loaded, output);
+            output.overlap(
+                    set.contents(), evaluation.contents(images.limit(), output.progress()));
             List<QuantisedLayer> layers =
                     Quantisation.search(
                                     loaded.network(),
-                                    calibration.read(loaded, output),
+                                    set,
                                     plan,
                                     output.lastingProgress())
                             .layers();

@@ -1,5 +1,7 @@
 package org.mambascope.cli;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+
 import org.mambascope.report.Table;
 import org.mambascope.report.TableFormat;
 

@@ -1,6 +1,7 @@
 package org.mambascope.experiment;
 
 import org.mambascope.base.Problem;
+import org.mambascope.image.content.ImageContents;
 import org.mambascope.model.logits.Logits;
 
 import java.util.Locale;
@@ -14,10 +15,22 @@ import java.util.stream.IntStream;
  * @param logits images × classes
  * @param skipped images that could not be read
  * @param seconds that it took, reading included
+ * @param contents of the images, by which others know them again
  */
-public record Answers(int[] indices, int[] labels, float[] logits, long skipped, double seconds) {
+public record Answers(
+        int[] indices,
+        int[] labels,
+        float[] logits,
+        long skipped,
+        double seconds,
+        ImageContents contents) {
     private static final int FIRST = 5;
     private static final int NONE = -1;
+
+    /** Of images whose contents are not known. */
+    public Answers(int[] indices, int[] labels, float[] logits, long skipped, double seconds) {
+        this(indices, labels, logits, skipped, seconds, ImageContents.UNKNOWN);
+    }
 
     /** Number of images. */
     public int images() {

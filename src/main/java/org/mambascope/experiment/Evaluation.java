@@ -9,6 +9,9 @@ import org.mambascope.base.Progress;
 import org.mambascope.image.Batch;
 import org.mambascope.image.Batches;
 import org.mambascope.image.Dataset;
+import org.mambascope.image.ImageSample;
+import org.mambascope.image.Picture;
+import org.mambascope.image.content.ImageContents;
 import org.mambascope.image.label.ClassMatching;
 import org.mambascope.model.LoadedModel;
 import org.mambascope.model.Probe;
@@ -20,7 +23,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Measures a model's accuracy on a dataset, batch by batch. */
@@ -50,13 +52,54 @@ public final class Evaluation {
         matching = ClassMatching.of(dataset.labelSet(), model.classes(), classes);
     }
 
-    /** How the dataset's classes were matched to the model's, in a sentence. */
-    public String classMatching() {
-        return matching.explanation();
+    /** How the dataset's classes were matched to the model's. */
+    public ClassMatching classMatching() {
+        return matching;
     }
 
     /**
-     * Classifies the first images of the dataset.
+     * How the dataset was opened, its classes matched and its images chosen, a sentence each.
+     *
+     * @param limit at most so many images
+     */
+    public List<String> notes(long limit) {
+        List<String> notes = new ArrayList<>(dataset.notes());
+        notes.add(matching.explanation());
+        if (limit < dataset.size()) {
+            notes.add("Tested on %s.".formatted(ImageSample.labelled(dataset, limit).words()));
+        }
+        return notes;
+    }
+
+    /**
+     * Contents of the images, read for this alone; those that cannot be read are left out.
+     *
+     * @param limit at most so many images
+     */
+    public ImageContents contents(long limit, Progress progress) {
+        int[] order = ImageSample.labelled(dataset, limit).indices();
+        long[] hashes = new long[order.length];
+        int read = 0;
+        for (int i = 0; i < order.length; i++) {
+            progress.checkCancelled();
+            try {
+                Picture picture = dataset.picture(order[i]);
+                hashes[read++] =
+                        ImageContents.hash(picture.width(), picture.height(), picture.rgb());
+            } catch (Problem unreadable) {
+                // It is told of when it is classified.
+            }
+        }
+        return ImageContents.of(hashes).first(read);
+    }
+
+    /** The images that it asks about. */
+    public Dataset dataset() {
+        return dataset;
+    }
+
+    /**
+     * Classifies images of the dataset, as {@link ImageSample} chooses them.
      *
      * @param limit at most so many
      * @throws Problem if none of them has a label
@@ -66,7 +109,7 @@ public final class Evaluation {
     }
 
     /**
-     * Classifies the first images of the dataset in several variants of the model, preprocessing
+     * Classifies images of the dataset in several variants of the model, preprocessing
      * each image once.
      *
      * @param variants quantised layers, simulated in place of the model's own; none for the model
@@ -76,10 +119,8 @@ public final class Evaluation {
      * @throws Problem if no image has a label
      */
     public List<Answers> run(List<List<QuantisedLayer>> variants, long limit, Progress progress) {
-        int[] order =
-                IntStream.range(0, (int) Math.min(limit, dataset.size()))
-                        .filter(i -> dataset.label(i).isPresent())
-                        .toArray();
+        int[] order = ImageSample.labelled(dataset, limit).indices();
+        ImageContents contents = ImageContents.UNKNOWN;
         long start = System.nanoTime();
         long[] skipped = {0};
         long[] answered = {0};
@@ -101,6 +142,7 @@ public final class Evaluation {
             List<Batch> stretch = stretch(batches, variants.size());
             int first = images;
             for (Batch batch : stretch) {
+                contents = contents.and(batch.contents());
                 for (int index : batch.indices()) {
                     indices[images] = index;
                     labels[images++] = matching.modelClasses()[dataset.label(index).orElseThrow()];
@@ -131,6 +173,7 @@ public final class Evaluation {
         int[] seen = Arrays.copyOf(labels, images);
         int values = images * classes;
         double seconds = (System.nanoTime() - start) / 1e9;
+        ImageContents seenContents = contents;
         return Stream.of(logits)
                 .map(
                         all ->
@@ -139,7 +182,8 @@ public final class Evaluation {
                                         seen,
                                         Arrays.copyOf(all, values),
                                         skipped[0],
-                                        seconds))
+                                        seconds,
+                                        seenContents))
                 .toList();
     }
 

@@ -1,12 +1,20 @@
 package org.mambascope.image;
 
+import org.mambascope.image.content.ImageContents;
+
 /**
  * Pictures as a network's input.
  *
  * @param indices their numbers in the dataset
  * @param values images × 3 × height × width, normalised
+ * @param contents of the pictures as they were read
  */
-public record Batch(int[] indices, float[] values) {
+public record Batch(int[] indices, float[] values, ImageContents contents) {
+    /** Of pictures whose contents are not known. */
+    public Batch(int[] indices, float[] values) {
+        this(indices, values, ImageContents.UNKNOWN);
+    }
+
     /** Number of pictures in the batch. */
     public int images() {
         return indices.length;

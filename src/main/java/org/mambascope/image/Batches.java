@@ -1,6 +1,7 @@
 package org.mambascope.image;
 
 import org.mambascope.base.Problem;
+import org.mambascope.image.content.ImageContents;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -98,25 +99,31 @@ public final class Batches implements Iterator<Batch> {
         int length = 3 * preprocessing.height() * preprocessing.width();
         int[] indices = new int[size];
         float[] values = new float[Math.multiplyExact(size, length)];
+        long[] hashes = new long[size];
         List<Problem> problems = new ArrayList<>();
         int images = 0;
         int position = start;
         while (images < size && position < order.length) {
             int index = order[position++];
             try {
-                float[] input = preprocessing.apply(dataset.picture(index));
+                Picture picture = dataset.picture(index);
+                float[] input = preprocessing.apply(picture);
+                hashes[images] =
+                        ImageContents.hash(picture.width(), picture.height(), picture.rgb());
                 System.arraycopy(input, 0, values, images * length, length);
                 indices[images++] = index;
             } catch (Problem problem) {
                 problems.add(problem);
             }
         }
+        ImageContents contents = ImageContents.of(hashes).first(images);
         Batch batch =
                 images == size
-                        ? new Batch(indices, values)
+                        ? new Batch(indices, values, contents)
                         : new Batch(
                                 Arrays.copyOf(indices, images),
-                                Arrays.copyOf(values, images * length));
+                                Arrays.copyOf(values, images * length),
+                                contents);
         return new Prepared(batch, problems, position);
     }
 }

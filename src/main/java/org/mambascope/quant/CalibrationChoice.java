@@ -2,6 +2,7 @@ package org.mambascope.quant;
 
 import org.mambascope.base.Problem;
 import org.mambascope.image.Dataset;
+import org.mambascope.image.ImageSample;
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -15,11 +16,11 @@ import java.util.stream.Stream;
 
 /** Which images of a dataset a model is calibrated with. */
 public enum CalibrationChoice {
-    /** The first ones. */
+    /** The first ones; of each class, where images lie class by class. */
     FIRST("first") {
         @Override
         int[] indices(Dataset dataset, int count, long seed) {
-            return IntStream.range(0, count).toArray();
+            return ImageSample.of(dataset, count).indices();
         }
     },
 

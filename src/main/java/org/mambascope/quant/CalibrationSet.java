@@ -1,6 +1,9 @@
 package org.mambascope.quant;
 
 import org.mambascope.base.Problem;
+import org.mambascope.image.content.ImageContents;
+
+import java.util.List;
 
 /**
  * Images to calibrate with. Values are not copied and must not be changed.
@@ -10,9 +13,24 @@ import org.mambascope.base.Problem;
  * @param height in pixels
  * @param width in pixels
  * @param values normalised, count × 3 × height × width
+ * @param contents of the images; unknown of a tensor
+ * @param notes how they were found and chosen, a sentence each
  */
-public record CalibrationSet(String source, int count, int height, int width, float[] values) {
+public record CalibrationSet(
+        String source,
+        int count,
+        int height,
+        int width,
+        float[] values,
+        ImageContents contents,
+        List<String> notes) {
+    /** Images of which nothing else is known. */
+    public CalibrationSet(String source, int count, int height, int width, float[] values) {
+        this(source, count, height, width, values, ImageContents.UNKNOWN, List.of());
+    }
+
     public CalibrationSet {
+        notes = List.copyOf(notes);
         if (count < 1) {
             throw new Problem(
                     "Expected at least one calibration image in %s, found none.".formatted(source));

@@ -8,10 +8,12 @@ import org.mambascope.image.Batch;
 import org.mambascope.image.Batches;
 import org.mambascope.image.Dataset;
 import org.mambascope.image.Datasets;
+import org.mambascope.image.ImageSample;
 import org.mambascope.image.Preprocessing;
 import org.mambascope.image.Split;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
@@ -55,6 +57,8 @@ public record CalibrationSets(OptionalInt count, CalibrationChoice choice, long 
             Dataset dataset, Preprocessing preprocessing, Consumer<Problem> broken) {
         int wanted = Math.min(count.orElse(USUAL), dataset.size());
         int[] order = choice.indices(dataset, wanted, seed);
+        List<String> notes = new ArrayList<>(dataset.notes());
+        notes.add("Calibrated with %s.".formatted(ImageSample.chosen(dataset, order).words()));
         Batches batches =
                 new Batches(dataset, order, preprocessing, Math.max(1, order.length), broken);
         if (!batches.hasNext()) {
@@ -68,7 +72,9 @@ public record CalibrationSets(OptionalInt count, CalibrationChoice choice, long 
                 all.images(),
                 preprocessing.height(),
                 preprocessing.width(),
-                all.values());
+                all.values(),
+                all.contents(),
+                notes);
     }
 
     private CalibrationSet tensor(Path path) {

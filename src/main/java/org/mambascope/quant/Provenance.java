@@ -1,6 +1,7 @@
 package org.mambascope.quant;
 
 import org.mambascope.base.json.JsonFields;
+import org.mambascope.image.content.ImageContents;
 
 import java.util.stream.Stream;
 
@@ -18,6 +19,7 @@ import java.util.stream.Stream;
  * @param epochs of learning, at most
  * @param seed of everything random
  * @param version of the program
+ * @param contents of the calibration images, as {@link ImageContents#text} writes them
  */
 public record Provenance(
         String source,
@@ -30,7 +32,8 @@ public record Provenance(
         String setting,
         int epochs,
         long seed,
-        String version) {
+        String version,
+        String contents) {
     private static final String ALPHA = "alpha";
 
     /**
@@ -50,7 +53,8 @@ public record Provenance(
                 "setting",
                 "epochs",
                 "seed",
-                "version");
+                "version",
+                "contents");
         String method = fields.requiredText("method");
         if (Stream.of(Method.values()).noneMatch(known -> known.id().equals(method))) {
             throw fields.wrong("method", "the name of a method");
@@ -67,7 +71,9 @@ public record Provenance(
                 fields.text("setting").orElse(""),
                 fields.wholeNumber("epochs", 0, Integer.MAX_VALUE).orElse(0),
                 fields.longNumber("seed", Long.MIN_VALUE, Long.MAX_VALUE).orElse(0),
-                fields.requiredText("version"));
+                fields.requiredText("version"),
+                // Files of before images were told from each other do not say it.
+                fields.text("contents").orElse(""));
     }
 
     /** JSON has no NaN, so files have it as a text. */
@@ -101,6 +107,7 @@ public record Provenance(
                 learned ? plan.setting().id() : "",
                 learned ? plan.setting().epochs() : 0,
                 plan.seed(),
-                version);
+                version,
+                set.contents().text());
     }
 }

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Pictures of a dataset with the number of the model's class that each shows. */
 final class LabelledPictures {
@@ -41,7 +42,11 @@ final class LabelledPictures {
     }
 
     /** What is trained on, and what is tested on. */
-    record Divided(LabelledPictures training, LabelledPictures test, List<String> classes) {}
+    record Divided(
+            LabelledPictures training,
+            LabelledPictures test,
+            List<String> classes,
+            List<String> notes) {}
 
     /**
      * A batch.
@@ -71,7 +76,10 @@ final class LabelledPictures {
                         test,
                         i -> !undivided || i % HELD_OUT == 0,
                         ClassMatching.of(test.labelSet(), known, logits).modelClasses()),
-                training.classes());
+                training.classes(),
+                Stream.concat(training.notes().stream(), test.notes().stream())
+                        .distinct()
+                        .toList());
     }
 
     private static boolean same(Dataset one, Dataset other) {

@@ -68,6 +68,7 @@ public final class Trainer {
             List<String> named = plan.classes().isEmpty() ? model.classes() : plan.classes();
             LabelledPictures.Divided pictures =
                     LabelledPictures.open(plan.dataset(), named, summary.classes());
+            notes.addAll(pictures.notes());
             Preprocessing preprocessing =
                     plan.preprocessing()
                             .orElseGet(

@@ -20,7 +20,8 @@ class PreprocessingJsonTest {
                 read(
                         """
                         {"grey_to_rgb": true, "pad": [2, 1, 3, 4], "pad_value": 7, "resize": null,
-                         "crop": null, "mean": [0.5, 0.25, 0.125], "std": [1, 2, 0.5]}""",
+                         "crop": null, "mean": [0.5, 0.25, 0.125], "std": [1, 2, 0.5]}\
+                        """,
                         32,
                         28);
 

@@ -32,9 +32,9 @@ class LabelFileTest {
                 "a.png\t7\nb c.JPEG\t5\nd.png\t3\n",
                 "filename,label\na.png,7\nb c.JPEG,5\nd.png,3\n",
                 "ImageId,PredictionString\n"
-                    + "a,7 85 1 499 272\n"
-                    + "b c,5 1 2 3 4 5 1 2 3 4\n"
-                    + "d,3 1 2 3 4\n",
+                        + "a,7 85 1 499 272\n"
+                        + "b c,5 1 2 3 4 5 1 2 3 4\n"
+                        + "d,3 1 2 3 4\n",
                 ",filename,label\n0,a.png,7\n1,b c.JPEG,5\n2,d.png,3\n",
                 "0,a.png,7\n1,b c.JPEG,5\n2,d.png,3\n",
                 "a.png\t7\t0\t32\t44\t62\nb c.JPEG\t5\t1\t2\t3\t4\nd.png\t3\t1\t2\t3\t4\n",
