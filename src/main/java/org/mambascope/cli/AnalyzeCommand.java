@@ -35,7 +35,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** {@code analyze MODEL --images PATH… --out FOLDER}. */
@@ -65,7 +64,10 @@ final class AnalyzeCommand implements Callable<Integer> {
             description = "The folder to write to.")
     private Path out;
 
-    @Option(names = "--limit", paramLabel = "N", description = "Only N images: the first, of each class, or evenly spaced.")
+    @Option(
+            names = "--limit",
+            paramLabel = "N",
+            description = "Only N images: the first, of each class, or evenly spaced.")
     private Optional<Integer> limit;
 
     @Option(

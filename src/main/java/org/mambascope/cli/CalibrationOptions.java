@@ -23,13 +23,16 @@ final class CalibrationOptions {
             required = true,
             paramLabel = "PATH",
             description =
-                    "Pictures or IDX files, or a .safetensors whose tensor 'calibration' or 'images' is normalised input.")
+                    "Pictures or IDX files, or a .safetensors whose tensor 'calibration' or"
+                            + " 'images' is normalised input.")
     private Path path;
 
     @Option(
             names = "--calibration-images",
             paramLabel = "N",
-            description = "How many images, of each class where they lie class by class. Default: 256, or all of a tensor.")
+            description =
+                    "How many images, of each class where they lie class by class. Default: 256, or"
+                            + " all of a tensor.")
     private Optional<Integer> images;
 
     @Option(
@@ -43,14 +46,16 @@ final class CalibrationOptions {
             names = "--alpha",
             paramLabel = "X",
             description =
-                    "How much of the outliers smoothing moves into the weights, 0 to 1. Default: 0.5.")
+                    "How much of the outliers smoothing moves into the weights, 0 to 1. Default:"
+                            + " 0.5.")
     private Optional<Double> alpha;
 
     @Option(
             names = "--rounding",
             paramLabel = "NAME",
             description =
-                    "How weights become codes: nearest, or gptq, which makes up for rounding errors. Default: as the method has it.")
+                    "How weights become codes: nearest, or gptq, which makes up for rounding"
+                            + " errors. Default: as the method has it.")
     private Optional<String> rounding;
 
     @Option(

@@ -23,14 +23,17 @@ final class EvaluationOptions {
             required = true,
             paramLabel = "PATH",
             description =
-                    "Labelled images: a folder with one folder a class, a folder with a labels file, or IDX files.")
+                    "Labelled images: a folder with one folder a class, a folder with a labels"
+                            + " file, or IDX files.")
     private Path dataset;
 
     @Option(
             names = "--limit",
             paramLabel = "N",
             description =
-                    "Only N images of the dataset: the first, or of each class where they lie class by class. Default: 256 for sensitivity, 128 for search, all of them elsewhere.")
+                    "Only N images of the dataset: the first, or of each class where they lie class"
+                            + " by class. Default: 256 for sensitivity, 128 for search, all of them"
+                            + " elsewhere.")
     private Optional<Long> limit;
 
     /**

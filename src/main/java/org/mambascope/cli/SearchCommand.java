@@ -48,7 +48,8 @@ import java.util.stream.Collectors;
         name = "search",
         mixinStandardHelpOptions = true,
         description = {
-            "Finds the bit plan that loses least within a budget of size, bit operations or latency.",
+            "Finds the bit plan that loses least within a budget of size, bit operations or"
+                    + " latency.",
             "Each layer is measured alone at each width; exchanges lead into the budget, and plans"
                     + " on the way are measured as a whole. quantize --plan takes the result.",
             "Only layers with 8-bit weights and static 8-bit inputs run as integers. All others are"
@@ -76,8 +77,8 @@ final class SearchCommand implements Callable<Integer> {
             paramLabel = "N",
             description =
                     "The best N plans within the budget are converted by the whole method, learning"
-                            + " included, and measured. Default: 1 of a method that learns, otherwise"
-                            + " 0.")
+                        + " included, and measured. Default: 1 of a method that learns, otherwise"
+                        + " 0.")
     private Optional<Integer> conversions;
 
     @Option(
@@ -161,10 +162,8 @@ final class SearchCommand implements Callable<Integer> {
                                     bound,
                                     budget(bound, budget, costs.get(bound), loaded, chosen, set)));
             Evaluation evaluation = images.of(loaded, output);
-            output.overlap(
-                    set.contents(), evaluation.contents(images.limit(), output.progress()));
-            BitSearch search =
-                    new BitSearch(evaluation, sites, offered, costs, images.limit());
+            output.overlap(set.contents(), evaluation.contents(images.limit(), output.progress()));
+            BitSearch search = new BitSearch(evaluation, sites, offered, costs, images.limit());
             FoundPlan found = search.find(budgets, output.lastingProgress());
             int most = conversions.orElse(chosen.recipe().learned() ? 1 : 0);
             FoundPlan last = most > 0 ? converted(search, found, chosen, most) : found;

@@ -71,8 +71,7 @@ final class SensitivityCommand implements Callable<Integer> {
                             calibration.setting(),
                             calibration.seed());
             CalibrationSet set = calibration.read(loaded, output);
-            output.overlap(
-                    set.contents(), evaluation.contents(images.limit(), output.progress()));
+            output.overlap(set.contents(), evaluation.contents(images.limit(), output.progress()));
             List<QuantisedLayer> layers =
                     Quantisation.search(
                                     loaded.network(),

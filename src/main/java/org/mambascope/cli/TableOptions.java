@@ -1,6 +1,5 @@
 package org.mambascope.cli;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 
 import org.mambascope.report.Table;
 import org.mambascope.report.TableFormat;
@@ -22,7 +21,8 @@ final class TableOptions {
             names = "--format",
             paramLabel = "NAME",
             description =
-                    "How the table is printed: ${COMPLETION-CANDIDATES}. Default: text on a terminal, markdown elsewhere.")
+                    "How the table is printed: ${COMPLETION-CANDIDATES}. Default: text on a"
+                        + " terminal, markdown elsewhere.")
     private Optional<TableFormat> format;
 
     /** Writes the table to the file, and prints it. */

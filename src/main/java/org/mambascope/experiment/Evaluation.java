@@ -109,8 +109,8 @@ public final class Evaluation {
     }
 
     /**
-     * Classifies images of the dataset in several variants of the model, preprocessing
-     * each image once.
+     * Classifies images of the dataset in several variants of the model, preprocessing each image
+     * once.
      *
      * @param variants quantised layers, simulated in place of the model's own; none for the model
      *     as it is

@@ -1,9 +1,9 @@
 package org.mambascope.image;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.ArrayList;
 import java.util.Map;
 import java.util.stream.IntStream;
 
@@ -109,8 +109,7 @@ public record ImageSample(int[] indices, String words) {
 
     private static String words(Dataset dataset, int[] indices) {
         String images =
-                "%,d of %,d images of %s"
-                        .formatted(indices.length, dataset.size(), dataset.name());
+                "%,d of %,d images of %s".formatted(indices.length, dataset.size(), dataset.name());
         int[] labels =
                 Arrays.stream(indices)
                         .filter(i -> dataset.label(i).isPresent())
@@ -119,7 +118,10 @@ public record ImageSample(int[] indices, String words) {
         if (labels.length == 0) {
             return images + ", of unknown classes";
         }
-        var sizes = counts(labels, labels.length).values().stream().mapToInt(n -> n).summaryStatistics();
+        var sizes =
+                counts(labels, labels.length).values().stream()
+                        .mapToInt(n -> n)
+                        .summaryStatistics();
         String each =
                 sizes.getMin() == sizes.getMax()
                         ? String.valueOf(sizes.getMin())

@@ -74,10 +74,26 @@ public record ClassMatching(int[] modelClasses, By by, String explanation) {
             if (classes.stream().allMatch(name -> NUMBER.matcher(name).matches())) {
                 return byNumber(classes.stream().mapToInt(Integer::parseInt).toArray());
             }
+            requireNoneOrAllNumbers(classes);
             if (names.isEmpty() && classes.size() == logits) {
                 return bySortedOrder();
             }
             throw unlike();
+        }
+
+        /** Where most names are numbers, the others are mistakes: sorting would shift them all. */
+        private void requireNoneOrAllNumbers(List<String> classes) {
+            List<String> others =
+                    classes.stream().filter(name -> !NUMBER.matcher(name).matches()).toList();
+            if (others.size() < classes.size() - others.size()) {
+                throw new Problem(
+                        "In the dataset %s, %d of %d classes are numbers, but “%s” is not. Rename or remove it."
+                                .formatted(
+                                        labels.dataset(),
+                                        classes.size() - others.size(),
+                                        classes.size(),
+                                        others.getFirst()));
+            }
         }
 
         private boolean inPlace(int[] matched) {

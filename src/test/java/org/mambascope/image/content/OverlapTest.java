@@ -16,8 +16,7 @@ class OverlapTest {
 
     @Test
     void imagesThatAreSharedAreCountedAndSaid() {
-        Overlap overlap =
-                Overlap.of(ImageContents.of(1, 2, 3), ImageContents.of(9, 3, 8, 1, 7));
+        Overlap overlap = Overlap.of(ImageContents.of(1, 2, 3), ImageContents.of(9, 3, 8, 1, 7));
 
         assertThat(overlap).isEqualTo(new Overlap(2, 3, 5));
         assertThat(overlap.sentence()).hasValueSatisfying(s -> assertThat(s).contains("2 of 3"));
@@ -50,7 +49,10 @@ class OverlapTest {
 
         assertThat(Overlap.of(contents(Datasets.open(SAMPLES, Split.TRAIN)), test))
                 .isEqualTo(new Overlap(0, 256, 10_000));
-        assertThat(Overlap.of(contents(Datasets.open(SAMPLES.resolve("pictures"), Split.TEST)), test))
+        assertThat(
+                        Overlap.of(
+                                contents(Datasets.open(SAMPLES.resolve("pictures"), Split.TEST)),
+                                test))
                 .isEqualTo(new Overlap(30, 30, 10_000));
     }
 

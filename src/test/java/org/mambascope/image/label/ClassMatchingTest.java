@@ -92,6 +92,7 @@ class ClassMatchingTest {
         assertThat(ClassMatching.of(named("1", "0"), CLOTHES, 3).explanation())
                 .contains("1, 0 are the model's Trouser, T-shirt/top");
         assertRefused(named("1", "2", "3"), CLOTHES, 3, "numbered 3", "0 to 2");
+        assertRefused(named("0", "1", "other"), List.of(), 3, "2 of 3", "“other”");
         assertRefused(named("1", "01"), CLOTHES, 3, "“1”", "“01”");
         assertThat(ClassMatching.of(named("2", "1"), List.of("1", "2"), 2).modelClasses())
                 .containsExactly(1, 0);
