@@ -73,11 +73,7 @@ final class SensitivityCommand implements Callable<Integer> {
             CalibrationSet set = calibration.read(loaded, output);
             output.overlap(set.contents(), evaluation.contents(images.limit(), output.progress()));
             List<QuantisedLayer> layers =
-                    Quantisation.search(
-                                    loaded.network(),
-                                    set,
-                                    plan,
-                                    output.lastingProgress())
+                    Quantisation.search(loaded.network(), set, plan, output.lastingProgress())
                             .layers();
             tables.print(
                     ExperimentTables.sensitivity(

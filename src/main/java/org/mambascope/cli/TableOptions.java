@@ -1,6 +1,5 @@
 package org.mambascope.cli;
 
-
 import org.mambascope.report.Table;
 import org.mambascope.report.TableFormat;
 
@@ -22,7 +21,7 @@ final class TableOptions {
             paramLabel = "NAME",
             description =
                     "How the table is printed: ${COMPLETION-CANDIDATES}. Default: text on a"
-                        + " terminal, markdown elsewhere.")
+                            + " terminal, markdown elsewhere.")
     private Optional<TableFormat> format;
 
     /** Writes the table to the file, and prints it. */
