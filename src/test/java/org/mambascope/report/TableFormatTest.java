@@ -149,7 +149,7 @@ class TableFormatTest {
         assertThat(Files.readString(folder.resolve("t.CSV"))).isEqualTo("a\r\n1\r\n");
         assertThatThrownBy(() -> TableFormat.write(table, folder.resolve("t.xlsx")))
                 .isInstanceOf(Problem.class)
-                .hasMessageContainingAll(".csv, .json, .md or .tex", "t.xlsx");
+                .hasMessageContainingAll(".csv, .json, .md, .tex or .txt", "t.xlsx");
     }
 
     @Test

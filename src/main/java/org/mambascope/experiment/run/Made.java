@@ -1,6 +1,7 @@
 package org.mambascope.experiment.run;
 
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -21,4 +22,11 @@ public record Made(
         long bytes,
         double bitOperations,
         double seconds,
-        Optional<Origin> origin) {}
+        Optional<Origin> origin) {
+    public Made {
+        Objects.requireNonNull(file, "file");
+        Objects.requireNonNull(method, "method");
+        Objects.requireNonNull(bits, "bits");
+        Objects.requireNonNull(origin, "origin");
+    }
+}

@@ -9,6 +9,7 @@ import org.mambascope.quant.QuantisationPlan;
 import org.mambascope.quant.Recipe;
 
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.OptionalInt;
 
 /**
@@ -34,6 +35,14 @@ public record Origin(
         Path calibration,
         int images,
         CalibrationChoice choice) {
+    public Origin {
+        Objects.requireNonNull(method, "method");
+        Objects.requireNonNull(bits, "bits");
+        Objects.requireNonNull(setting, "setting");
+        Objects.requireNonNull(calibration, "calibration");
+        Objects.requireNonNull(choice, "choice");
+    }
+
     /** Of a quantisation. */
     public static Origin of(QuantisationPlan plan, Path calibration, CalibrationSets sets) {
         return new Origin(

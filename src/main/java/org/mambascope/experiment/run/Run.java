@@ -6,6 +6,7 @@ import org.mambascope.experiment.Comparison;
 import org.mambascope.experiment.WilsonInterval;
 import org.mambascope.experiment.benchmark.RunTime;
 
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -27,6 +28,14 @@ public record Run(
         Made made,
         Optional<Choices> choices,
         Optional<RunTime> time) {
+    public Run {
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(note, "note");
+        Objects.requireNonNull(made, "made");
+        Objects.requireNonNull(choices, "choices");
+        Objects.requireNonNull(time, "time");
+    }
+
     /** The number of the open model. */
     public static final int ORIGINAL = 0;
 

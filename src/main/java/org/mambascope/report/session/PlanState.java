@@ -4,6 +4,7 @@ import org.mambascope.quant.BitPlan;
 import org.mambascope.quant.CalibrationChoice;
 import org.mambascope.quant.Method;
 
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -29,6 +30,14 @@ public record PlanState(
         int seed,
         String setting,
         int epochs) {
+    public PlanState {
+        Objects.requireNonNull(method, "method");
+        Objects.requireNonNull(bits, "bits");
+        Objects.requireNonNull(calibration, "calibration");
+        Objects.requireNonNull(choice, "choice");
+        Objects.requireNonNull(setting, "setting");
+    }
+
     /** Under this name session files keep it. */
     public static final String NAME = "plan";
 }

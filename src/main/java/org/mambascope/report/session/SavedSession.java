@@ -1,8 +1,5 @@
 package org.mambascope.report.session;
 
-import org.mambascope.base.Problem;
-
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -52,16 +49,9 @@ public record SavedSession(
     /**
      * Reads one.
      *
-     * @throws Problem if the file is none
+     * @throws org.mambascope.base.Problem if the file is none, or of a later version
      */
     public static SavedSession read(Path file) {
-        try {
-            return SessionJson.mapper().readValue(file.toFile(), SavedSession.class);
-        } catch (IOException e) {
-            throw new Problem(
-                    "Expected a session that MambaScope saved, found %s missing or damaged. Save it again in the window."
-                            .formatted(file),
-                    e);
-        }
+        return SessionJson.read(file, SavedSession.class);
     }
 }

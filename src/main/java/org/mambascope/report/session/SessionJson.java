@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.JsonDeserializer;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -18,10 +19,14 @@ import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 
+import org.mambascope.base.FileFailure;
 import org.mambascope.base.Problem;
+import org.mambascope.base.json.JsonFields;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * JSON of session files: records by their components, maps by their keys' order so that the same
@@ -29,6 +34,9 @@ import java.util.Optional;
  * files of other versions can be read.
  */
 public final class SessionJson {
+    /** The form of files that this program writes. */
+    public static final int VERSION = 2;
+
     private static final ObjectMapper JSON =
             new ObjectMapper()
                     .enable(SerializationFeature.INDENT_OUTPUT)
@@ -44,6 +52,50 @@ public final class SessionJson {
                                     .addDeserializer(Optional.class, new Reading(null)));
 
     private SessionJson() {}
+
+    /**
+     * Reads a session file: the one way in for everything that takes something of it.
+     *
+     * @param type what is taken of it
+     * @param known names that a file of this version has; empty for whatever there is
+     * @throws Problem if it is no session, of a later version, or damaged
+     */
+    public static <T> T read(Path file, Class<T> type, String... known) {
+        JsonFields fields = JsonFields.read(file);
+        int version = fields.requiredWholeNumber("version", 1, Integer.MAX_VALUE);
+        if (version > VERSION) {
+            throw new Problem(
+                    "The session %s is of version %d, and this MambaScope reads up to %d: update it."
+                            .formatted(file, version, VERSION));
+        }
+        if (version == VERSION && known.length > 0) {
+            fields.only(known);
+        }
+        try {
+            return JSON.treeToValue(fields.node(), type);
+        } catch (JsonMappingException e) {
+            throw new Problem(
+                    "The session %s is damaged at %s: %s. Open its model and images by themselves."
+                            .formatted(file, path(e), firstLine(e)),
+                    e);
+        } catch (IOException e) {
+            throw FileFailure.reading(file, e);
+        }
+    }
+
+    private static String path(JsonMappingException e) {
+        return e.getPath().stream()
+                .map(
+                        step ->
+                                step.getFieldName() == null
+                                        ? "[%d]".formatted(step.getIndex())
+                                        : step.getFieldName())
+                .collect(Collectors.joining("."));
+    }
+
+    private static String firstLine(JsonMappingException e) {
+        return e.getOriginalMessage().lines().findFirst().orElse("");
+    }
 
     /** Reads and writes it. */
     public static ObjectMapper mapper() {

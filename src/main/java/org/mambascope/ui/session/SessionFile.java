@@ -1,17 +1,23 @@
 package org.mambascope.ui.session;
 
 import org.mambascope.base.AtomicFile;
-import org.mambascope.base.Problem;
 import org.mambascope.report.session.SessionJson;
 
 import java.io.IOException;
+import java.lang.reflect.RecordComponent;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /** Reads and writes sessions as JSON. */
 public final class SessionFile {
     /** Of file names, without the dot. */
     public static final String ENDING = "mambascope";
+
+    private static final String[] KNOWN =
+            Stream.of(SessionState.class.getRecordComponents())
+                    .map(RecordComponent::getName)
+                    .toArray(String[]::new);
 
     private SessionFile() {}
 
@@ -23,27 +29,10 @@ public final class SessionFile {
     /**
      * Reads a session.
      *
-     * @throws Problem if the file is none, or was written by a later version
+     * @throws org.mambascope.base.Problem if the file is none, or was written by a later version
      */
     public static SessionState read(Path file) {
-        SessionState state;
-        try {
-            state = SessionJson.mapper().readValue(file.toFile(), SessionState.class);
-        } catch (IOException e) {
-            throw new Problem(
-                    "The session "
-                            + file
-                            + " cannot be read: it is missing or damaged. Open its model and"
-                            + " images by themselves.",
-                    e);
-        }
-        if (state.version() > SessionState.VERSION) {
-            throw new Problem(
-                    "The session "
-                            + file
-                            + " was written by a later version of MambaScope: update this one.");
-        }
-        return state;
+        return SessionJson.read(file, SessionState.class, KNOWN);
     }
 
     /** Writes a session; a crash leaves the old file as it was. */

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 
 import org.mambascope.activation.Measure;
 import org.mambascope.quant.BasisStudy;
+import org.mambascope.report.session.SessionJson;
 
 import java.util.Collections;
 import java.util.List;
@@ -15,7 +16,7 @@ import java.util.TreeMap;
  * A session as a file keeps it: where things are and how they are looked at, not the things
  * themselves. Fields that are missing or unknown take their usual value.
  *
- * @param version of this form; {@value #VERSION}
+ * @param version of this form; {@link #VERSION}
  * @param model weight file; null if none
  * @param images files and folders
  * @param sampleSize how many images are analysed at most; 0 for the usual number
@@ -73,7 +74,7 @@ public record SessionState(
     }
 
     /** The form that this program writes. */
-    public static final int VERSION = 2;
+    public static final int VERSION = SessionJson.VERSION;
 
     public SessionState {
         images = images == null ? List.of() : List.copyOf(images);

@@ -6,11 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.mambascope.activation.Measure;
 import org.mambascope.base.Problem;
 import org.mambascope.model.LoadedModel;
 import org.mambascope.model.ObservationPoint;
 import org.mambascope.quant.BasisStudy;
+import org.mambascope.report.session.SavedSession;
 import org.mambascope.ui.FakeBackend;
 import org.mambascope.ui.Opened;
 
@@ -97,18 +100,47 @@ class SessionFileTest {
         assertThat(opened.selection().measureProperty().get()).isEqualTo(Measure.KURTOSIS);
     }
 
-    @Test
-    @DisplayName("damaged and later files are refused in words")
-    void refuses() throws IOException {
-        Path damaged = Files.writeString(folder.resolve("a.mambascope"), "{\"version\": ");
-        Path later = Files.writeString(folder.resolve("b.mambascope"), "{\"version\": 99}");
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "{\"version\": ; expected JSON",
+                "null; found null",
+                "[]; JSON object",
+                "{}; version",
+                "{\"version\": 99}; update",
+                "{\"version\": 4294967298}; 4294967298",
+                "{\"version\": 2, \"modle\": \"vim.pth\"}; model",
+                "{\"version\": 2, \"images\": 5}; images",
+                "{\"version\": 2, \"images\": [null]}; damaged",
+            })
+    @DisplayName("damaged and later files are refused in words, by the window and by reports")
+    void refuses(String text, String part) throws IOException {
+        Path file = Files.writeString(folder.resolve("a.mambascope"), text);
 
-        assertThatThrownBy(() -> SessionFile.read(damaged))
+        assertThatThrownBy(() -> SessionFile.read(file))
                 .isInstanceOf(Problem.class)
-                .hasMessageContaining("damaged");
-        assertThatThrownBy(() -> SessionFile.read(later))
+                .hasMessageContaining("a.mambascope")
+                .hasMessageContaining(part);
+        if (!part.equals("model")) {
+            assertThatThrownBy(() -> SavedSession.read(file))
+                    .isInstanceOf(Problem.class)
+                    .hasMessageContaining("a.mambascope")
+                    .hasMessageContaining(part);
+        }
+    }
+
+    @Test
+    @DisplayName("a run that says nothing of itself is damage, and no fault of the report")
+    void refusesRunsWithoutWords() throws IOException {
+        Path file =
+                Files.writeString(
+                        folder.resolve("a.mambascope"),
+                        "{\"version\": 2, \"parts\": {\"runs\": {\"runs\": [{\"number\": 1}]}}}");
+
+        assertThatThrownBy(() -> SavedSession.read(file))
                 .isInstanceOf(Problem.class)
-                .hasMessageContaining("update");
+                .hasMessageContaining("runs.[0]");
     }
 
     @Test
