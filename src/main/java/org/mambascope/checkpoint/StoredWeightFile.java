@@ -1,7 +1,7 @@
 package org.mambascope.checkpoint;
 
 import org.mambascope.base.Problem;
-import org.mambascope.checkpoint.bytes.FileBytes;
+import org.mambascope.checkpoint.bytes.OpenFiles;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -15,14 +15,15 @@ import java.util.function.Function;
 /** A weight file whose tensors are read from the disk as they are asked for. */
 final class StoredWeightFile implements WeightFile {
     private final Path path;
-    private final FileBytes file;
+    private final OpenFiles files;
     private final Map<String, String> metadata;
     private final Selection selection;
     private final Map<String, StoredTensor> tensors;
 
-    StoredWeightFile(Path path, FileBytes file, Map<String, String> metadata, Selection selection) {
+    StoredWeightFile(
+            Path path, OpenFiles files, Map<String, String> metadata, Selection selection) {
         this.path = path;
-        this.file = file;
+        this.files = files;
         this.metadata = metadata;
         this.selection = selection;
         this.tensors = Collections.unmodifiableMap(stored(selection.tensors()));
@@ -85,7 +86,7 @@ final class StoredWeightFile implements WeightFile {
 
     @Override
     public void close() {
-        file.close();
+        files.close();
     }
 
     private <T> T read(String name, Function<StridedTensor, T> reading) {

@@ -1,7 +1,7 @@
 package org.mambascope.checkpoint;
 
 import org.mambascope.base.Problem;
-import org.mambascope.checkpoint.bytes.FileBytes;
+import org.mambascope.checkpoint.bytes.OpenFiles;
 import org.mambascope.checkpoint.bytes.Storage;
 
 import java.nio.file.Path;
@@ -21,11 +21,11 @@ public final class WeightFiles {
     }
 
     /**
-     * Opens a safetensors file or a zip file that {@code torch.save} wrote, told apart by their
-     * content. Of all dictionaries of tensors in it, with any prefix taken off their names, the one
-     * that fits is opened: of several the model itself, then moving averages, then others in the
-     * file's order; of none, the first as it is. Takes little memory: tensors stay on the disk
-     * until they are asked for.
+     * Opens a safetensors file, a file that {@code torch.save} wrote or the index of several, told
+     * apart by their content. Of all dictionaries of tensors in it, with any prefix taken off their
+     * names, the one that fits is opened: of several the model itself, then moving averages, then
+     * others in the file's order; of none, the first as it is. Takes little memory: tensors stay on
+     * the disk until they are asked for.
      *
      * @param section name of one of those that fit, to take instead
      * @param fits whether a state dict is what the file is opened for
@@ -34,11 +34,12 @@ public final class WeightFiles {
      */
     public static WeightFile open(Path path, Optional<String> section, Predicate<WeightFile> fits) {
         try {
-            FileBytes file = FileBytes.open(path);
+            ShardIndex.refuseAlone(path);
+            OpenFiles files = new OpenFiles();
             try {
-                return open(path, file, section, fits);
+                return open(path, files, section, fits);
             } catch (RuntimeException e) {
-                file.close();
+                files.close();
                 throw e;
             }
         } catch (Problem reason) {
@@ -47,10 +48,12 @@ public final class WeightFiles {
     }
 
     private static WeightFile open(
-            Path path, FileBytes file, Optional<String> section, Predicate<WeightFile> fits) {
-        Contents contents = read(file);
+            Path path, OpenFiles files, Optional<String> section, Predicate<WeightFile> fits) {
+        Storage file = files.open(path);
+        Contents contents =
+                Format.of(file) == Format.JSON ? ShardIndex.read(path, files) : Format.read(file);
         Function<Selection, WeightFile> view =
-                selection -> new StoredWeightFile(path, file, contents.metadata(), selection);
+                selection -> new StoredWeightFile(path, files, contents.metadata(), selection);
         return view.apply(
                 Selection.of(
                         contents,
@@ -65,20 +68,5 @@ public final class WeightFiles {
             line = line.substring(0, LONGEST_REASON) + "…";
         }
         return new Problem("cannot read weights from '%s': %s".formatted(path, line), reason);
-    }
-
-    private static Contents read(Storage file) {
-        return switch (Format.of(file)) {
-            case SAFETENSORS -> SafetensorsReader.read(file);
-            case TORCH_ZIP -> TorchReader.read(file);
-            case LEGACY_PICKLE ->
-                    throw new Problem(
-                            "it is in the format of PyTorch before 1.6; load it with a current"
-                                    + " PyTorch and save it again with torch.save");
-            case UNKNOWN ->
-                    throw new Problem(
-                            "it is neither a safetensors file nor a zip file written by"
-                                    + " torch.save");
-        };
     }
 }

@@ -39,6 +39,7 @@ public record ModelDescription(
     private static final String CONFIGURATION = "config";
     private static final String PREPROCESSING = "preprocessing";
     private static final String CLASSES = "classes";
+    private static final String INDEX = ".index.json";
 
     /** With what was noted by hand, by training, and by those who made test data. */
     private static final KnownNames KNOWN =
@@ -159,6 +160,10 @@ public record ModelDescription(
     /** A weight file's name without its ending: the model's name for the user. */
     public static String nameOf(Path weights) {
         String name = weights.getFileName().toString();
+        if (name.endsWith(INDEX)) {
+            // The index of a model in several files is JSON itself.
+            name = name.substring(0, name.length() - INDEX.length());
+        }
         int dot = name.lastIndexOf('.');
         return dot > 0 ? name.substring(0, dot) : name;
     }

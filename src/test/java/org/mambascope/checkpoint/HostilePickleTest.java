@@ -205,6 +205,57 @@ class HostilePickleTest {
         assertThat(Refusal.readsOrRefuses(file(pickle.ops("u").stop()))).isFalse();
     }
 
+    /** One dictionary of so many values, used under as many names. */
+    @Test
+    void oneDictionaryUsedOverAndOverIsLookedAtOnce() throws IOException {
+        int times = 100_000;
+        PickleBytes pickle = new PickleBytes().ops("}(");
+        for (int i = 0; i < times; i++) {
+            pickle.text("k" + i).ops("N");
+        }
+        pickle.ops("uq\0").ops("0}(").text("good").vector(4);
+        for (int i = 0; i < times; i++) {
+            pickle.text("s" + i).ops("h\0");
+        }
+        try (WeightFile weights = WeightFiles.open(file(pickle.ops("u").stop()))) {
+            assertThat(weights.tensors()).containsOnlyKeys("good");
+        }
+    }
+
+    /** A tuple of the same tuple twice, of the same tuple twice, …: 2²⁰⁰ leaves. */
+    @Test
+    void doubledTuplesAreLookedAtOnce() throws IOException {
+        PickleBytes pickle = besideAGoodTensor().ops("Nq\1");
+        for (int i = 0; i < 200; i++) {
+            pickle.ops("0h\1h\1\u0086q\1");
+        }
+        try (WeightFile weights = WeightFiles.open(file(pickle.ops("u").stop()))) {
+            assertThat(weights.tensors()).containsOnlyKeys("good");
+        }
+    }
+
+    @Test
+    void moreContainersThanAnyCheckpointHasAreRefused() throws IOException {
+        PickleBytes pickle = besideAGoodTensor().ops("](");
+        pickle.ops("}".repeat(TorchUnpickler.MOST_CONTAINERS));
+        assertThat(Refusal.readsOrRefuses(file(pickle.ops("eu").stop()))).isFalse();
+    }
+
+    @Test
+    void oneShapeUsedForManyTensorsCountsEachTime() throws IOException {
+        PickleBytes pickle = new PickleBytes().tuple(new long[64]).ops("q\1");
+        pickle.ops("(").text("storage").global("torch", "FloatStorage").text("0").text("cpu");
+        pickle.integer(4)
+                .ops("tQq\2")
+                .ops("00](")
+                .global("torch._utils", "_rebuild_tensor")
+                .ops("q\3");
+        for (int i = 0; i < 50_000; i++) {
+            pickle.ops("h\3(h\2K\0h\1h\1tR");
+        }
+        assertThat(Refusal.readsOrRefuses(file(pickle.ops("e").stop()))).isFalse();
+    }
+
     @Test
     void longNamesAreRefused() throws IOException {
         Refusal.of(file(new PickleBytes().global("a".repeat(100_000), "b").ops(")R").stop()))

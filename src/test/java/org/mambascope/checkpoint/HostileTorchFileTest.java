@@ -16,7 +16,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.HexFormat;
 
 @Timeout(20)
 class HostileTorchFileTest {
@@ -201,14 +200,6 @@ class HostileTorchFileTest {
             zip.deflated("word/document.xml", new byte[10]);
         }
         Refusal.of(folder.resolve("hostile.pth")).contains("without a data.pkl");
-    }
-
-    @Test
-    void theFormatBeforeZipFilesIsNamed() throws IOException {
-        byte[] beginning = HexFormat.of().parseHex("80028a0a6cfc9c46f9206aa850192e80024de9032e");
-        Refusal.of(Files.write(folder.resolve("old.pth"), beginning))
-                .contains("before 1.6")
-                .contains("save it again with torch.save");
     }
 
     @Test

@@ -110,7 +110,10 @@ public final class FileBytes implements Storage, AutoCloseable {
         }
     }
 
-    private static Problem changed(EOFException cause) {
-        return new Problem("it was cut or changed while it was read; open it again", cause);
+    private Problem changed(EOFException cause) {
+        return new Problem(
+                "%s was cut or changed while it was read; open it again"
+                        .formatted(path.getFileName()),
+                cause);
     }
 }

@@ -62,6 +62,9 @@ final class TorchGlobals {
         if (!(id instanceof Object[] parts) || parts.length < 5 || !"storage".equals(parts[0])) {
             throw new Problem("its pickle refers to something that is not a storage");
         }
+        if (parts.length > 5 && parts[5] != null) {
+            throw new Problem("its pickle has a view of a storage, which PyTorch wrote before 0.4");
+        }
         return new StorageReference(
                 argument(parts, 1, Global.class).name(),
                 argument(parts, 2, String.class),

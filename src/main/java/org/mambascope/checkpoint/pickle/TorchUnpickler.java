@@ -37,7 +37,11 @@ public final class TorchUnpickler extends Unpickler {
     private long steps;
     private int containers;
 
-    private TorchUnpickler() {}
+    private final Map<String, Pickled.StorageReference> storages;
+
+    private TorchUnpickler(Map<String, Pickled.StorageReference> storages) {
+        this.storages = storages;
+    }
 
     /**
      * The object that a pickle describes. Dictionaries keep their order; tuples are arrays of
@@ -46,8 +50,18 @@ public final class TorchUnpickler extends Unpickler {
      * @throws Problem if it is damaged, has an operation that is not known or takes too much
      */
     public static Object unpickle(byte[] pickle) {
+        return unpickle(new ByteArrayInputStream(pickle), new LinkedHashMap<>());
+    }
+
+    /**
+     * As {@link #unpickle(byte[])} the next of several pickles in a row.
+     *
+     * @param storages takes the storages that it refers to, by their keys
+     */
+    public static Object unpickle(
+            ByteArrayInputStream pickles, Map<String, Pickled.StorageReference> storages) {
         try {
-            return new TorchUnpickler().load(new ByteArrayInputStream(pickle));
+            return new TorchUnpickler(storages).load(pickles);
         } catch (Problem reason) {
             throw reason;
         } catch (IOException | RuntimeException e) {
@@ -147,7 +161,9 @@ public final class TorchUnpickler extends Unpickler {
 
     @Override
     protected Object persistentLoad(Object id) {
-        return globals.storage(id);
+        Pickled.StorageReference storage = globals.storage(id);
+        storages.put(storage.key(), storage);
+        return storage;
     }
 
     private void spend(long amount) {

@@ -33,7 +33,13 @@ public final class SystemFileDialogs implements FileDialogs {
         chooser.getExtensionFilters()
                 .setAll(
                         new ExtensionFilter(
-                                Texts.of("open.model.files"), "*.safetensors", "*.pth", "*.pt"),
+                                Texts.of("open.model.files"),
+                                "*.safetensors",
+                                "*.pth",
+                                "*.pt",
+                                "*.ckpt",
+                                "*.bin",
+                                "*.index.json"),
                         new ExtensionFilter(Texts.of("open.all"), "*"));
         return Optional.ofNullable(chooser.showOpenDialog(owner)).map(File::toPath);
     }
