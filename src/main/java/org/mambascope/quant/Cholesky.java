@@ -2,76 +2,41 @@ package org.mambascope.quant;
 
 import org.mambascope.base.Problem;
 
-import java.util.stream.IntStream;
-
 /** Symmetric positive definite matrices, by their Cholesky factors. */
 final class Cholesky {
     private Cholesky() {}
 
     /**
-     * L of A = L Lᵀ.
+     * L of A = L Lᵀ, column by column, in the memory of A.
      *
+     * @param a of which what is above the diagonal is not looked at
      * @throws Problem if A is not positive definite
      */
     static double[][] lower(double[][] a) {
         int size = a.length;
-        double[][] l = new double[size][size];
+        double[] column = new double[size];
         for (int j = 0; j < size; j++) {
-            double diagonal = a[j][j] - product(l[j], l[j], j);
-            if (!(diagonal > 0)) {
+            if (!(a[j][j] > 0)) {
                 throw new Problem(
                         "The inputs of a layer do not determine its rounding (a pivot is %s). Calibrate with more images, or of a smaller range."
-                                .formatted(diagonal));
+                                .formatted(a[j][j]));
             }
-            l[j][j] = Math.sqrt(diagonal);
-            int column = j;
-            IntStream.range(j + 1, size)
-                    .forEach(
-                            i ->
-                                    l[i][column] =
-                                            (a[i][column] - product(l[i], l[column], column))
-                                                    / l[column][column]);
-        }
-        return l;
-    }
-
-    /** The inverse of a positive definite matrix. */
-    static double[][] inverse(double[][] a) {
-        int size = a.length;
-        double[][] l = lower(a);
-        double[][] result = new double[size][size];
-        IntStream.range(0, size)
-                .parallel()
-                .forEach(
-                        column -> {
-                            double[] unit = new double[size];
-                            unit[column] = 1;
-                            result[column] = solve(l, unit);
-                        });
-        return result;
-    }
-
-    /** x of L Lᵀ x = b. */
-    static double[] solve(double[][] l, double[] b) {
-        int size = b.length;
-        double[] y = new double[size];
-        for (int i = 0; i < size; i++) {
-            y[i] = (b[i] - product(l[i], y, i)) / l[i][i];
-        }
-        for (int i = size - 1; i >= 0; i--) {
-            y[i] /= l[i][i];
-            for (int j = 0; j < i; j++) {
-                y[j] -= l[i][j] * y[i];
+            double diagonal = Math.sqrt(a[j][j]);
+            a[j][j] = diagonal;
+            for (int i = j + 1; i < size; i++) {
+                column[i] = a[i][j] / diagonal;
+                a[i][j] = column[i];
+            }
+            for (int i = j + 1; i < size; i++) {
+                takeOff(a[i], column, column[i], j + 1, i + 1);
             }
         }
-        return y;
+        return a;
     }
 
-    private static double product(double[] x, double[] y, int count) {
-        double sum = 0;
-        for (int i = 0; i < count; i++) {
-            sum += x[i] * y[i];
+    private static void takeOff(double[] row, double[] column, double share, int from, int to) {
+        for (int k = from; k < to; k++) {
+            row[k] -= share * column[k];
         }
-        return sum;
     }
 }

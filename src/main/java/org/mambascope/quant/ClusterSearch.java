@@ -17,9 +17,10 @@ import java.util.stream.IntStream;
  *
  * @param clusters their number, k
  * @param bits of weights and input
+ * @param coarse whether few steps are tried, once, on few rows
  * @param owner of tensors meanwhile
  */
-record ClusterSearch(int clusters, LayerBits bits, NDManager owner) {
+record ClusterSearch(int clusters, LayerBits bits, boolean coarse, NDManager owner) {
     private static final int ROUNDS = 3;
     private static final int CANDIDATES = 100;
     private static final double SMALLEST = 0.01;
@@ -27,6 +28,10 @@ record ClusterSearch(int clusters, LayerBits bits, NDManager owner) {
 
     /** Rows of the input that outputs are compared on. */
     private static final int COMPARED_ROWS = 1024;
+
+    private static final int COARSE_ROUNDS = 1;
+    private static final int COARSE_CANDIDATES = 12;
+    private static final int COARSE_ROWS = 96;
 
     /**
      * What is found.
@@ -55,7 +60,7 @@ record ClusterSearch(int clusters, LayerBits bits, NDManager owner) {
         float weightStep = (float) (largest / reach(bits.weight()));
         try (NDManager scope = owner.newSubManager()) {
             Product product = new Product(scope, weights, input.channels());
-            for (int round = 0; round < ROUNDS; round++) {
+            for (int round = 0; round < (coarse ? COARSE_ROUNDS : ROUNDS); round++) {
                 float[] rounded = roundedWeights(weights, weightStep);
                 NDArray codes = product.weights(rounded);
                 for (int cluster = 0; cluster < clusters; cluster++) {
@@ -138,11 +143,12 @@ record ClusterSearch(int clusters, LayerBits bits, NDManager owner) {
         return best;
     }
 
-    private static float best(double whole, DoubleUnaryOperator cosine) {
+    private float best(double whole, DoubleUnaryOperator cosine) {
         double best = whole;
         double most = Double.NEGATIVE_INFINITY;
-        for (int i = 0; i < CANDIDATES; i++) {
-            double share = SMALLEST + (LARGEST - SMALLEST) * i / (CANDIDATES - 1);
+        int candidates = coarse ? COARSE_CANDIDATES : CANDIDATES;
+        for (int i = 0; i < candidates; i++) {
+            double share = SMALLEST + (LARGEST - SMALLEST) * i / (candidates - 1);
             double step = Math.max(share * whole, RangeSearch.SMALLEST_STEP);
             double found = cosine.applyAsDouble(step);
             if (found > most) {
@@ -222,7 +228,7 @@ record ClusterSearch(int clusters, LayerBits bits, NDManager owner) {
     private Rows rows(LayerInput input, int[] clusterOf) {
         int channels = input.channels();
         int count = input.values().length / channels;
-        int every = Math.ceilDiv(count, COMPARED_ROWS);
+        int every = Math.ceilDiv(count, coarse ? COARSE_ROWS : COMPARED_ROWS);
         int images = count / input.tokens();
         int[] chosen = IntStream.range(0, count).filter(row -> row % every == 0).toArray();
         float[] values = new float[chosen.length * channels];

@@ -11,12 +11,14 @@ import java.util.stream.IntStream;
  * GPTQ). Columns go in the order of their inputs' energy.
  */
 final class Gptq {
-    /** Share of the mean energy that is added to every input's, so that inversion is safe. */
+    /**
+     * Share of the mean energy that is added to every input's, so that there is always a factor.
+     */
     private static final double DAMPING = 0.01;
 
     private final int inputs;
     private final int[] order;
-    private final double[][] factor;
+    private final double[][] shares;
 
     /**
      * For a layer's inputs.
@@ -37,15 +39,36 @@ final class Gptq {
                         .sorted(Comparator.comparingDouble(i -> -products[i * inputs + i]))
                         .mapToInt(Integer::intValue)
                         .toArray();
-        double[][] ordered = new double[inputs][inputs];
+        double[][] lastFirst = new double[inputs][inputs];
         double damping = Math.max(DAMPING * mean, Float.MIN_NORMAL);
         for (int i = 0; i < inputs; i++) {
-            for (int j = 0; j < inputs; j++) {
-                ordered[i][j] = products[order[i] * inputs + order[j]];
+            for (int j = 0; j <= i; j++) {
+                lastFirst[i][j] = products[at(i) * inputs + at(j)];
             }
-            ordered[i][i] += damping;
+            lastFirst[i][i] += damping;
         }
-        factor = transposed(Cholesky.lower(Cholesky.inverse(ordered)));
+        shares = shares(Cholesky.lower(lastFirst));
+    }
+
+    /** The input that is rounded when so many are left after it. */
+    private int at(int left) {
+        return order[inputs - 1 - left];
+    }
+
+    /**
+     * With Σ x xᵀ = U Uᵀ, U upper triangular and the first input first, an error e of weights costs
+     * |e U|²: what error i leaves of column j is made up for by weight j moving by e[i] U[i,j] /
+     * U[j,j].
+     */
+    private static double[][] shares(double[][] lower) {
+        int last = lower.length - 1;
+        double[][] shares = new double[lower.length][lower.length];
+        for (int i = 0; i <= last; i++) {
+            for (int j = i + 1; j <= last; j++) {
+                shares[i][j] = lower[last - i][last - j] / lower[last - j][last - j];
+            }
+        }
+        return shares;
     }
 
     /**
@@ -64,29 +87,19 @@ final class Gptq {
     }
 
     private void roundRow(float[] weights, int row, float step, int top, byte[] codes) {
-        double[] left = new double[inputs];
+        double[] wanted = new double[inputs];
         for (int i = 0; i < inputs; i++) {
-            left[i] = weights[row * inputs + order[i]];
+            wanted[i] = weights[row * inputs + order[i]];
         }
         for (int i = 0; i < inputs; i++) {
-            double code = Math.clamp(Math.rint(left[i] / step), -top, top);
-            codes[row * inputs + order[i]] = (byte) code;
-            double[] shares = factor[i];
-            double error = (left[i] - code * step) / shares[i];
+            int at = row * inputs + order[i];
+            double code = Math.clamp(Math.rint(wanted[i] / step), -top, top);
+            codes[at] = (byte) code;
+            double[] ofThis = shares[i];
+            double error = weights[at] - code * step;
             for (int j = i + 1; j < inputs; j++) {
-                left[j] -= error * shares[j];
+                wanted[j] += error * ofThis[j];
             }
         }
-    }
-
-    private static double[][] transposed(double[][] matrix) {
-        int size = matrix.length;
-        double[][] result = new double[size][size];
-        for (int i = 0; i < size; i++) {
-            for (int j = 0; j < size; j++) {
-                result[j][i] = matrix[i][j];
-            }
-        }
-        return result;
     }
 }

@@ -29,12 +29,12 @@ public record InputBasis(
     }
 
     /** The same, rotated by a Hadamard matrix. */
-    InputBasis rotate() {
+    public InputBasis rotate() {
         return new InputBasis(smooth, mean, axes, true);
     }
 
     /** The same after a mean is taken off. */
-    InputBasis less(TokenMeans means) {
+    public InputBasis less(TokenMeans means) {
         return new InputBasis(smooth, Optional.of(means), axes, rotated);
     }
 
@@ -59,7 +59,7 @@ public record InputBasis(
     }
 
     /** Weights (N × K) for an input in this basis. */
-    float[] weights(float[] weights, int inputs) {
+    public float[] weights(float[] weights, int inputs) {
         float[] changed =
                 smooth.map(scales -> Smoothing.times(weights, scales)).orElseGet(weights::clone);
         rotate(changed, inputs);
@@ -77,12 +77,32 @@ public record InputBasis(
     }
 
     /** What enters a layer, in this basis. */
-    LayerInput of(LayerInput input) {
+    public LayerInput of(LayerInput input) {
         LayerInput smoothed = smooth.map(input::dividedBy).orElse(input);
         float[] values = isSmoothingAtMost() ? smoothed.values() : smoothed.values().clone();
         mean.ifPresent(means -> subtract(means.table(), input, values));
         rotate(values, input.channels());
         return new LayerInput(input.layer(), input.tokens(), input.channels(), values);
+    }
+
+    /** Σ x xᵀ (K × K) of an input in this basis, by that of the input as it comes; means apart. */
+    public float[] products(float[] products, int inputs) {
+        float[] changed = products.clone();
+        smooth.ifPresent(
+                scales -> {
+                    for (int row = 0; row < inputs; row++) {
+                        for (int i = 0; i < inputs; i++) {
+                            changed[row * inputs + i] /= scales[row] * scales[i];
+                        }
+                    }
+                });
+        if (axes.isEmpty() && !rotated) {
+            return changed;
+        }
+        rotate(changed, inputs);
+        float[] turned = transposed(changed, inputs);
+        rotate(turned, inputs);
+        return turned;
     }
 
     private void rotate(float[] rows, int inputs) {
@@ -120,8 +140,11 @@ public record InputBasis(
     private static void subtract(float[] means, LayerInput input, float[] values) {
         int perToken = input.perToken();
         int channels = input.channels();
-        for (int i = 0; i < values.length; i++) {
-            values[i] -= means[i / perToken * channels + i % channels];
+        for (int row = 0; row < values.length; row += channels) {
+            int mean = row / perToken * channels;
+            for (int i = 0; i < channels; i++) {
+                values[row + i] -= means[mean + i];
+            }
         }
     }
 

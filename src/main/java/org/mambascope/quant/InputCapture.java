@@ -19,7 +19,7 @@ import java.util.function.Consumer;
  * Runs a block over all calibration images and hands out what enters its layers, a few layers at a
  * time, so that memory stays bounded whatever the block's width.
  */
-final class InputCapture implements Probe {
+public final class InputCapture implements Probe {
     /** Values held at once, 1 GB. */
     private static final long MOST_VALUES = 1L << 28;
 
@@ -43,7 +43,7 @@ final class InputCapture implements Probe {
      * @param sites layers to look at
      * @param consumer gets each layer's input once
      */
-    static void run(
+    public static void run(
             ModelBlock block, Streams in, List<LayerSite> sites, Consumer<LayerInput> consumer) {
         int images = in.images();
         List<LayerSite> group = new ArrayList<>();

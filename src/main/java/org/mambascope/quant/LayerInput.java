@@ -15,14 +15,14 @@ import java.util.stream.IntStream;
  * @param values per token position all images' channels: tokens × (images · channels); not copied,
  *     not to be changed
  */
-record LayerInput(String layer, int tokens, int channels, float[] values) {
+public record LayerInput(String layer, int tokens, int channels, float[] values) {
     /** Values of one token position. */
-    int perToken() {
+    public int perToken() {
         return values.length / tokens;
     }
 
     /** The largest magnitude of every channel, K. */
-    float[] channelMaxima() {
+    public float[] channelMaxima() {
         float[] maxima = new float[channels];
         for (int i = 0; i < values.length; i += channels) {
             for (int channel = 0; channel < channels; channel++) {
@@ -33,7 +33,7 @@ record LayerInput(String layer, int tokens, int channels, float[] values) {
     }
 
     /** The same with every channel divided by its scale. */
-    LayerInput dividedBy(float[] scales) {
+    public LayerInput dividedBy(float[] scales) {
         float[] divided = new float[values.length];
         for (int i = 0; i < values.length; i += channels) {
             for (int channel = 0; channel < channels; channel++) {
@@ -44,7 +44,7 @@ record LayerInput(String layer, int tokens, int channels, float[] values) {
     }
 
     /** Mean of every channel at every token position, tokens × K. */
-    float[] tokenMeans() {
+    public float[] tokenMeans() {
         int perToken = perToken();
         int images = perToken / channels;
         float[] means = new float[tokens * channels];
@@ -55,7 +55,7 @@ record LayerInput(String layer, int tokens, int channels, float[] values) {
     }
 
     /** The values that their codes stand for; themselves where they stay in floating point. */
-    LayerInput quantised(ActivationSteps steps, int top) {
+    public LayerInput quantised(ActivationSteps steps, int top) {
         return switch (steps) {
             case ActivationSteps.None() -> this;
             case ActivationSteps.Static(float[] step, float[] zero) ->
@@ -106,7 +106,7 @@ record LayerInput(String layer, int tokens, int channels, float[] values) {
      *
      * @throws Problem if a value is not finite
      */
-    LayerInput requireFinite() {
+    public LayerInput requireFinite() {
         Finite.requireInput(layer, values);
         return this;
     }

@@ -4,8 +4,6 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 
-import org.mambascope.tensor.PrincipalAxes;
-
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -16,14 +14,19 @@ import java.util.function.Supplier;
  *
  * @param recipe how
  * @param bits of weights and input
+ * @param compared rows that the errors of bases are compared on, at most
  * @param owner of tensors while the layer is worked on
  */
-record LayerSearch(Recipe recipe, LayerBits bits, NDManager owner) {
-    /** Rows that the errors of bases are compared on. */
+public record LayerSearch(Recipe recipe, LayerBits bits, int compared, NDManager owner) {
     private static final int COMPARED_ROWS = 4096;
 
     /** Share of the error that is left where taking off a mean pays for its storage. */
     private static final double WORTH_A_MEAN = 0.9;
+
+    /** A search on a whole layer. */
+    LayerSearch(Recipe recipe, LayerBits bits, NDManager owner) {
+        this(recipe, bits, COMPARED_ROWS, owner);
+    }
 
     /**
      * A layer in one basis.
@@ -54,7 +57,20 @@ record LayerSearch(Recipe recipe, LayerBits bits, NDManager owner) {
                                 new Smoothing(recipe.smoothing().getAsDouble())
                                         .scales(maxima.get(), weights))
                         : Optional.empty();
-        List<InputBasis> bases = bases(smooth, input);
+        return run(input, new RowMoments(input), smooth, weights);
+    }
+
+    /**
+     * Finds basis, steps and codes.
+     *
+     * @param input of the original layer, or some rows of it
+     * @param moments of the whole input
+     * @param smooth s (K); empty for none
+     * @param weights of the original layer, or some rows of it, each K
+     */
+    public QuantisedLayer run(
+            LayerInput input, InputMoments moments, Optional<float[]> smooth, float[] weights) {
+        List<InputBasis> bases = bases(smooth, input, moments);
         Candidate best =
                 bases.size() == 1
                         ? candidate(bases.getFirst(), input, weights)
@@ -62,7 +78,17 @@ record LayerSearch(Recipe recipe, LayerBits bits, NDManager owner) {
                                 .map(basis -> candidate(basis, input, weights))
                                 .min(Comparator.comparingDouble(this::price))
                                 .orElseThrow();
-        return rounded(best, weights);
+        return rounded(best, moments, weights);
+    }
+
+    /**
+     * Finds steps and codes in a given basis.
+     *
+     * @param input of the original layer, or some rows of it
+     * @param weights of the original layer, or some rows of it, each K
+     */
+    public QuantisedLayer run(InputBasis basis, LayerInput input, float[] weights) {
+        return rounded(candidate(basis, input, weights), new RowMoments(input), weights);
     }
 
     /**
@@ -81,10 +107,11 @@ record LayerSearch(Recipe recipe, LayerBits bits, NDManager owner) {
                         basis.weights(weights, input.channels()),
                         layer.weights().map(WeightCodes::steps),
                         layer.activations()),
+                new RowMoments(input),
                 weights);
     }
 
-    private QuantisedLayer rounded(Candidate found, float[] weights) {
+    private QuantisedLayer rounded(Candidate found, InputMoments moments, float[] weights) {
         Optional<float[]> ofMeans =
                 found.basis()
                         .mean()
@@ -97,7 +124,7 @@ record LayerSearch(Recipe recipe, LayerBits bits, NDManager owner) {
                 recipe.rounding() != RoundingRule.NEAREST && found.weightSteps().isPresent();
         float[] entering = feedsBack ? quantised(found) : new float[0];
         Optional<WeightCodes> codes =
-                feedsBack ? Optional.of(fedBack(found, entering)) : nearest(found);
+                feedsBack ? Optional.of(fedBack(found, moments, entering)) : nearest(found);
         Optional<float[]> offset =
                 feedsBack && recipe.rounding() == RoundingRule.ERROR_FEEDBACK
                         ? Optional.of(meanError(found, entering, codes.orElseThrow()))
@@ -106,7 +133,8 @@ record LayerSearch(Recipe recipe, LayerBits bits, NDManager owner) {
                 found.input().layer(), bits, found.basis(), codes, found.steps(), ofMeans, offset);
     }
 
-    private List<InputBasis> bases(Optional<float[]> smooth, LayerInput input) {
+    private List<InputBasis> bases(
+            Optional<float[]> smooth, LayerInput input, InputMoments moments) {
         InputBasis plain = InputBasis.smoothed(smooth);
         InputBasis rotated = plain.rotate();
         if (!bits.quantisesWeights()) {
@@ -116,40 +144,25 @@ record LayerSearch(Recipe recipe, LayerBits bits, NDManager owner) {
             case PLAIN -> List.of(plain);
             case ROTATED -> List.of(rotated);
             case ROTATED_WHERE_BETTER -> List.of(plain, rotated);
-            case CHOSEN -> List.of(plain, rotated, rotated.less(means(plain, input)));
-            case PRINCIPAL -> List.of(principal(plain, input));
+            case CHOSEN -> List.of(plain, rotated, rotated.less(moments.means(plain, owner)));
+            case PRINCIPAL -> List.of(principal(plain, input, moments));
         };
     }
 
-    private TokenMeans means(InputBasis plain, LayerInput input) {
-        return TokenMeans.of(owner, plain.of(input).tokenMeans(), input.channels());
-    }
-
-    private InputBasis principal(InputBasis plain, LayerInput input) {
+    private InputBasis principal(InputBasis plain, LayerInput input, InputMoments moments) {
         if (BasisRule.foldsAxes(input.layer())) {
-            float[] products = covariance(plain.of(input));
-            return plain.on(PrincipalAxes.of(owner, products, input.channels())).rotate();
+            return plain.on(moments.axes(plain, owner)).rotate();
         }
         return BasisRule.foldsRotation(input.layer()) ? plain.rotate() : plain;
     }
 
-    /** Of a layer's channels over all rows, K × K. */
-    private float[] covariance(LayerInput input) {
-        int channels = input.channels();
-        float[] means = meanRow(input.values(), channels);
-        float[] centred = input.values().clone();
-        for (int i = 0; i < centred.length; i++) {
-            centred[i] -= means[i % channels];
-        }
-        return products(centred, channels);
-    }
-
     private Candidate candidate(InputBasis basis, LayerInput input, float[] weights) {
         LayerInput entering = basis.of(input);
-        if (recipe.activations() instanceof ActivationRule.Clustered(int clusters)) {
+        if (recipe.activations()
+                instanceof ActivationRule.Clustered(int clusters, boolean coarse)) {
             float[] changed = basis.weights(weights, input.channels());
             ClusterSearch.Found found =
-                    new ClusterSearch(clusters, bits, owner).run(entering, changed);
+                    new ClusterSearch(clusters, bits, coarse, owner).run(entering, changed);
             return new Candidate(basis, entering, changed, found.weightSteps(), found.steps());
         }
         ActivationSteps steps =
@@ -175,22 +188,14 @@ record LayerSearch(Recipe recipe, LayerBits bits, NDManager owner) {
                 .map(steps -> WeightCodes.nearest(layer.weights(), steps, bits.topWeightCode()));
     }
 
-    private WeightCodes fedBack(Candidate found, float[] entering) {
-        int inputs = found.input().channels();
-        return new Gptq(products(entering, inputs), inputs)
+    private WeightCodes fedBack(Candidate found, InputMoments moments, float[] entering) {
+        float[] products = moments.products(found.basis(), found.input(), entering, owner);
+        return new Gptq(products, found.input().channels())
                 .round(found.weights(), found.weightSteps().orElseThrow(), bits.topWeightCode());
     }
 
     private float[] quantised(Candidate layer) {
         return layer.input().quantised(layer.steps(), bits.topActivationCode()).values();
-    }
-
-    /** Σ x xᵀ over rows of channels. */
-    private float[] products(float[] rows, int inputs) {
-        try (NDManager scope = owner.newSubManager()) {
-            NDArray x = scope.create(rows, new Shape(rows.length / inputs, inputs));
-            return x.transpose().matMul(x).toFloatArray();
-        }
     }
 
     /** A mean costs a table of tokens, so that it has to be clearly better. */
@@ -200,21 +205,9 @@ record LayerSearch(Recipe recipe, LayerBits bits, NDManager owner) {
 
     /** Σ |y − ŷ|² of the layer's output, bias apart, with weights rounded to the nearest. */
     private double error(Candidate layer) {
-        return energies(layer).noise();
-    }
-
-    /** Signal over noise of the layer's output in a basis, rounded to the nearest, in dB. */
-    double signalToNoise(InputBasis basis, LayerInput input, float[] weights) {
-        Energies energies = energies(candidate(basis, input, weights));
-        return 10 * Math.log10(energies.signal() / energies.noise());
-    }
-
-    private record Energies(double signal, double noise) {}
-
-    private Energies energies(Candidate layer) {
         int inputs = layer.input().channels();
         int rows = layer.input().values().length / inputs;
-        int every = Math.ceilDiv(rows, COMPARED_ROWS);
+        int every = Math.ceilDiv(rows, compared);
         float[] exact = rowsOf(layer.input().values(), inputs, every);
         float[] rounded = rowsOf(quantised(layer), inputs, every);
         float[] codes = nearest(layer).map(WeightCodes::values).orElseGet(layer::weights);
@@ -223,8 +216,7 @@ record LayerSearch(Recipe recipe, LayerBits bits, NDManager owner) {
             Shape weightShape = new Shape(layer.weights().length / inputs, inputs);
             NDArray y = product(scope, exact, shape, layer.weights(), weightShape);
             NDArray approximate = product(scope, rounded, shape, codes, weightShape);
-            return new Energies(
-                    y.square().sum().getFloat(), y.sub(approximate).square().sum().getFloat());
+            return y.sub(approximate).square().sum().getFloat();
         }
     }
 
@@ -244,8 +236,8 @@ record LayerSearch(Recipe recipe, LayerBits bits, NDManager owner) {
 
     /** Mean of W x − Ŵ x̂ over all rows, N. */
     private float[] meanError(Candidate layer, float[] quantised, WeightCodes codes) {
-        float[] exact = meanRow(layer.input().values(), codes.inputs());
-        float[] rounded = meanRow(quantised, codes.inputs());
+        float[] exact = RowMoments.meanRow(layer.input().values(), codes.inputs());
+        float[] rounded = RowMoments.meanRow(quantised, codes.inputs());
         float[] values = codes.values();
         float[] error = new float[codes.outputs()];
         for (int i = 0; i < values.length; i++) {
@@ -254,17 +246,5 @@ record LayerSearch(Recipe recipe, LayerBits bits, NDManager owner) {
                     layer.weights()[i] * exact[channel] - values[i] * rounded[channel];
         }
         return error;
-    }
-
-    private static float[] meanRow(float[] values, int width) {
-        double[] sums = new double[width];
-        for (int i = 0; i < values.length; i++) {
-            sums[i % width] += values[i];
-        }
-        float[] means = new float[width];
-        for (int i = 0; i < width; i++) {
-            means[i] = (float) (sums[i] * width / values.length);
-        }
-        return means;
     }
 }

@@ -67,7 +67,7 @@ public enum Method {
     K_SCALED(
             "k-scaled",
             "k-scaled-style",
-            Recipe.plain(new ActivationRule.Clustered(4), new MinMax())),
+            Recipe.plain(new ActivationRule.Clustered(4, false), new MinMax())),
     /**
      * In the style of OuroMamba (Ramachandran et al., ICCV 2025), W4A4+O8. Read in its code: static
      * symmetric steps of what is within mean + 3 deviations; at run time, in windows of ten tokens,

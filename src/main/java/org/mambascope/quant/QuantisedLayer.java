@@ -65,7 +65,7 @@ public record QuantisedLayer(
      * All that is added to the original's output beside its bias: N values, or where there are
      * means tokens × N; empty for nothing.
      */
-    Optional<float[]> added() {
+    public Optional<float[]> added() {
         return ofMeans.map(outputs -> basis.mean().orElseThrow().product(outputs))
                 .map(table -> offset.map(row -> sum(table, row)).orElse(table))
                 .or(() -> offset);

@@ -4,6 +4,8 @@ import org.mambascope.tensor.RoundingError;
 
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.function.DoubleUnaryOperator;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
 /**
@@ -21,6 +23,17 @@ record RangeSearch(RangeRule.Search rule, int many) {
 
     /** One value of so many is in the sample; a prime, so that all channels are. */
     private static final int SAMPLED = 17;
+
+    /** Of so many values on, a sample is enough where few ranges are tried. */
+    private static final int COARSE_MANY = 1_000;
+
+    /** How far ends are moved inwards where few ranges are tried: finely where many bits lie. */
+    private static final int[] COARSE_ENDS = {1, 2, 3, 4, 6, 8, 11, 15, 20, 26, 33, 41};
+
+    /** Shares of the largest weight where few ranges are tried. */
+    private static final int[] COARSE_SHARES = {
+        30, 35, 40, 45, 50, 55, 60, 65, 70, 75, 80, 85, 90, 95, 100
+    };
 
     /** Ranges that are tried on all values. */
     private static final int FINALISTS = 12;
@@ -40,11 +53,16 @@ record RangeSearch(RangeRule.Search rule, int many) {
      */
     Range ofActivations(float[] values, int from, int to, int top) {
         Range widest = Ranges.minMax(values, from, to);
+        RoundingError rounding = new RoundingError(rule.power());
+        ToDoubleFunction<Range> error =
+                isSampled(from, to)
+                        ? Sample.of(values, from, to).error(rounding, top)
+                        : range -> error(rounding, values, from, to, range, top);
         Range best = widest;
         double least = Double.POSITIVE_INFINITY;
         for (int i : candidates(values, from, to, widest, top)) {
             Range range = narrowed(widest, i);
-            double sum = error(values, from, to, range, top);
+            double sum = error.applyAsDouble(range);
             if (sum < least) {
                 least = sum;
                 best = range;
@@ -55,16 +73,16 @@ record RangeSearch(RangeRule.Search rule, int many) {
 
     /** All candidates; of many values those that are best on a sample. */
     private int[] candidates(float[] values, int from, int to, Range widest, int top) {
-        IntStream all = IntStream.rangeClosed(rule.triesMinMax() ? 0 : 1, CANDIDATES);
-        if (to - from < many) {
+        IntStream ends =
+                rule.coarse() ? IntStream.of(COARSE_ENDS) : IntStream.rangeClosed(1, CANDIDATES);
+        IntStream all = rule.triesMinMax() ? IntStream.concat(IntStream.of(0), ends) : ends;
+        if (rule.coarse() || to - from < many) {
             return all.toArray();
         }
-        Sample sample = Sample.of(values, from, to);
-        RoundingError rounding = new RoundingError(rule.power());
+        ToDoubleFunction<Range> error =
+                Sample.of(values, from, to).error(new RoundingError(rule.power()), top);
         return all.boxed()
-                .sorted(
-                        Comparator.comparingDouble(
-                                i -> sample.error(rounding, narrowed(widest, i), top)))
+                .sorted(Comparator.comparingDouble(i -> error.applyAsDouble(narrowed(widest, i))))
                 .limit(FINALISTS)
                 .sorted()
                 .mapToInt(Integer::intValue)
@@ -74,10 +92,6 @@ record RangeSearch(RangeRule.Search rule, int many) {
     private static Range narrowed(Range widest, int candidate) {
         float inwards = candidate / (float) CANDIDATES * (widest.high() - widest.low());
         return new Range(widest.low() + inwards, widest.high() - inwards);
-    }
-
-    private double error(float[] values, int from, int to, Range range, int top) {
-        return error(new RoundingError(rule.power()), values, from, to, range, top);
     }
 
     private static double error(
@@ -117,26 +131,44 @@ record RangeSearch(RangeRule.Search rule, int many) {
                     Arrays.copyOfRange(inner, out, inner.length - out));
         }
 
-        double error(RoundingError rounding, Range range, int top) {
-            return RangeSearch.error(rounding, outer, 0, outer.length, range, top)
-                    + SAMPLED * RangeSearch.error(rounding, inner, 0, inner.length, range, top);
+        ToDoubleFunction<Range> error(RoundingError rounding, int top) {
+            return range ->
+                    RangeSearch.error(rounding, outer, 0, outer.length, range, top)
+                            + SAMPLED
+                                    * RangeSearch.error(
+                                            rounding, inner, 0, inner.length, range, top);
         }
     }
 
     /** The step of a row of weights that gives the smallest error with codes from −top to top. */
     float stepOfWeights(float[] weights, int from, int to, int top) {
         float largest = Ranges.largestMagnitude(weights, from, to);
-        RoundingError error = new RoundingError(rule.power());
+        RoundingError rounding = new RoundingError(rule.power());
+        DoubleUnaryOperator error =
+                isSampled(from, to)
+                        ? ofSample(Sample.of(weights, from, to).error(rounding, 2 * top), top)
+                        : step -> rounding.sum(weights, from, to, (float) step, 0, -top, top);
         float best = Math.max(largest / top, SMALLEST_STEP);
         double least = Double.POSITIVE_INFINITY;
-        for (int i = 1; i <= CANDIDATES; i++) {
+        int[] shares =
+                rule.coarse() ? COARSE_SHARES : IntStream.rangeClosed(1, CANDIDATES).toArray();
+        for (int i : shares) {
             float step = Math.max(i / (float) CANDIDATES * largest / top, SMALLEST_STEP);
-            double sum = error.sum(weights, from, to, step, 0, -top, top);
+            double sum = error.applyAsDouble(step);
             if (sum < least) {
                 least = sum;
                 best = step;
             }
         }
         return best;
+    }
+
+    /** Symmetric codes are unsigned ones around the middle. */
+    private static DoubleUnaryOperator ofSample(ToDoubleFunction<Range> error, int top) {
+        return step -> error.applyAsDouble(new Range((float) (-step * top), (float) (step * top)));
+    }
+
+    private boolean isSampled(int from, int to) {
+        return rule.coarse() && to - from >= COARSE_MANY;
     }
 }

@@ -60,6 +60,12 @@ public record Recipe(
         return new Recipe(smoothing, weights, activations, basis, rounding, other);
     }
 
+    /** The same, searching among fewer ranges. */
+    public Recipe coarser() {
+        return new Recipe(
+                smoothing, weights.coarser(), activations.coarser(), basis, rounding, learning);
+    }
+
     /** Whether anything is learned. */
     public boolean learned() {
         return learning != Learning.NONE;

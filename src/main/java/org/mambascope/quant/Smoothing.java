@@ -5,7 +5,7 @@ package org.mambascope.quant;
  *
  * @param alpha 0 … 1
  */
-record Smoothing(double alpha) {
+public record Smoothing(double alpha) {
     private static final float SMALLEST_ACTIVATION = 1e-3f;
     private static final float SMALLEST_WEIGHT = 1e-5f;
 
@@ -15,7 +15,7 @@ record Smoothing(double alpha) {
      * @param activations K
      * @param weights N × K
      */
-    float[] scales(float[] activations, float[] weights) {
+    public float[] scales(float[] activations, float[] weights) {
         int inputs = activations.length;
         float[] scales = new float[inputs];
         for (int channel = 0; channel < inputs; channel++) {
@@ -32,8 +32,10 @@ record Smoothing(double alpha) {
     /** Weights (N × K) with every column times its scale. */
     static float[] times(float[] weights, float[] scales) {
         float[] scaled = new float[weights.length];
-        for (int i = 0; i < scaled.length; i++) {
-            scaled[i] = weights[i] * scales[i % scales.length];
+        for (int row = 0; row < scaled.length; row += scales.length) {
+            for (int i = 0; i < scales.length; i++) {
+                scaled[row + i] = weights[row + i] * scales[i];
+            }
         }
         return scaled;
     }

@@ -19,13 +19,13 @@ import java.util.List;
  * @param manager owner of the batches
  * @param batches in the order of the images
  */
-record Streams(NDManager manager, List<TokenStream> batches) implements AutoCloseable {
-    Streams {
+public record Streams(NDManager manager, List<TokenStream> batches) implements AutoCloseable {
+    public Streams {
         batches = List.copyOf(batches);
     }
 
     /** What the first block reads. */
-    static Streams embed(VisualMamba network, CalibrationSet set, int batchSize) {
+    public static Streams embed(VisualMamba network, CalibrationSet set, int batchSize) {
         NDManager manager = network.manager().newSubManager();
         int image = set.values().length / set.count();
         List<TokenStream> batches = new ArrayList<>();
@@ -42,7 +42,7 @@ record Streams(NDManager manager, List<TokenStream> batches) implements AutoClos
     }
 
     /** What the next block reads. */
-    Streams through(ModelBlock block) {
+    public Streams through(ModelBlock block) {
         NDManager next = manager.getParentManager().newSubManager();
         return new Streams(
                 next,

@@ -35,7 +35,7 @@ public record TokenMeans(int rank, float[] shares, float[] directions) {
      * @param table tokens × K
      * @param channels K
      */
-    static TokenMeans of(NDManager scope, float[] table, int channels) {
+    public static TokenMeans of(NDManager scope, float[] table, int channels) {
         int tokens = table.length / channels;
         int rank = Math.min(MOST, Math.min(tokens, channels));
         float[] axes = PrincipalAxes.of(scope, products(table, channels), channels);
@@ -80,7 +80,7 @@ public record TokenMeans(int rank, float[] shares, float[] directions) {
     }
 
     /** μ, tokens × K. */
-    float[] table() {
+    public float[] table() {
         return product(directions);
     }
 

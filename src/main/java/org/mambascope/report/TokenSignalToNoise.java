@@ -8,19 +8,24 @@ import java.awt.Color;
 import java.awt.Font;
 import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.Optional;
 import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 
 /**
- * What rounding leaves of each token of a layer's input: with one step for all tokens, and with a
- * step for each. x is the token position, y signal over noise in dB.
+ * What rounding leaves of a layer's output at each token, estimated: by a method, and by rounding
+ * to nearest with one step for all tokens. x is the token position, y signal over noise in dB.
  *
  * @param order which token stands at a position
- * @param oneStep of each token, in dB
- * @param ownSteps of each token, in dB
- * @param own whether the chosen method gives each token its own step
+ * @param tokens the positions that are estimated, ascending
+ * @param chosen of each of these tokens, by the method, in dB
+ * @param method what it is called
+ * @param plain of each of these tokens, rounded to nearest, in dB
  */
-public record TokenSignalToNoise(TokenOrder order, double[] oneStep, double[] ownSteps, boolean own)
+public record TokenSignalToNoise(
+        TokenOrder order, int[] tokens, double[] chosen, String method, double[] plain)
         implements Figure {
     @Override
     public String title() {
@@ -38,7 +43,7 @@ public record TokenSignalToNoise(TokenOrder order, double[] oneStep, double[] ow
         double highest = finite().max().orElse(1);
         return chart(
                 theme,
-                oneStep.length,
+                order.length(),
                 FigurePlot.padded(Math.min(0, lowest), highest, 0.02, 0.3),
                 this::draw);
     }
@@ -58,16 +63,18 @@ public record TokenSignalToNoise(TokenOrder order, double[] oneStep, double[] ow
     }
 
     private DoubleStream finite() {
-        return DoubleStream.concat(DoubleStream.of(oneStep), DoubleStream.of(ownSteps))
+        return DoubleStream.concat(DoubleStream.of(plain), DoubleStream.of(chosen))
                 .filter(Double::isFinite);
     }
 
     private void draw(Canvas canvas) {
         FigureTheme theme = canvas.theme();
-        canvas.draw(line(canvas, oneStep), theme.warm(), Canvas.LINE);
-        canvas.draw(line(canvas, ownSteps), theme.accent(), Canvas.LINE);
-        double bottom = label(canvas, FigureTexts.of("sqnr.own"), own, theme.accent(), 2);
-        label(canvas, FigureTexts.of("sqnr.one"), !own, theme.warm(), bottom);
+        canvas.draw(line(canvas, tokens, plain), theme.warm(), Canvas.LINE);
+        canvas.draw(line(canvas, tokens, chosen), theme.accent(), Canvas.LINE);
+        double bottom = label(canvas, method, true, theme.accent(), 2);
+        if (!Arrays.equals(plain, chosen)) {
+            label(canvas, FigureTexts.of("sqnr.plain"), false, theme.warm(), bottom);
+        }
     }
 
     private static double label(
@@ -84,15 +91,19 @@ public record TokenSignalToNoise(TokenOrder order, double[] oneStep, double[] ow
 
     /** Through all tokens that have a finite value. */
     static Path2D line(Canvas canvas, double[] values) {
+        return line(canvas, IntStream.range(0, values.length).toArray(), values);
+    }
+
+    private static Path2D line(Canvas canvas, int[] tokens, double[] values) {
         Path2D line = new Path2D.Double();
         boolean drawing = false;
-        for (int token = 0; token < values.length; token++) {
-            if (!Double.isFinite(values[token])) {
+        for (int i = 0; i < values.length; i++) {
+            if (!Double.isFinite(values[i])) {
                 drawing = false;
                 continue;
             }
-            double x = canvas.x().applyAsDouble(token);
-            double y = canvas.y().applyAsDouble(values[token]);
+            double x = canvas.x().applyAsDouble(tokens[i]);
+            double y = canvas.y().applyAsDouble(values[i]);
             if (drawing) {
                 line.lineTo(x, y);
             } else {
@@ -105,23 +116,26 @@ public record TokenSignalToNoise(TokenOrder order, double[] oneStep, double[] ow
 
     @Override
     public Table data() {
-        Table.Builder table = Table.named("sqnr", "token", "one step", "step per token");
-        for (int token = 0; token < oneStep.length; token++) {
-            table.row(token, oneStep[token], ownSteps[token]);
+        Table.Builder table = Table.named("sqnr", "token", method, FigureTexts.of("sqnr.plain"));
+        for (int i = 0; i < tokens.length; i++) {
+            table.row(tokens[i], chosen[i], plain[i]);
         }
         return table.build();
     }
 
     @Override
     public Optional<String> reading(double x, double y) {
-        int token = (int) Math.round(x);
-        return token < 0 || token >= oneStep.length
-                ? Optional.empty()
-                : Optional.of(
-                        FigureTexts.of(
-                                "sqnr.reading",
-                                Quantity.ACTIVATION.nameOf(order, token),
-                                NumberFormatting.number(oneStep[token]),
-                                NumberFormatting.number(ownSteps[token])));
+        return IntStream.range(0, tokens.length)
+                .boxed()
+                .min(Comparator.comparingDouble(i -> Math.abs(tokens[i] - x)))
+                .filter(i -> x >= -0.5 && x < order.length() - 0.5)
+                .map(
+                        i ->
+                                FigureTexts.of(
+                                        "sqnr.reading",
+                                        Quantity.ACTIVATION.nameOf(order, tokens[i]),
+                                        NumberFormatting.number(chosen[i]),
+                                        method,
+                                        NumberFormatting.number(plain[i])));
     }
 }

@@ -54,7 +54,7 @@ public final class Window {
     private static final double HEIGHT = 900;
 
     private final ExecutorService background = Jobs.backgroundThread();
-    private final ExecutorService downloads = Jobs.backgroundThread();
+    private final ExecutorService beside = Jobs.backgroundThreads();
     private final LogBook log = new LogBook(Platform::runLater);
     private final ExecutorService files = Jobs.backgroundThread();
     private final Session session;
@@ -76,12 +76,7 @@ public final class Window {
                 new Session(
                         backend,
                         problems ->
-                                new Jobs(
-                                        background,
-                                        downloads,
-                                        files,
-                                        Platform::runLater,
-                                        problems));
+                                new Jobs(background, beside, files, Platform::runLater, problems));
         ObservableValue<Style> style = style(preferences);
         this.view =
                 new MainView(
@@ -263,6 +258,6 @@ public final class Window {
                 .map(LoadedModel::network)
                 .ifPresent(network -> session.jobs().afterwards(network::close));
         background.shutdown();
-        downloads.shutdown();
+        beside.shutdown();
     }
 }

@@ -29,7 +29,8 @@ class ClusterSearchTest {
     @DisplayName("tokens of like magnitude are of one cluster, the smallest of the first")
     void likeTokensAreTogether() {
         try (NDManager manager = NDManager.newBaseManager()) {
-            int[] clusters = new ClusterSearch(3, new LayerBits(4, 4), manager).clusters(input());
+            int[] clusters =
+                    new ClusterSearch(3, new LayerBits(4, 4), false, manager).clusters(input());
 
             for (int token = 0; token < TOKENS; token++) {
                 assertThat(clusters[token]).isEqualTo(token % 3);
@@ -44,7 +45,7 @@ class ClusterSearchTest {
         float[] weights = Gaussian.values(OUTPUTS * CHANNELS, 2);
         try (NDManager manager = NDManager.newBaseManager()) {
             ClusterSearch.Found found =
-                    new ClusterSearch(3, new LayerBits(4, 4), manager).run(input(), weights);
+                    new ClusterSearch(3, new LayerBits(4, 4), false, manager).run(input(), weights);
 
             ActivationSteps.Static steps = (ActivationSteps.Static) found.steps();
             for (int token = 0; token < TOKENS; token++) {

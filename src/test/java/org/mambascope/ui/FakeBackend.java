@@ -1,6 +1,7 @@
 package org.mambascope.ui;
 
 import ai.djl.Device;
+import ai.djl.ndarray.NDManager;
 
 import org.mambascope.activation.AnalysisResult;
 import org.mambascope.activation.PointAccumulator;
@@ -19,12 +20,14 @@ import org.mambascope.model.LayerSite;
 import org.mambascope.model.LoadedModel;
 import org.mambascope.model.ObservationPoint;
 import org.mambascope.model.TokenOrder;
-import org.mambascope.quant.BasisStudy;
 import org.mambascope.quant.FileQuantisation;
 import org.mambascope.quant.LayerBits;
+import org.mambascope.quant.LayerInput;
 import org.mambascope.quant.QuantisationObserver;
 import org.mambascope.quant.QuantisationPlan;
 import org.mambascope.quant.QuantisationResult;
+import org.mambascope.quant.estimate.BasisStudy;
+import org.mambascope.quant.estimate.LayerSample;
 import org.mambascope.tensor.Devices;
 import org.mambascope.ui.session.Backend;
 import org.mambascope.ui.session.BasisQuestion;
@@ -273,6 +276,29 @@ public final class FakeBackend implements Backend {
     }
 
     @Override
+    public List<LayerSample> samples(LoadedModel model, Dataset images, Progress progress) {
+        try (NDManager owner = NDManager.newBaseManager(Device.cpu())) {
+            return model.network().layers().stream()
+                    .map(site -> sample((FakeMamba) model.network(), site, images.size(), owner))
+                    .toList();
+        }
+    }
+
+    private static LayerSample sample(
+            FakeMamba network, LayerSite site, int images, NDManager owner) {
+        float[] byImage = network.values(site.input(), images);
+        int channels = site.inputChannels();
+        int tokens = site.order().length();
+        float[] byToken = new float[byImage.length];
+        for (int row = 0; row < images * tokens; row++) {
+            int to = row % tokens * images + row / tokens;
+            System.arraycopy(byImage, row * channels, byToken, to * channels, channels);
+        }
+        return new LayerSample(
+                site, new LayerInput(site.name(), tokens, channels, byToken), matrix(site), owner);
+    }
+
+    @Override
     public List<PointStatistics> weights(LoadedModel model, Progress progress) {
         return model.network().layers().stream().map(FakeBackend::weights).toList();
     }
@@ -286,12 +312,16 @@ public final class FakeBackend implements Backend {
                                 site.kind(),
                                 site.inputChannels(),
                                 TokenOrder.unplaced(site.outputChannels())));
+        accumulator.add(matrix(site));
+        return accumulator.finish();
+    }
+
+    private static float[] matrix(LayerSite site) {
         float[] values = new float[site.inputChannels() * site.outputChannels()];
         for (int i = 0; i < values.length; i++) {
             values[i] = (i * 7 % 11 - 5) / 10f;
         }
-        accumulator.add(values);
-        return accumulator.finish();
+        return values;
     }
 
     /** What happens after every epoch of a conversion. */

@@ -67,18 +67,25 @@ public final class FakeMamba implements VisualMamba {
     /** What a point showed, of so many images. */
     public PointStatistics statistics(ObservationPoint point, int images) {
         PointAccumulator accumulator = new PointAccumulator(point);
+        accumulator.add(values(point, images));
+        return accumulator.finish();
+    }
+
+    /** What a point shows: images × tokens × channels. */
+    float[] values(ObservationPoint point, int images) {
         Random random = new Random(point.name().hashCode());
         float reach = point.kind().equals("out_proj") ? 20 + 10 * point.block() : 1;
-        for (int image = 0; image < images; image++) {
-            float[] values = new float[point.tokens() * channels];
-            for (int i = 0; i < values.length; i++) {
-                values[i] = (float) random.nextGaussian();
-            }
-            values[3 * channels + 7] *= reach;
-            values[3 * channels + 7] += reach;
-            accumulator.add(values);
+        int size = point.tokens() * channels;
+        float[] values = new float[images * size];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = (float) random.nextGaussian();
         }
-        return accumulator.finish();
+        for (int image = 0; image < images; image++) {
+            int outlier = image * size + 3 * channels + 7;
+            values[outlier] *= reach;
+            values[outlier] += reach;
+        }
+        return values;
     }
 
     /** Whether its weights were freed. */

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.mambascope.activation.Measure;
-import org.mambascope.quant.BasisStudy;
+import org.mambascope.quant.estimate.BasisStudy;
 import org.mambascope.ui.session.Preferences;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;

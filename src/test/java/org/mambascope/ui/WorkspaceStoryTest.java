@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.mambascope.experiment.run.Run;
-import org.mambascope.quant.BasisStudy;
+import org.mambascope.quant.estimate.BasisStudy;
 import org.mambascope.ui.session.LocalBackend;
 import org.mambascope.ui.session.Preferences;
 import org.mambascope.ui.session.SessionState;
@@ -101,7 +101,8 @@ class WorkspaceStoryTest {
 
     @Test
     @DisplayName(
-            "a cancelled JLSS goes on, a smaller plan is found, and all is there after quitting and starting again")
+            "a cancelled JLSS goes on, a smaller plan is found, and all is there after quitting and"
+                    + " starting again")
     void cancelsResumesSearchesQuitsAndReopens(FxRobot robot) throws Exception {
         open(robot);
         idle(robot);

@@ -1,7 +1,7 @@
 package org.mambascope.ui.inspector;
 
-import org.mambascope.quant.BasisStudy.Basis;
-import org.mambascope.quant.BasisStudy.Finding;
+import org.mambascope.quant.estimate.BasisStudy.Basis;
+import org.mambascope.quant.estimate.BasisStudy.Finding;
 import org.mambascope.report.Table;
 import org.mambascope.ui.control.Fact;
 import org.mambascope.ui.session.Bases;

@@ -4,21 +4,20 @@ import javafx.beans.binding.Bindings;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.value.ObservableValue;
 
-import org.mambascope.activation.PointStatistics;
 import org.mambascope.model.LayerSite;
 import org.mambascope.model.LoadedModel;
 import org.mambascope.quant.BitPlan;
 import org.mambascope.quant.LayerBits;
 import org.mambascope.quant.QuantisedSize;
 import org.mambascope.quant.Recipe;
-import org.mambascope.quant.RoundingEstimate;
+import org.mambascope.quant.estimate.LayerEstimate;
 import org.mambascope.quant.size.PlannedSize;
 import org.mambascope.ui.session.Session;
 import org.mambascope.ui.text.Texts;
 
 import java.util.Optional;
 
-/** What a plan would cost and leave, from what is known of the layers: nothing runs. */
+/** What a plan would cost and leave, from what is known of the layers: no model runs. */
 final class PlanEstimates {
     private static final double MEGABYTE = 1e6;
 
@@ -30,21 +29,30 @@ final class PlanEstimates {
     private final ObservableValue<String> summary;
     private final ObservableValue<Double> lowest;
     private Optional<Known> planned = Optional.empty();
+    private final LayerSampling sampling;
+    private final LayerEstimates layers;
 
     PlanEstimates(Session session, PlanRows rows, ObservableValue<PlanDraft> draft) {
         this.session = session;
         this.rows = rows;
         this.draft = draft;
+        this.sampling = new LayerSampling(session);
+        this.layers = new LayerEstimates(session, sampling, draft);
         this.summary =
                 Bindings.createStringBinding(
                         this::summaryNow, draft, session.modelProperty(), size);
         session.modelProperty().subscribe(this::openAnother);
-        this.lowest =
-                Bindings.createObjectBinding(
-                        this::lowestNow,
-                        draft,
-                        session.observationProperty(),
-                        session.weightsProperty());
+        this.lowest = layers.shown().map(shown -> lowestNow());
+    }
+
+    /** From now on layers are estimated. */
+    void want() {
+        sampling.want();
+    }
+
+    /** What the plan will do to each layer, apart from learning. */
+    LayerEstimates layers() {
+        return layers;
     }
 
     private void openAnother(Optional<LoadedModel> opened) {
@@ -73,8 +81,8 @@ final class PlanEstimates {
     }
 
     /**
-     * What rounding leaves of a row's layers, in dB: of a block the lowest of its layers. Empty as
-     * long as nothing was analysed; infinite where nothing is rounded.
+     * What rounding leaves of a row's layers' outputs, in dB: of a block the lowest of its layers.
+     * Empty as long as it is not known; infinite where nothing is rounded.
      */
     Optional<Double> signalToNoise(PlanRow row) {
         return row.level() == PlanRow.Level.MODEL
@@ -92,39 +100,8 @@ final class PlanEstimates {
     }
 
     private Optional<Double> signalToNoise(LayerSite site) {
-        PlanDraft now = draft.getValue();
-        LayerBits bits = now.bits().of(site.name());
-        return input(site)
-                .map(
-                        input ->
-                                RoundingEstimate.input(
-                                        input,
-                                        bits.activation(),
-                                        now.method().recipe().activations()))
-                .map(
-                        of ->
-                                weights(site)
-                                        .map(
-                                                matrix ->
-                                                        RoundingEstimate.product(
-                                                                of,
-                                                                RoundingEstimate.weights(
-                                                                        matrix, bits.weight())))
-                                        .orElse(of));
-    }
-
-    /** What enters a layer. */
-    Optional<PointStatistics> input(LayerSite site) {
-        return session.observationProperty()
-                .getValue()
-                .flatMap(seen -> Optional.ofNullable(seen.points().get(site.input().name())));
-    }
-
-    /** A layer's matrix, once it was read. */
-    Optional<PointStatistics> weights(LayerSite site) {
-        return session.weightsProperty().get().stream()
-                .filter(matrix -> site.has(matrix.point()))
-                .findFirst();
+        return Optional.ofNullable(layers.shown().get().get(site.name()))
+                .map(LayerEstimate::output);
     }
 
     private String summaryNow() {

@@ -5,6 +5,7 @@ import javafx.collections.ListChangeListener;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.SelectionMode;
+import javafx.scene.control.Tooltip;
 import javafx.scene.control.TreeItem;
 import javafx.scene.control.TreeTableCell;
 import javafx.scene.control.TreeTableColumn;
@@ -24,6 +25,8 @@ import java.util.Map;
 final class PlanTable extends TreeTableView<PlanRow> {
     /** Rows that stay in view above the one that is scrolled to. */
     private static final int CONTEXT = 3;
+
+    private static final double HELP_WIDTH = 360;
 
     private final PlanViewModel plan;
     private final Map<PlanRow, TreeItem<PlanRow>> items = new HashMap<>();
@@ -50,12 +53,37 @@ final class PlanTable extends TreeTableView<PlanRow> {
                                 "plan.activations",
                                 100,
                                 column -> new BitsCell(plan, BitsCell.Kind.ACTIVATION)));
-        getColumns().add(column("plan.ratio", 112, column -> new RatioCell(plan)));
+        getColumns().add(ratios());
         plan.rows().subscribe(this::fill);
         plan.selected().subscribe(this::choose);
         getSelectionModel()
                 .getSelectedItems()
                 .addListener((ListChangeListener<TreeItem<PlanRow>>) change -> chosen());
+    }
+
+    /** Its title says what is left out. */
+    private TreeTableColumn<PlanRow, PlanRow> ratios() {
+        TreeTableColumn<PlanRow, PlanRow> ratios =
+                column("plan.ratio", 112, column -> new RatioCell(plan));
+        Label title = new Label();
+        Tooltip help = new Tooltip();
+        help.setWrapText(true);
+        help.setMaxWidth(HELP_WIDTH);
+        title.setTooltip(help);
+        title.setId("plan-ratio-title");
+        ratios.setText("");
+        ratios.setGraphic(title);
+        plan.draft()
+                .subscribe(
+                        draft -> {
+                            String key =
+                                    draft.method().recipe().learned()
+                                            ? "plan.ratio.unlearned"
+                                            : "plan.ratio";
+                            title.setText(Texts.of(key));
+                            help.setText(Texts.of(key + ".help"));
+                        });
+        return ratios;
     }
 
     private static TreeTableColumn<PlanRow, PlanRow> column(

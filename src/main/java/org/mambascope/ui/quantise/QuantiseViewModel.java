@@ -69,9 +69,9 @@ public final class QuantiseViewModel {
         return session.modelProperty().map(open -> open.isPresent());
     }
 
-    /** From now on weights are read whenever a model is opened. */
+    /** From now on layers are estimated whenever a model was analysed. */
     public void open() {
-        session.modelProperty().subscribe(open -> open.ifPresent(model -> session.needWeights()));
+        plan.estimates().want();
     }
 
     private PlanState state() {

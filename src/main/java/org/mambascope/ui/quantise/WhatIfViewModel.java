@@ -4,12 +4,12 @@ import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableValue;
 
 import org.mambascope.activation.PointStatistics;
-import org.mambascope.activation.Profile;
 import org.mambascope.model.LayerSite;
 import org.mambascope.model.LoadedModel;
 import org.mambascope.quant.ActivationRule;
 import org.mambascope.quant.LayerBits;
-import org.mambascope.quant.RoundingEstimate;
+import org.mambascope.quant.Method;
+import org.mambascope.quant.estimate.LayerEstimate;
 import org.mambascope.report.Figure;
 import org.mambascope.report.FigureOptions;
 import org.mambascope.report.LongTail;
@@ -26,11 +26,21 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.stream.IntStream;
 
-/** What the chosen bits do to one layer, from what is known of it: nothing runs. */
+/** What the plan does to one layer, by the same estimate as the column's: no model runs. */
 public final class WhatIfViewModel {
-    private record Layer(LayerSite site, PointStatistics input, LayerBits bits) {}
+    /**
+     * The layer in view.
+     *
+     * @param estimate what the method does to it, if that is known yet
+     * @param plain the same of rounding to nearest
+     */
+    private record Layer(
+            LayerSite site,
+            PointStatistics input,
+            LayerBits bits,
+            Optional<LayerEstimate> estimate,
+            Optional<LayerEstimate> plain) {}
 
     private final PlanViewModel plan;
     private final Session session;
@@ -47,13 +57,10 @@ public final class WhatIfViewModel {
                         this::layerNow,
                         plan.draft(),
                         plan.selected(),
+                        plan.estimates().layers().shown(),
                         session.observationProperty(),
                         session.selection().pointProperty());
-        this.facts =
-                Bindings.createObjectBinding(
-                        () -> layer.getValue().map(this::facts).orElse(List.of()),
-                        layer,
-                        session.weightsProperty());
+        this.facts = layer.map(shown -> shown.map(this::facts).orElse(List.of()));
         this.levels = card(layer.map(shown -> shown.map(WhatIfViewModel::levels)), dialogs);
         this.tokens = card(layer.map(shown -> shown.flatMap(this::tokens)), dialogs);
     }
@@ -77,19 +84,23 @@ public final class WhatIfViewModel {
     }
 
     private Optional<Layer> layerNow() {
-        return site().flatMap(
-                        site ->
-                                plan.estimates()
-                                        .input(site)
-                                        .map(
-                                                input ->
-                                                        new Layer(
-                                                                site,
-                                                                input,
-                                                                plan.draft()
-                                                                        .getValue()
-                                                                        .bits()
-                                                                        .of(site.name()))));
+        return site().flatMap(site -> input(site).map(input -> layer(site, input)));
+    }
+
+    private Layer layer(LayerSite site, PointStatistics input) {
+        LayerEstimates layers = plan.estimates().layers();
+        return new Layer(
+                site,
+                input,
+                plan.draft().getValue().bits().of(site.name()),
+                Optional.ofNullable(layers.shown().get().get(site.name())),
+                layers.of(site.name(), Method.RTN));
+    }
+
+    private Optional<PointStatistics> input(LayerSite site) {
+        return session.observationProperty()
+                .getValue()
+                .flatMap(seen -> Optional.ofNullable(seen.points().get(site.input().name())));
     }
 
     private Optional<LayerSite> site() {
@@ -105,15 +116,22 @@ public final class WhatIfViewModel {
     }
 
     private Optional<Figure> tokens(Layer shown) {
-        int bits = shown.bits().activation();
-        return bits == LayerBits.OFF
+        return shown.bits().activation() == LayerBits.OFF
                 ? Optional.empty()
-                : Optional.of(
-                        new TokenSignalToNoise(
-                                shown.input().point().order(),
-                                RoundingEstimate.tokensWithOneStep(shown.input(), bits),
-                                RoundingEstimate.tokensWithOwnSteps(shown.input(), bits),
-                                hasOwnSteps()));
+                : shown.estimate()
+                        .flatMap(own -> shown.plain().map(plain -> tokens(shown, own, plain)));
+    }
+
+    private Figure tokens(Layer shown, LayerEstimate own, LayerEstimate plain) {
+        Method method = plan.draft().getValue().method();
+        return new TokenSignalToNoise(
+                shown.input().point().order(),
+                own.tokens(),
+                own.ofTokens(),
+                method.recipe().learned()
+                        ? Texts.of("whatif.unlearned", method.words())
+                        : method.words(),
+                plain.ofTokens());
     }
 
     private boolean hasOwnSteps() {
@@ -148,8 +166,7 @@ public final class WhatIfViewModel {
         if (bits == LayerBits.OFF) {
             return Texts.of("whatif.off");
         }
-        return Texts.of(
-                hasOwnSteps() ? "whatif.token" : "whatif.layer", bits, 1 << bits, (1 << bits) - 1);
+        return Texts.of(hasOwnSteps() ? "whatif.token" : "whatif.layer", bits, 1 << bits);
     }
 
     /** Figures of the layer in view. */
@@ -158,57 +175,31 @@ public final class WhatIfViewModel {
     }
 
     private List<Fact> facts(Layer shown) {
+        return shown.estimate().map(this::facts).orElse(List.of());
+    }
+
+    private List<Fact> facts(LayerEstimate estimate) {
         List<Fact> facts = new ArrayList<>();
-        int bits = shown.bits().activation();
-        if (bits != LayerBits.OFF) {
-            facts.add(Fact.of(Texts.of("whatif.step"), step(shown.input(), bits)));
+        estimate.ends().ifPresent(ends -> facts.add(Fact.of(Texts.of("whatif.step"), steps(ends))));
+        if (!hasOwnSteps()) {
+            facts.add(
+                    Fact.of(
+                            Texts.of("whatif.zero"),
+                            Texts.of("run.percent", 100 * estimate.zeros())));
         }
-        if (bits != LayerBits.OFF && !hasOwnSteps()) {
-            double zero = RoundingEstimate.roundedToZero(shown.input().values(), bits);
-            facts.add(Fact.of(Texts.of("whatif.zero"), Texts.of("run.percent", 100 * zero)));
-        }
-        double input =
-                RoundingEstimate.input(
-                        shown.input(),
-                        bits,
-                        plan.draft().getValue().method().recipe().activations());
-        facts.add(Fact.of(Texts.of("whatif.input"), decibels(input)));
-        plan.estimates()
-                .weights(shown.site())
-                .ifPresent(
-                        matrix -> {
-                            double weights =
-                                    RoundingEstimate.weights(matrix, shown.bits().weight());
-                            facts.add(Fact.of(Texts.of("whatif.weights"), decibels(weights)));
-                            facts.add(
-                                    Fact.of(
-                                            Texts.of("whatif.layer.sqnr"),
-                                            decibels(RoundingEstimate.product(input, weights))));
-                        });
+        facts.add(Fact.of(Texts.of("whatif.input"), decibels(estimate.input())));
+        facts.add(Fact.of(Texts.of("whatif.weights"), decibels(estimate.weights())));
+        facts.add(Fact.of(Texts.of("whatif.layer.sqnr"), decibels(estimate.output())));
         return facts;
     }
 
-    private String step(PointStatistics input, int bits) {
-        if (!hasOwnSteps()) {
-            return NumberFormatting.number(
-                    RoundingEstimate.step(
-                            input.values().minimum(), input.values().maximum(), bits));
-        }
-        Profile tokens = input.tokens();
-        double[] steps =
-                IntStream.range(0, tokens.size())
-                        .mapToDouble(
-                                token ->
-                                        RoundingEstimate.step(
-                                                tokens.minimum()[token],
-                                                tokens.maximum()[token],
-                                                bits))
-                        .sorted()
-                        .toArray();
-        return Texts.of(
-                "whatif.steps",
-                NumberFormatting.number(steps[0]),
-                NumberFormatting.number(steps[steps.length - 1]));
+    private static String steps(float[] ends) {
+        return ends[0] == ends[1]
+                ? NumberFormatting.number(ends[0])
+                : Texts.of(
+                        "whatif.steps",
+                        NumberFormatting.number(ends[0]),
+                        NumberFormatting.number(ends[1]));
     }
 
     /** A ratio for the user; a dash where nothing is rounded. */

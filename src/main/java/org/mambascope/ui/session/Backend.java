@@ -13,12 +13,13 @@ import org.mambascope.image.Preprocessing;
 import org.mambascope.model.LayerSite;
 import org.mambascope.model.LoadedModel;
 import org.mambascope.model.ObservationPoint;
-import org.mambascope.quant.BasisStudy;
 import org.mambascope.quant.FileQuantisation;
 import org.mambascope.quant.LayerBits;
 import org.mambascope.quant.QuantisationObserver;
 import org.mambascope.quant.QuantisationPlan;
 import org.mambascope.quant.QuantisedSize;
+import org.mambascope.quant.estimate.BasisStudy;
+import org.mambascope.quant.estimate.LayerSample;
 
 import java.nio.file.Path;
 import java.util.Collection;
@@ -100,6 +101,14 @@ public interface Backend {
             Dataset images,
             BasisQuestion question,
             Progress progress);
+
+    /**
+     * Samples of what enters the layers, on which methods can be tried at once.
+     *
+     * @param images that the model would be calibrated with
+     * @return of all quantisable layers, in the order in which they run
+     */
+    List<LayerSample> samples(LoadedModel model, Dataset images, Progress progress);
 
     /** Statistics of the matrices of all quantisable layers, in the order in which they run. */
     List<PointStatistics> weights(LoadedModel model, Progress progress);

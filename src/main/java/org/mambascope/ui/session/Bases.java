@@ -8,8 +8,9 @@ import javafx.beans.property.SimpleBooleanProperty;
 import org.mambascope.image.Dataset;
 import org.mambascope.model.LayerSite;
 import org.mambascope.model.LoadedModel;
-import org.mambascope.quant.BasisStudy.Basis;
-import org.mambascope.quant.BasisStudy.Finding;
+import org.mambascope.quant.estimate.BasisStudy.Basis;
+import org.mambascope.quant.estimate.BasisStudy.Finding;
+import org.mambascope.quant.estimate.LayerSamples;
 import org.mambascope.ui.text.Texts;
 
 import java.util.List;
@@ -20,11 +21,6 @@ import java.util.Optional;
  * chosen layer, the bits and the smoothing.
  */
 public final class Bases {
-    private static final int MOST_IMAGES = 32;
-
-    /** A layer's input is held in several bases at once, 16 MB each. */
-    private static final int MOST_VALUES = 1 << 22;
-
     private final ReadOnlyObjectWrapper<Optional<Found>> found =
             new ReadOnlyObjectWrapper<>(Optional.empty());
     private final BooleanProperty wanted = new SimpleBooleanProperty(false);
@@ -114,7 +110,7 @@ public final class Bases {
                         model ->
                                 session.imagesProperty()
                                         .get()
-                                        .map(images -> images.some(images(layer)))
+                                        .map(images -> images.some(images(model)))
                                         .ifPresent(
                                                 some ->
                                                         running =
@@ -124,9 +120,9 @@ public final class Bases {
                                                                                 model, some))));
     }
 
-    private static int images(LayerSite layer) {
-        int values = layer.order().length() * layer.inputChannels();
-        return Math.clamp(MOST_VALUES / values, 1, MOST_IMAGES);
+    /** As many as the estimates of plans see, so that both say the same of a layer. */
+    private static int images(LoadedModel model) {
+        return LayerSamples.images(model.network().layers());
     }
 
     private Job look(LayerSite layer, BasisQuestion question, LoadedModel model, Dataset images) {

@@ -105,7 +105,7 @@ public record ImageSet(
     }
 
     /** At most so many images of the sample, evenly chosen, as a dataset. */
-    Dataset some(int most) {
+    public Dataset some(int most) {
         int count = Math.min(most, size());
         return new Sample(
                 sample, IntStream.range(0, count).map(i -> i * size() / count).boxed().toList());

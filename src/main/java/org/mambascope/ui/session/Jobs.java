@@ -84,12 +84,18 @@ public final class Jobs {
 
     /** A single daemon thread, so that closing the window ends the program. */
     public static ExecutorService backgroundThread() {
-        return Executors.newSingleThreadExecutor(
-                work -> {
-                    Thread thread = new Thread(work, "jobs");
-                    thread.setDaemon(true);
-                    return thread;
-                });
+        return Executors.newSingleThreadExecutor(Jobs::daemon);
+    }
+
+    /** As many daemon threads as there is work at a time. */
+    public static ExecutorService backgroundThreads() {
+        return Executors.newCachedThreadPool(Jobs::daemon);
+    }
+
+    private static Thread daemon(Runnable work) {
+        Thread thread = new Thread(work, "jobs");
+        thread.setDaemon(true);
+        return thread;
     }
 
     /** The job in progress. */
@@ -201,6 +207,15 @@ public final class Jobs {
      */
     public <T> void quietly(Supplier<T> work, Consumer<T> done) {
         background.execute(
+                () -> {
+                    T result = work.get();
+                    window.execute(() -> done.accept(result));
+                });
+    }
+
+    /** As {@link #quietly}, of work that touches no model: while jobs go on, in no order. */
+    public <T> void quietlyBeside(Supplier<T> work, Consumer<T> done) {
+        beside.execute(
                 () -> {
                     T result = work.get();
                     window.execute(() -> done.accept(result));

@@ -26,6 +26,7 @@ import org.mambascope.experiment.search.Bound;
 import org.mambascope.experiment.search.FileSize;
 import org.mambascope.experiment.search.Latency;
 import org.mambascope.experiment.search.PlanCost;
+import org.mambascope.image.Batch;
 import org.mambascope.image.Batches;
 import org.mambascope.image.Dataset;
 import org.mambascope.image.Datasets;
@@ -38,7 +39,6 @@ import org.mambascope.model.ModelDescription;
 import org.mambascope.model.ModelLoader;
 import org.mambascope.model.ObservationPoint;
 import org.mambascope.model.TokenOrder;
-import org.mambascope.quant.BasisStudy;
 import org.mambascope.quant.BitPlan;
 import org.mambascope.quant.CalibratedModel;
 import org.mambascope.quant.CalibrationSet;
@@ -52,6 +52,9 @@ import org.mambascope.quant.QuantisedFile;
 import org.mambascope.quant.QuantisedLayer;
 import org.mambascope.quant.QuantisedModels;
 import org.mambascope.quant.QuantisedSize;
+import org.mambascope.quant.estimate.BasisStudy;
+import org.mambascope.quant.estimate.LayerSample;
+import org.mambascope.quant.estimate.LayerSamples;
 import org.mambascope.tensor.CudaLibrary;
 import org.mambascope.tensor.Devices;
 import org.mambascope.tensor.GpuState;
@@ -268,6 +271,19 @@ public final class LocalBackend implements Backend {
                             .flatMap(QuantisedLayer::smooth)
                     : Optional.empty();
         }
+    }
+
+    @Override
+    public List<LayerSample> samples(LoadedModel model, Dataset images, Progress progress) {
+        Batch all = batches(model, images, images.size()).next();
+        CalibrationSet set =
+                new CalibrationSet(
+                        images.name(),
+                        all.images(),
+                        model.preprocessing().height(),
+                        model.preprocessing().width(),
+                        all.values());
+        return LayerSamples.take(model.network(), set, progress);
     }
 
     @Override

@@ -1,7 +1,7 @@
 package org.mambascope.ui.session;
 
 import org.mambascope.activation.PointStatistics;
-import org.mambascope.quant.BasisStudy;
+import org.mambascope.quant.estimate.BasisStudy;
 
 import java.nio.file.Path;
 import java.util.Optional;

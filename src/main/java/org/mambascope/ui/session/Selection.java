@@ -10,7 +10,7 @@ import javafx.beans.property.SimpleObjectProperty;
 import org.mambascope.activation.Measure;
 import org.mambascope.model.ObservationPoint;
 import org.mambascope.model.TokenOrder;
-import org.mambascope.quant.BasisStudy;
+import org.mambascope.quant.estimate.BasisStudy;
 
 import java.util.Optional;
 import java.util.OptionalInt;

@@ -119,31 +119,42 @@ class QuantiseViewModelTest {
     }
 
     @Test
-    @DisplayName("what-if shows the chosen layer's tokens, and what a step per token would give")
+    @DisplayName(
+            "what-if shows what a method leaves of the chosen layer's tokens, as the column does")
     void whatIf() {
-        plan.selected().set(List.of(layer(2, "out_proj")));
+        PlanRow layer = layer(2, "out_proj");
+        plan.selected().set(List.of(layer));
         TokenSignalToNoise figure =
                 (TokenSignalToNoise) quantise.whatIf().tokens().figure().getValue().orElseThrow();
 
-        assertThat(figure.own()).isTrue();
-        assertThat(figure.ownSteps()[0]).isGreaterThan(figure.oneStep()[0] + 10);
+        assertThat(figure.method()).isEqualTo("PTS + smoothing");
+        assertThat(figure.chosen()[0]).isGreaterThan(figure.plain()[0] + 10);
+        assertThat(quantise.whatIf().facts().getValue().getLast().value())
+                .isEqualTo("%.1f dB", plan.estimates().signalToNoise(layer).orElseThrow());
 
         plan.choose(Method.RTN);
         figure = (TokenSignalToNoise) quantise.whatIf().tokens().figure().getValue().orElseThrow();
-        assertThat(figure.own()).isFalse();
+        assertThat(figure.chosen()).isEqualTo(figure.plain());
     }
 
     @Test
-    @DisplayName("a slider is followed within 100 ms")
-    void followsAtOnce() {
-        PlanRow model = plan.rows().getValue().getFirst();
-        plan.setActivationBits(model, 5);
-        long start = System.nanoTime();
+    @DisplayName("the column follows method and α; what is learned is not in it")
+    void followsTheMethod() {
+        PlanRow layer = layer(2, "out_proj");
+        double smooth = plan.estimates().signalToNoise(layer).orElseThrow();
 
-        plan.setActivationBits(model, 6);
-        plan.rows().getValue().forEach(plan.estimates()::signalToNoise);
+        plan.choose(Method.RTN);
+        assertThat(plan.estimates().signalToNoise(layer).orElseThrow()).isLessThan(smooth - 3);
 
-        assertThat((System.nanoTime() - start) / 1e6).isLessThan(100);
+        plan.choose(Method.JLSS);
+        assertThat(plan.estimates().signalToNoise(layer).orElseThrow()).isEqualTo(smooth);
+
+        plan.choose(Method.ROTATED);
+        assertThat(plan.estimates().signalToNoise(layer).orElseThrow()).isNotEqualTo(smooth);
+
+        plan.choose(Method.PTS_SMOOTH);
+        plan.chooseAlpha(0.9);
+        assertThat(plan.estimates().signalToNoise(layer).orElseThrow()).isNotEqualTo(smooth);
     }
 
     @Test

@@ -12,7 +12,7 @@ import org.mambascope.activation.Measure;
 import org.mambascope.base.Problem;
 import org.mambascope.model.LoadedModel;
 import org.mambascope.model.ObservationPoint;
-import org.mambascope.quant.BasisStudy;
+import org.mambascope.quant.estimate.BasisStudy;
 import org.mambascope.report.session.SavedSession;
 import org.mambascope.ui.FakeBackend;
 import org.mambascope.ui.Opened;

@@ -1,4 +1,4 @@
-package org.mambascope.quant;
+package org.mambascope.quant.estimate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -10,8 +10,15 @@ import org.junit.jupiter.api.Test;
 import org.mambascope.activation.PointStatistics;
 import org.mambascope.model.LayerSite;
 import org.mambascope.model.TokenOrder;
-import org.mambascope.quant.BasisStudy.Basis;
-import org.mambascope.quant.BasisStudy.Finding;
+import org.mambascope.quant.ActivationSteps;
+import org.mambascope.quant.InputBasis;
+import org.mambascope.quant.LayerBits;
+import org.mambascope.quant.LayerInput;
+import org.mambascope.quant.LayerSearch;
+import org.mambascope.quant.Method;
+import org.mambascope.quant.QuantisedLayer;
+import org.mambascope.quant.estimate.BasisStudy.Basis;
+import org.mambascope.quant.estimate.BasisStudy.Finding;
 
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +26,10 @@ import java.util.Random;
 
 class BasisStudyTest {
     private static final int IMAGES = 3;
+
+    /** The last image: ranges are found on those before. */
+    private static final int HELD_OUT = 2;
+
     private static final int ROWS = 2;
     private static final int COLUMNS = 3;
     private static final int TOKENS = ROWS * COLUMNS;
@@ -89,47 +100,49 @@ class BasisStudyTest {
     }
 
     @Test
-    @DisplayName("decibels are those of the layer's output, rounded one value after the other")
+    @DisplayName("decibels are those of the image held out, rounded one value after the other")
     void decibelsAreTheOutputs() {
         Finding asIs = study(Optional.empty()).getFirst();
 
-        LayerInput input = tokensFirst();
-        ActivationSteps.Static steps =
-                (ActivationSteps.Static)
-                        Ranges.activations(
-                                Method.PTS.recipe().activations(), input, BITS.topActivationCode());
-        float[] weightSteps =
-                Ranges.weights(
-                        Method.PTS.recipe().weights(), weights, INPUTS, BITS.topWeightCode());
+        QuantisedLayer layer = foundOn(tokensFirst(HELD_OUT), weights);
+        ActivationSteps.Static steps = (ActivationSteps.Static) layer.activations();
+        float[] rounded = layer.weights().orElseThrow().values();
         double signal = 0;
         double noise = 0;
-        for (int row = 0; row < IMAGES * TOKENS; row++) {
-            int token = row / IMAGES;
+        for (int token = 0; token < TOKENS; token++) {
             for (int n = 0; n < OUTPUTS; n++) {
                 double y = 0;
-                double rounded = 0;
+                double approximate = 0;
                 for (int k = 0; k < INPUTS; k++) {
-                    double x = input.values()[row * INPUTS + k];
-                    double w = weights[n * INPUTS + k];
+                    double x = values[(HELD_OUT * TOKENS + token) * INPUTS + k];
                     double zero = steps.zeros()[token];
                     double code =
                             Math.clamp(
                                     Math.rint(x / steps.steps()[token]) + zero,
                                     0,
                                     BITS.topActivationCode());
-                    double weightCode =
-                            Math.clamp(
-                                    Math.rint(w / weightSteps[n]),
-                                    -BITS.topWeightCode(),
-                                    BITS.topWeightCode());
-                    y += x * w;
-                    rounded += (code - zero) * steps.steps()[token] * weightCode * weightSteps[n];
+                    y += x * weights[n * INPUTS + k];
+                    approximate += (code - zero) * steps.steps()[token] * rounded[n * INPUTS + k];
                 }
                 signal += y * y;
-                noise += (y - rounded) * (y - rounded);
+                noise += (y - approximate) * (y - approximate);
             }
         }
         assertThat(asIs.decibels()).isCloseTo(10 * Math.log10(signal / noise), within(0.01));
+    }
+
+    @Test
+    @DisplayName("a basis is worth what the estimate of a method in that basis says")
+    void agreesWithTheMethods() {
+        List<Finding> findings = study(Optional.empty());
+
+        try (NDManager manager = NDManager.newBaseManager("PyTorch")) {
+            LayerSample sample = new LayerSample(site, tokensFirst(IMAGES), weights, manager);
+            assertThat(findings.get(0).decibels())
+                    .isEqualTo(sample.estimate(Method.PTS.recipe(), BITS, manager).output());
+            assertThat(findings.get(1).decibels())
+                    .isEqualTo(sample.estimate(Method.PTS_SMOOTH.recipe(), BITS, manager).output());
+        }
     }
 
     @Test
@@ -137,16 +150,23 @@ class BasisStudyTest {
     void basesHelp() {
         List<Finding> findings = study(Optional.empty());
 
-        assertThat(findings.get(1).decibels()).isGreaterThan(findings.get(0).decibels() + 3);
+        assertThat(findings.get(1).decibels()).isGreaterThan(findings.get(0).decibels() + 0.5);
         assertThat(findings).extracting(Finding::decibels).doesNotContain(Double.NaN);
     }
 
-    private LayerInput tokensFirst() {
-        float[] swapped = new float[values.length];
-        for (int i = 0; i < values.length; i++) {
+    private static QuantisedLayer foundOn(LayerInput input, float[] weights) {
+        try (NDManager manager = NDManager.newBaseManager("PyTorch")) {
+            return new LayerSearch(Method.PTS.recipe().coarser(), BITS, 100, manager)
+                    .run(InputBasis.smoothed(Optional.empty()), input, weights);
+        }
+    }
+
+    private LayerInput tokensFirst(int images) {
+        float[] swapped = new float[images * TOKENS * INPUTS];
+        for (int i = 0; i < swapped.length; i++) {
             int image = i / (TOKENS * INPUTS);
             int token = i / INPUTS % TOKENS;
-            swapped[(token * IMAGES + image) * INPUTS + i % INPUTS] = values[i];
+            swapped[(token * images + image) * INPUTS + i % INPUTS] = values[i];
         }
         return new LayerInput("out_proj", TOKENS, INPUTS, swapped);
     }

@@ -1,19 +1,22 @@
-package org.mambascope.quant;
+package org.mambascope.quant.estimate;
 
 import ai.djl.ndarray.NDManager;
 
 import org.mambascope.activation.PointAccumulator;
 import org.mambascope.activation.PointStatistics;
 import org.mambascope.model.LayerSite;
+import org.mambascope.quant.InputBasis;
+import org.mambascope.quant.LayerBits;
+import org.mambascope.quant.LayerInput;
+import org.mambascope.quant.RowMoments;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * What enters one layer in every basis that methods choose from, and what each basis is worth:
- * weights and input are rounded in it, each token with a step of its own as PTS finds it, and the
- * layer's output is compared with the original's.
+ * What enters one layer in every basis that methods choose from, and what each basis is worth: that
+ * of {@link LayerSample}, each token with a step of its own as PTS finds it.
  *
  * @param site the layer
  * @param images number of images
@@ -58,36 +61,23 @@ public record BasisStudy(LayerSite site, int images, float[] values, float[] wei
                                 site.inputChannels(),
                                 swapped(values, images, site.order().length()))
                         .requireFinite();
-        float[] scales =
-                smooth.orElseGet(() -> new Smoothing(alpha).scales(input.channelMaxima(), weights));
-        LayerSearch search = new LayerSearch(Method.PTS.recipe(), bits, owner);
+        LayerSample sample = new LayerSample(site, input, weights, owner);
+        float[] scales = smooth.orElseGet(() -> sample.scales(alpha));
         List<Finding> findings = new ArrayList<>();
         for (Basis basis : Basis.values()) {
-            InputBasis change = change(basis, scales, input, owner);
+            boolean centred = basis == Basis.CENTRED;
+            boolean rotated = basis == Basis.ROTATED || centred;
+            Optional<float[]> used = basis == Basis.AS_IS ? Optional.empty() : Optional.of(scales);
+            InputBasis plain = InputBasis.smoothed(used);
+            InputBasis less =
+                    centred ? plain.less(new RowMoments(input).means(plain, owner)) : plain;
             findings.add(
                     new Finding(
                             basis,
-                            statistics(change.of(input)),
-                            search.signalToNoise(change, input, weights)));
+                            statistics((rotated ? less.rotate() : less).of(input)),
+                            sample.estimate(used, centred, rotated, bits, owner).output()));
         }
         return findings;
-    }
-
-    private static InputBasis change(
-            Basis basis, float[] scales, LayerInput input, NDManager owner) {
-        InputBasis smoothed = InputBasis.smoothed(Optional.of(scales));
-        return switch (basis) {
-            case AS_IS -> InputBasis.smoothed(Optional.empty());
-            case SMOOTHED -> smoothed;
-            case ROTATED -> smoothed.rotate();
-            case CENTRED ->
-                    smoothed.less(
-                                    TokenMeans.of(
-                                            owner,
-                                            smoothed.of(input).tokenMeans(),
-                                            input.channels()))
-                            .rotate();
-        };
     }
 
     private PointStatistics statistics(LayerInput changed) {

@@ -1,0 +1,63 @@
+package org.mambascope.quant.estimate;
+
+import org.mambascope.quant.ActivationSteps;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * What rounding leaves of a layer. Ratios are signal over noise in dB, infinite where nothing is
+ * rounded. Arrays are not copied and must not be changed.
+ *
+ * @param output of the layer's output, over all tokens
+ * @param input of its input, in the basis in which it is rounded
+ * @param weights of its weights, in that basis
+ * @param zeros share of the input's values that become 0, 0 … 1
+ * @param steps of the input
+ * @param tokens some of the token positions, ascending
+ * @param ofTokens of the output at each of them
+ */
+public record LayerEstimate(
+        double output,
+        double input,
+        double weights,
+        double zeros,
+        ActivationSteps steps,
+        int[] tokens,
+        double[] ofTokens) {
+    /** The smallest and the largest step of the input; empty where they come with the input. */
+    public Optional<float[]> ends() {
+        return switch (steps) {
+            case ActivationSteps.Static(float[] all, float[] _) -> Optional.of(ends(all));
+            case ActivationSteps.Outliers(float[] all) -> Optional.of(ends(all));
+            case ActivationSteps.Dynamic(), ActivationSteps.None() -> Optional.empty();
+        };
+    }
+
+    private static float[] ends(float[] steps) {
+        float[] sorted = steps.clone();
+        Arrays.sort(sorted);
+        return new float[] {sorted[0], sorted[sorted.length - 1]};
+    }
+
+    static double decibels(double signal, double noise) {
+        return noise > 0 ? 10 * Math.log10(signal / noise) : Double.POSITIVE_INFINITY;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof LayerEstimate same
+                && output == same.output
+                && input == same.input
+                && weights == same.weights
+                && zeros == same.zeros
+                && steps.equals(same.steps)
+                && Arrays.equals(tokens, same.tokens)
+                && Arrays.equals(ofTokens, same.ofTokens);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * Double.hashCode(output) + Arrays.hashCode(ofTokens);
+    }
+}

@@ -1,0 +1,263 @@
+package org.mambascope.quant.estimate;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+
+import org.mambascope.model.LayerSite;
+import org.mambascope.quant.ActivationRule;
+import org.mambascope.quant.InputBasis;
+import org.mambascope.quant.LayerBits;
+import org.mambascope.quant.LayerInput;
+import org.mambascope.quant.LayerSearch;
+import org.mambascope.quant.Method;
+import org.mambascope.quant.QuantisedLayer;
+import org.mambascope.quant.RangeRule;
+import org.mambascope.quant.Recipe;
+import org.mambascope.quant.Smoothing;
+import org.mambascope.quant.WeightCodes;
+
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/**
+ * A small part of what enters a layer and of its weights, on which a method's own search and
+ * rounding are tried: a few token positions of some images, and a few output channels, spread
+ * evenly over their energies; of everything else the channels' maxima, the means of token positions
+ * and Σ x xᵀ.
+ */
+public final class LayerSample {
+    private static final int TOKENS = 16;
+    private static final int CALIBRATING = 48;
+    private static final int HELD_OUT = 16;
+
+    /** One image of so many is held out: ranges are held to images that they were not found on. */
+    private static final int EVERY = 4;
+
+    private static final int OUTPUTS = 32;
+    private static final int COMPARED_ROWS = 192;
+    private static final double USUAL_ALPHA = 0.5;
+
+    private final LayerSite site;
+    private final int[] tokens;
+    private final LayerInput calibrating;
+    private final LayerInput withOutermost;
+    private final LayerInput heldOut;
+    private final float[] maxima;
+    private final float[] weights;
+    private final float[] largestWeights;
+    private final float[] exact;
+    private final SampledMoments moments;
+
+    /**
+     * Takes a sample.
+     *
+     * @param all what enters the layer
+     * @param matrix the layer's weights, N × K
+     * @param owner of tensors meanwhile
+     */
+    public LayerSample(LayerSite site, LayerInput all, float[] matrix, NDManager owner) {
+        this.site = site;
+        int channels = all.channels();
+        maxima = all.channelMaxima();
+        largestWeights = new LayerInput(site.name(), 1, channels, matrix).channelMaxima();
+        float[] usual = new Smoothing(USUAL_ALPHA).scales(maxima, largestWeights);
+        tokens = spread(energies(all.values(), all.perToken()), TOKENS);
+        Arrays.sort(tokens);
+        int count = all.perToken() / channels;
+        int[] held = heldOut(count);
+        int[] others = count == 1 ? held : others(count, held, CALIBRATING);
+        calibrating = rows(all, tokens, others);
+        withOutermost = with(calibrating, Outermost.of(all, usual, others.length));
+        heldOut = rows(all, tokens, held);
+        int[] outputs = spread(energies(matrix, channels), OUTPUTS);
+        weights = new float[outputs.length * channels];
+        for (int i = 0; i < outputs.length; i++) {
+            System.arraycopy(matrix, outputs[i] * channels, weights, i * channels, channels);
+        }
+        exact = product(heldOut.values(), weights, owner);
+        moments = new SampledMoments(all, tokens, usual, owner);
+    }
+
+    /** The layer. */
+    public LayerSite site() {
+        return site;
+    }
+
+    /**
+     * What a method will do to the layer, apart from what it learns.
+     *
+     * @param owner of tensors meanwhile
+     */
+    public LayerEstimate estimate(Recipe recipe, LayerBits bits, NDManager owner) {
+        LayerSearch search = new LayerSearch(recipe.coarser(), bits, COMPARED_ROWS, owner);
+        return estimate(search.run(searched(recipe), moments, smooth(recipe), weights), owner);
+    }
+
+    /**
+     * What rounding in a basis will do to the layer, each token with a step of its own as PTS finds
+     * it.
+     *
+     * @param smooth σ (K); empty for none
+     * @param centred whether each token position's mean is taken off
+     * @param owner of tensors meanwhile
+     */
+    public LayerEstimate estimate(
+            Optional<float[]> smooth,
+            boolean centred,
+            boolean rotated,
+            LayerBits bits,
+            NDManager owner) {
+        InputBasis plain = InputBasis.smoothed(smooth);
+        InputBasis less = centred ? plain.less(moments.means(plain, owner)) : plain;
+        InputBasis basis = rotated ? less.rotate() : less;
+        LayerSearch search =
+                new LayerSearch(Method.PTS.recipe().coarser(), bits, COMPARED_ROWS, owner);
+        return estimate(search.run(basis, calibrating, weights), owner);
+    }
+
+    /** σ of a share of smoothing, 0 … 1. */
+    public float[] scales(double alpha) {
+        return new Smoothing(alpha).scales(maxima, largestWeights);
+    }
+
+    private LayerEstimate estimate(QuantisedLayer layer, NDManager owner) {
+        LayerInput input = layer.basis().of(heldOut);
+        float[] entering =
+                input.quantised(layer.activations(), layer.bits().topActivationCode()).values();
+        float[] matrix = layer.basis().weights(weights, heldOut.channels());
+        float[] codes = layer.weights().map(WeightCodes::values).orElse(matrix);
+        float[] output = product(entering, codes, owner);
+        layer.added().ifPresent(added -> add(added, output));
+        double[] ratios = new double[tokens.length];
+        int perToken = exact.length / tokens.length;
+        for (int i = 0; i < ratios.length; i++) {
+            ratios[i] = decibels(exact, output, i * perToken, (i + 1) * perToken);
+        }
+        return new LayerEstimate(
+                decibels(exact, output, 0, exact.length),
+                decibels(input.values(), entering, 0, entering.length),
+                decibels(matrix, codes, 0, codes.length),
+                zeros(entering),
+                layer.activations(),
+                tokens,
+                ratios);
+    }
+
+    private static double decibels(float[] exact, float[] rounded, int from, int to) {
+        double signal = 0;
+        double noise = 0;
+        for (int i = from; i < to; i++) {
+            double error = rounded[i] - exact[i];
+            signal += (double) exact[i] * exact[i];
+            noise += error * error;
+        }
+        return LayerEstimate.decibels(signal, noise);
+    }
+
+    private static double zeros(float[] values) {
+        int zeros = 0;
+        for (float value : values) {
+            zeros += value == 0 ? 1 : 0;
+        }
+        return (double) zeros / values.length;
+    }
+
+    private Optional<float[]> smooth(Recipe recipe) {
+        return recipe.smoothing().isPresent()
+                ? Optional.of(scales(recipe.smoothing().getAsDouble()))
+                : Optional.empty();
+    }
+
+    /** One range for all values has to reach the outermost, which are hardly in a sample. */
+    private LayerInput searched(Recipe recipe) {
+        boolean tensor =
+                recipe.activations()
+                                instanceof
+                                ActivationRule.Static(
+                                        ActivationRule.Granularity granularity,
+                                        RangeRule _)
+                        && granularity == ActivationRule.Granularity.TENSOR;
+        return tensor ? withOutermost : calibrating;
+    }
+
+    /** Adds a row to all rows, or a row of each token position to its rows. */
+    private void add(float[] added, float[] output) {
+        int outputs = weights.length / heldOut.channels();
+        int perToken = output.length / tokens.length;
+        int stride = added.length == outputs ? 0 : outputs;
+        for (int i = 0; i < output.length; i++) {
+            output[i] += added[i / perToken * stride + i % outputs];
+        }
+    }
+
+    private float[] product(float[] from, float[] by, NDManager owner) {
+        int channels = site.inputChannels();
+        try (NDManager scope = owner.newSubManager()) {
+            NDArray x = scope.create(from, new Shape(from.length / channels, channels));
+            NDArray w = scope.create(by, new Shape(by.length / channels, channels));
+            return x.matMul(w.transpose()).toFloatArray();
+        }
+    }
+
+    private static double[] energies(float[] values, int perPlace) {
+        double[] energies = new double[values.length / perPlace];
+        for (int i = 0; i < values.length; i++) {
+            energies[i / perPlace] += (double) values[i] * values[i];
+        }
+        return energies;
+    }
+
+    /** So many places, each from the middle of an equal share of all in order of energy. */
+    private static int[] spread(double[] energies, int most) {
+        int count = Math.min(most, energies.length);
+        int[] sorted =
+                IntStream.range(0, energies.length)
+                        .boxed()
+                        .sorted(Comparator.comparingDouble(i -> energies[i]))
+                        .mapToInt(Integer::intValue)
+                        .toArray();
+        return IntStream.range(0, count)
+                .map(i -> sorted[(int) ((i + 0.5) * sorted.length / count)])
+                .toArray();
+    }
+
+    private static int[] heldOut(int images) {
+        return images == 1
+                ? new int[1]
+                : IntStream.range(0, images)
+                        .filter(image -> image % EVERY == Math.min(EVERY, images) - 1)
+                        .limit(HELD_OUT)
+                        .toArray();
+    }
+
+    private static int[] others(int images, int[] heldOut, int most) {
+        return IntStream.range(0, images)
+                .filter(image -> IntStream.of(heldOut).noneMatch(held -> held == image))
+                .limit(most)
+                .toArray();
+    }
+
+    private static LayerInput rows(LayerInput all, int[] tokens, int[] images) {
+        int channels = all.channels();
+        float[] some = new float[tokens.length * images.length * channels];
+        for (int row = 0; row < tokens.length * images.length; row++) {
+            System.arraycopy(
+                    all.values(),
+                    tokens[row / images.length] * all.perToken()
+                            + images[row % images.length] * channels,
+                    some,
+                    row * channels,
+                    channels);
+        }
+        return new LayerInput(all.layer(), tokens.length, channels, some);
+    }
+
+    private static LayerInput with(LayerInput rows, float[] position) {
+        float[] more = Arrays.copyOf(rows.values(), rows.values().length + position.length);
+        System.arraycopy(position, 0, more, rows.values().length, position.length);
+        return new LayerInput(rows.layer(), rows.tokens() + 1, rows.channels(), more);
+    }
+}

@@ -1,0 +1,125 @@
+package org.mambascope.quant.estimate;
+
+import ai.djl.ndarray.NDManager;
+
+import org.mambascope.quant.InputBasis;
+import org.mambascope.quant.InputMoments;
+import org.mambascope.quant.LayerInput;
+import org.mambascope.quant.RowMoments;
+import org.mambascope.quant.TokenMeans;
+import org.mambascope.tensor.PrincipalAxes;
+
+import java.util.Optional;
+
+/**
+ * Sums over the whole input of a layer, for a search that has only some of its rows. Axes and
+ * directions of means are those of usual smoothing at any α: how they turn with it hardly matters,
+ * and finding them takes long.
+ */
+final class SampledMoments implements InputMoments {
+    private final int channels;
+    private final int[] tokens;
+    private final float[] usual;
+    private final float[] products;
+    private final float[] means;
+    private Optional<TokenMeans> usualMeans = Optional.empty();
+    private Optional<float[]> usualAxes = Optional.empty();
+
+    /**
+     * Of an input.
+     *
+     * @param tokens positions whose rows are in the sample
+     * @param usual scales of smoothing with α = 0.5 (K)
+     */
+    SampledMoments(LayerInput all, int[] tokens, float[] usual, NDManager owner) {
+        this.channels = all.channels();
+        this.tokens = tokens;
+        this.usual = usual;
+        this.means = all.tokenMeans();
+        this.products = RowMoments.products(owner, all.values(), channels);
+        float rows = (float) all.values().length / channels;
+        for (int i = 0; i < products.length; i++) {
+            products[i] /= rows;
+        }
+    }
+
+    @Override
+    public TokenMeans means(InputBasis plain, NDManager owner) {
+        TokenMeans all = means(owner);
+        float[] shares = new float[tokens.length * all.rank()];
+        for (int i = 0; i < tokens.length; i++) {
+            System.arraycopy(
+                    all.shares(), tokens[i] * all.rank(), shares, i * all.rank(), all.rank());
+        }
+        float[] directions = all.directions().clone();
+        for (int i = 0; i < directions.length; i++) {
+            int channel = i % channels;
+            directions[i] *= usual[channel];
+            if (plain.smooth().isPresent()) {
+                directions[i] /= plain.smooth().get()[channel];
+            }
+        }
+        return new TokenMeans(all.rank(), shares, directions);
+    }
+
+    /** Of all token positions, with usual smoothing. */
+    private synchronized TokenMeans means(NDManager owner) {
+        if (usualMeans.isEmpty()) {
+            float[] smoothed = means.clone();
+            for (int i = 0; i < smoothed.length; i++) {
+                smoothed[i] /= usual[i % channels];
+            }
+            usualMeans = Optional.of(TokenMeans.of(owner, smoothed, channels));
+        }
+        return usualMeans.get();
+    }
+
+    @Override
+    public synchronized float[] axes(InputBasis plain, NDManager owner) {
+        if (usualAxes.isEmpty()) {
+            float[] row = RowMoments.meanRow(means, channels);
+            float[] covariance = products.clone();
+            for (int i = 0; i < covariance.length; i++) {
+                int column = i % channels;
+                int at = i / channels;
+                covariance[i] -= row[at] * row[column];
+                covariance[i] /= usual[at] * usual[column];
+            }
+            usualAxes = Optional.of(PrincipalAxes.of(owner, covariance, channels));
+        }
+        return usualAxes.get();
+    }
+
+    /** Those of the whole input, and the rounding errors that the sample has. */
+    @Override
+    public float[] products(InputBasis basis, LayerInput exact, float[] rounded, NDManager owner) {
+        float[] plain = basis.mean().isPresent() ? centred(owner) : products;
+        float[] sums = basis.products(plain, channels);
+        float[] values = exact.values();
+        float[] errors = new float[channels];
+        for (int row = 0; row < rounded.length; row += channels) {
+            for (int i = 0; i < channels; i++) {
+                float error = rounded[row + i] - values[row + i];
+                errors[i] += error * error;
+            }
+        }
+        for (int i = 0; i < channels; i++) {
+            sums[i * channels + i] += errors[i] * channels / rounded.length;
+        }
+        return sums;
+    }
+
+    private float[] centred(NDManager owner) {
+        float[] table = means(owner).table();
+        for (int i = 0; i < table.length; i++) {
+            table[i] *= usual[i % channels];
+        }
+        float[] ofMeans = RowMoments.products(owner, table, channels);
+        int positions = table.length / channels;
+        float[] centred = products.clone();
+        for (int i = 0; i < centred.length; i++) {
+            centred[i] -= ofMeans[i] / positions;
+        }
+        return centred;
+    }
+}

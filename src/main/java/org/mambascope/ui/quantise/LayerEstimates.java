@@ -1,0 +1,141 @@
+package org.mambascope.ui.quantise;
+
+import ai.djl.Device;
+import ai.djl.ndarray.NDManager;
+
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.value.ObservableValue;
+
+import org.mambascope.base.Problem;
+import org.mambascope.quant.LayerBits;
+import org.mambascope.quant.Learning;
+import org.mambascope.quant.Method;
+import org.mambascope.quant.Recipe;
+import org.mambascope.quant.estimate.LayerEstimate;
+import org.mambascope.quant.estimate.LayerSample;
+import org.mambascope.ui.session.Session;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+
+/**
+ * What the plan in mind will do to each layer, followed while a slider moves: the method is tried
+ * on samples, beside the window's thread and whatever jobs run. What is known stays, so that only
+ * what changed is computed.
+ */
+final class LayerEstimates {
+    /** So many answers are kept. */
+    private static final int KEPT = 20_000;
+
+    /** An answer depends on these alone. */
+    private record Question(LayerSample sample, Recipe recipe, LayerBits bits) {}
+
+    private final ReadOnlyObjectWrapper<Map<String, LayerEstimate>> shown =
+            new ReadOnlyObjectWrapper<>(Map.of());
+    private final Map<Question, Optional<LayerEstimate>> known = new HashMap<>();
+    private final Session session;
+    private final LayerSampling sampling;
+    private final ObservableValue<PlanDraft> draft;
+    private volatile List<Question> wanted = List.of();
+    private boolean busy;
+
+    LayerEstimates(Session session, LayerSampling sampling, ObservableValue<PlanDraft> draft) {
+        this.session = session;
+        this.sampling = sampling;
+        this.draft = draft;
+        draft.subscribe((before, now) -> follow());
+        sampling.property()
+                .subscribe(
+                        (before, now) -> {
+                            known.clear();
+                            shown.set(Map.of());
+                            follow();
+                        });
+    }
+
+    /** By layer; those of the draft before while the present one's are computed. */
+    ReadOnlyObjectProperty<Map<String, LayerEstimate>> shown() {
+        return shown.getReadOnlyProperty();
+    }
+
+    /** What another method would do to a layer; empty until it is known. */
+    Optional<LayerEstimate> of(String layer, Method other) {
+        return sampling.property().get().stream()
+                .filter(sample -> sample.site().name().equals(layer))
+                .map(sample -> question(sample, other.recipe()))
+                .flatMap(question -> known.getOrDefault(question, Optional.empty()).stream())
+                .findFirst();
+    }
+
+    private void follow() {
+        wanted =
+                sampling.property().get().stream()
+                        .flatMap(
+                                sample ->
+                                        Stream.of(
+                                                question(sample, draft.getValue().recipe()),
+                                                question(sample, Method.RTN.recipe())))
+                        .distinct()
+                        .toList();
+        List<Question> missing =
+                wanted.stream().filter(question -> !known.containsKey(question)).toList();
+        if (missing.isEmpty()) {
+            show();
+        } else if (!busy) {
+            busy = true;
+            session.jobs().quietlyBeside(() -> answers(missing), this::take);
+        }
+    }
+
+    private Question question(LayerSample sample, Recipe recipe) {
+        return new Question(
+                sample,
+                recipe.learning(Learning.NONE),
+                draft.getValue().bits().of(sample.site().name()));
+    }
+
+    private void take(Map<Question, Optional<LayerEstimate>> answers) {
+        busy = false;
+        if (known.size() > KEPT) {
+            known.clear();
+        }
+        known.putAll(answers);
+        follow();
+    }
+
+    private void show() {
+        Map<String, LayerEstimate> found = new HashMap<>();
+        for (LayerSample sample : sampling.property().get()) {
+            known.get(question(sample, draft.getValue().recipe()))
+                    .ifPresent(estimate -> found.put(sample.site().name(), estimate));
+        }
+        shown.set(Map.copyOf(found));
+    }
+
+    /** Of the questions that are still asked when their turn comes. */
+    private Map<Question, Optional<LayerEstimate>> answers(List<Question> questions) {
+        Map<Question, Optional<LayerEstimate>> answers = new ConcurrentHashMap<>();
+        List<Question> asked = wanted;
+        try (NDManager owner = NDManager.newBaseManager(Device.cpu())) {
+            questions.parallelStream()
+                    .filter(question -> wanted == asked)
+                    .forEach(question -> answers.put(question, answer(question, owner)));
+        }
+        return answers;
+    }
+
+    /** Empty where the method cannot be carried out on the layer. */
+    private static Optional<LayerEstimate> answer(Question question, NDManager owner) {
+        try {
+            return Optional.of(
+                    question.sample().estimate(question.recipe(), question.bits(), owner));
+        } catch (Problem e) {
+            return Optional.empty();
+        }
+    }
+}
