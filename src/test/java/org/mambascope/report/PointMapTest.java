@@ -48,6 +48,24 @@ class PointMapTest {
     }
 
     @Test
+    void rowsOfTheDirectionsOfAScanAreToldApart() {
+        TokenOrder rows = TokenOrder.rowMajor(2, 3);
+        TokenOrder columns = new TokenOrder(2, 3, new int[] {0, 3, 1, 4, 2, 5});
+        Map<ObservationPoint, Double> values = new LinkedHashMap<>();
+        List<TokenOrder> orders = List.of(rows, columns, rows.reversed(), columns.reversed());
+        for (int k = 0; k < orders.size(); k++) {
+            values.put(new ObservationPoint("x" + k, 0, "x_proj" + k, 4, orders.get(k)), 1.0);
+        }
+        values.put(new ObservationPoint("in", 0, "in_proj", 4, rows), 1.0);
+
+        PointMap map = PointMap.of("Kurtosis", values);
+
+        assertThat(map.kinds().stream().map(map::label))
+                .containsExactly(
+                        "x_proj0 →", "x_proj1 ↓", "x_proj2 ←", "x_proj3 ↑", "in_proj");
+    }
+
+    @Test
     void cellsAreFoundUnderTheMouse() {
         PointMap map = map(3, 2541, 12.4);
         PointMapFigure figure = new PointMapFigure(map, Optional.empty());

@@ -42,12 +42,14 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
@@ -60,6 +62,7 @@ import java.util.stream.Stream;
  * has the pixels of NAME. Remembers what it was asked.
  */
 public final class FakeBackend implements Backend {
+    private Optional<Duration> expected = Optional.empty();
     private final List<Integer> analysed = new ArrayList<>();
     private final List<Device> loadedOn = new ArrayList<>();
     private final List<Device> timedOn = new ArrayList<>();
@@ -343,6 +346,7 @@ public final class FakeBackend implements Backend {
             Path target,
             Progress progress,
             QuantisationObserver observer) {
+        observer.cost(() -> expected);
         plans.add(plan);
         boolean complete = true;
         for (int block = 0; block < blocks && complete; block++) {
@@ -359,6 +363,11 @@ public final class FakeBackend implements Backend {
         }
         return new FileQuantisation.Outcome(
                 new QuantisationResult(List.of(), List.of(), complete, 2), target, 0);
+    }
+
+    /** Quantising is going to take as long. */
+    public void quantisingTakes(Duration time) {
+        expected = Optional.of(time);
     }
 
     /** The model is right about every image, and the n-th quantised one about all but n. */

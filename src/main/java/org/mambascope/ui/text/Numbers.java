@@ -5,6 +5,8 @@ import java.util.Locale;
 
 /** Writes figures where the window has little room for them. */
 public final class Numbers {
+    private static final long HOUR = 3600;
+
     private Numbers() {}
 
     /** For a narrow cell: no decimals from 10 on, {@code 12 k} from 10,000 on. */
@@ -35,14 +37,17 @@ public final class Numbers {
         return String.format(Locale.ENGLISH, scaled < 10 ? "%.1f %s" : "%.0f %s", scaled, unit);
     }
 
-    /** A time: {@code 0.4 s}, {@code 12 s}, {@code 3 min 20 s}. */
+    /** A time: {@code 0.4 s}, {@code 12 s}, {@code 3 min 20 s}, {@code 5 h 10 min}. */
     public static String time(Duration duration) {
         double seconds = duration.toNanos() / 1e9;
         if (seconds < 10) {
             return String.format(Locale.ENGLISH, "%.1f s", seconds);
         }
         long whole = Math.round(seconds);
-        return whole < 60 ? whole + " s" : whole / 60 + " min " + whole % 60 + " s";
+        if (whole < HOUR) {
+            return whole < 60 ? whole + " s" : whole / 60 + " min " + whole % 60 + " s";
+        }
+        return whole / HOUR + " h " + whole % HOUR / 60 + " min";
     }
 
     private static String minus(String text) {

@@ -21,6 +21,7 @@ import org.mambascope.ui.run.Runs;
 import org.mambascope.ui.session.Session;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.OptionalInt;
 
@@ -70,6 +71,37 @@ class QuantiseViewModelTest {
         assertThat(plan.isOwn(layer)).isFalse();
         plan.redo();
         assertThat(plan.activationBits(layer)).isEqualTo(OptionalInt.of(2));
+    }
+
+    @Test
+    @DisplayName("what takes hours is asked about before it begins, and begins when the user says so")
+    void asksAboutLongConversions() {
+        backend.quantisingTakes(Duration.ofHours(5));
+
+        quantise.conversion().run();
+
+        assertThat(backend.plans()).isEmpty();
+        LongConversion asked = quantise.conversion().question().getValue().orElseThrow();
+        assertThat(asked.words()).contains("PTS + smoothing", "5 h");
+        assertThat(quantise.conversion().latest().getValue()).isEmpty();
+
+        asked.start().run();
+
+        assertThat(backend.plans()).hasSize(1);
+        assertThat(quantise.conversion().question().getValue()).isEmpty();
+        assertThat(quantise.conversion().latest().getValue()).isPresent();
+    }
+
+    @Test
+    @DisplayName("what takes minutes begins at once; its losses are of blocks, not of modules")
+    void namesBlocks() {
+        backend.quantisingTakes(Duration.ofMinutes(3));
+
+        quantise.conversion().run();
+
+        assertThat(quantise.conversion().latest().getValue()).isPresent();
+        assertThat(quantise.conversion().losses().figure().getValue().orElseThrow().subtitle())
+                .startsWith("Block 2 ");
     }
 
     @Test
