@@ -134,6 +134,16 @@ public record SessionReport(
         List<Run> runs = session.parts().runs().runs();
         if (runs.size() > 1) {
             html.append("<h2>Runs</h2>\n").append(HtmlTables.table(ExperimentTables.runs(runs)));
+            for (Run run : runs) {
+                run.warning()
+                        .ifPresent(
+                                sentence ->
+                                        html.append("<p>")
+                                                .append(
+                                                        HtmlText.escaped(
+                                                                run.name() + ": " + sentence))
+                                                .append("</p>\n"));
+            }
             html.append(tradeOff(runs));
             Table tests = tests(runs);
             if (!tests.rows().isEmpty()) {

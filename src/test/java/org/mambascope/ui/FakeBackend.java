@@ -13,6 +13,7 @@ import org.mambascope.experiment.Comparison;
 import org.mambascope.experiment.LayerSensitivity;
 import org.mambascope.experiment.benchmark.RunTime;
 import org.mambascope.image.Dataset;
+import org.mambascope.image.content.ImageContents;
 import org.mambascope.image.Picture;
 import org.mambascope.image.Preprocessing;
 import org.mambascope.model.Assumption;
@@ -63,6 +64,7 @@ import java.util.stream.Stream;
  */
 public final class FakeBackend implements Backend {
     private Optional<Duration> expected = Optional.empty();
+    private ImageContents contents = ImageContents.UNKNOWN;
     private final List<Integer> analysed = new ArrayList<>();
     private final List<Device> loadedOn = new ArrayList<>();
     private final List<Device> timedOn = new ArrayList<>();
@@ -365,6 +367,16 @@ public final class FakeBackend implements Backend {
                 new QuantisationResult(List.of(), List.of(), complete, 2), target, 0);
     }
 
+    /** Models are calibrated and tested on these images. */
+    public void seesOnly(ImageContents images) {
+        contents = images;
+    }
+
+    @Override
+    public ImageContents calibrationOf(Path quantised) {
+        return contents;
+    }
+
     /** Quantising is going to take as long. */
     public void quantisingTakes(Duration time) {
         expected = Optional.of(time);
@@ -380,7 +392,7 @@ public final class FakeBackend implements Backend {
                 .toList();
     }
 
-    private static Answers answers(int images, int wrong) {
+    private Answers answers(int images, int wrong) {
         int classes = 10;
         float[] logits = new float[images * classes];
         for (int image = 0; image < images; image++) {
@@ -388,7 +400,7 @@ public final class FakeBackend implements Backend {
         }
         int[] numbers = IntStream.range(0, images).toArray();
         int[] labels = IntStream.range(0, images).map(image -> image % classes).toArray();
-        return new Answers(numbers, labels, logits, 0, 1);
+        return new Answers(numbers, labels, logits, 0, 1, contents);
     }
 
     /** Devices of every timing that was begun. */

@@ -5,6 +5,7 @@ import org.mambascope.experiment.Choices;
 import org.mambascope.experiment.Comparison;
 import org.mambascope.experiment.WilsonInterval;
 import org.mambascope.experiment.benchmark.RunTime;
+import org.mambascope.image.content.Overlap;
 
 import java.util.Objects;
 import java.util.Optional;
@@ -19,6 +20,7 @@ import java.util.Optional;
  * @param made what it is
  * @param choices for labelled images, once it was asked about them
  * @param time of a batch, once it was measured
+ * @param overlap of the images it was calibrated with and those of its choices, where both are known
  */
 public record Run(
         int number,
@@ -27,21 +29,32 @@ public record Run(
         boolean hidden,
         Made made,
         Optional<Choices> choices,
-        Optional<RunTime> time) {
+        Optional<RunTime> time,
+        Optional<Overlap> overlap) {
+    /** The number of the open model. */
+    public static final int ORIGINAL = 0;
+
     public Run {
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(note, "note");
         Objects.requireNonNull(made, "made");
         Objects.requireNonNull(choices, "choices");
         Objects.requireNonNull(time, "time");
+        // Sessions of earlier versions do not have it.
+        overlap = overlap == null ? Optional.empty() : overlap;
     }
-
-    /** The number of the open model. */
-    public static final int ORIGINAL = 0;
 
     /** One of which nothing was measured yet. */
     public static Run of(int number, String name, Made made) {
-        return new Run(number, name, "", false, made, Optional.empty(), Optional.empty());
+        return new Run(
+                number,
+                name,
+                "",
+                false,
+                made,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
     }
 
     /** Whether it is the open model itself, which others are compared to. */
@@ -51,27 +64,45 @@ public record Run(
 
     /** The same with another name and note. */
     public Run called(String otherName, String otherNote) {
-        return new Run(number, otherName, otherNote, hidden, made, choices, time);
+        return new Run(number, otherName, otherNote, hidden, made, choices, time, overlap);
     }
 
     /** The same made anew, of which nothing was measured yet. */
     public Run made(Made other) {
-        return new Run(number, name, note, hidden, other, Optional.empty(), Optional.empty());
+        return new Run(
+ number,
+ name,
+ note,
+ hidden,
+ other,
+ Optional.empty(),
+ Optional.empty(),
+ Optional.empty());
     }
 
     /** The same in sight or out of it. */
     public Run hidden(boolean isHidden) {
-        return new Run(number, name, note, isHidden, made, choices, time);
+        return new Run(number, name, note, isHidden, made, choices, time, overlap);
     }
 
     /** The same with other choices, or none. */
     public Run with(Optional<Choices> found) {
-        return new Run(number, name, note, hidden, made, found, time);
+        return new Run(number, name, note, hidden, made, found, time, Optional.empty());
+    }
+
+    /** The same, calibrated with some of the images of its choices. */
+    public Run overlapping(Optional<Overlap> found) {
+        return new Run(number, name, note, hidden, made, choices, time, found);
+    }
+
+    /** What is to be said of images that it was both calibrated with and tested on. */
+    public Optional<String> warning() {
+        return overlap.flatMap(Overlap::sentence);
     }
 
     /** The same with another time, or none. */
     public Run timed(Optional<RunTime> found) {
-        return new Run(number, name, note, hidden, made, choices, found);
+        return new Run(number, name, note, hidden, made, choices, found, overlap);
     }
 
     /** How often it is right. */

@@ -7,7 +7,10 @@ import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.value.ObservableValue;
 
+import org.mambascope.experiment.Answers;
 import org.mambascope.experiment.run.Run;
+import org.mambascope.image.content.ImageContents;
+import org.mambascope.image.content.Overlap;
 import org.mambascope.model.LoadedModel;
 import org.mambascope.ui.run.Runs;
 import org.mambascope.ui.session.Session;
@@ -77,15 +80,36 @@ public final class MeasuringViewModel {
         session.jobs()
                 .start(
                         Texts.of("job.accuracy", asked.size()),
-                        job ->
-                                session.backend()
-                                        .evaluate(
-                                                open,
-                                                files(asked),
-                                                session.backend().open(from),
-                                                most,
-                                                job),
-                        answers -> runs.answered(from, asked, answers));
+                        job -> {
+                            List<Answers> answers =
+                                    session.backend()
+                                            .evaluate(
+                                                    open,
+                                                    files(asked),
+                                                    session.backend().open(from),
+                                                    most,
+                                                    job);
+                            return new Asked(
+                                    answers, overlaps(asked, answers.getFirst().contents()));
+                        },
+                        found -> runs.answered(from, asked, found.answers(), found.overlaps()));
+    }
+
+    /** What runs said, and how many of their calibration images they were asked about. */
+    private record Asked(List<Answers> answers, List<Optional<Overlap>> overlaps) {}
+
+    private List<Optional<Overlap>> overlaps(List<Run> asked, ImageContents test) {
+        return asked.stream()
+                .map(
+                        run ->
+                                run.isOriginal()
+                                        ? Optional.<Overlap>empty()
+                                        : Optional.of(overlap(run, test)).filter(Overlap::isKnown))
+                .toList();
+    }
+
+    private Overlap overlap(Run run, ImageContents test) {
+        return Overlap.of(session.backend().calibrationOf(run.made().file()), test);
     }
 
     /** Times the chosen runs, or all, and the open model in turns. */

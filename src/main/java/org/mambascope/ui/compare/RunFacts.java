@@ -26,6 +26,18 @@ final class RunFacts {
             facts.add(new Fact(Texts.of("run.file"), Texts.of("run.lost"), true));
         }
         run.accuracy().ifPresent(found -> facts.addAll(accuracy(run, found)));
+        run.overlap()
+                .filter(found -> found.shared() > 0)
+                .ifPresent(
+                        found ->
+                                facts.add(
+                                        new Fact(
+                                                Texts.of("run.overlap"),
+                                                Texts.of(
+                                                        "run.overlap.value",
+                                                        found.shared(),
+                                                        found.calibration()),
+                                                true)));
         comparison(run, original).ifPresent(with -> facts.add(agreement(with)));
         run.speed().ifPresent(time -> facts.addAll(time(time)));
         if (hasNoSpeed(run)) {

@@ -20,6 +20,7 @@ import org.mambascope.ui.text.Texts;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.DoubleFunction;
 import java.util.function.Function;
@@ -48,9 +49,10 @@ final class RunTable extends TableView<Run> {
                 .add(
                         numbers(
                                 "run.top1.column",
-                                120,
+                                126,
                                 run -> run.accuracy().map(Accuracy::top1).orElse(Double.NaN),
-                                RunTable::accuracy));
+                                RunTable::accuracy,
+                                RunTable::whyFlattered));
         getColumns()
                 .add(
                         numbers(
@@ -77,14 +79,16 @@ final class RunTable extends TableView<Run> {
                                 "run.median.column",
                                 60,
                                 run -> run.speed().map(time -> time.medianMs()).orElse(Double.NaN),
-                                RunTable::milliseconds));
+                                RunTable::milliseconds,
+                                RunTable::whyNoSpeed));
         getColumns()
                 .add(
                         numbers(
                                 "run.speedup.column",
                                 56,
                                 run -> compare.speedUp(run).orElse(Double.NaN),
-                                number("%.2f")));
+                                number("%.2f"),
+                                RunTable::whyNoSpeed));
         getColumns()
                 .add(
                         numbers(
@@ -183,6 +187,16 @@ final class RunTable extends TableView<Run> {
             double width,
             ToDoubleFunction<Run> value,
             BiFunction<Run, Double, String> text) {
+        return numbers(key, width, value, text, run -> Optional.empty());
+    }
+
+    /** Numbers some of which need a word. */
+    private static TableColumn<Run, Double> numbers(
+            String key,
+            double width,
+            ToDoubleFunction<Run> value,
+            BiFunction<Run, Double, String> text,
+            Function<Run, Optional<String>> explained) {
         TableColumn<Run, Double> column = new TableColumn<>(Texts.of(key));
         column.getStyleClass().add("numbers");
         column.setCellValueFactory(
@@ -198,8 +212,8 @@ final class RunTable extends TableView<Run> {
                                 boolean there = !empty && number != null && run != null;
                                 setText(there ? text.apply(run, number) : "");
                                 setTooltip(
-                                        there && number.isNaN() && RunFacts.hasNoSpeed(run)
-                                                ? new Tooltip(Texts.of("run.simulated.why"))
+                                        there
+                                                ? explained.apply(run).map(Tooltip::new).orElse(null)
                                                 : null);
                             }
                         });
@@ -217,6 +231,24 @@ final class RunTable extends TableView<Run> {
         return (run, value) -> words.apply(value);
     }
 
+    private static Optional<String> whyNoSpeed(Run run) {
+        return RunFacts.hasNoSpeed(run)
+                ? Optional.of(Texts.of("run.simulated.why"))
+                : Optional.empty();
+    }
+
+    private static Optional<String> whyFlattered(Run run) {
+        return run.overlap()
+                .filter(found -> found.shared() > 0)
+                .map(
+                        found ->
+                                Texts.of(
+                                        "run.overlap.why",
+                                        found.shared(),
+                                        found.calibration(),
+                                        found.test()));
+    }
+
     /** Three digits, so that long times are not cut. */
     private static String milliseconds(Run run, double time) {
         return number(time < 10 ? "%.2f" : time < 100 ? "%.1f" : "%.0f").apply(run, time);
@@ -225,6 +257,7 @@ final class RunTable extends TableView<Run> {
     private static String accuracy(Run run, double top1) {
         return run.interval()
                 .map(interval -> Texts.of("run.top1.cell", top1, interval.low(), interval.high()))
+                .map(text -> whyFlattered(run).isPresent() ? text + " †" : text)
                 .orElse("–");
     }
 

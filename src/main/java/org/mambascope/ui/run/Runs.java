@@ -13,6 +13,7 @@ import org.mambascope.experiment.benchmark.RunTime;
 import org.mambascope.experiment.run.Made;
 import org.mambascope.experiment.run.Origin;
 import org.mambascope.experiment.run.Run;
+import org.mambascope.image.content.Overlap;
 import org.mambascope.experiment.search.BitOperations;
 import org.mambascope.model.LoadedModel;
 import org.mambascope.quant.BitPlan;
@@ -177,8 +178,14 @@ public final class Runs {
     /**
      * Notes what some of them said, the open model first. Answers about other images than before
      * make all earlier ones incomparable, so those are forgotten.
+     *
+     * @param overlaps of each run's calibration images and those it was asked about
      */
-    public void answered(List<Path> about, List<Run> asked, List<Answers> answers) {
+    public void answered(
+            List<Path> about,
+            List<Run> asked,
+            List<Answers> answers,
+            List<Optional<Overlap>> overlaps) {
         if (!about.equals(askedAbout)) {
             askedAbout = List.copyOf(about);
             all.replaceAll(run -> run.with(Optional.empty()));
@@ -186,7 +193,10 @@ public final class Runs {
         for (int i = 0; i < asked.size(); i++) {
             Comparison found = Comparison.of(answers.getFirst(), answers.get(i));
             Choices choices = Choices.of(answers.get(i), found.signalToNoise());
-            change(asked.get(i).number(), run -> run.with(Optional.of(choices)));
+            Optional<Overlap> overlap = overlaps.get(i);
+            change(
+                    asked.get(i).number(),
+                    run -> run.with(Optional.of(choices)).overlapping(overlap));
         }
     }
 

@@ -9,6 +9,7 @@ import org.mambascope.experiment.Answers;
 import org.mambascope.experiment.LayerSensitivity;
 import org.mambascope.experiment.benchmark.RunTime;
 import org.mambascope.image.Dataset;
+import org.mambascope.image.content.ImageContents;
 import org.mambascope.image.Preprocessing;
 import org.mambascope.model.LayerSite;
 import org.mambascope.model.LoadedModel;
@@ -161,5 +162,10 @@ public interface Backend {
      */
     default Optional<QuantisedSize> quantisedSize(LoadedModel model) {
         return Optional.empty();
+    }
+
+    /** The images that a quantised model was calibrated with, where its file says so. */
+    default ImageContents calibrationOf(Path quantised) {
+        return ImageContents.UNKNOWN;
     }
 }

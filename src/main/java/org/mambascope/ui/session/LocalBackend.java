@@ -29,8 +29,10 @@ import org.mambascope.experiment.search.PlanCost;
 import org.mambascope.image.Batch;
 import org.mambascope.image.Batches;
 import org.mambascope.image.Dataset;
+
 import org.mambascope.image.Datasets;
 import org.mambascope.image.Preprocessing;
+import org.mambascope.image.content.ImageContents;
 import org.mambascope.model.LayerSite;
 import org.mambascope.model.LinearSlot;
 import org.mambascope.model.LoadOptions;
@@ -391,6 +393,15 @@ public final class LocalBackend implements Backend {
         BitSearch search = new BitSearch(evaluation(study), sites, layers, costs, study.limit());
         return new MeasuredSearch(
                 search, search.measure(progress), originals(model, costs), to -> opened(study, to));
+    }
+
+    @Override
+    public ImageContents calibrationOf(Path quantised) {
+        try (WeightFile weights = WeightFiles.open(quantised)) {
+            return QuantisedFile.isQuantised(weights)
+                    ? ImageContents.parse(QuantisedFile.read(weights).provenance().contents())
+                    : ImageContents.UNKNOWN;
+        }
     }
 
     @Override

@@ -10,6 +10,8 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.mambascope.experiment.run.Run;
+import org.mambascope.image.content.ImageContents;
+import org.mambascope.image.content.Overlap;
 import org.mambascope.quant.BitPlan;
 import org.mambascope.quant.Method;
 import org.mambascope.report.TradeOff;
@@ -69,6 +71,19 @@ class CompareViewModelTest {
 
         assertThat(runs.all().get(1).accuracy()).isEmpty();
         assertThat(runs.all().get(2).accuracy().orElseThrow().top1Hits()).isEqualTo(2);
+    }
+
+    @Test
+    @DisplayName("calibration images that are test images are told beside the accuracy")
+    void tellsOverlap() {
+        backend.seesOnly(ImageContents.of(1, 2, 3));
+        compare.measuring().accuracy();
+        compare.chosen().numbers().set(List.of(runs.all().get(1).number()));
+
+        assertThat(runs.all().getFirst().overlap()).isEmpty();
+        assertThat(runs.all().get(1).overlap()).contains(new Overlap(3, 3, 3));
+        assertThat(compare.chosen().facts().getValue())
+                .contains(new Fact("Calibrated with test images", "3 of 3", true));
     }
 
     @Test
