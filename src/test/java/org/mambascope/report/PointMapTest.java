@@ -61,8 +61,7 @@ class PointMapTest {
         PointMap map = PointMap.of("Kurtosis", values);
 
         assertThat(map.kinds().stream().map(map::label))
-                .containsExactly(
-                        "x_proj0 →", "x_proj1 ↓", "x_proj2 ←", "x_proj3 ↑", "in_proj");
+                .containsExactly("x_proj0 →", "x_proj1 ↓", "x_proj2 ←", "x_proj3 ↑", "in_proj");
     }
 
     @Test

@@ -20,7 +20,8 @@ import java.util.Optional;
  * @param made what it is
  * @param choices for labelled images, once it was asked about them
  * @param time of a batch, once it was measured
- * @param overlap of the images it was calibrated with and those of its choices, where both are known
+ * @param overlap of the images it was calibrated with and those of its choices, where both are
+ *     known
  */
 public record Run(
         int number,
@@ -70,14 +71,14 @@ public record Run(
     /** The same made anew, of which nothing was measured yet. */
     public Run made(Made other) {
         return new Run(
- number,
- name,
- note,
- hidden,
- other,
- Optional.empty(),
- Optional.empty(),
- Optional.empty());
+                number,
+                name,
+                note,
+                hidden,
+                other,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
     }
 
     /** The same in sight or out of it. */

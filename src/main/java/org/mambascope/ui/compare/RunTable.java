@@ -213,7 +213,10 @@ final class RunTable extends TableView<Run> {
                                 setText(there ? text.apply(run, number) : "");
                                 setTooltip(
                                         there
-                                                ? explained.apply(run).map(Tooltip::new).orElse(null)
+                                                ? explained
+                                                        .apply(run)
+                                                        .map(Tooltip::new)
+                                                        .orElse(null)
                                                 : null);
                             }
                         });

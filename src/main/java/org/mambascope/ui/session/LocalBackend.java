@@ -29,7 +29,6 @@ import org.mambascope.experiment.search.PlanCost;
 import org.mambascope.image.Batch;
 import org.mambascope.image.Batches;
 import org.mambascope.image.Dataset;
-
 import org.mambascope.image.Datasets;
 import org.mambascope.image.Preprocessing;
 import org.mambascope.image.content.ImageContents;

@@ -74,7 +74,8 @@ class QuantiseViewModelTest {
     }
 
     @Test
-    @DisplayName("what takes hours is asked about before it begins, and begins when the user says so")
+    @DisplayName(
+            "what takes hours is asked about before it begins, and begins when the user says so")
     void asksAboutLongConversions() {
         backend.quantisingTakes(Duration.ofHours(5));
 

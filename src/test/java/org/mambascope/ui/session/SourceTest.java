@@ -15,8 +15,7 @@ class SourceTest {
     private final Queue<Runnable> waiting = new ArrayDeque<>();
     private final Session session =
             new Session(
-                    new FakeBackend(),
-                    problems -> new Jobs(waiting::add, Runnable::run, problems));
+                    new FakeBackend(), problems -> new Jobs(waiting::add, Runnable::run, problems));
 
     private void work() {
         while (!waiting.isEmpty()) {

@@ -33,7 +33,13 @@ class NumbersTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"400, 0.4 s", "9940, 9.9 s", "12300, 12 s", "200000, 3 min 20 s", "18600000, 5 h 10 min"})
+    @CsvSource({
+        "400, 0.4 s",
+        "9940, 9.9 s",
+        "12300, 12 s",
+        "200000, 3 min 20 s",
+        "18600000, 5 h 10 min"
+    })
     void writesTimes(long milliseconds, String text) {
         assertThat(Numbers.time(Duration.ofMillis(milliseconds))).isEqualTo(text);
     }
