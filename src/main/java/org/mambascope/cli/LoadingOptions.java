@@ -2,11 +2,9 @@ package org.mambascope.cli;
 
 import ai.djl.Device;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 
-import org.mambascope.base.Problem;
+import org.mambascope.base.json.JsonFields;
 import org.mambascope.model.LoadOptions;
 import org.mambascope.quant.Execution;
 import org.mambascope.quant.OpenedModel;
@@ -45,14 +43,18 @@ class LoadingOptions {
             names = "--set",
             paramLabel = "NAME=VALUE",
             description =
-                    "An argument of the original constructor that the weights cannot tell, as use_middle_cls_token=false. Repeatable.")
+                    "An argument of the original constructor that the weights cannot tell, as"
+                        + " use_middle_cls_token=false. Repeatable.")
     private Map<String, String> arguments = new LinkedHashMap<>();
 
     @Option(
             names = "--preprocessing",
-            paramLabel = "JSON",
+            paramLabel = "JSON|FILE",
             description =
-                    "How pictures become input, as the entry 'preprocessing' of a description has it: {\"resize\": 256, \"crop\": 224} or {\"pad\": [2, 2, 2, 2]}, with mean, std and interpolation.")
+                    "How pictures become input, as the entry 'preprocessing' of a description has"
+                        + " it: {\"resize\": 256, \"crop\": 224} or {\"pad\": [2, 2, 2, 2]}, with"
+                        + " mean, std and interpolation; or a file of it, also a"
+                        + " preprocessor_config.json.")
     private Optional<String> preprocessing;
 
     /** What the user knows of them. */
@@ -61,15 +63,13 @@ class LoadingOptions {
                 section, description, arguments, preprocessing.map(LoadingOptions::json));
     }
 
+    /** An object, or the file of one, such as a {@code preprocessor_config.json}. */
     private static JsonNode json(String text) {
-        try {
-            return new ObjectMapper().readTree(text);
-        } catch (JsonProcessingException e) {
-            throw new Problem(
-                    "Expected JSON for --preprocessing, as {\"resize\": 256, \"crop\": 224}, found %s: %s."
-                            .formatted(text, e.getOriginalMessage()),
-                    e);
-        }
+        JsonFields fields =
+                text.stripLeading().startsWith("{")
+                        ? JsonFields.parse(text, "--preprocessing")
+                        : JsonFields.read(Path.of(text));
+        return fields.node();
     }
 
     /** Where they run. */

@@ -3,6 +3,7 @@ package org.mambascope.image;
 import com.fasterxml.jackson.databind.JsonNode;
 
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * How a picture becomes a network's input: brought to size, divided by 255, then (value − mean) /
@@ -36,6 +37,15 @@ public record Preprocessing(
 
             public ResizeAndCrop {
                 if (shorterSide < 1) {
+                    throw new IllegalArgumentException("a side has at least one pixel");
+                }
+            }
+        }
+
+        /** To a height and width whatever its own are, then the centre is cut out. */
+        record Squash(int height, int width, Interpolation interpolation) implements Fit {
+            public Squash {
+                if (height < 1 || width < 1) {
                     throw new IllegalArgumentException("a side has at least one pixel");
                 }
             }
@@ -82,7 +92,17 @@ public record Preprocessing(
      *     input's size
      */
     public static Preprocessing fromJson(JsonNode node, int height, int width) {
-        return PreprocessingJson.read(node, height, width);
+        return fromJson(node, height, width, note -> {});
+    }
+
+    /**
+     * The same; also in the words of Hugging Face and timm.
+     *
+     * @param notes hears what was taken how, a sentence each
+     */
+    public static Preprocessing fromJson(
+            JsonNode node, int height, int width, Consumer<String> notes) {
+        return PreprocessingJson.read(node, height, width, notes);
     }
 
     /** Writes what {@link #fromJson} reads. */
@@ -98,6 +118,9 @@ public record Preprocessing(
                             Resampling.shorterSide(picture, shorterSide, interpolation),
                             height,
                             width);
+            case Fit.Squash(int high, int wide, Interpolation interpolation) ->
+                    Framing.centre(
+                            Resampling.resize(picture, wide, high, interpolation), height, width);
             case Fit.Pad(int left, int top, int right, int bottom, int value) ->
                     Framing.border(
                             covering(picture, height - top - bottom, width - left - right),

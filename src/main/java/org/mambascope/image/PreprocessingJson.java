@@ -5,37 +5,98 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import org.mambascope.base.KnownNames;
 import org.mambascope.base.Problem;
+import org.mambascope.base.json.JsonFields;
+import org.mambascope.image.foreign.ForeignPreprocessing;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
- * Preprocessing as a model's JSON file has it. Entries: {@code resize} (shorter side) and {@code
- * crop} (side, or [height, width]), with {@code interpolation} ({@code bicubic}, the usual one,
- * {@code bilinear} or {@code lanczos}), or else {@code pad} ([left, top, right, bottom]) and {@code
- * pad_value} (0 … 255); {@code mean} and {@code std} (three numbers on the scale 0 … 1; by default
- * ImageNet's); {@code grey_to_rgb}, which is always done. {@code null} is the same as missing.
+ * Preprocessing as a model's JSON file has it. Entries: {@code resize} (shorter side, or [height,
+ * width]) and {@code crop} (side, or [height, width]), with {@code interpolation} ({@code bicubic},
+ * the usual one, {@code bilinear} or {@code lanczos}), or else {@code pad} ([left, top, right,
+ * bottom]) and {@code pad_value} (0 … 255); {@code mean} and {@code std} (three numbers on the
+ * scale 0 … 1, or all on that of 0 … 255; by default ImageNet's); {@code grey_to_rgb}, which is
+ * always done. {@code null} is the same as missing. Entries of Hugging Face and timm stand for
+ * these.
  */
 final class PreprocessingJson {
     private static final String INTERPOLATION = "interpolation";
+    private static final String RESIZE = "resize";
+    private static final KnownNames KNOWN =
+            KnownNames.of(
+                    "entry of preprocessing",
+                    List.of(
+                            RESIZE,
+                            "crop",
+                            INTERPOLATION,
+                            "pad",
+                            "pad_value",
+                            "mean",
+                            "std",
+                            "grey_to_rgb"));
+    private static final float LEVELS = 255;
+
+    /** On the scale 0 … 1 no deviation is larger, and on that of 0 … 255 none is smaller. */
+    private static final float MOST_DEVIATION = 3;
 
     private PreprocessingJson() {}
 
-    static Preprocessing read(JsonNode node, int height, int width) {
-        if (!node.isObject()) {
+    static Preprocessing read(JsonNode given, int height, int width, Consumer<String> notes) {
+        if (!given.isObject()) {
             throw problem("", "is not an object with entries");
         }
+        JsonFields fields = JsonFields.of(given, "preprocessing");
+        JsonNode node =
+                ForeignPreprocessing.translated(fields, notes)
+                        .map(JsonNode.class::cast)
+                        .orElse(given);
+        JsonFields.of(node, "preprocessing").only(KNOWN);
         JsonNode grey = node.path("grey_to_rgb");
         if (isGiven(grey) && !grey.isBoolean()) {
             throw problem("grey_to_rgb", "is " + grey + ", not true or false");
+        }
+        List<Float> mean = colours(node, "mean", Preprocessing.IMAGENET_MEAN, 0);
+        List<Float> deviation =
+                colours(node, "std", Preprocessing.IMAGENET_DEVIATION, Float.MIN_NORMAL);
+        float scale = scale(mean, deviation);
+        if (scale > 1) {
+            notes.accept(
+                    "The preprocessing's mean and std are on the scale 0 … 255: divided by 255.");
         }
         return new Preprocessing(
                 height,
                 width,
                 fit(node, height, width),
-                colours(node, "mean", Preprocessing.IMAGENET_MEAN, -Float.MAX_VALUE),
-                colours(node, "std", Preprocessing.IMAGENET_DEVIATION, Float.MIN_NORMAL));
+                divided(mean, scale),
+                divided(deviation, scale));
+    }
+
+    /** 255 where colours are on the scale 0 … 255, else 1. */
+    private static float scale(List<Float> mean, List<Float> deviation) {
+        boolean large =
+                mean.stream().anyMatch(value -> value > 1)
+                        || deviation.stream().anyMatch(value -> value > MOST_DEVIATION);
+        if (!large) {
+            return 1;
+        }
+        boolean all =
+                mean.stream().allMatch(value -> value == 0 || value > 1)
+                        && deviation.stream().allMatch(value -> value > MOST_DEVIATION);
+        if (!all) {
+            throw problem(
+                    "mean",
+                    "%s and std %s mix the scales 0 … 1 and 0 … 255: give both on one of them"
+                            .formatted(mean, deviation));
+        }
+        return LEVELS;
+    }
+
+    private static List<Float> divided(List<Float> values, float scale) {
+        return values.stream().map(value -> value / scale).toList();
     }
 
     static ObjectNode write(Preprocessing preprocessing) {
@@ -50,15 +111,13 @@ final class PreprocessingJson {
             }
             case Preprocessing.Fit.ResizeAndCrop(int shorterSide, Interpolation interpolation) -> {
                 node.putNull("pad");
-                node.put("resize", shorterSide);
-                if (interpolation != Interpolation.BICUBIC) {
-                    node.put(INTERPOLATION, interpolation.id());
-                }
-                if (preprocessing.height() == preprocessing.width()) {
-                    node.put("crop", preprocessing.height());
-                } else {
-                    node.putArray("crop").add(preprocessing.height()).add(preprocessing.width());
-                }
+                node.put(RESIZE, shorterSide);
+                writeCrop(node, preprocessing, interpolation);
+            }
+            case Preprocessing.Fit.Squash(int height, int width, Interpolation interpolation) -> {
+                node.putNull("pad");
+                node.putArray(RESIZE).add(height).add(width);
+                writeCrop(node, preprocessing, interpolation);
             }
         }
         ArrayNode mean = node.putArray("mean");
@@ -66,6 +125,18 @@ final class PreprocessingJson {
         ArrayNode deviation = node.putArray("std");
         preprocessing.deviation().forEach(deviation::add);
         return node;
+    }
+
+    private static void writeCrop(
+            ObjectNode node, Preprocessing preprocessing, Interpolation interpolation) {
+        if (interpolation != Interpolation.BICUBIC) {
+            node.put(INTERPOLATION, interpolation.id());
+        }
+        if (preprocessing.height() == preprocessing.width()) {
+            node.put("crop", preprocessing.height());
+        } else {
+            node.putArray("crop").add(preprocessing.height()).add(preprocessing.width());
+        }
     }
 
     private static Preprocessing.Fit fit(JsonNode node, int height, int width) {
@@ -76,8 +147,15 @@ final class PreprocessingJson {
             if (padded) {
                 throw problem("pad", "goes together with resize; only one of them can be given");
             }
-            return new Preprocessing.Fit.ResizeAndCrop(
-                    whole(node.path("resize"), "resize", 1, 1 << 14), interpolation(node));
+            JsonNode resize = node.path(RESIZE);
+            boolean pair = resize.isArray() && resize.size() == 2;
+            return pair
+                    ? new Preprocessing.Fit.Squash(
+                            whole(resize.get(0), RESIZE, 1, 1 << 14),
+                            whole(resize.get(1), RESIZE, 1, 1 << 14),
+                            interpolation(node))
+                    : new Preprocessing.Fit.ResizeAndCrop(
+                            whole(resize, RESIZE, 1, 1 << 14), interpolation(node));
         }
         if (isGiven(node.path("crop"))) {
             throw problem("crop", "is given without resize, the shorter side before cropping");
@@ -145,7 +223,7 @@ final class PreprocessingJson {
         List<Float> colours = new ArrayList<>();
         for (JsonNode value : values) {
             float number = value.isNumber() ? value.floatValue() : Float.NaN;
-            if (!Float.isFinite(number) || number < least) {
+            if (!Float.isFinite(number) || number < least || number > LEVELS) {
                 throw problem(entry, "has " + value + ", which is no usable number");
             }
             colours.add(number);

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.mambascope.base.KnownNames;
 import org.mambascope.base.Problem;
 import org.mambascope.base.json.JsonFields;
+import org.mambascope.image.label.ClassNames;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,7 +18,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.StreamSupport;
 
 /**
  * What a JSON beside the weights says of them.
@@ -98,10 +98,7 @@ public record ModelDescription(
 
     private static ModelDescription fromJson(JsonFields fields, Path source) {
         JsonNode root = fields.only(KNOWN).node();
-        List<String> classes =
-                StreamSupport.stream(root.path(CLASSES).spliterator(), false)
-                        .map(JsonNode::asText)
-                        .toList();
+        List<String> classes = ClassNames.of(root.path(CLASSES), source + ": " + CLASSES);
         return new ModelDescription(
                 Optional.of(source),
                 fields.text(ARCHITECTURE),

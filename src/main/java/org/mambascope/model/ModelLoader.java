@@ -194,11 +194,17 @@ public final class ModelLoader {
     private Preprocessing preprocessing(ModelSummary summary) {
         if (options.preprocessing().isPresent()) {
             return Preprocessing.fromJson(
-                    options.preprocessing().get(), summary.imageHeight(), summary.imageWidth());
+                    options.preprocessing().get(),
+                    summary.imageHeight(),
+                    summary.imageWidth(),
+                    notes::add);
         }
         if (description.preprocessing().isObject()) {
             return Preprocessing.fromJson(
-                    description.preprocessing(), summary.imageHeight(), summary.imageWidth());
+                    description.preprocessing(),
+                    summary.imageHeight(),
+                    summary.imageWidth(),
+                    notes::add);
         }
         notes.add(
                 "No preprocessing is described beside the weights: ImageNet's is used (shorter side resized, centre %d × %d)."

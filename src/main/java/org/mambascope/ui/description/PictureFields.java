@@ -64,6 +64,11 @@ public final class PictureFields {
                 shorterSide.set(Integer.toString(side));
                 interpolation.set(filter);
             }
+            case Fit.Squash(int high, int wide, Interpolation filter) -> {
+                method.set(Method.RESIZE);
+                shorterSide.set(high + " × " + wide);
+                interpolation.set(filter);
+            }
             case Fit.Pad(int left, int top, int right, int bottom, int value) -> {
                 method.set(Method.PAD);
                 List<Integer> sides = List.of(left, top, right, bottom);
@@ -92,7 +97,13 @@ public final class PictureFields {
         ObjectNode node = JsonNodeFactory.instance.objectNode();
         switch (method.get()) {
             case RESIZE -> {
-                node.put("resize", whole(shorterSide));
+                List<String> sides = List.of(shorterSide.get().split("[×x]", -1));
+                if (sides.size() == 2) {
+                    ArrayNode both = node.putArray("resize");
+                    sides.forEach(side -> both.add(whole(new SimpleStringProperty(side))));
+                } else {
+                    node.put("resize", whole(shorterSide));
+                }
                 node.put("interpolation", interpolation.get().id());
             }
             case PAD -> {

@@ -1,0 +1,2 @@
+/** Preprocessing as other libraries describe it, said in this program's own entries. */
+package org.mambascope.image.foreign;
