@@ -56,6 +56,7 @@ final class InspectCommand implements Callable<Integer> {
     record Inspection(
             String file,
             ModelSummary model,
+            int inputChannels,
             List<String> classes,
             Object preprocessing,
             List<Assumed> assumptions,
@@ -64,13 +65,14 @@ final class InspectCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (LoadedModel loaded = model.load(output)) {
+        try (LoadedModel loaded = model.loadForTensors(output)) {
             List<Layer> layers = loaded.network().layers().stream().map(Layer::of).toList();
             if (output.isJson()) {
                 output.json(
                         new Inspection(
                                 loaded.file().toString(),
                                 loaded.network().summary(),
+                                loaded.network().colours(),
                                 loaded.classes(),
                                 loaded.preprocessing().toJson(),
                                 loaded.assumptions().stream().map(Assumed::of).toList(),
@@ -89,8 +91,11 @@ final class InspectCommand implements Callable<Integer> {
         output.line("  family      %s, %s", summary.family(), summary.form());
         output.line("  parameters  %,d", summary.parameters());
         output.line(
-                "  input       %d × %d pixels, patches of %d",
-                summary.imageWidth(), summary.imageHeight(), summary.patchSize());
+                "  input       %d × %d pixels, %d channels, patches of %d",
+                summary.imageWidth(),
+                summary.imageHeight(),
+                loaded.network().colours(),
+                summary.patchSize());
         output.line(
                 "  blocks      %d, width %d, state %d",
                 summary.blocks(), summary.width(), summary.stateSize());

@@ -77,8 +77,15 @@ class LoadingOptions {
         return Devices.named(device);
     }
 
-    /** Opens a model, quantised or not, and tells what was assumed. */
+    /** Opens a model of images, quantised or not, and tells what was assumed. */
     final OpenedModel open(Path file, Optional<Execution> execution, Output output) {
+        OpenedModel opened = openForTensors(file, execution, output);
+        opened.model().requireImages();
+        return opened;
+    }
+
+    /** As {@link #open}, whatever the channels of the model's input. */
+    final OpenedModel openForTensors(Path file, Optional<Execution> execution, Output output) {
         OpenedModel opened = QuantisedModels.open(file, options(), device(), execution);
         opened.model().notes().forEach(output::note);
         return opened;

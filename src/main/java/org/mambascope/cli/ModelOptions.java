@@ -20,7 +20,12 @@ final class ModelOptions extends LoadingOptions {
         return file;
     }
 
-    /** Loads the model and tells what was assumed. */
+    /** As {@link #load}, whatever the channels of its input. */
+    LoadedModel loadForTensors(Output output) {
+        return openForTensors(file, Optional.empty(), output).model();
+    }
+
+    /** Loads the model, which has to be one of images, and tells what was assumed. */
     LoadedModel load(Output output) {
         return open(file, Optional.empty(), output).model();
     }

@@ -18,6 +18,7 @@ import org.mambascope.experiment.TensorRecorder;
 import org.mambascope.model.LoadedModel;
 import org.mambascope.model.ModelSummary;
 import org.mambascope.model.Probe;
+import org.mambascope.model.VisualMamba;
 import org.mambascope.model.logits.Logits;
 
 import picocli.CommandLine.Command;
@@ -48,8 +49,8 @@ final class RunCommand implements Callable<Integer> {
             required = true,
             paramLabel = "FILE",
             description =
-                    "A .safetensors whose tensor 'images' is normalised input, N × 3 × height ×"
-                            + " width.")
+                    "A .safetensors whose tensor 'images' is normalised input, N × channels ×"
+                            + " height × width.")
     private Path input;
 
     @Option(
@@ -75,9 +76,9 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (LoadedModel loaded = model.load(output);
+        try (LoadedModel loaded = model.loadForTensors(output);
                 WeightFile file = WeightFiles.open(input)) {
-            List<Long> shape = imagesShape(file, loaded.network().summary());
+            List<Long> shape = imagesShape(file, loaded.network());
             TensorRecorder recorder = new TensorRecorder(loaded.network());
             int notNumbers = run(loaded, file.floats(IMAGES), shape, recorder, output.progress());
             Map<String, OutputTensor> tensors = recorder.tensors();
@@ -98,7 +99,8 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
-    private List<Long> imagesShape(WeightFile file, ModelSummary summary) {
+    private List<Long> imagesShape(WeightFile file, VisualMamba network) {
+        ModelSummary summary = network.summary();
         StoredTensor images = file.tensors().get(IMAGES);
         if (images == null) {
             throw new Problem(
@@ -106,11 +108,18 @@ final class RunCommand implements Callable<Integer> {
                             .formatted(input, file.tensors().keySet()));
         }
         List<Long> shape = images.shape();
-        List<Long> wanted = List.of(3L, (long) summary.imageHeight(), (long) summary.imageWidth());
+        long channels = network.colours();
+        List<Long> wanted =
+                List.of(channels, (long) summary.imageHeight(), (long) summary.imageWidth());
         if (shape.size() != 4 || shape.getFirst() < 1 || !shape.subList(1, 4).equals(wanted)) {
             throw new Problem(
-                    "Expected 'images' of N × 3 × %d × %d in %s, found %s."
-                            .formatted(summary.imageHeight(), summary.imageWidth(), input, shape));
+                    "Expected 'images' of N × %d × %d × %d in %s, found %s."
+                            .formatted(
+                                    channels,
+                                    summary.imageHeight(),
+                                    summary.imageWidth(),
+                                    input,
+                                    shape));
         }
         return shape;
     }

@@ -1,6 +1,8 @@
 package org.mambascope.model;
 
+import org.mambascope.base.Problem;
 import org.mambascope.image.Preprocessing;
+import org.mambascope.model.input.Colours;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -41,6 +43,23 @@ public record LoadedModel(
             List<String> classes,
             List<String> notes) {
         this(name, file, network, preprocessing, classes, notes, List.of());
+    }
+
+    /**
+     * Closes and refuses a model whose input is something else than colour or grey images.
+     *
+     * @return the same
+     * @throws Problem with the number of channels that it reads
+     */
+    public LoadedModel requireImages() {
+        int colours = network.colours();
+        if (!Colours.areThoseOfImages(colours)) {
+            close();
+            throw new Problem(
+                    "%s: expected a model of images with 3 channels, or 1 for grey, found %d. The command run takes tensors of %d channels."
+                            .formatted(file.getFileName(), colours, colours));
+        }
+        return this;
     }
 
     /** Name of a class for the user: its own, or its number where names are unknown. */

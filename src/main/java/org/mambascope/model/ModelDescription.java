@@ -128,6 +128,16 @@ public record ModelDescription(
         }
     }
 
+    /** The same with arguments that come before those described. */
+    public ModelDescription saying(Map<String, String> chosen) {
+        ObjectNode merged = JSON.createObjectNode();
+        if (configuration.isObject()) {
+            merged.setAll((ObjectNode) configuration);
+        }
+        chosen.forEach(merged::put);
+        return new ModelDescription(source, architecture, merged, preprocessing, classes);
+    }
+
     /**
      * The description of a model as it was loaded: with what the user said of it and what was
      * assumed of pictures and classes.
@@ -135,11 +145,6 @@ public record ModelDescription(
      * @param chosen arguments that come before those described
      */
     public ModelDescription completed(LoadedModel model, Map<String, String> chosen) {
-        ObjectNode merged = JSON.createObjectNode();
-        if (configuration.isObject()) {
-            merged.setAll((ObjectNode) configuration);
-        }
-        chosen.forEach(merged::put);
         return new ModelDescription(
                 source,
                 architecture.or(
@@ -149,7 +154,7 @@ public record ModelDescription(
                                                 .summary()
                                                 .family()
                                                 .toLowerCase(Locale.ROOT))),
-                merged,
+                saying(chosen).configuration(),
                 model.preprocessing().toJson(),
                 model.classes());
     }

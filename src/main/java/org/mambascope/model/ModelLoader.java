@@ -21,6 +21,7 @@ import org.mambascope.tensor.Kernels;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -126,7 +127,7 @@ public final class ModelLoader {
                     ModelDescription.nameOf(weights.path()),
                     weights.path(),
                     network,
-                    preprocessing(network.summary()),
+                    preprocessing(network),
                     classes(network.summary()),
                     notes,
                     arguments.assumptions());
@@ -189,6 +190,29 @@ public final class ModelLoader {
                                 file.notes().stream()
                                         .map(note -> ": " + note)
                                         .collect(Collectors.joining())));
+    }
+
+    private Preprocessing preprocessing(VisualMamba network) {
+        Preprocessing coloured = preprocessing(network.summary());
+        if (network.colours() != 1) {
+            return coloured;
+        }
+        Preprocessing grey =
+                new Preprocessing(
+                        coloured.height(),
+                        coloured.width(),
+                        coloured.fit(),
+                        Collections.nCopies(3, average(coloured.mean())),
+                        Collections.nCopies(3, average(coloured.deviation())));
+        notes.add(
+                "The model has one input channel: images are made grey, with mean %s and standard deviation %s."
+                        .formatted(grey.mean().getFirst(), grey.deviation().getFirst()));
+        return grey;
+    }
+
+    private static float average(List<Float> colours) {
+        double sum = colours.stream().mapToDouble(Float::doubleValue).sum();
+        return (float) (sum / colours.size());
     }
 
     private Preprocessing preprocessing(ModelSummary summary) {

@@ -55,6 +55,11 @@ public interface VisualMamba extends AutoCloseable {
         return TensorLayout.TOKENS;
     }
 
+    /** Channels of the images that it reads: three colours, one for grey, or others for tensors. */
+    default int colours() {
+        return 3;
+    }
+
     /** What it computes with. */
     Kernels kernels();
 

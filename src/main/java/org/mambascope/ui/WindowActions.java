@@ -19,6 +19,7 @@ import org.mambascope.ui.control.Overlay;
 import org.mambascope.ui.control.TextClipboard;
 import org.mambascope.ui.description.ModelDescriptionView;
 import org.mambascope.ui.description.ModelDescriptionViewModel;
+import org.mambascope.ui.description.ReadingsView;
 import org.mambascope.ui.leaving.SavingViewModel;
 import org.mambascope.ui.log.LogBook;
 import org.mambascope.ui.log.LogView;
@@ -74,6 +75,7 @@ final class WindowActions {
         help();
         actions.addChanging(this::recent);
         context.session().modelProperty().subscribe(this::askIfUnknown);
+        context.session().questionProperty().subscribe(asked -> asked.ifPresent(this::askWhich));
         return actions;
     }
 
@@ -212,6 +214,18 @@ final class WindowActions {
                                         new ModelDescriptionView(
                                                 new ModelDescriptionViewModel(session, open),
                                                 overlay::close)));
+    }
+
+    /** Asks which of several readings of a file is meant. */
+    private void askWhich(Session.Question question) {
+        overlay.showTitled(
+                Texts.of("description.which.title", question.file().getFileName()),
+                new ReadingsView(
+                        question,
+                        reading -> {
+                            overlay.close();
+                            context.session().decide(question, reading);
+                        }));
     }
 
     /** Asks for what the weights of a model cannot tell, unless the user said it before. */

@@ -21,6 +21,8 @@ import org.mambascope.model.LayerSite;
 import org.mambascope.model.LoadedModel;
 import org.mambascope.model.ObservationPoint;
 import org.mambascope.model.TokenOrder;
+import org.mambascope.model.argument.Reading;
+import org.mambascope.model.argument.UndecidedReading;
 import org.mambascope.quant.FileQuantisation;
 import org.mambascope.quant.LayerBits;
 import org.mambascope.quant.LayerInput;
@@ -72,6 +74,12 @@ public final class FakeBackend implements Backend {
     private final int side;
     private final int channels;
     private final List<Described> described = new ArrayList<>();
+    private static final List<Reading> READINGS =
+            List.of(
+                    new Reading("images of 60 pixels", Map.of("img_size", "60", "stride", "4")),
+                    new Reading("images of 32 pixels", Map.of("img_size", "32", "stride", "2")));
+
+    private final List<Map<String, String>> decided = new ArrayList<>();
     private List<Assumption> assumptions = List.of();
     private final List<BasisQuestion> questions = new ArrayList<>();
     private final List<QuantisationPlan> plans = new ArrayList<>();
@@ -146,6 +154,9 @@ public final class FakeBackend implements Backend {
         if (name.contains("broken")) {
             throw new Problem("The file " + name + " is damaged: fetch it again.");
         }
+        if (name.contains("undecided") && decided.isEmpty()) {
+            throw new UndecidedReading("Positions fit two readings", READINGS);
+        }
         loadedOn.add(device);
         return new LoadedModel(
                 name.substring(0, name.lastIndexOf('.')),
@@ -155,6 +166,16 @@ public final class FakeBackend implements Backend {
                 List.of("a", "b", "c", "d", "e", "f", "g", "h", "i", "j"),
                 List.of("The class token is assumed to be in the middle."),
                 assumptions);
+    }
+
+    @Override
+    public void decide(Path model, Map<String, String> arguments) {
+        decided.add(arguments);
+    }
+
+    /** What was chosen of several readings, in that order. */
+    public List<Map<String, String>> decided() {
+        return decided;
     }
 
     @Override

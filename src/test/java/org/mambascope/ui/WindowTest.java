@@ -33,6 +33,7 @@ import org.testfx.util.WaitForAsyncUtils;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -350,6 +351,19 @@ class WindowTest {
         assertThat(backend.described()).hasSize(1);
         assertThat(backend.described().getFirst().arguments()).containsEntry("stride", "8");
         assertThat(robot.lookup("#description").tryQuery()).isEmpty();
+    }
+
+    @Test
+    void weightsThatFitTwoReadingsAreAQuestionWhoseAnswerOpensThem() {
+        robot.interact(() -> window.session().openModel(Path.of("undecided.pth")));
+        waitFor(() -> robot.lookup("#readings").tryQuery().isPresent());
+        assertThat(window.session().modelProperty().get()).isEmpty();
+
+        robot.clickOn("#reading-1");
+        waitFor(() -> window.session().modelProperty().get().isPresent());
+
+        assertThat(backend.decided()).containsExactly(Map.of("img_size", "32", "stride", "2"));
+        assertThat(robot.lookup("#readings").tryQuery()).isEmpty();
     }
 
     @Test

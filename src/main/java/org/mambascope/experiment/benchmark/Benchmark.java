@@ -95,7 +95,12 @@ public final class Benchmark implements AutoCloseable {
 
     private NDArray images(int batch) {
         ModelSummary summary = model.network().summary();
-        Shape shape = new Shape(batch, 3, summary.imageHeight(), summary.imageWidth());
+        Shape shape =
+                new Shape(
+                        batch,
+                        model.network().colours(),
+                        summary.imageHeight(),
+                        summary.imageWidth());
         float[] values = new float[Math.toIntExact(shape.size())];
         Random random = new Random(batch);
         for (int i = 0; i < values.length; i++) {

@@ -15,6 +15,7 @@ import org.mambascope.model.Probe;
 import org.mambascope.model.TokenStream;
 import org.mambascope.model.VisualMamba;
 import org.mambascope.model.Weights;
+import org.mambascope.model.input.Colours;
 import org.mambascope.tensor.Kernels;
 
 import java.util.List;
@@ -83,7 +84,8 @@ final class PlainMamba implements VisualMamba {
         NDManager owner = images.getManager();
         try (NDManager scope = owner.newSubManager()) {
             scope.tempAttachAll(images);
-            return TokenStream.of(embedding.apply(images, probe)).attach(owner);
+            return TokenStream.of(embedding.apply(Colours.fitted(images, colours()), probe))
+                    .attach(owner);
         }
     }
 
@@ -178,6 +180,11 @@ final class PlainMamba implements VisualMamba {
                             ? tokens.mean(new int[] {1})
                             : tokens.get(":, " + last);
         };
+    }
+
+    @Override
+    public int colours() {
+        return configuration.colours();
     }
 
     @Override

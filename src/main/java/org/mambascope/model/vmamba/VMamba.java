@@ -14,6 +14,7 @@ import org.mambascope.model.TensorLayout;
 import org.mambascope.model.TokenStream;
 import org.mambascope.model.VisualMamba;
 import org.mambascope.model.Weights;
+import org.mambascope.model.input.Colours;
 import org.mambascope.tensor.Kernels;
 
 import java.util.ArrayList;
@@ -24,6 +25,7 @@ import java.util.Optional;
 /** VMamba and LocalVMamba ({@code VSSM} of the originals). */
 final class VMamba implements VisualMamba {
     private final ModelSummary summary;
+    private final int colours;
     private final Weights weights;
     private final PatchEmbedding embedding;
     private final List<Stage> stages;
@@ -48,8 +50,12 @@ final class VMamba implements VisualMamba {
             List<ObservationPoint> scanPoints,
             Map<String, TensorLayout> layouts) {}
 
-    VMamba(ModelSummary summary, Weights weights, Parts parts) {
+    /**
+     * @param colours channels of the input
+     */
+    VMamba(ModelSummary summary, int colours, Weights weights, Parts parts) {
         this.summary = summary;
+        this.colours = colours;
         this.weights = weights;
         embedding = parts.embedding();
         stages = List.copyOf(parts.stages());
@@ -67,7 +73,8 @@ final class VMamba implements VisualMamba {
         NDManager owner = images.getManager();
         try (NDManager scope = owner.newSubManager()) {
             scope.tempAttachAll(images);
-            return TokenStream.of(embedding.apply(images, probe)).attach(owner);
+            return TokenStream.of(embedding.apply(Colours.fitted(images, colours), probe))
+                    .attach(owner);
         }
     }
 
@@ -135,6 +142,11 @@ final class VMamba implements VisualMamba {
                                     images.get(3),
                                     images.get(2)));
         }
+    }
+
+    @Override
+    public int colours() {
+        return colours;
     }
 
     @Override

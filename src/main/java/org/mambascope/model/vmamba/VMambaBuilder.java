@@ -76,7 +76,7 @@ final class VMambaBuilder {
                         blockBuilder.slots().points(),
                         blockBuilder.slots().scanPoints(),
                         layouts);
-        return new VMamba(summary(), weights, parts);
+        return new VMamba(summary(), configuration.colours(), weights, parts);
     }
 
     private PatchEmbedding embedding() {

@@ -56,6 +56,14 @@ public interface Backend {
     }
 
     /**
+     * Keeps which of several readings of a weight file the user chose, for the next time it is
+     * read.
+     *
+     * @param arguments of the original constructor by name
+     */
+    void decide(Path model, Map<String, String> arguments);
+
+    /**
      * Keeps what the user says of a model, for the next time it is read.
      *
      * @param arguments of the original constructor by name

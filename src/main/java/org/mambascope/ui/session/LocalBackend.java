@@ -116,7 +116,7 @@ public final class LocalBackend implements Backend {
 
     @Override
     public LoadedModel load(Path file, Device device, Progress progress) {
-        return QuantisedModels.open(file, options(file), device).model();
+        return QuantisedModels.open(file, options(file), device).model().requireImages();
     }
 
     private LoadOptions options(Path file) {
@@ -143,6 +143,12 @@ public final class LocalBackend implements Backend {
                         preprocessing.toJson(),
                         known.classes());
         descriptions.ifPresent(kept -> kept.keep(model.file(), said, where));
+    }
+
+    @Override
+    public void decide(Path model, Map<String, String> arguments) {
+        ModelDescription said = known(model).saying(arguments);
+        descriptions.ifPresent(kept -> kept.keep(model, said, Keeping.IN_PROGRAM));
     }
 
     /** What is said of a model now; a quantised one says it itself. */

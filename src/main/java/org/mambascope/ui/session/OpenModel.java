@@ -6,6 +6,7 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 
 import org.mambascope.model.LoadedModel;
+import org.mambascope.model.argument.UndecidedReading;
 import org.mambascope.ui.text.Texts;
 
 import java.nio.file.Path;
@@ -23,7 +24,12 @@ final class OpenModel {
     private final Jobs jobs;
     private final Runnable leaving;
     private final Runnable opened;
+    private final ReadOnlyObjectWrapper<Optional<Session.Question>> question =
+            new ReadOnlyObjectWrapper<>(Optional.empty());
     private Optional<Job> opening = Optional.empty();
+
+    /** What came of opening a file: a model, or a question that has to be answered first. */
+    private record Attempt(Optional<LoadedModel> model, Optional<Session.Question> question) {}
 
     /**
      * @param leaving run while the old model is still open
@@ -47,13 +53,33 @@ final class OpenModel {
                 Optional.of(
                         jobs.look(
                                 Texts.of("job.open", file.getFileName()),
-                                job -> load(file, chosen, job),
-                                loaded -> {
-                                    before.run();
-                                    show(loaded);
-                                    then.run();
+                                job -> attempt(file, chosen, job),
+                                attempt -> {
+                                    attempt.question().ifPresent(why -> ask(why, otherwise));
+                                    attempt.model()
+                                            .ifPresent(
+                                                    loaded -> {
+                                                        before.run();
+                                                        show(loaded);
+                                                        then.run();
+                                                    });
                                 },
                                 otherwise));
+    }
+
+    private Attempt attempt(Path file, Optional<Device> chosen, Job job) {
+        try {
+            return new Attempt(Optional.of(load(file, chosen, job)), Optional.empty());
+        } catch (UndecidedReading why) {
+            return new Attempt(
+                    Optional.empty(), Optional.of(new Session.Question(file, why.readings())));
+        }
+    }
+
+    private void ask(Session.Question why, Runnable otherwise) {
+        opening = Optional.empty();
+        question.set(Optional.of(why));
+        otherwise.run();
     }
 
     /** Loads a weight file, onto the first device where none is chosen. */
@@ -86,6 +112,10 @@ final class OpenModel {
 
     ReadOnlyObjectProperty<Optional<LoadedModel>> property() {
         return model.getReadOnlyProperty();
+    }
+
+    ReadOnlyObjectProperty<Optional<Session.Question>> questionProperty() {
+        return question.getReadOnlyProperty();
     }
 
     ReadOnlyObjectProperty<Optional<Device>> deviceProperty() {

@@ -18,6 +18,7 @@ import org.mambascope.image.Picture;
 import org.mambascope.model.LayerSite;
 import org.mambascope.model.LoadedModel;
 import org.mambascope.model.ObservationPoint;
+import org.mambascope.model.argument.Reading;
 import org.mambascope.ui.text.Texts;
 
 import java.nio.file.Path;
@@ -103,6 +104,34 @@ public final class Session {
     public static boolean isModel(Path path) {
         String name = path.getFileName().toString().toLowerCase(Locale.ROOT);
         return MODEL_ENDINGS.stream().anyMatch(name::endsWith);
+    }
+
+    /**
+     * Weights that fit more than one reading, between which the user has to decide.
+     *
+     * @param file the weights
+     * @param readings two or more
+     */
+    public record Question(Path file, List<Reading> readings) {
+        public Question {
+            readings = List.copyOf(readings);
+        }
+    }
+
+    /** The last question that opening a file led to. */
+    public ReadOnlyObjectProperty<Optional<Question>> questionProperty() {
+        return model.questionProperty();
+    }
+
+    /** Keeps which reading the user chose, and opens the file with it. */
+    public void decide(Question question, Reading reading) {
+        jobs().start(
+                        Texts.of("job.describe", question.file().getFileName()),
+                        job -> {
+                            backend().decide(question.file(), reading.arguments());
+                            return question.file();
+                        },
+                        this::openModel);
     }
 
     /** Opens a weight file in place of the model. */
