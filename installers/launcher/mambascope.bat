@@ -1,5 +1,5 @@
 @echo off
-rem Starts MambaScope with a JDK 25 or newer: JAVA_HOME first, then the usual places, then the path.
+rem Starts MambaScope with a JDK 25.0.3 or newer (JDK-8377811): JAVA_HOME first, then the usual places, then the path.
 setlocal enabledelayedexpansion
 for %%I in ("%~dp0..") do set "HOME_FOLDER=%%~fI"
 set "JAVA="
@@ -12,12 +12,11 @@ if not defined JAVA for /f "delims=" %%J in ('where java 2^>nul') do (
     if not defined JAVA for %%K in ("%%~dpJ..") do call :try "%%~fK"
 )
 if not defined JAVA (
-    echo MambaScope needs Java 25 or newer, and none was found. 1>&2
-    echo Install a JDK 25 ^(Temurin, for example^), or set JAVA_HOME to one. 1>&2
+    echo MambaScope needs a JDK 25.0.3 or newer, and none was found: install one ^(Temurin, for example^), or set JAVA_HOME to one. 1>&2
     exit /b 1
 )
 
-set "OPTIONS=--add-modules=jdk.incubator.vector --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow -Dai.djl.offline=true -Xlog:cds*=off,aot*=off"
+set "OPTIONS=--add-modules=jdk.incubator.vector --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow -Dai.djl.offline=true -Xlog:cds*=off,aot*=off -XX:+UseG1GC -XX:G1PeriodicGCInterval=15000 -XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=30"
 
 rem Classes as Java keeps them in memory, which halves the time to the first window. An archive that
 rem does not fit (another Java, files with other dates) is passed over without a word.
@@ -46,6 +45,10 @@ exit /b 1
 if not exist "%~1\bin\java.exe" exit /b
 if not exist "%~1\release" exit /b
 for /f "tokens=2 delims==" %%V in ('findstr /b "JAVA_VERSION=" "%~1\release"') do (
-    for /f "tokens=1 delims=." %%M in ("%%~V") do if %%M geq 25 set "JAVA=%~1\bin\java.exe"
+    for /f "tokens=1-3 delims=." %%M in ("%%~V.0.0") do (
+        if %%M gtr 25 set "JAVA=%~1\bin\java.exe"
+        if %%M equ 25 if %%N gtr 0 set "JAVA=%~1\bin\java.exe"
+        if %%M equ 25 if %%O geq 3 set "JAVA=%~1\bin\java.exe"
+    )
 )
 exit /b

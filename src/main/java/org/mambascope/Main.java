@@ -20,6 +20,12 @@ public final class Main {
 
     /** Runs the program and ends the process with its exit code. */
     public static void main(String[] arguments) {
+        JavaVersion.takeBackWarning();
+        Optional<String> tooOld = JavaVersion.obstacle(Runtime.version());
+        if (tooOld.isPresent()) {
+            System.err.println(tooOld.get());
+            System.exit(1);
+        }
         System.exit(Commands.run(Main::open, arguments));
     }
 

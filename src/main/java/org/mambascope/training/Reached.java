@@ -1,5 +1,7 @@
 package org.mambascope.training;
 
+import org.mambascope.base.json.JsonFields;
+
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -24,6 +26,37 @@ record Reached(
 
     Reached {
         curve = List.copyOf(curve);
+    }
+
+    /**
+     * Reads what a checkpoint says.
+     *
+     * @throws org.mambascope.base.Problem if something is missing or impossible
+     */
+    static Reached read(JsonFields fields) {
+        fields.only("step", "seconds", "epochLoss", "epochHits", "epochPictures", "curve");
+        return new Reached(
+                count(fields, "step"),
+                fields.requiredNumber("seconds", 0, Double.MAX_VALUE),
+                fields.requiredNumber("epochLoss", 0, Double.MAX_VALUE),
+                count(fields, "epochHits"),
+                count(fields, "epochPictures"),
+                fields.objects("curve").stream().map(Reached::epoch).toList());
+    }
+
+    private static EpochResult epoch(JsonFields fields) {
+        fields.only("epoch", "loss", "trainingAccuracy", "testAccuracy", "seconds");
+        return new EpochResult(
+                fields.requiredWholeNumber("epoch", 1, Integer.MAX_VALUE),
+                fields.requiredNumber("loss", 0, Double.MAX_VALUE),
+                fields.requiredNumber("trainingAccuracy", 0, 100),
+                fields.requiredNumber("testAccuracy", 0, 100),
+                fields.requiredNumber("seconds", 0, Double.MAX_VALUE));
+    }
+
+    private static long count(JsonFields fields, String name) {
+        return fields.longNumber(name, 0, Long.MAX_VALUE)
+                .orElseThrow(() -> fields.wrong(name, "a whole number"));
     }
 
     /** After one more step. */

@@ -6,7 +6,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 import org.mambascope.base.Companion;
+import org.mambascope.base.FileFailure;
 import org.mambascope.base.Problem;
+import org.mambascope.base.json.JsonFields;
 import org.mambascope.checkpoint.OutputTensor;
 import org.mambascope.checkpoint.SafetensorsWriter;
 import org.mambascope.checkpoint.WeightFile;
@@ -96,12 +98,10 @@ record TrainingCheckpoint(Path file, String settings) {
                         restore.accept(tensor, values);
                     });
             return Optional.of(
-                    JSON.readValue(checkpoint.metadata().getOrDefault(REACHED, ""), Reached.class));
-        } catch (JsonProcessingException e) {
-            throw new Problem(
-                    "The checkpoint %s does not say how far the training had come. Delete the file to begin anew."
-                            .formatted(file),
-                    e);
+                    Reached.read(
+                            JsonFields.parse(
+                                    checkpoint.metadata().getOrDefault(REACHED, "null"),
+                                    file + ": " + REACHED)));
         }
     }
 
@@ -110,8 +110,7 @@ record TrainingCheckpoint(Path file, String settings) {
         try {
             Files.deleteIfExists(file);
         } catch (IOException e) {
-            throw new Problem(
-                    "Cannot delete the checkpoint " + file + ": " + e.getMessage() + ".", e);
+            throw FileFailure.writing(file, e);
         }
     }
 }
