@@ -68,11 +68,22 @@ final class Outputs {
                 : Stream.of(input);
     }
 
+    /** Nobody's folder of images is read from weights, which may well lie in it. */
+    private static boolean isWeights(Path path) {
+        return path.toString().endsWith(".safetensors");
+    }
+
+    private static boolean isFile(Path path) {
+        return !Files.isDirectory(path);
+    }
+
     private static void check(ArgSpec argument, Path path, List<Path> inputs) {
         if (argument.paramLabel().equals(FOLDER)) {
             AtomicFile.checkFolder(path);
         } else {
-            AtomicFile.check(path, inputs);
+            AtomicFile.check(
+                    path,
+                    inputs.stream().filter(input -> !isWeights(path) || isFile(input)).toList());
         }
     }
 }

@@ -53,9 +53,9 @@ public final class Trainer {
     }
 
     private TrainingReport run() {
-        AtomicFile.check(plan.output(), plan.dataset(), plan.start());
-        AtomicFile.check(ModelDescription.fileBeside(plan.output()), plan.dataset());
-        AtomicFile.check(checkpoint.file(), plan.dataset());
+        AtomicFile.check(plan.output(), plan.start());
+        AtomicFile.check(ModelDescription.fileBeside(plan.output()));
+        AtomicFile.check(checkpoint.file(), plan.start());
         DifferentiableKernels[] kernels = new DifferentiableKernels[1];
         try (LoadedModel model =
                 ModelLoader.load(
