@@ -36,8 +36,12 @@ final class PredictCommand implements Callable<Integer> {
 
     @Mixin private Output output;
 
-    /** What a model sees in one picture: nothing where its logits are not numbers. */
-    record Seen(String image, List<Prediction> predictions) {}
+    /**
+     * What a model sees in one picture: nothing where its logits are not numbers.
+     *
+     * @param probability softmax or sigmoid of the logits
+     */
+    record Seen(String image, String probability, List<Prediction> predictions) {}
 
     @Override
     public Integer call() {
@@ -48,7 +52,11 @@ final class PredictCommand implements Callable<Integer> {
             for (int index = 0; index < dataset.size(); index++) {
                 try {
                     Picture picture = dataset.picture(index);
-                    results.add(new Seen(picture.name(), Prediction.top(loaded, picture, FIRST)));
+                    results.add(
+                            new Seen(
+                                    picture.name(),
+                                    loaded.isSigmoid() ? "sigmoid" : "softmax",
+                                    Prediction.top(loaded, picture, FIRST)));
                 } catch (Problem broken) {
                     output.note(broken.getMessage());
                 }

@@ -15,6 +15,7 @@ import org.mambascope.image.content.ImageContents;
 import org.mambascope.image.label.ClassMatching;
 import org.mambascope.model.LoadedModel;
 import org.mambascope.model.Probe;
+import org.mambascope.model.logits.Logits;
 import org.mambascope.quant.QuantisedLayer;
 import org.mambascope.quant.QuantisedNetwork;
 
@@ -48,8 +49,8 @@ public final class Evaluation {
         this.model = model;
         this.dataset = dataset;
         this.broken = broken;
-        classes = model.network().summary().classes();
-        matching = ClassMatching.of(dataset.labelSet(), model.classes(), classes);
+        classes = Math.max(2, model.network().summary().classes());
+        matching = ClassMatching.of(dataset.labelSet(), model.decidedClasses(), classes);
     }
 
     /** How the dataset's classes were matched to the model's. */
@@ -227,7 +228,7 @@ public final class Evaluation {
         try (NDManager manager = model.network().manager().newSubManager()) {
             NDArray input =
                     manager.create(batch.values(), new Shape(batch.images(), 3, height, width));
-            return model.network().forward(input, Probe.NONE).toFloatArray();
+            return Logits.of(model.network().forward(input, Probe.NONE)).decided().values();
         }
     }
 }

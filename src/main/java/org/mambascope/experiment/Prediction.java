@@ -18,7 +18,7 @@ import java.util.stream.IntStream;
  *
  * @param index of the class
  * @param name of the class
- * @param probability 0 … 1, softmax of the logits
+ * @param probability 0 … 1, softmax of the logits, sigmoid of a single one
  */
 public record Prediction(int index, String name, double probability) {
     /**
@@ -36,12 +36,20 @@ public record Prediction(int index, String name, double probability) {
             if (!Logits.of(logits).areNumbers(0)) {
                 return List.of();
             }
-            float[] probabilities = logits.softmax(1).toFloatArray();
+            float[] probabilities =
+                    model.isSigmoid()
+                            ? sigmoid(logits.toFloatArray()[0])
+                            : logits.softmax(1).toFloatArray();
             return IntStream.range(0, probabilities.length)
                     .mapToObj(i -> new Prediction(i, model.className(i), probabilities[i]))
                     .sorted(Comparator.comparingDouble(Prediction::probability).reversed())
                     .limit(count)
                     .toList();
         }
+    }
+
+    private static float[] sigmoid(float logit) {
+        double probability = 1 / (1 + Math.exp(-logit));
+        return new float[] {(float) (1 - probability), (float) probability};
     }
 }

@@ -64,7 +64,20 @@ public record LoadedModel(
 
     /** Name of a class for the user: its own, or its number where names are unknown. */
     public String className(int index) {
-        return classes.isEmpty() ? "class " + index : classes.get(index);
+        List<String> names = decidedClasses();
+        return names.isEmpty() ? "class " + index : names.get(index);
+    }
+
+    /** Whether there is one logit, whose sigmoid is the probability of class 1 against class 0. */
+    public boolean isSigmoid() {
+        return network.summary().classes() == 1;
+    }
+
+    /** Names of the classes among which it decides: two of a single logit; empty if unknown. */
+    public List<String> decidedClasses() {
+        return classes.size() == 1
+                ? List.of("not " + classes.getFirst(), classes.getFirst())
+                : classes;
     }
 
     /** The same with another note. */

@@ -241,7 +241,11 @@ public final class ModelLoader {
         if (names.isEmpty() && summary.classes() == ImageNetClasses.names().size()) {
             return ImageNetClasses.names();
         }
-        if (!names.isEmpty() && names.size() != summary.classes()) {
+        if (summary.classes() == 1) {
+            notes.add("One logit: shown as a sigmoid probability, of class 1 against class 0.");
+        }
+        boolean pair = summary.classes() == 1 && names.size() == 2;
+        if (!names.isEmpty() && names.size() != summary.classes() && !pair) {
             throw new Problem(
                     "The model has %d classes, but %s names %d."
                             .formatted(summary.classes(), place(), names.size()));

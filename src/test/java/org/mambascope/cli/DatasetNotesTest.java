@@ -8,6 +8,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.mambascope.checkpoint.OutputTensor;
+import org.mambascope.checkpoint.SafetensorsWriter;
+import org.mambascope.checkpoint.StoredTensor;
+import org.mambascope.checkpoint.WeightFile;
+import org.mambascope.checkpoint.WeightFiles;
 
 import picocli.CommandLine;
 
@@ -18,6 +23,10 @@ import java.io.StringWriter;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 import javax.imageio.ImageIO;
@@ -108,6 +117,41 @@ class DatasetNotesTest {
             assertThat(table.at("/calibration_overlap/shared").asInt()).isEqualTo(12);
             assertThat(table.at("/rows").size()).isPositive();
         }
+    }
+
+    @Test
+    void aSingleLogitIsASigmoidBetweenTwoClasses() throws Exception {
+        twelveFoldersOfThree();
+        Path binary = folder.resolve("binary");
+        Files.createDirectories(binary);
+        Files.move(folder.resolve("3"), binary.resolve("0"));
+        Files.move(folder.resolve("7"), binary.resolve("1"));
+        Files.delete(binary.resolve("0/2.png"));
+        Path model = folder.resolveSibling("one.safetensors");
+        Map<String, OutputTensor> tensors = new LinkedHashMap<>();
+        try (WeightFile twelve = WeightFiles.open(model())) {
+            for (StoredTensor tensor : twelve.tensors().values()) {
+                boolean head = tensor.name().startsWith("head.");
+                List<Long> shape = new ArrayList<>(tensor.shape());
+                float[] values = twelve.floats(tensor.name());
+                if (head) {
+                    values = new float[values.length / 12];
+                    shape.set(0, 1L);
+                    values[0] = tensor.name().equals("head.bias") ? (float) Math.log(4) : 0;
+                }
+                tensors.put(tensor.name(), OutputTensor.floats(shape, values));
+            }
+        }
+        SafetensorsWriter.write(model, tensors, Map.of());
+
+        JsonNode seen = json("predict", model, binary.resolve("0/0.png"), "--json").get(0);
+        assertThat(seen.at("/probability").asText()).isEqualTo("sigmoid");
+        assertThat(seen.at("/predictions/0/name").asText()).isEqualTo("class 1");
+        assertThat(seen.at("/predictions/0/probability").asDouble()).isCloseTo(0.8, within(1e-6));
+        assertThat(seen.at("/predictions/1/probability").asDouble()).isCloseTo(0.2, within(1e-6));
+        assertThat(err.toString()).contains("One logit: shown as a sigmoid probability");
+        JsonNode tested = json("evaluate", model, "--dataset", binary, "--json");
+        assertThat(tested.at("/top1").asDouble()).isCloseTo(60, within(1e-9));
     }
 
     private void twelveFoldersOfThree() throws IOException {

@@ -27,6 +27,21 @@ public record Logits(float[] values, int classes) {
         return new Logits(logits.toFloatArray(), Math.toIntExact(logits.getShape().tail()));
     }
 
+    /**
+     * As two classes where there is one logit: that of the other class is 0, so that softmax gives
+     * the sigmoid.
+     */
+    public Logits decided() {
+        if (classes > 1) {
+            return this;
+        }
+        float[] pairs = new float[2 * values.length];
+        for (int image = 0; image < values.length; image++) {
+            pairs[2 * image + 1] = values[image];
+        }
+        return new Logits(pairs, 2);
+    }
+
     /** Number of images. */
     public int images() {
         return values.length / classes;
