@@ -12,6 +12,7 @@ import org.mambascope.model.ModelSummary;
 import org.mambascope.model.ObservationPoint;
 import org.mambascope.model.Probe;
 import org.mambascope.model.VisualMamba;
+import org.mambascope.model.logits.Logits;
 
 import java.util.ArrayList;
 import java.util.Collection;
@@ -96,9 +97,9 @@ public final class Analysis {
     private void add(Batch batch, Progress progress) {
         try (NDManager manager = network.manager().newSubManager()) {
             NDArray images = manager.create(batch.values(), shape(batch));
-            NDArray logits = network.forward(images, new Watch(progress));
-            for (long prediction : logits.argMax(1).toLongArray()) {
-                predictions.add(Math.toIntExact(prediction));
+            Logits logits = Logits.of(network.forward(images, new Watch(progress)));
+            for (int image = 0; image < logits.images(); image++) {
+                predictions.add(logits.choice(image).orElse(AnalysisResult.NO_CLASS));
             }
         }
         accumulators.forEach(

@@ -11,13 +11,17 @@ import java.util.Map;
  * @param points statistics by the name of the point, in the order of the model
  * @param images number of images
  * @param seconds time spent in the model and on statistics, reading images not included
- * @param predictions per image, the index of its largest logit
+ * @param predictions per image, the index of its largest logit; {@link #NO_CLASS} where its logits
+ *     are not numbers
  */
 public record AnalysisResult(
         Map<String, PointStatistics> points,
         long images,
         double seconds,
         List<Integer> predictions) {
+    /** Instead of a class that no logits name. */
+    public static final int NO_CLASS = -1;
+
     public AnalysisResult {
         points = Collections.unmodifiableMap(new LinkedHashMap<>(points));
         predictions = List.copyOf(predictions);

@@ -9,8 +9,16 @@ import ai.djl.ndarray.NDManager;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.mambascope.base.Problem;
 
+import java.util.Set;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.stream.IntStream;
@@ -78,6 +86,46 @@ class CrewTest {
         Crew.shared().run(4, part -> done.incrementAndGet());
 
         assertThat(done).hasValue(4);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    @DisplayName("every thread takes its parts in the giver's state of libtorch")
+    void partsHaveTheGiversState(boolean records) {
+        int before = Concurrency.threads();
+        LibraryState giver = records ? LibraryState.RECORDING : LibraryState.COMPUTING;
+        Set<LibraryState> seen = ConcurrentHashMap.newKeySet();
+        Set<Thread> threads = ConcurrentHashMap.newKeySet();
+        Concurrency.use(3);
+        CyclicBarrier all = new CyclicBarrier(3);
+        try {
+            giver.during(
+                    () -> {
+                        Crew.shared()
+                                .run(
+                                        3,
+                                        part -> {
+                                            await(all);
+                                            threads.add(Thread.currentThread());
+                                            seen.add(LibraryState.here());
+                                        });
+                        return seen;
+                    });
+        } finally {
+            Concurrency.use(before);
+        }
+
+        assertThat(threads).hasSize(3);
+        assertThat(seen).containsExactly(giver);
+        assertThat(LibraryState.here()).isEqualTo(LibraryState.COMPUTING);
+    }
+
+    private static void await(CyclicBarrier barrier) {
+        try {
+            barrier.await(30, TimeUnit.SECONDS);
+        } catch (InterruptedException | BrokenBarrierException | TimeoutException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test

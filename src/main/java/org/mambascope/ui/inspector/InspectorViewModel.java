@@ -198,6 +198,7 @@ public final class InspectorViewModel {
                 .filter(seen -> session.currentProperty().get())
                 .map(AnalysisResult::predictions)
                 .filter(predictions -> index < predictions.size())
+                .filter(predictions -> predictions.get(index) != AnalysisResult.NO_CLASS)
                 .flatMap(
                         predictions ->
                                 session.modelProperty()
