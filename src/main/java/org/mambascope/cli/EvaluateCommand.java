@@ -38,7 +38,8 @@ final class EvaluateCommand implements Callable<Integer> {
             index = "0..*",
             arity = "1..*",
             paramLabel = "MODEL",
-            description = "Weights: .safetensors, .pth or .pt.")
+            description =
+                    "Weights: .safetensors, .pth, .pt, .ckpt, .bin, or the .index.json of several.")
     private List<Path> files;
 
     @Mixin private LoadingOptions loading;

@@ -30,7 +30,9 @@ class LoadingOptions {
     @Option(
             names = "--section",
             paramLabel = "NAME",
-            description = "Which state dict to take where a .pth holds several, as model_ema.")
+            description =
+                    "Which state dict to take where a file holds several, as model_ema; the note on"
+                            + " opening lists them.")
     private Optional<String> section;
 
     @Option(
@@ -44,7 +46,7 @@ class LoadingOptions {
             paramLabel = "NAME=VALUE",
             description =
                     "An argument of the original constructor that the weights cannot tell, as"
-                        + " use_middle_cls_token=false. Repeatable.")
+                            + " use_middle_cls_token=false. Repeatable.")
     private Map<String, String> arguments = new LinkedHashMap<>();
 
     @Option(

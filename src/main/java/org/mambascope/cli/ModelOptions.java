@@ -12,7 +12,8 @@ final class ModelOptions extends LoadingOptions {
     @Parameters(
             index = "0",
             paramLabel = "MODEL",
-            description = "Weights: .safetensors, .pth or .pt.")
+            description =
+                    "Weights: .safetensors, .pth, .pt, .ckpt, .bin, or the .index.json of several.")
     private Path file;
 
     /** The weights. */

@@ -21,7 +21,8 @@ final class OpenCommand implements Callable<Integer> {
             index = "0",
             arity = "0..1",
             paramLabel = "MODEL",
-            description = "Weights: .safetensors, .pth or .pt.")
+            description =
+                    "Weights: .safetensors, .pth, .pt, .ckpt, .bin, or the .index.json of several.")
     private Optional<Path> model;
 
     @Option(

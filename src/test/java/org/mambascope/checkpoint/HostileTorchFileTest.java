@@ -106,6 +106,9 @@ class HostileTorchFileTest {
         PickleBytes tensor =
                 weight().tensor("ComplexFloatStorage", "0", 2, 0, new long[] {2}, new long[] {1});
         Refusal.of(file(tensor, 16)).contains("'ComplexFloatStorage'");
+        PickleBytes quantised =
+                weight().tensor("QInt8Storage", "0", 4, 0, new long[] {4}, new long[] {1});
+        Refusal.of(file(quantised, 4)).contains("'weight'", "quantised by PyTorch", "QInt8Storage");
         PickleBytes sparse =
                 weight().vector(4)
                         .ops("s")

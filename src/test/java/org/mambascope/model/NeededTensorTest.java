@@ -17,7 +17,10 @@ import org.mambascope.checkpoint.StoredTensor;
 import org.mambascope.checkpoint.WeightFile;
 import org.mambascope.checkpoint.WeightFiles;
 
+import java.io.IOException;
 import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -93,6 +96,21 @@ class NeededTensorTest {
         try (LoadedModel model = load(file("f8.safetensors"))) {
             assertThat(model.notes()).contains("Not used from the file: extra.");
         }
+    }
+
+    @Test
+    void aNeededTensorOfAnUnknownTypeIsRefusedByNameAndType() throws IOException {
+        String name = "head.weight";
+        Path file = vimWith(name, ElementType.U8, shapeInVim(name));
+        byte[] bytes = Files.readAllBytes(file);
+        String header = new String(bytes, StandardCharsets.ISO_8859_1);
+        int type = header.indexOf("\"U8\"");
+        // A type with a name as long: the rest of the file stays where it is.
+        bytes[type + 1] = 'F';
+        Files.write(file, bytes);
+        assertThatThrownBy(() -> load(file))
+                .isInstanceOf(Problem.class)
+                .hasMessageContainingAll(file.toString(), name, "'F8'");
     }
 
     @ParameterizedTest

@@ -1,5 +1,6 @@
 package org.mambascope.checkpoint.bytes;
 
+import org.mambascope.base.FileFailure;
 import org.mambascope.base.Problem;
 
 import java.io.EOFException;
@@ -38,7 +39,7 @@ public final class FileBytes implements Storage, AutoCloseable {
         try {
             BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
             if (attributes.isDirectory()) {
-                throw new Problem("it is a folder");
+                throw new Problem("it is a folder; open the weights in it");
             }
             if (!attributes.isRegularFile()) {
                 throw new Problem("it is not a regular file");
@@ -52,7 +53,8 @@ public final class FileBytes implements Storage, AutoCloseable {
         } catch (AccessDeniedException e) {
             throw new Problem("permission to read it is denied", e);
         } catch (IOException e) {
-            throw new Problem(String.valueOf(e.getMessage()), e);
+            FileFailure failure = FileFailure.of(e);
+            throw new Problem(failure.reason() + "; " + failure.remedy(), e);
         }
     }
 
