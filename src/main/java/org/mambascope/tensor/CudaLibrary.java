@@ -9,6 +9,7 @@ import org.mambascope.base.Progress;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.net.URLConnection;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -75,7 +76,8 @@ public record CudaLibrary(URI source, String prefix, Path folder) {
     }
 
     /**
-     * Fetches the build over the network. What is there afterwards is whole or not there at all.
+     * Fetches the build over the network. What is there afterwards is whole or not there at all,
+     * and the same as at the first fetch.
      *
      * @throws Problem if there is no build for this system, or it cannot be fetched
      */
@@ -85,10 +87,15 @@ public record CudaLibrary(URI source, String prefix, Path folder) {
             List<String> files = files();
             Utils.deleteQuietly(unfinished);
             Files.createDirectories(unfinished);
+            FetchedHashes hashes = new FetchedHashes(hashes());
             for (int i = 0; i < files.size(); i++) {
-                new FetchedFile(nameOf(files.get(i)), i, files.size())
-                        .fetch(source.resolve(files.get(i)).toURL(), unfinished, progress);
+                String name = nameOf(files.get(i));
+                hashes.require(
+                        name,
+                        new FetchedFile(name, i, files.size())
+                                .fetch(source.resolve(files.get(i)).toURL(), unfinished, progress));
             }
+            hashes.write();
             Files.move(unfinished, folder);
         } catch (IOException e) {
             throw new Problem(
@@ -100,8 +107,16 @@ public record CudaLibrary(URI source, String prefix, Path folder) {
         }
     }
 
+    /** Where the hashes of the first fetch are kept, beside the build and longer than it. */
+    public Path hashes() {
+        return folder.resolveSibling(folder.getFileName() + ".sha256");
+    }
+
     private List<String> files() throws IOException {
-        try (InputStream list = source.resolve("files.txt").toURL().openStream()) {
+        URLConnection connection = source.resolve("files.txt").toURL().openConnection();
+        connection.setConnectTimeout(FetchedFile.CONNECTING);
+        connection.setReadTimeout(FetchedFile.READING);
+        try (InputStream list = connection.getInputStream()) {
             String text = new String(list.readAllBytes(), StandardCharsets.UTF_8);
             List<String> files =
                     text.lines()

@@ -10,6 +10,9 @@ import java.net.URL;
 import java.net.URLConnection;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.zip.GZIPInputStream;
 
 /**
@@ -23,29 +26,49 @@ import java.util.zip.GZIPInputStream;
 record FetchedFile(String name, int index, int count) {
     private static final int BLOCK = 1 << 20;
 
+    /** Milliseconds until a silent server is given up. */
+    static final int CONNECTING = 20_000;
+
+    static final int READING = 60_000;
+
     /** Units of progress that a file is divided into. */
     private static final int PARTS = 1000;
 
     /**
      * Fetches and unpacks it into a folder.
      *
+     * @return its SHA-256, in hexadecimal
+     * @throws IOException also if it ends early, or nothing comes for a minute
      * @throws java.util.concurrent.CancellationException if the user stops it
      */
-    void fetch(URL source, Path folder, Progress progress) throws IOException {
+    String fetch(URL source, Path folder, Progress progress) throws IOException {
         progress.checkCancelled();
         progress.report((long) index * PARTS, (long) count * PARTS, name);
         URLConnection connection = source.openConnection();
+        connection.setConnectTimeout(CONNECTING);
+        connection.setReadTimeout(READING);
         long length = connection.getContentLengthLong();
         byte[] block = new byte[BLOCK];
+        MessageDigest hash = sha256();
         try (Counting packed = new Counting(connection.getInputStream());
                 InputStream file = new GZIPInputStream(packed);
                 OutputStream kept = Files.newOutputStream(folder.resolve(name))) {
             for (int read = file.read(block); read >= 0; read = file.read(block)) {
                 kept.write(block, 0, read);
+                hash.update(block, 0, read);
                 progress.checkCancelled();
                 progress.report(
                         (long) index * PARTS + packed.parts(length), (long) count * PARTS, name);
             }
+        }
+        return HexFormat.of().formatHex(hash.digest());
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
         }
     }
 

@@ -3,6 +3,8 @@ package org.mambascope.tensor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ai.djl.util.Utils;
+
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -82,6 +84,31 @@ class GpuStateTest {
         try (var files = Files.list(library.folder())) {
             assertThat(files).hasSize(2);
         }
+    }
+
+    @Test
+    @DisplayName("what is fetched again is held to the SHA-256 of the first fetch")
+    void hashesAreHeld() throws IOException {
+        String torch = System.mapLibraryName("torch");
+        publish("cu128/linux-x86_64/native/lib/" + torch + ".gz", "torch");
+        CudaLibrary library = library("cu128/linux-x86_64/");
+        library.fetch(Progress.NONE);
+        assertThat(library.hashes())
+                .content()
+                .startsWith("37bf51bfba4699a9")
+                .contains("  " + torch);
+        Utils.deleteQuietly(library.folder());
+        library.fetch(Progress.NONE);
+        assertThat(library.isFetched()).isTrue();
+
+        Utils.deleteQuietly(library.folder());
+        publish("cu128/linux-x86_64/native/lib/" + torch + ".gz", "evil");
+        assertThatThrownBy(() -> library.fetch(Progress.NONE))
+                .isInstanceOf(Problem.class)
+                .hasMessageContaining(torch)
+                .hasMessageContaining("SHA-256");
+        assertThat(library.isFetched()).isFalse();
+        assertThat(library.folder()).doesNotExist();
     }
 
     @Test
