@@ -2,6 +2,7 @@ package org.mambascope.report;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.time.Duration;
 import java.util.Locale;
 
 /**
@@ -115,5 +116,17 @@ public final class NumberFormatting {
 
     private static String minus(String text) {
         return text.replace('-', '−');
+    }
+
+    /** A time that is only estimated: {@code 40 s}, {@code 12 min}, {@code 1.5 h}. */
+    public static String roughly(Duration time) {
+        double seconds = time.toMillis() / 1000.0;
+        if (seconds < 90) {
+            return "%d s".formatted(Math.max(1, Math.round(seconds)));
+        }
+        double minutes = seconds / 60;
+        return minutes < 90
+                ? "%d min".formatted(Math.round(minutes))
+                : String.format(Locale.ROOT, "%.1f h", minutes / 60).replace(".0 h", " h");
     }
 }

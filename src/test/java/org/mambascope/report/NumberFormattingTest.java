@@ -2,8 +2,11 @@ package org.mambascope.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+
+import java.time.Duration;
 
 class NumberFormattingTest {
     @ParameterizedTest
@@ -76,5 +79,14 @@ class NumberFormattingTest {
     @CsvSource({"24.84, 24.8", "-3.06, -3.1", "Infinity, ∞"})
     void decibelsHaveOneDecimal(double ratio, String text) {
         assertThat(NumberFormatting.decibels(ratio)).isEqualTo(text);
+    }
+
+    @Test
+    void estimatedTimesAreRound() {
+        assertThat(NumberFormatting.roughly(Duration.ofMillis(400))).isEqualTo("1 s");
+        assertThat(NumberFormatting.roughly(Duration.ofSeconds(41))).isEqualTo("41 s");
+        assertThat(NumberFormatting.roughly(Duration.ofSeconds(740))).isEqualTo("12 min");
+        assertThat(NumberFormatting.roughly(Duration.ofHours(5))).isEqualTo("5 h");
+        assertThat(NumberFormatting.roughly(Duration.ofMinutes(96))).isEqualTo("1.6 h");
     }
 }

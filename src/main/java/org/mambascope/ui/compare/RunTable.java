@@ -44,12 +44,12 @@ final class RunTable extends TableView<Run> {
         getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
         setPlaceholder(new Label(Texts.of("plan.none")));
         getColumns().add(name());
-        getColumns().add(words("run.bits", 58, run -> run.made().bits()));
+        getColumns().add(words("run.bits", 56, run -> run.made().bits()));
         getColumns()
                 .add(
                         numbers(
                                 "run.top1.column",
-                                126,
+                                128,
                                 run -> run.accuracy().map(Accuracy::top1).orElse(Double.NaN),
                                 RunTable::accuracy,
                                 RunTable::whyFlattered));
@@ -57,7 +57,7 @@ final class RunTable extends TableView<Run> {
                 .add(
                         numbers(
                                 "run.agreement.column",
-                                66,
+                                64,
                                 run ->
                                         compare.comparison(run)
                                                 .map(found -> found.agreement())
@@ -77,7 +77,7 @@ final class RunTable extends TableView<Run> {
                 .add(
                         numbers(
                                 "run.median.column",
-                                60,
+                                54,
                                 run -> run.speed().map(time -> time.medianMs()).orElse(Double.NaN),
                                 RunTable::milliseconds,
                                 RunTable::whyNoSpeed));
@@ -85,7 +85,7 @@ final class RunTable extends TableView<Run> {
                 .add(
                         numbers(
                                 "run.speedup.column",
-                                56,
+                                54,
                                 run -> compare.speedUp(run).orElse(Double.NaN),
                                 number("%.2f"),
                                 RunTable::whyNoSpeed));
@@ -93,7 +93,7 @@ final class RunTable extends TableView<Run> {
                 .add(
                         numbers(
                                 "run.size.column",
-                                48,
+                                46,
                                 run -> run.made().bytes() / 1e6,
                                 number("%.2f")));
         getColumns()
@@ -107,10 +107,10 @@ final class RunTable extends TableView<Run> {
                 .add(
                         numbers(
                                 "run.seconds.column",
-                                60,
+                                56,
                                 run -> run.made().seconds(),
                                 number("%.1f")));
-        getColumns().add(words("run.computed", 84, this::computed));
+        getColumns().add(words("run.computed", 90, this::computed));
         style.subscribe(chosen -> fit(chosen.zoom()));
         widthProperty().subscribe((before, now) -> fit(style.getValue().zoom()));
         compare.runs().addListener((ListChangeListener<Run>) change -> choosing = true);

@@ -18,6 +18,7 @@ import org.mambascope.quant.QuantisationPlan;
 import org.mambascope.report.Figure;
 import org.mambascope.report.LossCurves;
 import org.mambascope.report.LossCurves.Curve;
+import org.mambascope.report.NumberFormatting;
 import org.mambascope.ui.action.CommandLine;
 import org.mambascope.ui.control.FileDialogs;
 import org.mambascope.ui.figure.FigureCardViewModel;
@@ -310,7 +311,7 @@ public final class ConversionViewModel {
             job.show(() -> ask.get().accept(time));
             throw new CancellationException("Asked about first.");
         }
-        job.report(0, 0, Texts.of("conversion.cost", Numbers.time(time)));
+        job.report(0, 0, Texts.of("conversion.cost", NumberFormatting.roughly(time)));
     }
 
     private void addLoss(String block, double loss) {

@@ -1,7 +1,7 @@
 package org.mambascope.ui.quantise;
 
 import org.mambascope.quant.QuantisationPlan;
-import org.mambascope.ui.text.Numbers;
+import org.mambascope.report.NumberFormatting;
 import org.mambascope.ui.text.Texts;
 
 import java.time.Duration;
@@ -24,6 +24,6 @@ public record LongConversion(QuantisationPlan plan, Duration time, Runnable star
 
     /** The question. */
     public String words() {
-        return Texts.of("conversion.long", plan.method().words(), Numbers.time(time));
+        return Texts.of("conversion.long", plan.method().words(), NumberFormatting.roughly(time));
     }
 }

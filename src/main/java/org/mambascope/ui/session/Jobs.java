@@ -165,6 +165,8 @@ public final class Jobs {
                 };
         Consumer<Path> then =
                 written -> {
+                    // Also where it is the same file again.
+                    saved.set(Optional.empty());
                     saved.set(Optional.of(written));
                     done.run();
                 };

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import ai.djl.Device;
 
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -68,8 +69,22 @@ class PlannedSizeTest {
         assertPromised("vim_small_midcls", method, plan);
     }
 
+    @ParameterizedTest(name = "{0}, {1}")
+    @CsvSource({"vim-fmnist, rotated-search", "vmamba-fmnist, pts-smooth"})
+    @Tag("slow")
+    @DisplayName("so it is with the sample models")
+    void promisesSamples(String sample, String method) throws IOException {
+        assertPromised(
+                Path.of("sample-models", sample + ".safetensors"),
+                Method.named(method),
+                BitPlan.uniform(4, 4));
+    }
+
     private void assertPromised(String golden, Method method, BitPlan bits) throws IOException {
-        Path model = Goldens.file(golden + ".safetensors");
+        assertPromised(Goldens.file(golden + ".safetensors"), method, bits);
+    }
+
+    private void assertPromised(Path model, Method method, BitPlan bits) throws IOException {
         Path written = folder.resolve("q.safetensors");
         QuantisationPlan plan =
                 QuantisationPlan.of(method, bits).with(LearningSetting.DEFAULT.withEpochs(0));

@@ -37,6 +37,21 @@ class StatusViewModelTest {
     }
 
     @Test
+    void saysWhatWasSavedUntilSomethingElseRuns() {
+        session.openModel(Path.of("vim.pth"));
+
+        session.jobs().write(Path.of("folder/figure.svg"), file -> {}, () -> {});
+
+        assertThat(viewModel.textProperty().get()).isEqualTo("Saved figure.svg");
+        assertThat(viewModel.savedProperty().get()).contains(Path.of("folder/figure.svg"));
+
+        session.addImages(List.of(Path.of("0.png")));
+
+        assertThat(viewModel.textProperty().get()).startsWith("Analysed");
+        assertThat(viewModel.savedProperty().get()).isEmpty();
+    }
+
+    @Test
     void showsProgressWhileBusyAndPassesCancelOn() {
         List<String> seen = new ArrayList<>();
         backend.duringAnalysis(
