@@ -51,9 +51,10 @@ public final class ExportMenu {
                                                     style.getValue().figures(),
                                                     dpi)));
         }
-        menu.getItems().addAll(pixels, new SeparatorMenuItem());
-        menu.getItems().addAll(pages(viewModel, id));
-        menu.getItems().addAll(mark(viewModel, id), new SeparatorMenuItem());
+        Menu page = new Menu(Texts.of("figure.page"));
+        page.getItems().addAll(pages(viewModel, id));
+        page.getItems().addAll(new SeparatorMenuItem(), mark(viewModel, id));
+        menu.getItems().addAll(pixels, page, new SeparatorMenuItem());
         menu.getItems().addAll(tables(viewModel.numbers()));
         MenuItem copy =
                 item(
