@@ -30,8 +30,8 @@ record ClusterSearch(int clusters, LayerBits bits, boolean coarse, NDManager own
     private static final int COMPARED_ROWS = 1024;
 
     private static final int COARSE_ROUNDS = 1;
-    private static final int COARSE_CANDIDATES = 12;
-    private static final int COARSE_ROWS = 96;
+    private static final int COARSE_CANDIDATES = 10;
+    private static final int COARSE_ROWS = 32;
 
     /**
      * What is found.

@@ -14,17 +14,26 @@ import java.awt.geom.Rectangle2D;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.DoubleStream;
 
 /**
  * How often each value occurs, with the levels that so few bits leave for them. x is the value, y
  * the count or, on a logarithmic scale, its decimal logarithm.
+ *
+ * @param levels where they lie, if not evenly over all values; not copied, not to be changed
  */
-public record LongTail(PointStatistics statistics, FigureOptions options) implements Figure {
+public record LongTail(PointStatistics statistics, FigureOptions options, Optional<double[]> levels)
+        implements Figure {
     private static final double RANGE_TOP = 10;
     private static final double[] PERCENTILES = {0.1, 1, 99, 99.9};
 
     /** A single value's bar still shows on a logarithmic scale that starts below one. */
     private static final double LOG_FLOOR = -0.3;
+
+    /** With the levels of one step from the smallest value to the largest, if any are drawn. */
+    public LongTail(PointStatistics statistics, FigureOptions options) {
+        this(statistics, options, Optional.empty());
+    }
 
     @Override
     public String title() {
@@ -207,7 +216,8 @@ public record LongTail(PointStatistics statistics, FigureOptions options) implem
         int alpha = (int) Math.clamp(spacing * 20, 12, 150);
         Color warm = canvas.theme().warm();
         Color faded = new Color(warm.getRed(), warm.getGreen(), warm.getBlue(), alpha);
-        QuantisationLevels.of(values.minimum(), values.maximum(), bits)
+        levels.map(DoubleStream::of)
+                .orElseGet(() -> QuantisationLevels.of(values.minimum(), values.maximum(), bits))
                 .forEach(level -> canvas.verticalLine(level, faded, Canvas.HAIRLINE));
     }
 

@@ -118,6 +118,14 @@ public final class LayerSample {
         return estimate(search.run(basis, calibrating, weights), owner);
     }
 
+    /** What enters the layer as a method rounds it. */
+    public RoundedInput rounded(Recipe recipe, LayerBits bits, NDManager owner) {
+        LayerSearch search = new LayerSearch(recipe.coarser(), bits, COMPARED_ROWS, owner);
+        QuantisedLayer layer = search.run(searched(recipe), moments, smooth(recipe), weights);
+        return RoundedInput.of(
+                site, layer.basis().of(calibrating), layer.activations(), bits.topActivationCode());
+    }
+
     /** σ of a share of smoothing, 0 … 1. */
     public float[] scales(double alpha) {
         return new Smoothing(alpha).scales(maxima, largestWeights);

@@ -24,6 +24,7 @@ final class SampledMoments implements InputMoments {
     private final float[] means;
     private Optional<TokenMeans> usualMeans = Optional.empty();
     private Optional<float[]> usualAxes = Optional.empty();
+    private Optional<float[]> withoutMeans = Optional.empty();
 
     /**
      * Of an input.
@@ -109,7 +110,11 @@ final class SampledMoments implements InputMoments {
         return sums;
     }
 
-    private float[] centred(NDManager owner) {
+    /** Σ x xᵀ of the input without the means of its token positions. */
+    private synchronized float[] centred(NDManager owner) {
+        if (withoutMeans.isPresent()) {
+            return withoutMeans.get();
+        }
         float[] table = means(owner).table();
         for (int i = 0; i < table.length; i++) {
             table[i] *= usual[i % channels];
@@ -120,6 +125,7 @@ final class SampledMoments implements InputMoments {
         for (int i = 0; i < centred.length; i++) {
             centred[i] -= ofMeans[i] / positions;
         }
+        withoutMeans = Optional.of(centred);
         return centred;
     }
 }

@@ -33,7 +33,7 @@ final class LayerEstimates {
     private static final int KEPT = 20_000;
 
     /** An answer depends on these alone. */
-    private record Question(LayerSample sample, Recipe recipe, LayerBits bits) {}
+    record Question(LayerSample sample, Recipe recipe, LayerBits bits) {}
 
     private final ReadOnlyObjectWrapper<Map<String, LayerEstimate>> shown =
             new ReadOnlyObjectWrapper<>(Map.of());
@@ -61,6 +61,14 @@ final class LayerEstimates {
     /** By layer; those of the draft before while the present one's are computed. */
     ReadOnlyObjectProperty<Map<String, LayerEstimate>> shown() {
         return shown.getReadOnlyProperty();
+    }
+
+    /** What the plan asks of a layer; empty while its input is not known. */
+    Optional<Question> question(String layer) {
+        return sampling.property().get().stream()
+                .filter(sample -> sample.site().name().equals(layer))
+                .findFirst()
+                .map(sample -> question(sample, draft.getValue().recipe()));
     }
 
     /** What another method would do to a layer; empty until it is known. */

@@ -46,6 +46,7 @@ public final class WhatIfViewModel {
     private final Session session;
     private final ObservableValue<Optional<Layer>> layer;
     private final ObservableValue<List<Fact>> facts;
+    private final InputInView entering;
     private final FigureCardViewModel levels;
     private final FigureCardViewModel tokens;
 
@@ -61,7 +62,20 @@ public final class WhatIfViewModel {
                         session.observationProperty(),
                         session.selection().pointProperty());
         this.facts = layer.map(shown -> shown.map(this::facts).orElse(List.of()));
-        this.levels = card(layer.map(shown -> shown.map(WhatIfViewModel::levels)), dialogs);
+        this.entering = new InputInView(session);
+        layer.subscribe(
+                shown ->
+                        entering.look(
+                                shown.flatMap(
+                                        some ->
+                                                plan.estimates()
+                                                        .layers()
+                                                        .question(some.site().name()))));
+        this.levels =
+                card(
+                        Bindings.createObjectBinding(
+                                () -> layer.getValue().map(this::levels), layer, entering.shown()),
+                        dialogs);
         this.tokens = card(layer.map(shown -> shown.flatMap(this::tokens)), dialogs);
     }
 
@@ -107,12 +121,26 @@ public final class WhatIfViewModel {
         return plan.selectedLayer().or(session::chosenLayer);
     }
 
-    private static Figure levels(Layer shown) {
-        int bits = shown.bits().activation();
-        return new LongTail(
-                shown.input(),
-                FigureOptions.DEFAULT.withLevelBits(
-                        bits == LayerBits.OFF ? OptionalInt.empty() : OptionalInt.of(bits)));
+    /**
+     * Values in the method's basis and its levels; without levels what enters, until they are
+     * known.
+     */
+    private Figure levels(Layer shown) {
+        return entering.shown()
+                .get()
+                .filter(rounded -> shown.bits().quantisesActivations())
+                .map(
+                        rounded ->
+                                new LongTail(
+                                        rounded.values(),
+                                        FigureOptions.DEFAULT.withLevelBits(
+                                                OptionalInt.of(shown.bits().activation())),
+                                        Optional.of(rounded.levels())))
+                .orElseGet(
+                        () ->
+                                new LongTail(
+                                        shown.input(),
+                                        FigureOptions.DEFAULT.withLevelBits(OptionalInt.empty())));
     }
 
     private Optional<Figure> tokens(Layer shown) {

@@ -11,6 +11,7 @@ import org.mambascope.experiment.run.Run;
 import org.mambascope.quant.BitPlan;
 import org.mambascope.quant.LayerBits;
 import org.mambascope.quant.Method;
+import org.mambascope.report.LongTail;
 import org.mambascope.report.LossCurves;
 import org.mambascope.report.TokenSignalToNoise;
 import org.mambascope.ui.ChosenFiles;
@@ -168,6 +169,24 @@ class QuantiseViewModelTest {
         plan.choose(Method.RTN);
         figure = (TokenSignalToNoise) quantise.whatIf().tokens().figure().getValue().orElseThrow();
         assertThat(figure.chosen()).isEqualTo(figure.plain());
+    }
+
+    @Test
+    @DisplayName("drawn are the method's values and levels: another α spreads them otherwise")
+    void drawsTheMethodsLevels() {
+        plan.selected().set(List.of(layer(2, "out_proj")));
+        LongTail before = levels();
+        assertThat(before.levels().orElseThrow()).hasSize(16).contains(0);
+
+        plan.chooseAlpha(0.9);
+
+        assertThat(levels().statistics().values().maximum())
+                .isNotEqualTo(before.statistics().values().maximum());
+        assertThat(levels().levels().orElseThrow()).isNotEqualTo(before.levels().orElseThrow());
+    }
+
+    private LongTail levels() {
+        return (LongTail) quantise.whatIf().levels().figure().getValue().orElseThrow();
     }
 
     @Test
