@@ -11,6 +11,7 @@ import org.mambascope.base.json.JsonFields;
 import org.mambascope.image.foreign.ForeignPreprocessing;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -228,8 +229,11 @@ final class PreprocessingJson {
             }
             colours.add(number);
         }
+        if (values.isArray() && colours.size() == 1) {
+            return Collections.nCopies(3, colours.getFirst());
+        }
         if (!values.isArray() || colours.size() != 3) {
-            throw problem(entry, "is " + values + ", not three numbers (red, green, blue)");
+            throw problem(entry, "is " + values + ", not three numbers (red, green, blue) or one");
         }
         return colours;
     }

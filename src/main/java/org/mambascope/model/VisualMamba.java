@@ -38,6 +38,11 @@ public interface VisualMamba extends AutoCloseable {
     /** Its learned tensors by their name in the weight file. */
     Map<String, NDArray> parameters();
 
+    /** Tables beside the learned tensors that its weight file holds, such as rotary angles. */
+    default Map<String, NDArray> tables() {
+        return Map.of();
+    }
+
     /**
      * The tensors that a forward pass computes with: {@link #parameters}, of which stacked ones
      * come in parts, {@code NAME.0}, {@code NAME.1} …, that share their memory. Gradients are

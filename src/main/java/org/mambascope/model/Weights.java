@@ -112,9 +112,11 @@ public final class Weights {
     /** Size of a stored tensor along an axis; empty if there is no such tensor or axis. */
     public OptionalInt rows(String name, int axis) {
         StoredTensor stored = file.tensors().get(name);
-        return stored == null || stored.shape().size() <= axis
-                ? OptionalInt.empty()
-                : OptionalInt.of(Math.toIntExact(stored.shape().get(axis)));
+        if (stored == null || stored.shape().size() <= axis) {
+            return OptionalInt.empty();
+        }
+        NeededTensor.check(file, stored);
+        return OptionalInt.of(Math.toIntExact(stored.shape().get(axis)));
     }
 
     /** As {@link #take} if the file holds it. */

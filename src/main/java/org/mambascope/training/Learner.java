@@ -112,9 +112,12 @@ final class Learner {
         return scope.create(targets, new Shape(labels.length, classes));
     }
 
-    /** The weights of the model so far: the average if there is one. */
+    /** The weights of the model so far, the average if there is one, and its tables. */
     Map<String, NDArray> weights() {
-        return averages.isEmpty() ? network.parameters() : averages;
+        Map<String, NDArray> weights =
+                new LinkedHashMap<>(averages.isEmpty() ? network.parameters() : averages);
+        weights.putAll(network.tables());
+        return weights;
     }
 
     /** Everything that learning changes, by name. */

@@ -74,7 +74,7 @@ class CommandLineTest {
 
     @Test
     @DisplayName("what the weights cannot tell is said, unless the user chose it")
-    void assumptionsAreSaid() {
+    void assumptionsAreSaid() throws IOException {
         Path weights = Goldens.file("vim_headcls_nodiv.safetensors");
         Path alone = folder.resolve("alone.safetensors");
         assertThat(copy(weights, alone)).exists();
@@ -84,6 +84,15 @@ class CommandLineTest {
                 .contains("Assumed, since the weights cannot tell")
                 .contains("class token in the middle")
                 .contains("both directions averaged");
+        assertThat(out.toString())
+                .contains("norm_epsilon=1.0E-5  norms add 1.0E-5 (the original's default)");
+
+        out.getBuffer().setLength(0);
+        assertThat(run("inspect", alone, "--json")).isZero();
+        assertThat(json().at("/assumptions").findValuesAsText("argument"))
+                .contains("use_middle_cls_token", "norm_epsilon", "if_bidirectional");
+        assertThat(json().at("/assumptions/0/reason").asText())
+                .isEqualTo("as in the published models");
 
         err.getBuffer().setLength(0);
         assertThat(

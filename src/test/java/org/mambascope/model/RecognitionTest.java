@@ -102,6 +102,8 @@ class RecognitionTest {
             assertThat(model.notes()).anyMatch(note -> note.contains("no pt_hw_seq_len"));
             assertThat(logits(model)).isNotEqualTo(logits(usual));
             assertThat(model.network().parameters()).doesNotContainKey("rope.freqs_cos");
+            assertThat(model.network().tables())
+                    .containsOnlyKeys("rope.freqs_cos", "rope.freqs_sin");
         }
     }
 
@@ -363,6 +365,7 @@ class RecognitionTest {
     @DisplayName("weights of odd shapes end in one sentence that names them")
     @CsvSource({
         "vim_tiny, pos_embed, 1 1 16",
+        "localvim_small_midcls, pos_embed, 1 1 32",
         "vim_tiny, pos_embed, 1 51 16",
         "vim_tiny, pos_embed, 16",
         "vim_tiny, layers.0.mixer.A_log, 32",

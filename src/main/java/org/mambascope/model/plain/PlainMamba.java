@@ -183,6 +183,11 @@ final class PlainMamba implements VisualMamba {
     }
 
     @Override
+    public Map<String, NDArray> tables() {
+        return weights.tables();
+    }
+
+    @Override
     public int colours() {
         return configuration.colours();
     }

@@ -3,6 +3,7 @@ package org.mambascope.model.preset;
 import org.mambascope.base.Problem;
 import org.mambascope.model.ClassToken;
 import org.mambascope.model.ModelConfiguration;
+import org.mambascope.model.argument.SizeLimit;
 import org.mambascope.model.localvim.LocalVimConfiguration;
 import org.mambascope.model.plain.PlainConfiguration;
 import org.mambascope.model.vim.VimConfiguration;
@@ -62,6 +63,18 @@ public record SmallModel(
                     "Expected sizes of one or more and patches no larger than the image, found width %d, blocks %s, states %d, patches of %d in %d pixels."
                             .formatted(width, depths, stateSize, patchSize, imageSize));
         }
+        requireBounds(imageSize, patchSize, width, depths, stateSize);
+    }
+
+    private static void requireBounds(
+            int imageSize, int patchSize, int width, List<Integer> depths, int stateSize) {
+        SizeLimit.IMAGE_SIDE.require("image size", imageSize);
+        SizeLimit.PATCH_SIDE.require("patch size", patchSize);
+        SizeLimit.STATES.require("states", stateSize);
+        SizeLimit.BLOCKS.require(
+                "blocks of all stages", depths.stream().mapToLong(Integer::longValue).sum());
+        SizeLimit.CHANNELS.require(
+                "width of the last stage", (long) width << Math.min(depths.size() - 1, 31));
     }
 
     /** What suits pictures of 32 pixels and makes a file of 2 MB or so. */
