@@ -54,9 +54,9 @@ class LoadingOptions {
             paramLabel = "JSON|FILE",
             description =
                     "How pictures become input, as the entry 'preprocessing' of a description has"
-                        + " it: {\"resize\": 256, \"crop\": 224} or {\"pad\": [2, 2, 2, 2]}, with"
-                        + " mean, std and interpolation; or a file of it, also a"
-                        + " preprocessor_config.json.")
+                            + " it: {\"resize\": 256, \"crop\": 224} or {\"pad\": [2, 2, 2, 2]}, with"
+                            + " mean, std and interpolation; or a file of it, also a"
+                            + " preprocessor_config.json.")
     private Optional<String> preprocessing;
 
     /** What the user knows of them. */

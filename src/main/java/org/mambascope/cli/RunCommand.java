@@ -64,8 +64,8 @@ final class RunCommand implements Callable<Integer> {
             names = "--capture",
             description =
                     "Also write inputs of layers and outputs of blocks, under the original modules'"
-                        + " names, and the inside of scans (Δ, B, C, h, y) as MIXER.scan.delta and"
-                        + " so on.")
+                            + " names, and the inside of scans (Δ, B, C, h, y) as MIXER.scan.delta and"
+                            + " so on.")
     private boolean capture;
 
     @Mixin private Output output;

@@ -42,7 +42,8 @@ public final class Shapes {
     public int size(String name, int axis) {
         StoredTensor tensor = tensors.get(name);
         if (tensor == null) {
-            throw new Problem("%s: expected a weight named %s, found none.".formatted(file(), name));
+            throw new Problem(
+                    "%s: expected a weight named %s, found none.".formatted(file(), name));
         }
         NeededTensor.check(file, tensor);
         List<Long> shape = tensor.shape();
