@@ -2,6 +2,7 @@ package org.mambascope.activation;
 
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 
 /** What makes a point hard to quantise, as one number that is larger the harder it is. */
@@ -44,9 +45,20 @@ public enum Measure {
         };
     }
 
-    /** The point with the largest finite value; empty if no point has one. */
+    /**
+     * The points that any statement about fragility is about: what enters layers, since that is
+     * what is quantised, and not the sum between blocks. Where none of them does (matrices, the
+     * inside of scans), all.
+     */
+    public static List<PointStatistics> counted(Collection<PointStatistics> points) {
+        List<PointStatistics> inputs =
+                points.stream().filter(point -> point.point().entersLayer()).toList();
+        return inputs.isEmpty() ? List.copyOf(points) : inputs;
+    }
+
+    /** The {@link #counted} point with the largest finite value; empty if none has one. */
     public Optional<PointStatistics> worst(Collection<PointStatistics> points) {
-        return points.stream()
+        return counted(points).stream()
                 .filter(point -> Double.isFinite(of(point)))
                 .max(Comparator.comparingDouble(this::of));
     }

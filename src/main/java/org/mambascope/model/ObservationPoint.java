@@ -16,4 +16,9 @@ public record ObservationPoint(
     public int tokens() {
         return order.length();
     }
+
+    /** Whether what passes here enters a linear layer, and would be quantised there. */
+    public boolean entersLayer() {
+        return name.endsWith(".input");
+    }
 }

@@ -12,7 +12,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What the statistics of a model's points say, in plain sentences.
+ * What the statistics of a model's points say, in plain sentences: of the points that {@link
+ * Measure#counted} names, whoever asks.
  *
  * @param points of one model over the same images
  * @param outlierThreshold in multiples of the median channel
@@ -79,7 +80,10 @@ public record Findings(List<PointStatistics> points, double outlierThreshold) {
     /** Whether one step for each position can be fixed before an image is seen. */
     private Optional<String> profile() {
         double correlation =
-                median(points.stream().mapToDouble(PointStatistics::profileCorrelation).toArray());
+                median(
+                        Measure.counted(points).stream()
+                                .mapToDouble(PointStatistics::profileCorrelation)
+                                .toArray());
         if (Double.isNaN(correlation)) {
             return Optional.empty();
         }
@@ -92,7 +96,7 @@ public record Findings(List<PointStatistics> points, double outlierThreshold) {
     private Optional<String> classToken() {
         double ratio =
                 median(
-                        points.stream()
+                        Measure.counted(points).stream()
                                 .map(ClassTokenRatio::of)
                                 .flatMap(Optional::stream)
                                 .mapToDouble(ClassTokenRatio::absoluteMaximum)

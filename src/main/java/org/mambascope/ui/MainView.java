@@ -2,6 +2,7 @@ package org.mambascope.ui;
 
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
+import javafx.scene.Node;
 import javafx.scene.input.DragEvent;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.TransferMode;
@@ -84,7 +85,9 @@ public final class MainView extends NotificationPane {
                                 this::stop);
         offerGpu(new GpuOfferViewModel(session, context.preferences(), toolbar.devicesProperty()));
         BorderPane arrangement = new BorderPane();
-        arrangement.setTop(new ToolbarView(toolbar, workspaces, actions));
+        ToolbarView tools = new ToolbarView(toolbar, workspaces, actions);
+        arrangement.setTop(tools);
+        skinProperty().subscribe(skin -> standBelow(tools));
         arrangement.setLeft(
                 panel(
                         context,
@@ -216,6 +219,14 @@ public final class MainView extends NotificationPane {
             offers.ask(
                     text,
                     List.of(new Offers.Answer(Texts.of("images.both"), session::showReplaced)));
+        }
+    }
+
+    /** Notices leave the toolbar free. */
+    private void standBelow(Region tools) {
+        Node bar = lookup(".notification-bar");
+        if (bar != null) {
+            bar.translateYProperty().bind(tools.heightProperty());
         }
     }
 

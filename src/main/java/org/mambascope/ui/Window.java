@@ -52,6 +52,8 @@ public final class Window {
 
     private static final double WIDTH = 1440;
     private static final double HEIGHT = 900;
+    private static final double LEAST_WIDTH = 900;
+    private static final double LEAST_HEIGHT = 640;
 
     private final ExecutorService background = Jobs.backgroundThread();
     private final ExecutorService beside = Jobs.backgroundThreads();
@@ -95,15 +97,21 @@ public final class Window {
         autosave.start();
         FirstPicture.of(scene).then(this::begin);
         stage.setTitle(Texts.of("application.name"));
-        stage.setMinWidth(1100);
-        stage.setMinHeight(700);
+        stage.setMinWidth(LEAST_WIDTH);
+        stage.setMinHeight(LEAST_HEIGHT);
         stage.setScene(scene);
+        WindowPlace place = new WindowPlace(stage, preferences);
+        place.restore();
         stage.setOnCloseRequest(
                 event -> {
                     event.consume();
                     view.leave(Step.CLOSE, () -> leave(stage));
                 });
-        stage.setOnHidden(event -> close());
+        stage.setOnHidden(
+                event -> {
+                    place.remember();
+                    close();
+                });
     }
 
     /**
@@ -158,7 +166,8 @@ public final class Window {
                             new LocalBackend(
                                     new ModelDescriptions(preferences.folder().resolve("models"))),
                             preferences,
-                            new SystemFileDialogs(stage));
+                            new SystemFileDialogs(
+                                    stage, preferences::folder, preferences::rememberFolder));
             window.log.open();
             stage.addEventHandler(WindowEvent.WINDOW_HIDDEN, event -> closed.countDown());
             stage.show();

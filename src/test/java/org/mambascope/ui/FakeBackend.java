@@ -55,6 +55,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -257,6 +258,7 @@ public final class FakeBackend implements Backend {
             LoadedModel model,
             Dataset images,
             Collection<ObservationPoint> points,
+            Set<Integer> wanted,
             Progress progress) {
         AnalysisResult all = analyse(model, images, points, progress, known -> {});
         FakeMamba network = (FakeMamba) model.network();
@@ -264,7 +266,7 @@ public final class FakeBackend implements Backend {
         for (ObservationPoint point : points) {
             single.put(point.name(), network.statistics(point, 1).withoutMagnitudes());
         }
-        return new Observation(all, Collections.nCopies(images.size(), single));
+        return new Observation(all, Collections.nCopies(wanted.size(), single));
     }
 
     /** The other model is 20 dB above its noise at every token. */

@@ -250,6 +250,37 @@ class ScreenshotTest {
         assertThat(FOLDER.resolve("quantise-1280x800-light.png")).isNotEmptyFile();
     }
 
+    @Test
+    void theWindowIsPicturedAtItsSmallest() throws Exception {
+        FakeBackend backend = new FakeBackend(12, 8);
+        fill(backend);
+        onWindow(
+                () -> {
+                    window.session().openModel(Path.of("vim.pth"));
+                    return null;
+                });
+        idle();
+        takePicture("small-first", Appearance.LIGHT, 1, 900, 640);
+        takePicture("small-first", Appearance.DARK, 1, 1280, 800);
+        open(Path.of("vim.pth"), Path.of("samples/0.png"), Path.of("own/1.png"));
+        for (String workspace : List.of("observe", "quantise", "compare")) {
+            choose(workspace);
+            takePicture("small-" + workspace, Appearance.LIGHT, 1, 900, 640);
+            takePicture("small-" + workspace, Appearance.DARK, 1, 900, 640);
+            assertThat(onWindow(() -> stage.getScene().getRoot().minWidth(-1)))
+                    .as("narrowest " + workspace)
+                    .isLessThanOrEqualTo(900);
+        }
+        onWindow(
+                () -> {
+                    window.session().notesProperty().set("Look at block 2.");
+                    window.view().actions().get("quit").run();
+                    return null;
+                });
+        takePicture("leaving", Appearance.LIGHT, 1, 900, 640);
+        takePicture("leaving", Appearance.DARK, 1, 1280, 800);
+    }
+
     private void press(String button) throws Exception {
         onWindow(
                 () -> {

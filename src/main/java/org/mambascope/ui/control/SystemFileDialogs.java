@@ -12,8 +12,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
 
-/** The system's own dialogs. */
+/** The system's own dialogs; each kind of file begins where the last of its kind was chosen. */
 public final class SystemFileDialogs implements FileDialogs {
     private static final List<String> PICTURES =
             List.of(
@@ -21,17 +23,26 @@ public final class SystemFileDialogs implements FileDialogs {
                     "*.gz", "*ubyte");
 
     private final Window owner;
+    private final Function<String, Path> folders;
+    private final BiConsumer<String, Path> chosen;
 
-    public SystemFileDialogs(Window owner) {
+    /**
+     * @param folders where to begin, by kind of file
+     * @param chosen told of the folder that was chosen for a kind of file
+     */
+    public SystemFileDialogs(
+            Window owner, Function<String, Path> folders, BiConsumer<String, Path> chosen) {
         this.owner = owner;
+        this.folders = folders;
+        this.chosen = chosen;
     }
 
     @Override
     public Optional<Path> model() {
-        FileChooser chooser = new FileChooser();
-        chooser.setTitle(Texts.of("open.model.title"));
-        chooser.getExtensionFilters()
-                .setAll(
+        FileChooser chooser =
+                chooser(
+                        "model",
+                        "open.model.title",
                         new ExtensionFilter(
                                 Texts.of("open.model.files"),
                                 "*.safetensors",
@@ -41,55 +52,76 @@ public final class SystemFileDialogs implements FileDialogs {
                                 "*.bin",
                                 "*.index.json"),
                         new ExtensionFilter(Texts.of("open.all"), "*"));
-        return Optional.ofNullable(chooser.showOpenDialog(owner)).map(File::toPath);
+        return one("model", chooser.showOpenDialog(owner));
     }
 
     @Override
     public Optional<Path> session() {
-        FileChooser chooser = new FileChooser();
-        chooser.setTitle(Texts.of("open.session.title"));
-        chooser.getExtensionFilters()
-                .setAll(new ExtensionFilter(Texts.of("application.name"), "*.mambascope"));
-        return Optional.ofNullable(chooser.showOpenDialog(owner)).map(File::toPath);
+        FileChooser chooser =
+                chooser(
+                        "session",
+                        "open.session.title",
+                        new ExtensionFilter(Texts.of("application.name"), "*.mambascope"));
+        return one("session", chooser.showOpenDialog(owner));
     }
 
     @Override
     public Optional<Path> plan() {
-        FileChooser chooser = new FileChooser();
-        chooser.setTitle(Texts.of("open.plan.title"));
-        chooser.getExtensionFilters().setAll(new ExtensionFilter("JSON", "*.json"));
-        return Optional.ofNullable(chooser.showOpenDialog(owner)).map(File::toPath);
+        FileChooser chooser =
+                chooser("plan", "open.plan.title", new ExtensionFilter("JSON", "*.json"));
+        return one("plan", chooser.showOpenDialog(owner));
     }
 
     @Override
     public List<Path> images() {
-        FileChooser chooser = new FileChooser();
-        chooser.setTitle(Texts.of("open.images.title"));
-        chooser.getExtensionFilters()
-                .setAll(
+        FileChooser chooser =
+                chooser(
+                        "images",
+                        "open.images.title",
                         new ExtensionFilter(Texts.of("open.images.files"), PICTURES),
                         new ExtensionFilter(Texts.of("open.all"), "*"));
-        return Optional.ofNullable(chooser.showOpenMultipleDialog(owner)).stream()
-                .flatMap(List::stream)
-                .map(File::toPath)
-                .toList();
+        List<Path> files =
+                Optional.ofNullable(chooser.showOpenMultipleDialog(owner)).stream()
+                        .flatMap(List::stream)
+                        .map(File::toPath)
+                        .toList();
+        files.stream().findFirst().ifPresent(file -> chosen.accept("images", file.getParent()));
+        return files;
     }
 
     @Override
     public Optional<Path> folder() {
         DirectoryChooser chooser = new DirectoryChooser();
         chooser.setTitle(Texts.of("open.folder.title"));
-        return Optional.ofNullable(chooser.showDialog(owner)).map(File::toPath);
+        chooser.setInitialDirectory(folders.apply("images").toFile());
+        Optional<Path> folder = Optional.ofNullable(chooser.showDialog(owner)).map(File::toPath);
+        folder.ifPresent(path -> chosen.accept("images", path));
+        return folder;
     }
 
     @Override
     public Optional<Path> saveAs(String name) {
         String ending = name.substring(name.lastIndexOf('.') + 1);
-        FileChooser chooser = new FileChooser();
-        chooser.setTitle(Texts.of("save.title"));
+        FileChooser chooser =
+                chooser(
+                        "save",
+                        "save.title",
+                        new ExtensionFilter(ending.toUpperCase(Locale.ROOT), "*." + ending));
         chooser.setInitialFileName(name);
-        chooser.getExtensionFilters()
-                .setAll(new ExtensionFilter(ending.toUpperCase(Locale.ROOT), "*." + ending));
-        return Optional.ofNullable(chooser.showSaveDialog(owner)).map(File::toPath);
+        return one("save", chooser.showSaveDialog(owner));
+    }
+
+    private FileChooser chooser(String kind, String title, ExtensionFilter... filters) {
+        FileChooser chooser = new FileChooser();
+        chooser.setTitle(Texts.of(title));
+        chooser.setInitialDirectory(folders.apply(kind).toFile());
+        chooser.getExtensionFilters().setAll(filters);
+        return chooser;
+    }
+
+    private Optional<Path> one(String kind, File file) {
+        Optional<Path> path = Optional.ofNullable(file).map(File::toPath);
+        path.ifPresent(chosenFile -> chosen.accept(kind, chosenFile.getParent()));
+        return path;
     }
 }

@@ -157,6 +157,7 @@ public final class ObserveView extends ScrollPane {
         Label finding = new Label();
         finding.setId("finding");
         finding.setWrapText(true);
+        finding.setMinHeight(USE_PREF_SIZE);
         finding.textProperty().bind(viewModel.finding());
         Label hint = Section.note(Texts.of("map.hint"));
         hint.setWrapText(true);

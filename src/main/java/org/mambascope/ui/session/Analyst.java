@@ -115,7 +115,8 @@ final class Analyst {
         Subject subject = subject();
         Optional<Observation> before =
                 Optional.ofNullable(known.get(subject))
-                        .or(() -> Optional.ofNullable(known.get(subject.withScans())));
+                        .or(() -> Optional.ofNullable(known.get(subject.withScans())))
+                        .or(() -> Optional.ofNullable(known.get(subject.overlaid())));
         if (before.isPresent()) {
             show(before.get());
         } else {
@@ -137,6 +138,11 @@ final class Analyst {
      * @param scans whether also inside the scans
      */
     private record Subject(int images, boolean scans) {
+        /** What is over all images is the same, whichever of them are drawn by themselves too. */
+        Subject overlaid() {
+            return images == ALL ? new Subject(SOME, scans) : this;
+        }
+
         Subject withScans() {
             return new Subject(images, true);
         }
@@ -165,8 +171,7 @@ final class Analyst {
         List<ObservationPoint> points = points(model, subject);
         Dataset dataset =
                 switch (subject.images()) {
-                    case ALL -> images.sample();
-                    case SOME -> images.some(OVERLAID);
+                    case ALL, SOME -> images.sample();
                     default -> images.only(subject.images());
                 };
         running =
@@ -175,7 +180,12 @@ final class Analyst {
                                 Texts.of("job.analyse", dataset.size()),
                                 job ->
                                         subject.images() == SOME
-                                                ? backend.overlay(model, dataset, points, job)
+                                                ? backend.overlay(
+                                                        model,
+                                                        dataset,
+                                                        points,
+                                                        images.evenly(OVERLAID),
+                                                        job)
                                                 : new Observation(
                                                         backend.analyse(
                                                                 model,

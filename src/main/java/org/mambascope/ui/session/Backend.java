@@ -27,6 +27,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -93,11 +94,16 @@ public interface Backend {
             Progress progress,
             Consumer<List<PointStatistics>> outline);
 
-    /** The same on a few pictures; keeps also what each of them shows by itself. */
+    /**
+     * The same; keeps also what some of the images show by themselves.
+     *
+     * @param single numbers of these images, from 0
+     */
     Observation overlay(
             LoadedModel model,
             Dataset images,
             Collection<ObservationPoint> points,
+            Set<Integer> single,
             Progress progress);
 
     /** Runs another model on the same pictures as the open one, and compares their values. */

@@ -11,8 +11,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -106,9 +109,16 @@ public record ImageSet(
 
     /** At most so many images of the sample, evenly chosen, as a dataset. */
     public Dataset some(int most) {
+        return new Sample(sample, List.copyOf(evenly(most)));
+    }
+
+    /** Numbers of at most so many images of the sample, evenly chosen, in their order. */
+    SortedSet<Integer> evenly(int most) {
         int count = Math.min(most, size());
-        return new Sample(
-                sample, IntStream.range(0, count).map(i -> i * size() / count).boxed().toList());
+        return IntStream.range(0, count)
+                .map(i -> i * size() / count)
+                .boxed()
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** Some pictures of another dataset. */

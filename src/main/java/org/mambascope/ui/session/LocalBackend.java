@@ -68,6 +68,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** The floors below, in this process. */
@@ -188,8 +189,9 @@ public final class LocalBackend implements Backend {
             LoadedModel model,
             Dataset images,
             Collection<ObservationPoint> points,
+            Set<Integer> single,
             Progress progress) {
-        ImageOverlay overlay = new ImageOverlay();
+        ImageOverlay overlay = new ImageOverlay(single);
         AnalysisResult result = analyse(model, images, points, overlay, progress);
         return new Observation(result, overlay.images());
     }

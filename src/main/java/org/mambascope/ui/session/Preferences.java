@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Keeps {@link Settings} in a JSON file; a file that cannot be read counts as none. */
 public final class Preferences {
@@ -110,6 +111,28 @@ public final class Preferences {
     /** Remembers a session that was opened or saved. */
     public void rememberSession(Path file) {
         store(settings.get().withRecentSession(file.toAbsolutePath().normalize().toString()));
+    }
+
+    /** Remembers where the window was. */
+    public void remember(Settings.Place place) {
+        store(settings.get().with(place));
+    }
+
+    /** Remembers the folder of a file that was chosen. */
+    public void rememberFolder(String kind, Path folder) {
+        store(settings.get().withFolder(kind, folder.toAbsolutePath().normalize().toString()));
+    }
+
+    /** The folder that was chosen last, or else the user's documents, never the program's own. */
+    public Path folder(String kind) {
+        Path home = Path.of(System.getProperty("user.home"));
+        return Stream.of(
+                        Optional.ofNullable(settings.get().folders().get(kind)).map(Path::of),
+                        Optional.of(home.resolve("Documents")))
+                .flatMap(Optional::stream)
+                .filter(Files::isDirectory)
+                .findFirst()
+                .orElse(home);
     }
 
     private void store(Settings changed) {

@@ -2,7 +2,9 @@ package org.mambascope.ui.session;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -16,6 +18,8 @@ import java.util.stream.Stream;
  * @param gpuDeclined whether the user does not want to be asked about an idle GPU
  * @param recentModels weight files, the latest first, at most {@value #RECENT}
  * @param recentSessions session files, likewise
+ * @param place of the window; null before it was ever closed
+ * @param folders that were chosen last, by what was chosen there
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record Settings(
@@ -26,7 +30,20 @@ public record Settings(
         boolean inspectorHidden,
         boolean gpuDeclined,
         List<String> recentModels,
-        List<String> recentSessions) {
+        List<String> recentSessions,
+        Place place,
+        Map<String, String> folders) {
+    /**
+     * Where the window is.
+     *
+     * @param x from the left of the screen, in pixels
+     * @param y from its top
+     * @param width of the window
+     * @param height of the window
+     * @param maximised whether it fills the screen; then the rest is where it returns to
+     */
+    public record Place(double x, double y, double width, double height, boolean maximised) {}
+
     /** The smallest texts. */
     public static final double SMALLEST = 0.75;
 
@@ -45,7 +62,9 @@ public record Settings(
                     false,
                     false,
                     List.of(),
-                    List.of());
+                    List.of(),
+                    null,
+                    Map.of());
 
     public Settings {
         appearance = appearance == null ? Appearance.SYSTEM : appearance;
@@ -53,6 +72,37 @@ public record Settings(
         language = language == null ? Language.SYSTEM : language;
         recentModels = recentModels == null ? List.of() : List.copyOf(recentModels);
         recentSessions = recentSessions == null ? List.of() : List.copyOf(recentSessions);
+        folders = folders == null ? Map.of() : Map.copyOf(folders);
+    }
+
+    Settings with(Place other) {
+        return new Settings(
+                appearance,
+                zoom,
+                language,
+                sidebarHidden,
+                inspectorHidden,
+                gpuDeclined,
+                recentModels,
+                recentSessions,
+                other,
+                folders);
+    }
+
+    Settings withFolder(String kind, String folder) {
+        Map<String, String> others = new HashMap<>(folders);
+        others.put(kind, folder);
+        return new Settings(
+                appearance,
+                zoom,
+                language,
+                sidebarHidden,
+                inspectorHidden,
+                gpuDeclined,
+                recentModels,
+                recentSessions,
+                place,
+                others);
     }
 
     Settings with(Appearance other) {
@@ -64,7 +114,9 @@ public record Settings(
                 inspectorHidden,
                 gpuDeclined,
                 recentModels,
-                recentSessions);
+                recentSessions,
+                place,
+                folders);
     }
 
     Settings withZoom(double other) {
@@ -76,7 +128,9 @@ public record Settings(
                 inspectorHidden,
                 gpuDeclined,
                 recentModels,
-                recentSessions);
+                recentSessions,
+                place,
+                folders);
     }
 
     Settings with(Language other) {
@@ -88,12 +142,23 @@ public record Settings(
                 inspectorHidden,
                 gpuDeclined,
                 recentModels,
-                recentSessions);
+                recentSessions,
+                place,
+                folders);
     }
 
     Settings withPanelsHidden(boolean left, boolean right) {
         return new Settings(
-                appearance, zoom, language, left, right, gpuDeclined, recentModels, recentSessions);
+                appearance,
+                zoom,
+                language,
+                left,
+                right,
+                gpuDeclined,
+                recentModels,
+                recentSessions,
+                place,
+                folders);
     }
 
     Settings withGpuDeclined() {
@@ -117,7 +182,9 @@ public record Settings(
                 inspectorHidden,
                 declined,
                 models,
-                sessions);
+                sessions,
+                place,
+                folders);
     }
 
     private static List<String> latest(String file, List<String> before) {

@@ -38,6 +38,23 @@ class PreferencesTest {
     }
 
     @Test
+    void keepsWhereTheWindowWasAndWhereFilesWereChosen() throws IOException {
+        Path pictures = Files.createDirectories(file.resolveSibling("pictures"));
+        Settings.Place place = new Settings.Place(20, 30, 900, 640, true);
+        Preferences first = new Preferences(file);
+        first.remember(place);
+        first.rememberFolder("images", pictures);
+
+        Preferences second = new Preferences(file);
+
+        assertThat(second.settingsProperty().get().place()).isEqualTo(place);
+        assertThat(second.folder("images")).isEqualTo(pictures.toAbsolutePath());
+        assertThat(second.folder("model")).startsWith(Path.of(System.getProperty("user.home")));
+        Files.delete(pictures);
+        assertThat(second.folder("images")).startsWith(Path.of(System.getProperty("user.home")));
+    }
+
+    @Test
     void keepsTheEightLatestModels() {
         Preferences preferences = new Preferences(file);
         for (int i = 0; i < 10; i++) {

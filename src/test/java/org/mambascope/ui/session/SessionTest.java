@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.stream.IntStream;
 
 class SessionTest {
     private final FakeBackend backend = new FakeBackend();
@@ -218,6 +219,21 @@ class SessionTest {
                 .hasSize(3)
                 .allMatch(image -> image.images() == 1 && image.meanMagnitude().length == 0);
         assertThat(opened.observationProperty().getValue().orElseThrow().images()).isEqualTo(3);
+    }
+
+    @Test
+    void anOverlayIsOverAllImagesAndDrawsSomeOfThem() {
+        Session opened = Opened.nothing(backend);
+        opened.openModel(Path.of("vim.pth"));
+        opened.addImages(
+                IntStream.range(0, 12).mapToObj(image -> Path.of(image + ".png")).toList());
+
+        opened.selection().scopeProperty().set(Scope.OVERLAY);
+        opened.selection().scopeProperty().set(Scope.AVERAGE);
+
+        assertThat(backend.analysed()).containsExactly(12, 12);
+        opened.selection().scopeProperty().set(Scope.OVERLAY);
+        assertThat(opened.overlaid()).hasSize(8);
     }
 
     @Test
