@@ -8,10 +8,10 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.mambascope.LoadOptions;
-import org.mambascope.ModelLoader;
 import org.mambascope.model.LayerSite;
+import org.mambascope.model.LoadOptions;
 import org.mambascope.model.LoadedModel;
+import org.mambascope.model.ModelLoader;
 import org.mambascope.model.ObservationPoint;
 import org.mambascope.model.TokenOrder;
 
