@@ -38,7 +38,7 @@ class LearningThreadsTest {
             LearningSetting small =
                     new LearningSetting(
                             setting.id(),
-                            2,
+                            1,
                             setting.batchSize() == Integer.MAX_VALUE
                                     ? setting.batchSize()
                                     : PER_BATCH,
