@@ -1,7 +1,7 @@
 package org.mambascope.cli;
 
 import org.mambascope.activation.PointConsumer;
-import org.mambascope.base.Problem;
+import org.mambascope.base.FileFailure;
 import org.mambascope.model.ObservationPoint;
 import org.mambascope.report.NpyFile;
 
@@ -34,8 +34,7 @@ final class RawFiles implements PointConsumer, AutoCloseable {
             }
             file.append(values);
         } catch (IOException e) {
-            throw new Problem(
-                    "Cannot write activations to " + folder + ": " + e.getMessage() + ".", e);
+            throw FileFailure.writing(folder, e);
         }
     }
 

@@ -1,5 +1,6 @@
 package org.mambascope.cli;
 
+import org.mambascope.base.FileFailure;
 import org.mambascope.base.Problem;
 import org.mambascope.base.ProgramFolder;
 
@@ -53,7 +54,7 @@ public final class Tour {
         try {
             return Files.createTempDirectory("mambascope-");
         } catch (IOException e) {
-            throw new Problem("Cannot create a folder for the report: " + e.getMessage() + ".", e);
+            throw FileFailure.writing(Path.of(System.getProperty("java.io.tmpdir")), e);
         }
     }
 

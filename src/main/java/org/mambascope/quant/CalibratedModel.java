@@ -2,6 +2,7 @@ package org.mambascope.quant;
 
 import ai.djl.Device;
 
+import org.mambascope.base.FileFailure;
 import org.mambascope.base.Problem;
 import org.mambascope.base.Progress;
 import org.mambascope.checkpoint.WeightFile;
@@ -148,7 +149,7 @@ public final class CalibratedModel implements AutoCloseable {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         } catch (IOException e) {
-            throw new Problem("Cannot read %s: %s.".formatted(model, e.getMessage()), e);
+            throw FileFailure.reading(model, e);
         }
     }
 

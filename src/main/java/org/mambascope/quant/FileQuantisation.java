@@ -4,6 +4,7 @@ import ai.djl.Device;
 
 import org.mambascope.base.AtomicFile;
 import org.mambascope.base.Companion;
+import org.mambascope.base.FileFailure;
 import org.mambascope.base.Problem;
 import org.mambascope.base.Progress;
 import org.mambascope.checkpoint.WeightFile;
@@ -159,7 +160,7 @@ public record FileQuantisation(
         } catch (IOException e) {
             throw new Problem(
                     "Cannot remove %s, which is no longer needed: %s."
-                            .formatted(partial(), e.getMessage()),
+                            .formatted(partial(), FileFailure.of(e).reason()),
                     e);
         }
     }

@@ -2,7 +2,7 @@ package org.mambascope.report;
 
 import org.mambascope.activation.PointStatistics;
 import org.mambascope.base.AtomicFile;
-import org.mambascope.base.Problem;
+import org.mambascope.base.FileFailure;
 import org.mambascope.base.Progress;
 
 import java.io.IOException;
@@ -36,7 +36,7 @@ public record AnalysisFolder(
      *
      * @param report whose points are told in the statistics
      * @param drawn the points that get a folder
-     * @throws Problem if the folder cannot be written to
+     * @throws org.mambascope.base.Problem if the folder cannot be written to
      */
     public void write(HtmlReport report, List<PointStatistics> drawn, Progress progress) {
         try {
@@ -54,8 +54,7 @@ public record AnalysisFolder(
             }
             progress.report(drawn.size(), drawn.size(), "Drawing figures");
         } catch (IOException e) {
-            throw new Problem(
-                    "Cannot write the analysis to " + folder + ": " + e.getMessage() + ".", e);
+            throw FileFailure.writing(folder, e);
         }
     }
 

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import org.mambascope.base.AtomicFile;
+import org.mambascope.base.FileFailure;
 import org.mambascope.base.Problem;
 import org.mambascope.checkpoint.SafetensorsWriter;
 import org.mambascope.image.Preprocessing;
@@ -55,10 +56,7 @@ record ModelFiles(
                     beside,
                     JSON.writerWithDefaultPrettyPrinter().writeValueAsString(description(report)));
         } catch (IOException e) {
-            throw new Problem(
-                    "Cannot write the model's description %s: %s."
-                            .formatted(beside, e.getMessage()),
-                    e);
+            throw FileFailure.writing(beside, e);
         }
     }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 import org.mambascope.base.AtomicFile;
+import org.mambascope.base.FileFailure;
 import org.mambascope.base.Problem;
 import org.mambascope.base.Progress;
 import org.mambascope.model.ModelConfiguration;
@@ -58,10 +59,7 @@ public final class NewModel {
         try {
             AtomicFile.write(beside, json(configuration, description));
         } catch (IOException e) {
-            throw new Problem(
-                    "Cannot write the model's description %s: %s."
-                            .formatted(beside, e.getMessage()),
-                    e);
+            throw FileFailure.writing(beside, e);
         }
     }
 
