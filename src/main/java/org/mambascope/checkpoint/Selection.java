@@ -103,7 +103,7 @@ record Selection(Map<String, StridedTensor> tensors, List<String> offered, List<
         }
         if (!chosen.prefix().isEmpty()) {
             notes.add(
-                    "The prefix %s is taken off the names of %d tensors; %d beside them have it not."
+                    "The prefix %s is taken off the names of %d tensors; tensors beside them: %d."
                             .formatted(
                                     chosen.prefix(),
                                     chosen.tensors().size(),
@@ -118,7 +118,7 @@ record Selection(Map<String, StridedTensor> tensors, List<String> offered, List<
                         .toList();
         if (!passedOver.isEmpty()) {
             notes.add(
-                    "Passed over: %d other dictionaries of tensors (%s)."
+                    "Dictionaries of tensors passed over: %d (%s)."
                             .formatted(passedOver.size(), listed(passedOver)));
         }
         return notes;

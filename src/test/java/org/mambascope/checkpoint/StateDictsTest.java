@@ -115,7 +115,7 @@ class StateDictsTest {
             assertThat(weights.notes())
                     .containsExactly(
                             "State dict net is used.",
-                            "Passed over: 3 other dictionaries of tensors (metrics,"
+                            "Dictionaries of tensors passed over: 3 (metrics,"
                                     + " optimizer/state/0, optimizer/state/1).");
         }
     }
@@ -182,8 +182,8 @@ class StateDictsTest {
                     .containsExactly(
                             "The prefix "
                                     + prefix
-                                    + " is taken off the names of 2 tensors; 1 beside them have it"
-                                    + " not.");
+                                    + " is taken off the names of 2 tensors; tensors beside them:"
+                                    + " 1.");
         }
     }
 
