@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 import javax.imageio.IIOException;
@@ -24,7 +25,7 @@ public final class Decoder {
     private static final Set<String> FORMATS = Set.of("png", "jpeg", "bmp", "gif", "webp", "tiff");
 
     /** Formats in which cameras note an orientation. */
-    private static final Set<String> WITH_ORIENTATION = Set.of("jpeg", "webp", "tiff");
+    private static final Set<String> WITH_ORIENTATION = Set.of("png", "jpeg", "webp", "tiff");
 
     private Decoder() {}
 
@@ -48,13 +49,8 @@ public final class Decoder {
                         throw new EOFException("the file is truncated");
                     }
                     if (FORMATS.contains(format)) {
-                        BufferedImage image = decode(file, reader, stream);
                         return orientation(file, format)
-                                .upright(
-                                        new Pixels(
-                                                image.getWidth(),
-                                                image.getHeight(),
-                                                RgbPixels.of(image)));
+                                .upright(decode(file, reader, stream, format));
                     }
                 } finally {
                     reader.dispose();
@@ -76,16 +72,35 @@ public final class Decoder {
         return WITH_ORIENTATION.contains(format) ? Orientation.of(file) : Orientation.UPRIGHT;
     }
 
-    private static BufferedImage decode(Path file, ImageReader reader, ImageInputStream stream)
+    private static Pixels decode(
+            Path file, ImageReader reader, ImageInputStream stream, String format)
             throws IOException {
-        reader.setInput(stream, true, true);
-        int width = reader.getWidth(0);
-        int height = reader.getHeight(0);
+        reader.setInput(stream, true, !format.equals("gif"));
+        requireSize(file, reader.getWidth(0), reader.getHeight(0));
+        return switch (format) {
+            case "gif" -> {
+                GifScreen screen = GifScreen.of(reader);
+                requireSize(file, screen.width(), screen.height());
+                yield pixels(screen.with(reader.read(0)));
+            }
+            case "webp" -> {
+                Optional<Pixels> lossy =
+                        LossyWebp.read(file, reader.getWidth(0), reader.getHeight(0));
+                yield lossy.isPresent() ? lossy.get() : pixels(reader.read(0));
+            }
+            default -> pixels(reader.read(0));
+        };
+    }
+
+    private static Pixels pixels(BufferedImage image) throws IOException {
+        return new Pixels(image.getWidth(), image.getHeight(), RgbPixels.of(image));
+    }
+
+    private static void requireSize(Path file, int width, int height) {
         if ((long) width * height > MAX_PIXELS) {
             throw new Problem(
                     "The picture %s has %d × %d pixels; at most %d megapixels are read. Make it smaller."
                             .formatted(file, width, height, MAX_PIXELS / 1_000_000));
         }
-        return reader.read(0);
     }
 }
