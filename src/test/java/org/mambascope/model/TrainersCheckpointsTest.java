@@ -7,13 +7,24 @@ import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.mambascope.checkpoint.OutputTensor;
+import org.mambascope.checkpoint.SafetensorsWriter;
+import org.mambascope.checkpoint.StoredTensor;
 import org.mambascope.checkpoint.WeightFile;
 import org.mambascope.checkpoint.WeightFiles;
 
+import java.io.IOException;
 import java.net.URISyntaxException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.StringJoiner;
 
 /** The same Vim as several training scripts save it; the logits are those of the original code. */
 class TrainersCheckpointsTest {
@@ -44,6 +55,41 @@ class TrainersCheckpointsTest {
                 assertThat(computed[i]).isCloseTo(expected[i], within((float) TOLERANCE));
             }
         }
+    }
+
+    /** The index is JSON itself, so it must not be taken for the description beside the weights. */
+    @Test
+    void aModelInSeveralFilesOpensByItsIndex(@TempDir Path folder) throws IOException {
+        StringJoiner map = new StringJoiner(", ", "{\"weight_map\": {", "}}");
+        try (WeightFile whole = ModelLoader.weights(file("nested.pth"), LoadOptions.DEFAULT)) {
+            int number = 0;
+            for (StoredTensor tensor : whole.tensors().values()) {
+                String shard = "model-%05d.safetensors".formatted(number++ % 3);
+                map.add("\"%s\": \"%s\"".formatted(tensor.name(), shard));
+            }
+            for (int i = 0; i < 3; i++) {
+                SafetensorsWriter.write(
+                        folder.resolve("model-%05d.safetensors".formatted(i)),
+                        everyThird(whole, i),
+                        Map.of());
+            }
+        }
+        Path index =
+                Files.writeString(folder.resolve("model.safetensors.index.json"), map.toString());
+        try (LoadedModel model = ModelLoader.load(index, LoadOptions.DEFAULT, Device.cpu())) {
+            assertThat(model.name()).isEqualTo("model");
+            assertThat(model.notes()).noneMatch(note -> note.startsWith("Not used"));
+        }
+    }
+
+    private static Map<String, OutputTensor> everyThird(WeightFile whole, int first) {
+        Map<String, OutputTensor> tensors = new LinkedHashMap<>();
+        List<StoredTensor> all = List.copyOf(whole.tensors().values());
+        for (int i = first; i < all.size(); i += 3) {
+            String name = all.get(i).name();
+            tensors.put(name, OutputTensor.floats(all.get(i).shape(), whole.floats(name)));
+        }
+        return tensors;
     }
 
     private static NDArray images(WeightFile golden, LoadedModel model) {
