@@ -45,8 +45,8 @@ final class BenchmarkCommand implements Callable<Integer> {
             defaultValue = "fp32",
             description =
                     "fp32, fp16, bf16, int8, and int8 with layers rotated where that is better"
-                        + " (int8-rotated) or all (int8-all-rotated); several take turns. Default:"
-                        + " ${DEFAULT-VALUE}.")
+                            + " (int8-rotated) or all (int8-all-rotated); several take turns. Default:"
+                            + " ${DEFAULT-VALUE}.")
     private List<String> precisions;
 
     @Option(

@@ -37,8 +37,8 @@ final class QuantizeCommand implements Callable<Integer> {
             paramLabel = "NAME",
             description =
                     "rtn, rtn-percentile, rtn-mse, dynamic, smoothquant, smoothquant-dynamic, pts,"
-                        + " pts-smooth, jlss, quarot, mambaquant, k-scaled, ouromamba, pts-gptq,"
-                        + " rotated-search or rotated.")
+                            + " pts-smooth, jlss, quarot, mambaquant, k-scaled, ouromamba, pts-gptq,"
+                            + " rotated-search or rotated.")
     private String method;
 
     @Option(
@@ -58,7 +58,7 @@ final class QuantizeCommand implements Callable<Integer> {
             paramLabel = "FILE",
             description =
                     "JSON with the bits of every layer; bits given beside it are for the layers"
-                        + " that it does not name.")
+                            + " that it does not name.")
     private Optional<Path> plan;
 
     @Mixin private CalibrationOptions calibration;
@@ -118,7 +118,7 @@ final class QuantizeCommand implements Callable<Integer> {
         if (plan.isEmpty() && (weightBits.isEmpty() || activationBits.isEmpty())) {
             throw new Problem(
                     "Expected --weight-bits and --activation-bits, or --plan. Say how many bits"
-                        + " layers are to have.");
+                            + " layers are to have.");
         }
         BitPlan read =
                 plan.map(BitPlan::read).orElse(BitPlan.uniform(LayerBits.OFF, LayerBits.OFF));

@@ -77,8 +77,8 @@ final class SearchCommand implements Callable<Integer> {
             paramLabel = "N",
             description =
                     "The best N plans within the budget are converted by the whole method, learning"
-                        + " included, and measured. Default: 1 of a method that learns, otherwise"
-                        + " 0.")
+                            + " included, and measured. Default: 1 of a method that learns, otherwise"
+                            + " 0.")
     private Optional<Integer> conversions;
 
     @Option(

@@ -85,7 +85,7 @@ final class TrainCommand implements Callable<Integer> {
             paramLabel = "\"D D …\"",
             description =
                     "Scans of a block of LocalVim or LocalVMamba, as \"h h_flip w2 w2_flip\"."
-                        + " Repeatable; blocks take them in turn.")
+                            + " Repeatable; blocks take them in turn.")
     private List<String> directions = List.of();
 
     @Option(
@@ -164,7 +164,7 @@ final class TrainCommand implements Callable<Integer> {
             paramLabel = "X",
             description =
                     "Weight of the past in a running average of the weights, as 0.999. None if not"
-                        + " given.")
+                            + " given.")
     private Optional<Double> averaging;
 
     @Option(
@@ -272,7 +272,7 @@ final class TrainCommand implements Callable<Integer> {
                         epoch ->
                                 output.line(
                                         "epoch %d: loss %.4f, top-1 %.2f %% while training, %.2f %%"
-                                            + " of the test images",
+                                                + " of the test images",
                                         epoch.epoch(),
                                         epoch.loss(),
                                         epoch.trainingAccuracy(),

@@ -59,7 +59,7 @@ public record Answers(
                     String.format(
                             Locale.ROOT,
                             "Expected logits that are numbers from %s, found none for any of %,d"
-                                + " images. Its weights are at fault, or the range of its numbers.",
+                                    + " images. Its weights are at fault, or the range of its numbers.",
                             model,
                             images()));
         }

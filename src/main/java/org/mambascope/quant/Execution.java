@@ -58,8 +58,8 @@ public enum Execution {
             if (layers.stream().noneMatch(QuantisedLayer::canMultiplyIntegers)) {
                 throw new Problem(
                         "No layer of the model has weights and inputs of 8 bits with static steps,"
-                            + " so none can run as integers. Run it as simulated, or quantise it to"
-                            + " 8 bits.");
+                                + " so none can run as integers. Run it as simulated, or quantise it to"
+                                + " 8 bits.");
             }
             QuantisedNetwork quantised = QuantisedNetwork.integers(network, layers);
             return "%d of them run as integers, any others simulated. %s"

@@ -116,12 +116,12 @@ class PreprocessingJsonTest {
                 "{'crop_pct': 0.9, 'resize': 256} | resize | timm",
                 "{'size': 224, 'do_pad': true} | do_pad | true",
                 "{'size': 32, 'resample': 3, 'image_mean': [0,0,0], 'image_std': [1,1,1]} | size |"
-                    + " 32",
+                        + " 32",
                 "{'size': {'shortest_edge': 36}, 'crop_size': 33, 'image_mean': [0,0,0],"
-                    + " 'image_std': [1,1,1]} | crop | 33",
+                        + " 'image_std': [1,1,1]} | crop | 33",
                 "{'size': {'longest_edge': 36}, 'crop_size': 32} | longest_edge | shortest_edge",
                 "{'size': {'height': 32, 'width': 32}, 'resample': 0, 'image_mean': [0,0,0],"
-                    + " 'image_std': [1,1,1]} | nearest | bilinear",
+                        + " 'image_std': [1,1,1]} | nearest | bilinear",
                 "{'size': {'height': 32, 'width': 32}, 'do_normalize': true} | image_mean | red",
                 "{'input_size': [3, 32, 32], 'crop_mode': 'border'} | crop_mode | squash",
                 "{'input_size': [3, 64, 64]} | crop | 64",
@@ -140,22 +140,22 @@ class PreprocessingJsonTest {
             value = {
                 "{'resize': 36, 'mean': [123.675, 116.28, 103.53], 'std': [58.395, 57.12, 57.375]}",
                 "{'do_resize': true, 'size': {'shortest_edge': 36}, 'resample': 3,"
-                    + " 'do_center_crop': true, 'crop_size': {'height': 32, 'width': 32},"
-                    + " 'do_rescale': true, 'rescale_factor': 0.00392156862745098, 'do_normalize':"
-                    + " true, 'image_mean': [0.485, 0.456, 0.406], 'image_std': [0.229, 0.224,"
-                    + " 0.225], 'do_convert_rgb': null, 'image_processor_type':"
-                    + " 'BitImageProcessor'}",
+                        + " 'do_center_crop': true, 'crop_size': {'height': 32, 'width': 32},"
+                        + " 'do_rescale': true, 'rescale_factor': 0.00392156862745098, 'do_normalize':"
+                        + " true, 'image_mean': [0.485, 0.456, 0.406], 'image_std': [0.229, 0.224,"
+                        + " 0.225], 'do_convert_rgb': null, 'image_processor_type':"
+                        + " 'BitImageProcessor'}",
                 "{'size': 36, 'crop_size': 32, 'resample': 3, 'image_mean': [123.675, 116.28,"
-                    + " 103.53], 'image_std': [58.395, 57.12, 57.375], 'do_rescale': false,"
-                    + " 'feature_extractor_type': 'CLIPFeatureExtractor'}",
+                        + " 103.53], 'image_std': [58.395, 57.12, 57.375], 'do_rescale': false,"
+                        + " 'feature_extractor_type': 'CLIPFeatureExtractor'}",
                 "{'size': {'shortest_edge': 32}, 'crop_pct': 0.875, 'resample': 3, 'image_mean':"
-                    + " [0.485, 0.456, 0.406], 'image_std': [0.229, 0.224, 0.225],"
-                    + " 'image_processor_type': 'ConvNextImageProcessor'}",
+                        + " [0.485, 0.456, 0.406], 'image_std': [0.229, 0.224, 0.225],"
+                        + " 'image_processor_type': 'ConvNextImageProcessor'}",
                 "{'input_size': [3, 32, 32], 'crop_pct': 0.875, 'interpolation': 'bicubic', 'mean':"
-                    + " [0.485, 0.456, 0.406], 'std': [0.229, 0.224, 0.225], 'crop_mode': 'center',"
-                    + " 'first_conv': 'patch_embed.proj'}",
+                        + " [0.485, 0.456, 0.406], 'std': [0.229, 0.224, 0.225], 'crop_mode': 'center',"
+                        + " 'first_conv': 'patch_embed.proj'}",
                 "{'architecture': 'vim', 'num_classes': 10, 'pretrained_cfg': {'input_size': [3,"
-                    + " 32, 32]}}",
+                        + " 32, 32]}}",
             })
     void otherLibrariesWordsMeanTheSame(String json) throws JsonProcessingException {
         Preprocessing read = read(json.replace('\'', '"'), 32, 32);
@@ -200,7 +200,7 @@ class PreprocessingJsonTest {
                 new ObjectMapper()
                         .readTree(
                                 "{\"mean\": [127.5, 127.5, 127.5], \"std\": [127.5, 127.5,"
-                                    + " 127.5]}"),
+                                        + " 127.5]}"),
                 32,
                 32,
                 notes::add);

@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The entries of a zip file, each a part of the file. Entries must not
- * overlap, nor have the same name. As PKWARE's APPNOTE has it, with Zip64.
+ * The entries of a zip file, each a part of the file. Entries must not overlap, nor have the same
+ * name. As PKWARE's APPNOTE has it, with Zip64.
  */
 public final class ZipDirectory {
     private static final long HEADER = 0x02014b50;
@@ -99,7 +99,11 @@ public final class ZipDirectory {
         if (localHeaders.u32(begin) != LOCAL_HEADER) {
             throw new Problem("zip entry '%s' is not where it should be".formatted(name));
         }
-        long data = begin + LOCAL_HEADER_BYTES + localHeaders.u16(begin + 26) + localHeaders.u16(begin + 28);
+        long data =
+                begin
+                        + LOCAL_HEADER_BYTES
+                        + localHeaders.u16(begin + 26)
+                        + localHeaders.u16(begin + 28);
         ZipEntryStorage entry =
                 new ZipEntryStorage(name, file.slice(data, packedSize), size, method == DEFLATED);
         extents.add(new Extent(begin, data + packedSize));

@@ -113,7 +113,7 @@ final class HuggingFace {
             if (crop.isEmpty()) {
                 notes.accept(
                         "The preprocessing resizes the shorter side and does not say what is cut"
-                            + " out: the centre of the model's size is.");
+                                + " out: the centre of the model's size is.");
             }
             crop.ifPresent(size -> put(own, "crop", size));
         } else {

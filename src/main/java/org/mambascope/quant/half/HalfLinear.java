@@ -58,8 +58,8 @@ public final class HalfLinear implements LinearLayer {
                         String.format(
                                 Locale.ROOT,
                                 "In %d of %d layers (%s first) numbers left the range of 16-bit"
-                                    + " floats (up to 65,504 in fp16) and became infinite. Run it"
-                                    + " as bf16 or fp32.",
+                                        + " floats (up to 65,504 in fp16) and became infinite. Run it"
+                                        + " as bf16 or fp32.",
                                 layers.size(),
                                 network.slots().size(),
                                 layers.getFirst()));
