@@ -73,9 +73,12 @@ class LayerEstimateTest {
             List<LayerBits> bits,
             List<Double> alphas) {}
 
-    /** With few images much of the noise of 8 bits is a matter of chance: left to the slow test. */
+    /**
+     * Two families, two blocks. With few images the noise of 8 bits, and of the VMambas' few
+     * tokens, is a matter of chance: left to the slow test.
+     */
     @ParameterizedTest
-    @ValueSource(strings = {"vim", "localvim", "vmamba", "localvmamba"})
+    @ValueSource(strings = {"vim", "localvim"})
     @DisplayName("estimates rank layers and methods as measured, and err by 1 dB or less")
     void agreesWithTheMeasured(String model) {
         holds(model, new Extent(2, 16, 16, 1, BITS.subList(2, 4), List.of(0.5, 0.7)));
