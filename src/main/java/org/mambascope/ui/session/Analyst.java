@@ -13,7 +13,7 @@ import org.mambascope.ui.text.Texts;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +25,9 @@ final class Analyst {
     private static final int ALL = -1;
     private static final int SOME = -2;
 
+    /** What was shown last is there again at once; one of a large model takes 100 MB. */
+    private static final int KEPT = 3;
+
     /** More lines over each other cannot be told apart. */
     private static final int OVERLAID = 8;
 
@@ -33,7 +36,13 @@ final class Analyst {
     private final ReadOnlyObjectWrapper<List<PointStatistics>> outline =
             new ReadOnlyObjectWrapper<>(List.of());
     private final ReadOnlyBooleanWrapper current = new ReadOnlyBooleanWrapper(false);
-    private final Map<Subject, Observation> known = new HashMap<>();
+    private final Map<Subject, Observation> known =
+            new LinkedHashMap<>(KEPT, 0.75f, true) {
+                @Override
+                protected boolean removeEldestEntry(Map.Entry<Subject, Observation> eldest) {
+                    return size() > KEPT;
+                }
+            };
     private final Backend backend;
     private final Jobs jobs;
     private final Session session;

@@ -16,10 +16,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -84,12 +88,24 @@ public final class Jobs {
 
     /** A single daemon thread, so that closing the window ends the program. */
     public static ExecutorService backgroundThread() {
-        return Executors.newSingleThreadExecutor(Jobs::daemon);
+        return threads(1, new LinkedBlockingQueue<>());
     }
 
     /** As many daemon threads as there is work at a time. */
     public static ExecutorService backgroundThreads() {
-        return Executors.newCachedThreadPool(Jobs::daemon);
+        return threads(Integer.MAX_VALUE, new SynchronousQueue<>());
+    }
+
+    /** What is asked of them after their shutdown is not done: the window is gone. */
+    private static ExecutorService threads(int most, BlockingQueue<Runnable> waiting) {
+        return new ThreadPoolExecutor(
+                most == 1 ? 1 : 0,
+                most,
+                1,
+                TimeUnit.MINUTES,
+                waiting,
+                Jobs::daemon,
+                new ThreadPoolExecutor.DiscardPolicy());
     }
 
     private static Thread daemon(Runnable work) {

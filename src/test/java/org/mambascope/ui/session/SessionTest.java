@@ -98,6 +98,18 @@ class SessionTest {
     }
 
     @Test
+    void forgetsWhatWasShownLongAgo() {
+        Session opened = Opened.sample(backend);
+        opened.selection().scopeProperty().set(Scope.ONE);
+        opened.selection().imageProperty().set(1);
+        opened.selection().imageProperty().set(2);
+
+        opened.selection().scopeProperty().set(Scope.AVERAGE);
+
+        assertThat(backend.analysed()).containsExactly(3, 1, 1, 1, 3);
+    }
+
+    @Test
     void choosingAnImageKeepsTheAverage() {
         Session opened = Opened.sample(backend);
 
