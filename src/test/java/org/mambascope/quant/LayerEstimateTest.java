@@ -74,8 +74,8 @@ class LayerEstimateTest {
             List<Double> alphas) {}
 
     /**
-     * Two families, two blocks. With few images the noise of 8 bits, and of the VMambas' few
-     * tokens, is a matter of chance: left to the slow test.
+     * Two families, two blocks. So few images are not enough to tell what 8 bits leave, nor quite
+     * for the VMambas (0.89): they are left to the slow test.
      */
     @ParameterizedTest
     @ValueSource(strings = {"vim", "localvim"})
