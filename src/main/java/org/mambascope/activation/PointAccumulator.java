@@ -19,6 +19,7 @@ public final class PointAccumulator {
     private final int[] profilePositions;
     private final ProfileCorrelation correlation;
     private final DistributionAccumulator values = new DistributionAccumulator();
+    private final ImageGroups groups;
     private long images;
 
     public PointAccumulator(ObservationPoint point) {
@@ -35,6 +36,7 @@ public final class PointAccumulator {
                         .filter(token -> cells[token] != TokenOrder.PADDING)
                         .toArray();
         this.correlation = new ProfileCorrelation(profilePositions.length);
+        this.groups = new ImageGroups(point, profilePositions);
     }
 
     /**
@@ -62,16 +64,18 @@ public final class PointAccumulator {
     }
 
     private void addImage(float[] batch, int start) {
-        images++;
+        ImageGroup group = groups.of(images++);
         double[] variances = new double[tokens.length];
         for (int token = 0; token < tokens.length; token++) {
             Moments row = values.add(batch, start + token * channels.length, channels.length);
             tokens[token] = tokens[token].merge(row);
+            group.addToken(token, row);
             variances[token] = row.variance();
         }
         for (int channel = 0; channel < channels.length; channel++) {
             Moments column = Moments.of(batch, start + channel, channels.length, tokens.length);
             channels[channel] = channels[channel].merge(column);
+            group.addChannel(channel, column);
         }
         correlation.add(IntStream.of(profilePositions).mapToDouble(i -> variances[i]).toArray());
         addMagnitudes(batch, start);
@@ -98,15 +102,15 @@ public final class PointAccumulator {
 
     /** A snapshot of everything added so far; more images may be added afterwards. */
     public PointStatistics finish() {
-        return snapshot(meanMagnitude.clone());
+        return snapshot(meanMagnitude.clone(), groups.resampled());
     }
 
-    /** The same without mean magnitudes, which take most of the room. */
+    /** The same without mean magnitudes, which take most of the room, and without resamples. */
     public PointStatistics outline() {
-        return snapshot(new float[0]);
+        return snapshot(new float[0], Resamples.NONE);
     }
 
-    private PointStatistics snapshot(float[] magnitudes) {
+    private PointStatistics snapshot(float[] magnitudes, Resamples resamples) {
         return new PointStatistics(
                 point,
                 images,
@@ -114,7 +118,8 @@ public final class PointAccumulator {
                 profile(channels),
                 magnitudes,
                 values.finish(),
-                correlation.mean());
+                correlation.mean(),
+                resamples);
     }
 
     private static Profile profile(Moments[] positions) {

@@ -13,6 +13,7 @@ import org.mambascope.model.ObservationPoint;
  * @param values all values as one distribution
  * @param profileCorrelation mean Pearson correlation between two images' token-variance profiles: 1
  *     if the same positions are large in every image; NaN for fewer than two images
+ * @param resamples the measures over other draws of these images
  */
 public record PointStatistics(
         ObservationPoint point,
@@ -21,7 +22,8 @@ public record PointStatistics(
         Profile channels,
         float[] meanMagnitude,
         Distribution values,
-        double profileCorrelation) {
+        double profileCorrelation,
+        Resamples resamples) {
     /** Mean |value| of one token and channel. */
     public float meanMagnitude(int token, int channel) {
         return meanMagnitude[token * point.channels() + channel];
@@ -30,6 +32,13 @@ public record PointStatistics(
     /** The same without {@link #meanMagnitude}, which takes most of the memory. */
     public PointStatistics withoutMagnitudes() {
         return new PointStatistics(
-                point, images, tokens, channels, new float[0], values, profileCorrelation);
+                point,
+                images,
+                tokens,
+                channels,
+                new float[0],
+                values,
+                profileCorrelation,
+                resamples);
     }
 }

@@ -11,6 +11,11 @@ final class Positions {
         return Arrays.stream(values).filter(value -> !Double.isNaN(value)).max().orElse(Double.NaN);
     }
 
+    /** 1 where all are alike; ∞ where the median is 0, NaN where both are. */
+    static double largestOverMedian(double[] values) {
+        return largest(values) / median(values);
+    }
+
     /** Mean of the two middle ones of an even number; NaN for none. */
     static double median(double[] values) {
         double[] sorted =

@@ -9,7 +9,9 @@
  * profiles. Its {@link org.mambascope.activation.PointStatistics} are a snapshot: more images may
  * follow. Rules over a snapshot stand beside it: {@link org.mambascope.activation.ChannelOutliers},
  * {@link org.mambascope.activation.ClassTokenRatio}, {@link
- * org.mambascope.activation.TokenVarianceSpread}, {@link org.mambascope.activation.Measure}.
+ * org.mambascope.activation.TokenVarianceSpread}, {@link org.mambascope.activation.Measure}. How
+ * far the worst point depends on the images is told by {@link org.mambascope.activation.Stability},
+ * from the measures over draws of at most sixteen groups of images.
  *
  * <p>Values that are not finite are counted apart and left out of everything else.
  *

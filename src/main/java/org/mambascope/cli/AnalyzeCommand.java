@@ -5,6 +5,7 @@ import org.mambascope.activation.AnalysisResult;
 import org.mambascope.activation.Measure;
 import org.mambascope.activation.PointConsumer;
 import org.mambascope.activation.PointStatistics;
+import org.mambascope.activation.Stability;
 import org.mambascope.base.KnownNames;
 import org.mambascope.base.Problem;
 import org.mambascope.base.ProgramVersion;
@@ -141,7 +142,12 @@ final class AnalyzeCommand implements Callable<Integer> {
     @Mixin private Output output;
 
     /** The result for JSON. */
-    record Result(String report, long images, double seconds, List<String> findings) {}
+    record Result(
+            String report,
+            long images,
+            double seconds,
+            List<String> findings,
+            List<Stability> stability) {}
 
     @Override
     public Integer call() throws IOException {
@@ -180,7 +186,7 @@ final class AnalyzeCommand implements Callable<Integer> {
                     report,
                     pageOnly ? List.of() : chosen(points).toList(),
                     output.lastingProgress());
-            print(folder, result, Findings.of(points).sentences());
+            print(folder, result, new Findings(points, threshold));
         }
         return 0;
     }
@@ -276,14 +282,18 @@ final class AnalyzeCommand implements Callable<Integer> {
                 new HtmlReport.Fact("Program", "MambaScope " + ProgramVersion.number()));
     }
 
-    private void print(AnalysisFolder folder, AnalysisResult result, List<String> findings) {
+    private void print(AnalysisFolder folder, AnalysisResult result, Findings findings) {
         if (output.isJson()) {
             output.json(
                     new Result(
-                            folder.page().toString(), result.images(), result.seconds(), findings));
+                            folder.page().toString(),
+                            result.images(),
+                            result.seconds(),
+                            findings.sentences(),
+                            findings.stability()));
             return;
         }
-        findings.forEach(sentence -> output.line("%s", sentence));
+        findings.sentences().forEach(sentence -> output.line("%s", sentence));
         output.line(
                 "Analysed %,d images in %.1f s. Report: %s",
                 result.images(), result.seconds(), folder.page());

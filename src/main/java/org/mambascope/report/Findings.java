@@ -4,6 +4,7 @@ import org.mambascope.activation.ChannelOutliers;
 import org.mambascope.activation.ClassTokenRatio;
 import org.mambascope.activation.Measure;
 import org.mambascope.activation.PointStatistics;
+import org.mambascope.activation.Stability;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -37,7 +38,26 @@ public record Findings(List<PointStatistics> points, double outlierThreshold) {
                                     case TOKEN_VARIANCE -> tokenVariance(worst);
                                     case OUTLIER_RATIO -> outlierRatio(worst);
                                     case KURTOSIS -> kurtosis(worst);
-                                });
+                                })
+                .map(text -> text + stable(measure).map(more -> " " + more).orElse(""));
+    }
+
+    /** How far each measure's worst point depends on the images; empty for fewer than two. */
+    public List<Stability> stability() {
+        return Arrays.stream(Measure.values())
+                .flatMap(measure -> Stability.of(measure, points).stream())
+                .toList();
+    }
+
+    private Optional<String> stable(Measure measure) {
+        return Stability.of(measure, points)
+                .map(
+                        found ->
+                                FigureTexts.of(
+                                        "finding.stable",
+                                        NumberFormatting.percent(found.percent()),
+                                        NumberFormatting.count(found.resamples()),
+                                        NumberFormatting.count(found.images())));
     }
 
     /** All there is to say, the most telling first; empty without points. */

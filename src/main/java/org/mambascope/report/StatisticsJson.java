@@ -36,7 +36,10 @@ public final class StatisticsJson {
         ObjectNode root = JSON.createObjectNode();
         ObjectNode about = root.putObject("about");
         facts.forEach(fact -> about.put(fact.name(), fact.value()));
-        Findings.of(points).sentences().forEach(root.withArray("findings")::add);
+        Findings findings = new Findings(List.copyOf(points), options.outlierThreshold());
+        findings.sentences().forEach(root.withArray("findings")::add);
+        ArrayNode stability = root.putArray("stability");
+        findings.stability().forEach(found -> stability.add(JSON.valueToTree(found)));
         Table summary = StatisticsTables.summary(points, options.outlierThreshold());
         ArrayNode list = root.putArray("points");
         int row = 0;

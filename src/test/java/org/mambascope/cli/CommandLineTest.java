@@ -248,6 +248,8 @@ class CommandLineTest {
                 .isZero();
         assertThat(json().at("/images").asInt()).isEqualTo(3);
         assertThat(json().at("/findings")).isNotEmpty();
+        assertThat(json().at("/stability")).hasSize(3);
+        assertThat(json().at("/stability/0/resamples").asInt()).isEqualTo(200);
 
         Path point = folder.resolve("points/layers.4.mixer.out_proj.input");
         assertThat(folder.resolve("report.html")).content().contains("vim-fmnist");

@@ -13,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.mambascope.activation.PointStatistics;
+import org.mambascope.activation.Resamples;
 import org.mambascope.model.TokenOrder;
 
 import java.awt.geom.Point2D;
@@ -219,7 +220,8 @@ class FigureTest {
                         small.channels(),
                         magnitude,
                         small.values(),
-                        Double.NaN);
+                        Double.NaN,
+                        Resamples.NONE);
         String svg =
                 FigureFile.svgElement(
                         new TokenChannelMap(large, OPTIONS),

@@ -4,6 +4,7 @@ import org.mambascope.activation.Distribution;
 import org.mambascope.activation.Histogram;
 import org.mambascope.activation.PointStatistics;
 import org.mambascope.activation.Profile;
+import org.mambascope.activation.Resamples;
 import org.mambascope.model.ObservationPoint;
 import org.mambascope.model.TokenOrder;
 
@@ -110,7 +111,8 @@ final class SampleStatistics {
                                         .toArray()),
                 magnitude,
                 new SortedValues(all),
-                correlation);
+                correlation,
+                Resamples.NONE);
     }
 
     private static Profile profile(int size, IntFunction<double[]> valuesAt) {

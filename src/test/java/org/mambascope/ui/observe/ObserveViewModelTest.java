@@ -41,7 +41,8 @@ class ObserveViewModelTest {
     @Test
     void saysInWordsWhereTheModelIsFragile() {
         assertThat(viewModel.finding().getValue())
-                .contains("'s out_proj has the longest tail: kurtosis");
+                .contains("'s out_proj has the longest tail: kurtosis")
+                .contains(" % of 200 resamples of the ");
 
         viewModel.measure().set(Measure.OUTLIER_RATIO);
 
