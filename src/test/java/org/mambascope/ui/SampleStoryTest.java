@@ -86,7 +86,9 @@ class SampleStoryTest {
                                 .formatted(place[2], place[1].replace('_', '-')));
         WaitForAsyncUtils.waitFor(20, TimeUnit.SECONDS, () -> Files.exists(figure));
 
-        assertThat(Files.readString(figure)).startsWith("<?xml").contains("activation value");
+        assertThat(Files.readString(figure))
+                .startsWith("<?xml")
+                .contains("vim-fmnist", "block " + place[2], place[1]);
     }
 
     private void openSample(FxRobot robot) throws Exception {
