@@ -17,21 +17,16 @@ import java.util.stream.IntStream;
  *
  * @param clusters their number, k
  * @param bits of weights and input
- * @param coarse whether few steps are tried, once, on few rows
  * @param owner of tensors meanwhile
  */
-record ClusterSearch(int clusters, LayerBits bits, boolean coarse, NDManager owner) {
+record ClusterSearch(int clusters, LayerBits bits, NDManager owner) {
     private static final int ROUNDS = 3;
     private static final int CANDIDATES = 100;
-    private static final double SMALLEST = 0.01;
-    private static final double LARGEST = 1.2;
+    static final double SMALLEST = 0.01;
+    static final double LARGEST = 1.2;
 
     /** Rows of the input that outputs are compared on. */
-    private static final int COMPARED_ROWS = 1024;
-
-    private static final int COARSE_ROUNDS = 1;
-    private static final int COARSE_CANDIDATES = 10;
-    private static final int COARSE_ROWS = 32;
+    static final int COMPARED_ROWS = 1024;
 
     /**
      * What is found.
@@ -60,7 +55,7 @@ record ClusterSearch(int clusters, LayerBits bits, boolean coarse, NDManager own
         float weightStep = (float) (largest / reach(bits.weight()));
         try (NDManager scope = owner.newSubManager()) {
             Product product = new Product(scope, weights, input.channels());
-            for (int round = 0; round < (coarse ? COARSE_ROUNDS : ROUNDS); round++) {
+            for (int round = 0; round < ROUNDS; round++) {
                 float[] rounded = roundedWeights(weights, weightStep);
                 NDArray codes = product.weights(rounded);
                 for (int cluster = 0; cluster < clusters; cluster++) {
@@ -76,10 +71,15 @@ record ClusterSearch(int clusters, LayerBits bits, boolean coarse, NDManager own
                 }
             }
         }
+        return found(clusterOf, steps, weights.length / input.channels(), weightStep);
+    }
+
+    /** Of all token positions and output channels. */
+    Found found(int[] clusterOf, float[] steps, int outputs, float weightStep) {
         return new Found(
                 activations(clusterOf, steps),
                 bits.quantisesWeights()
-                        ? Optional.of(filled(weights.length / input.channels(), weightStep))
+                        ? Optional.of(filled(outputs, weightStep))
                         : Optional.empty());
     }
 
@@ -101,16 +101,16 @@ record ClusterSearch(int clusters, LayerBits bits, boolean coarse, NDManager own
     }
 
     /** The code of 0: codes are signed ones, counted from the lowest. */
-    private float middle() {
+    float middle() {
         return 1 << bits.activation() - 1;
     }
 
-    private static double reach(int bits) {
+    static double reach(int bits) {
         return (1 << bits - 1) - 0.5;
     }
 
     /** The first cluster's step times the nearest power of two. */
-    private static float shifted(float first, float step) {
+    static float shifted(float first, float step) {
         return (float) (first * Math.pow(2, Math.rint(Math.log(step / first) / Math.log(2))));
     }
 
@@ -146,9 +146,8 @@ record ClusterSearch(int clusters, LayerBits bits, boolean coarse, NDManager own
     private float best(double whole, DoubleUnaryOperator cosine) {
         double best = whole;
         double most = Double.NEGATIVE_INFINITY;
-        int candidates = coarse ? COARSE_CANDIDATES : CANDIDATES;
-        for (int i = 0; i < candidates; i++) {
-            double share = SMALLEST + (LARGEST - SMALLEST) * i / (candidates - 1);
+        for (int i = 0; i < CANDIDATES; i++) {
+            double share = SMALLEST + (LARGEST - SMALLEST) * i / (CANDIDATES - 1);
             double step = Math.max(share * whole, RangeSearch.SMALLEST_STEP);
             double found = cosine.applyAsDouble(step);
             if (found > most) {
@@ -225,10 +224,10 @@ record ClusterSearch(int clusters, LayerBits bits, boolean coarse, NDManager own
         return nearest;
     }
 
-    private Rows rows(LayerInput input, int[] clusterOf) {
+    Rows rows(LayerInput input, int[] clusterOf) {
         int channels = input.channels();
         int count = input.values().length / channels;
-        int every = Math.ceilDiv(count, coarse ? COARSE_ROWS : COMPARED_ROWS);
+        int every = Math.ceilDiv(count, COMPARED_ROWS);
         int images = count / input.tokens();
         int[] chosen = IntStream.range(0, count).filter(row -> row % every == 0).toArray();
         float[] values = new float[chosen.length * channels];
@@ -241,7 +240,7 @@ record ClusterSearch(int clusters, LayerBits bits, boolean coarse, NDManager own
     }
 
     /** Some rows of a layer's input, each of a cluster. */
-    private record Rows(float[] values, int channels, int[] cluster) {
+    record Rows(float[] values, int channels, int[] cluster) {
         float[] of(int wanted) {
             int[] own =
                     IntStream.range(0, cluster.length)

@@ -161,8 +161,11 @@ public record LayerSearch(Recipe recipe, LayerBits bits, int compared, NDManager
         if (recipe.activations()
                 instanceof ActivationRule.Clustered(int clusters, boolean coarse)) {
             float[] changed = basis.weights(weights, input.channels());
+            ClusterSearch search = new ClusterSearch(clusters, bits, owner);
             ClusterSearch.Found found =
-                    new ClusterSearch(clusters, bits, coarse, owner).run(entering, changed);
+                    coarse
+                            ? new CoarseClusterSearch(search).run(entering, changed)
+                            : search.run(entering, changed);
             return new Candidate(basis, entering, changed, found.weightSteps(), found.steps());
         }
         ActivationSteps steps =

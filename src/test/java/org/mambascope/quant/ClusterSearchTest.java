@@ -29,8 +29,7 @@ class ClusterSearchTest {
     @DisplayName("tokens of like magnitude are of one cluster, the smallest of the first")
     void likeTokensAreTogether() {
         try (NDManager manager = NDManager.newBaseManager()) {
-            int[] clusters =
-                    new ClusterSearch(3, new LayerBits(4, 4), false, manager).clusters(input());
+            int[] clusters = new ClusterSearch(3, new LayerBits(4, 4), manager).clusters(input());
 
             for (int token = 0; token < TOKENS; token++) {
                 assertThat(clusters[token]).isEqualTo(token % 3);
@@ -45,7 +44,7 @@ class ClusterSearchTest {
         float[] weights = Gaussian.values(OUTPUTS * CHANNELS, 2);
         try (NDManager manager = NDManager.newBaseManager()) {
             ClusterSearch.Found found =
-                    new ClusterSearch(3, new LayerBits(4, 4), false, manager).run(input(), weights);
+                    new ClusterSearch(3, new LayerBits(4, 4), manager).run(input(), weights);
 
             ActivationSteps.Static steps = (ActivationSteps.Static) found.steps();
             for (int token = 0; token < TOKENS; token++) {
@@ -59,5 +58,33 @@ class ClusterSearchTest {
                     .hasSize(OUTPUTS)
                     .containsOnly(found.weightSteps().orElseThrow()[0]);
         }
+    }
+
+    @Test
+    @DisplayName("the coarse search leaves hardly more error in the input than the whole one")
+    void coarseIsNearlyAsGood() {
+        float[] weights = Gaussian.values(OUTPUTS * CHANNELS, 2);
+        LayerBits bits = new LayerBits(4, 4);
+        try (NDManager manager = NDManager.newBaseManager()) {
+            ClusterSearch search = new ClusterSearch(3, bits, manager);
+
+            double whole = inputError(search.run(input(), weights), bits);
+            double coarse = inputError(new CoarseClusterSearch(search).run(input(), weights), bits);
+
+            assertThat(coarse).isLessThan(1.3 * whole);
+        }
+    }
+
+    /** Σ |x − x̂|² over Σ x² of the input. */
+    private static double inputError(ClusterSearch.Found found, LayerBits bits) {
+        float[] exact = input().values();
+        float[] rounded = input().quantised(found.steps(), bits.topActivationCode()).values();
+        double error = 0;
+        double signal = 0;
+        for (int i = 0; i < exact.length; i++) {
+            error += (rounded[i] - exact[i]) * (rounded[i] - exact[i]);
+            signal += exact[i] * exact[i];
+        }
+        return error / signal;
     }
 }

@@ -29,12 +29,11 @@ import java.util.stream.IntStream;
  * and Σ x xᵀ.
  */
 public final class LayerSample {
-    private static final int TOKENS = 16;
-    private static final int CALIBRATING = 48;
-    private static final int HELD_OUT = 16;
+    private static final int FEWEST_TOKENS = 16;
+    private static final int MOST_TOKENS = 64;
 
-    /** One image of so many is held out: ranges are held to images that they were not found on. */
-    private static final int EVERY = 4;
+    /** Values of a sample, about: of narrow layers, more token positions are in it. */
+    private static final int VALUES = 100_000;
 
     private static final int OUTPUTS = 32;
     private static final int COMPARED_ROWS = 192;
@@ -44,11 +43,11 @@ public final class LayerSample {
     private final int[] tokens;
     private final LayerInput calibrating;
     private final LayerInput withOutermost;
-    private final LayerInput heldOut;
+    private final Judged heldOut;
+    private final Judged everything;
     private final float[] maxima;
     private final float[] weights;
     private final float[] largestWeights;
-    private final float[] exact;
     private final SampledMoments moments;
 
     /**
@@ -64,20 +63,20 @@ public final class LayerSample {
         maxima = all.channelMaxima();
         largestWeights = new LayerInput(site.name(), 1, channels, matrix).channelMaxima();
         float[] usual = new Smoothing(USUAL_ALPHA).scales(maxima, largestWeights);
-        tokens = spread(energies(all.values(), all.perToken()), TOKENS);
+        int most = Math.clamp(VALUES / all.perToken(), FEWEST_TOKENS, MOST_TOKENS);
+        tokens = spread(energies(all.values(), all.perToken()), most);
         Arrays.sort(tokens);
-        int count = all.perToken() / channels;
-        int[] held = heldOut(count);
-        int[] others = count == 1 ? held : others(count, held, CALIBRATING);
-        calibrating = rows(all, tokens, others);
-        withOutermost = with(calibrating, Outermost.of(all, usual, others.length));
-        heldOut = rows(all, tokens, held);
+        HoldOut images = new HoldOut(all.perToken() / channels);
+        calibrating = images.calibrating(all, tokens);
+        withOutermost =
+                with(calibrating, Outermost.of(all, usual, calibrating.perToken() / channels));
         int[] outputs = spread(energies(matrix, channels), OUTPUTS);
         weights = new float[outputs.length * channels];
         for (int i = 0; i < outputs.length; i++) {
             System.arraycopy(matrix, outputs[i] * channels, weights, i * channels, channels);
         }
-        exact = product(heldOut.values(), weights, owner);
+        heldOut = judged(images.heldOut(all, tokens), owner);
+        everything = judged(images.all(all, tokens), owner);
         moments = new SampledMoments(all, tokens, usual, owner);
     }
 
@@ -93,7 +92,10 @@ public final class LayerSample {
      */
     public LayerEstimate estimate(Recipe recipe, LayerBits bits, NDManager owner) {
         LayerSearch search = new LayerSearch(recipe.coarser(), bits, COMPARED_ROWS, owner);
-        return estimate(search.run(searched(recipe), moments, smooth(recipe), weights), owner);
+        return estimate(
+                search.run(searched(recipe), moments, smooth(recipe), weights),
+                hasOneRange(recipe) ? everything : heldOut,
+                owner);
     }
 
     /**
@@ -115,7 +117,7 @@ public final class LayerSample {
         InputBasis basis = rotated ? less.rotate() : less;
         LayerSearch search =
                 new LayerSearch(Method.PTS.recipe().coarser(), bits, COMPARED_ROWS, owner);
-        return estimate(search.run(basis, calibrating, weights), owner);
+        return estimate(search.run(basis, calibrating, weights), heldOut, owner);
     }
 
     /** What enters the layer as a method rounds it. */
@@ -131,11 +133,12 @@ public final class LayerSample {
         return new Smoothing(alpha).scales(maxima, largestWeights);
     }
 
-    private LayerEstimate estimate(QuantisedLayer layer, NDManager owner) {
-        LayerInput input = layer.basis().of(heldOut);
+    private LayerEstimate estimate(QuantisedLayer layer, Judged judged, NDManager owner) {
+        LayerInput input = layer.basis().of(judged.input());
+        float[] exact = judged.output();
         float[] entering =
                 input.quantised(layer.activations(), layer.bits().topActivationCode()).values();
-        float[] matrix = layer.basis().weights(weights, heldOut.channels());
+        float[] matrix = layer.basis().weights(weights, input.channels());
         float[] codes = layer.weights().map(WeightCodes::values).orElse(matrix);
         float[] output = product(entering, codes, owner);
         layer.added().ifPresent(added -> add(added, output));
@@ -181,19 +184,32 @@ public final class LayerSample {
 
     /** One range for all values has to reach the outermost, which are hardly in a sample. */
     private LayerInput searched(Recipe recipe) {
-        boolean tensor =
-                recipe.activations()
-                                instanceof
-                                ActivationRule.Static(
-                                        ActivationRule.Granularity granularity,
-                                        RangeRule _)
-                        && granularity == ActivationRule.Granularity.TENSOR;
-        return tensor ? withOutermost : calibrating;
+        return hasOneRange(recipe) ? withOutermost : calibrating;
     }
+
+    /** Such a range is of so many values that it need not be held to others. */
+    private static boolean hasOneRange(Recipe recipe) {
+        return recipe.activations()
+                        instanceof
+                        ActivationRule.Static(ActivationRule.Granularity granularity, RangeRule _)
+                && granularity == ActivationRule.Granularity.TENSOR;
+    }
+
+    private Judged judged(LayerInput input, NDManager owner) {
+        return new Judged(input, product(input.values(), weights, owner));
+    }
+
+    /**
+     * Rows that a method is judged by.
+     *
+     * @param output what the layer makes of them
+     */
+    @SuppressWarnings("ArrayRecordComponent")
+    private record Judged(LayerInput input, float[] output) {}
 
     /** Adds a row to all rows, or a row of each token position to its rows. */
     private void add(float[] added, float[] output) {
-        int outputs = weights.length / heldOut.channels();
+        int outputs = weights.length / site.inputChannels();
         int perToken = output.length / tokens.length;
         int stride = added.length == outputs ? 0 : outputs;
         for (int i = 0; i < output.length; i++) {
@@ -230,37 +246,6 @@ public final class LayerSample {
         return IntStream.range(0, count)
                 .map(i -> sorted[(int) ((i + 0.5) * sorted.length / count)])
                 .toArray();
-    }
-
-    private static int[] heldOut(int images) {
-        return images == 1
-                ? new int[1]
-                : IntStream.range(0, images)
-                        .filter(image -> image % EVERY == Math.min(EVERY, images) - 1)
-                        .limit(HELD_OUT)
-                        .toArray();
-    }
-
-    private static int[] others(int images, int[] heldOut, int most) {
-        return IntStream.range(0, images)
-                .filter(image -> IntStream.of(heldOut).noneMatch(held -> held == image))
-                .limit(most)
-                .toArray();
-    }
-
-    private static LayerInput rows(LayerInput all, int[] tokens, int[] images) {
-        int channels = all.channels();
-        float[] some = new float[tokens.length * images.length * channels];
-        for (int row = 0; row < tokens.length * images.length; row++) {
-            System.arraycopy(
-                    all.values(),
-                    tokens[row / images.length] * all.perToken()
-                            + images[row % images.length] * channels,
-                    some,
-                    row * channels,
-                    channels);
-        }
-        return new LayerInput(all.layer(), tokens.length, channels, some);
     }
 
     private static LayerInput with(LayerInput rows, float[] position) {
