@@ -81,7 +81,7 @@ public final class Commands implements Callable<Integer> {
     static CommandLine commandLine(Window window) {
         CommandLine line = new CommandLine(new Commands());
         line.addSubcommand(new OpenCommand(window));
-        line.setExecutionStrategy(Commands::execute);
+        line.setExecutionStrategy(Execution::of);
         line.setParameterExceptionHandler(Commands::explain);
         line.setCaseInsensitiveEnumValuesAllowed(true);
         return line;
@@ -91,26 +91,6 @@ public final class Commands implements Callable<Integer> {
     public Integer call() {
         spec.commandLine().usage(spec.commandLine().getErr());
         return CommandLine.ExitCode.USAGE;
-    }
-
-    private static int execute(CommandLine.ParseResult parsed) {
-        CommandLine.ParseResult last = parsed;
-        while (last.hasSubcommand()) {
-            last = last.subcommand();
-        }
-        CommandSpec command = last.commandSpec();
-        try {
-            if (!last.isUsageHelpRequested()) {
-                Outputs.check(command);
-            }
-            return new CommandLine.RunLast().execute(parsed);
-        } catch (CommandLine.ParameterException e) {
-            throw e;
-        } catch (Throwable e) {
-            // Errors too: nobody is to see where in the program the memory ran out.
-            Throwable thrown = e instanceof CommandLine.ExecutionException ? e.getCause() : e;
-            return report(thrown, command.name(), command.commandLine().getErr());
-        }
     }
 
     private static int report(Throwable thrown, String work, PrintWriter err) {
@@ -129,5 +109,31 @@ public final class Commands implements Callable<Integer> {
         err.printf("%s --help says more.%n", command.getCommandSpec().qualifiedName());
         err.flush();
         return CommandLine.ExitCode.USAGE;
+    }
+
+    /**
+     * Execution of a parsed command. Apart from {@link Commands}, which the window loads too: to
+     * verify what is thrown here takes classes of picocli.
+     */
+    private static final class Execution {
+        private static int of(CommandLine.ParseResult parsed) {
+            CommandLine.ParseResult last = parsed;
+            while (last.hasSubcommand()) {
+                last = last.subcommand();
+            }
+            CommandSpec command = last.commandSpec();
+            try {
+                if (!last.isUsageHelpRequested()) {
+                    Outputs.check(command);
+                }
+                return new CommandLine.RunLast().execute(parsed);
+            } catch (CommandLine.ParameterException e) {
+                throw e;
+            } catch (Throwable e) {
+                // Errors too: nobody is to see where in the program the memory ran out.
+                Throwable thrown = e instanceof CommandLine.ExecutionException ? e.getCause() : e;
+                return report(thrown, command.name(), command.commandLine().getErr());
+            }
+        }
     }
 }
