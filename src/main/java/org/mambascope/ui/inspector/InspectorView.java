@@ -46,6 +46,7 @@ public final class InspectorView extends ScrollPane {
         Label caption = Section.note("");
         caption.setId("picture-caption");
         caption.setMaxWidth(Double.MAX_VALUE);
+        caption.setMinHeight(USE_PREF_SIZE);
         caption.setAlignment(Pos.CENTER);
         caption.setTextAlignment(TextAlignment.CENTER);
         caption.textProperty().bind(viewModel.caption());
