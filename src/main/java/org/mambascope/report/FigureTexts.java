@@ -18,6 +18,16 @@ public final class FigureTexts {
         TEXTS.speak(language);
     }
 
+    /** As {@link TextBundle#inEnglish}: words, numbers and findings alike. */
+    public static <T, X extends Exception> T inEnglish(ScopedValue.CallableOp<T, X> work) throws X {
+        return TEXTS.inEnglish(work);
+    }
+
+    /** Of the words, and of the numbers among them. */
+    static Locale language() {
+        return TEXTS.language();
+    }
+
     /** As {@link TextBundle#of}. */
     static String of(String key, Object... arguments) {
         return TEXTS.of(key, arguments);

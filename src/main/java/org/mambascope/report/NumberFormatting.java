@@ -2,12 +2,14 @@ package org.mambascope.report;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.text.DecimalFormatSymbols;
 import java.time.Duration;
-import java.util.Locale;
 
 /**
  * Numbers as people read them: three significant digits, thousands separated, a true minus sign:
  * {@code 1,058}, {@code 12.9}, {@code 0.0025}, {@code −3.4 × 10⁻⁷}. What is not a number is a dash.
+ * The window's language decides about point and comma ({@link FigureTexts}); {@link #exact} does
+ * not know it.
  */
 public final class NumberFormatting {
     private static final String SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹";
@@ -28,20 +30,22 @@ public final class NumberFormatting {
             return scientific(value);
         }
         int decimals = size >= 99.95 ? 0 : size >= 9.995 ? 1 : size >= 0.9995 ? 2 : small(size);
-        return minus(
-                withoutTrailingZeros(String.format(Locale.ROOT, "%,." + decimals + "f", value)));
+        return minus(withoutTrailingZeros(format("%,." + decimals + "f", value)));
+    }
+
+    /** A number with so many decimals, thousands not separated. */
+    public static String fixed(double value, int decimals) {
+        return minus(format("%." + decimals + "f", value));
     }
 
     /** A number of things. */
     public static String count(long value) {
-        return minus(String.format(Locale.ROOT, "%,d", value));
+        return minus(format("%,d", value));
     }
 
     /** A ratio of signal to noise in dB with one decimal, as 24.8; ∞ without noise. */
     public static String decibels(double ratio) {
-        return Double.isInfinite(ratio)
-                ? ratio > 0 ? "∞" : "−∞"
-                : String.format(Locale.ROOT, "%.1f", ratio);
+        return Double.isInfinite(ratio) ? ratio > 0 ? "∞" : "−∞" : format("%.1f", ratio);
     }
 
     /** A ratio, as {@code 34×} or {@code 6.7×}. */
@@ -57,7 +61,7 @@ public final class NumberFormatting {
 
     /** A correlation in two decimals, as {@code 0.94}; a dash for NaN. */
     public static String correlation(double r) {
-        return Double.isNaN(r) ? number(r) : minus(String.format(Locale.ROOT, "%.2f", r));
+        return Double.isNaN(r) ? number(r) : fixed(r, 2);
     }
 
     /** A round value at an axis, without the noise of floating point. */
@@ -70,8 +74,7 @@ public final class NumberFormatting {
             return scientific(value);
         }
         BigDecimal rounded = new BigDecimal(value).round(TICK_DIGITS).stripTrailingZeros();
-        return minus(
-                String.format(Locale.ROOT, "%,." + Math.max(0, rounded.scale()) + "f", rounded));
+        return minus(format("%,." + Math.max(0, rounded.scale()) + "f", rounded));
     }
 
     /** A power of ten, as {@code 10⁻³}. */
@@ -105,13 +108,18 @@ public final class NumberFormatting {
     }
 
     private static String scientific(double value) {
-        String[] parts = String.format(Locale.ROOT, "%.1e", value).split("e", 2);
+        String[] parts = format("%.1e", value).split("e", 2);
         String mantissa = withoutTrailingZeros(parts[0]);
         return minus(mantissa) + " × " + powerOfTen(Integer.parseInt(parts[1]));
     }
 
     private static String withoutTrailingZeros(String text) {
-        return text.contains(".") ? text.replaceAll("\\.?0+$", "") : text;
+        char point = DecimalFormatSymbols.getInstance(FigureTexts.language()).getDecimalSeparator();
+        return text.indexOf(point) < 0 ? text : text.replaceAll("[" + point + "]?0+$", "");
+    }
+
+    private static String format(String pattern, Object value) {
+        return String.format(FigureTexts.language(), pattern, value);
     }
 
     private static String minus(String text) {
@@ -127,6 +135,6 @@ public final class NumberFormatting {
         double minutes = seconds / 60;
         return minutes < 90
                 ? "%d min".formatted(Math.round(minutes))
-                : String.format(Locale.ROOT, "%.1f h", minutes / 60).replace(".0 h", " h");
+                : withoutTrailingZeros(fixed(minutes / 60, 1)) + " h";
     }
 }

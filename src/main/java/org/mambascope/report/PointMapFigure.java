@@ -4,6 +4,7 @@ import org.jfree.chart.JFreeChart;
 import org.jfree.chart.axis.AxisLocation;
 import org.jfree.chart.axis.SymbolAxis;
 import org.jfree.chart.plot.XYPlot;
+import org.mambascope.activation.Measure;
 import org.mambascope.model.ObservationPoint;
 
 import java.awt.BasicStroke;
@@ -12,7 +13,9 @@ import java.awt.Font;
 import java.awt.Shape;
 import java.awt.geom.Rectangle2D;
 import java.awt.geom.RoundRectangle2D;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -28,7 +31,17 @@ public record PointMapFigure(PointMap map, Optional<ObservationPoint> selected) 
 
     @Override
     public String title() {
-        return map.title();
+        return Arrays.stream(Measure.values())
+                .filter(measure -> measure.title().equals(map.title()))
+                .findFirst()
+                .map(PointMapFigure::words)
+                .orElse(map.title());
+    }
+
+    /** A measure in the language that is spoken; the map's own title heads a column of files. */
+    private static String words(Measure measure) {
+        String key = measure.name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return FigureTexts.of("pointmap." + key);
     }
 
     @Override

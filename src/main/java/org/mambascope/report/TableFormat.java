@@ -60,6 +60,6 @@ public enum TableFormat {
                                                         + " the file's name is \""
                                                         + file.getFileName()
                                                         + "\". Give it one of these endings."));
-        AtomicFile.write(file, format.text(table));
+        AtomicFile.write(file, FigureTexts.inEnglish(() -> format.text(table)));
     }
 }

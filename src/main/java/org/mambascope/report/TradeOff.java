@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -31,8 +32,27 @@ import java.util.function.BiPredicate;
  * @param better whether the first of two is worth more than the second beyond chance
  */
 public record TradeOff(
-        String cost, String worth, List<Model> models, BiPredicate<Model, Model> better)
+        Cost cost, String worth, List<Model> models, BiPredicate<Model, Model> better)
         implements Figure {
+    /** What a model costs. */
+    public enum Cost {
+        /** Of its file. */
+        SIZE("size (MB)"),
+        /** Of an image. */
+        TIME("time of an image (ms)");
+
+        private final String column;
+
+        Cost(String column) {
+            this.column = column;
+        }
+
+        /** On the figure, in the language that is spoken. */
+        private String words() {
+            return FigureTexts.of("tradeoff." + name().toLowerCase(Locale.ROOT));
+        }
+    }
+
     /**
      * One model.
      *
@@ -84,7 +104,7 @@ public record TradeOff(
                 ? Optional.empty()
                 : Optional.of(
                         new TradeOff(
-                                time ? "time of an image (ms)" : "size (MB)",
+                                time ? Cost.TIME : Cost.SIZE,
                                 "top-1 (%)",
                                 List.copyOf(byModel.keySet()),
                                 (one, other) ->
@@ -113,7 +133,7 @@ public record TradeOff(
 
     @Override
     public String title() {
-        String[] words = {worth, cost};
+        String[] words = {worth, cost.words()};
         for (int i = 0; i < words.length; i++) {
             words[i] = words[i].replaceAll(" \\(.*\\)", "");
         }
@@ -130,7 +150,8 @@ public record TradeOff(
 
     @Override
     public JFreeChart chart(FigureTheme theme) {
-        FigureAxis x = new FigureAxis(cost, FigureAxis.Steps.DECIMAL, range(models, true), theme);
+        FigureAxis x =
+                new FigureAxis(cost.words(), FigureAxis.Steps.DECIMAL, range(models, true), theme);
         FigureAxis y = new FigureAxis(worth, FigureAxis.Steps.DECIMAL, range(models, false), theme);
         return FigurePlot.chart(theme, x, y, this::draw);
     }
@@ -194,7 +215,7 @@ public record TradeOff(
 
     @Override
     public Table data() {
-        Table.Builder table = Table.named("trade-off", "model", cost, worth, "from", "to");
+        Table.Builder table = Table.named("trade-off", "model", cost.column, worth, "from", "to");
         models.forEach(
                 model ->
                         table.row(

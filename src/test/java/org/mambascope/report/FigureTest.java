@@ -244,7 +244,7 @@ class FigureTest {
                         model("PTS + JLSS W4A4 again", 0.45, 88.2, 3),
                         model("rotated W4A4", 0.63, 88.7, 3),
                         model("vim-fmnist", 1.35, 88.9, 3));
-        TradeOff figure = new TradeOff("size (MB)", "top-1 (%)", models, TradeOffTest.APART);
+        TradeOff figure = new TradeOff(TradeOff.Cost.SIZE, "top-1 (%)", models, TradeOffTest.APART);
 
         String svg =
                 FigureFile.svgElement(

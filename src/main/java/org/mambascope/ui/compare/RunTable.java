@@ -15,11 +15,11 @@ import javafx.scene.control.Tooltip;
 
 import org.mambascope.experiment.Accuracy;
 import org.mambascope.experiment.run.Run;
+import org.mambascope.report.NumberFormatting;
 import org.mambascope.ui.control.Style;
 import org.mambascope.ui.text.Texts;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.DoubleFunction;
@@ -62,7 +62,7 @@ final class RunTable extends TableView<Run> {
                                         compare.comparison(run)
                                                 .map(found -> found.agreement())
                                                 .orElse(Double.NaN),
-                                number("%.1f")));
+                                number(1)));
         getColumns()
                 .add(
                         numbers(
@@ -72,7 +72,7 @@ final class RunTable extends TableView<Run> {
                                         compare.comparison(run)
                                                 .map(found -> found.signalToNoise())
                                                 .orElse(Double.NaN),
-                                number("%.1f")));
+                                number(1)));
         getColumns()
                 .add(
                         numbers(
@@ -87,29 +87,18 @@ final class RunTable extends TableView<Run> {
                                 "run.speedup.column",
                                 54,
                                 run -> compare.speedUp(run).orElse(Double.NaN),
-                                number("%.2f"),
+                                number(2),
                                 RunTable::whyNoSpeed));
         getColumns()
-                .add(
-                        numbers(
-                                "run.size.column",
-                                46,
-                                run -> run.made().bytes() / 1e6,
-                                number("%.2f")));
+                .add(numbers("run.size.column", 46, run -> run.made().bytes() / 1e6, number(2)));
         getColumns()
                 .add(
                         numbers(
                                 "run.operations.column",
                                 52,
                                 run -> run.made().bitOperations() / 1e9,
-                                number("%.1f")));
-        getColumns()
-                .add(
-                        numbers(
-                                "run.seconds.column",
-                                56,
-                                run -> run.made().seconds(),
-                                number("%.1f")));
+                                number(1)));
+        getColumns().add(numbers("run.seconds.column", 56, run -> run.made().seconds(), number(1)));
         getColumns().add(words("run.computed", 90, this::computed));
         style.subscribe(chosen -> fit(chosen.zoom()));
         widthProperty().subscribe((before, now) -> fit(style.getValue().zoom()));
@@ -223,14 +212,14 @@ final class RunTable extends TableView<Run> {
         return column;
     }
 
-    private static BiFunction<Run, Double, String> number(String format) {
+    private static BiFunction<Run, Double, String> number(int decimals) {
         DoubleFunction<String> words =
                 value ->
                         Double.isNaN(value)
                                 ? "–"
                                 : Double.isInfinite(value)
                                         ? "∞"
-                                        : String.format(Locale.ROOT, format, value);
+                                        : NumberFormatting.fixed(value, decimals);
         return (run, value) -> words.apply(value);
     }
 
@@ -254,7 +243,7 @@ final class RunTable extends TableView<Run> {
 
     /** Three digits, so that long times are not cut. */
     private static String milliseconds(Run run, double time) {
-        return number(time < 10 ? "%.2f" : time < 100 ? "%.1f" : "%.0f").apply(run, time);
+        return number(time < 10 ? 2 : time < 100 ? 1 : 0).apply(run, time);
     }
 
     private static String accuracy(Run run, double top1) {

@@ -14,6 +14,7 @@ import org.mambascope.base.Problem;
 import org.mambascope.image.Interpolation;
 import org.mambascope.image.Preprocessing;
 import org.mambascope.image.Preprocessing.Fit;
+import org.mambascope.report.NumberFormatting;
 import org.mambascope.ui.text.Texts;
 
 import java.math.BigDecimal;
@@ -85,7 +86,8 @@ public final class PictureFields {
     }
 
     private static String number(float value) {
-        return new BigDecimal(Float.toString(value)).stripTrailingZeros().toPlainString();
+        int decimals = new BigDecimal(Float.toString(value)).stripTrailingZeros().scale();
+        return NumberFormatting.fixed(value, Math.max(0, decimals));
     }
 
     /**
@@ -127,9 +129,10 @@ public final class PictureFields {
         }
     }
 
+    /** With a point or a comma, in every language. */
     private static float decimal(StringProperty field) {
         try {
-            return Float.parseFloat(field.get().strip());
+            return Float.parseFloat(field.get().strip().replace(',', '.').replace('−', '-'));
         } catch (NumberFormatException e) {
             throw new Problem(Texts.of("description.decimal", field.get()), e);
         }

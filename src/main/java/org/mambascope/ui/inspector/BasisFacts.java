@@ -2,6 +2,7 @@ package org.mambascope.ui.inspector;
 
 import org.mambascope.quant.estimate.BasisStudy.Basis;
 import org.mambascope.quant.estimate.BasisStudy.Finding;
+import org.mambascope.report.NumberFormatting;
 import org.mambascope.report.Table;
 import org.mambascope.ui.control.Fact;
 import org.mambascope.ui.session.Bases;
@@ -63,6 +64,6 @@ final class BasisFacts {
     }
 
     private static String signed(double change) {
-        return (change < 0 ? "−" : "+") + String.format(Locale.ROOT, "%.1f", Math.abs(change));
+        return (change < 0 ? "−" : "+") + NumberFormatting.fixed(Math.abs(change), 1);
     }
 }

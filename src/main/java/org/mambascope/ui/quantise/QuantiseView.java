@@ -27,6 +27,7 @@ import javafx.scene.layout.VBox;
 import org.mambascope.quant.CalibrationChoice;
 import org.mambascope.quant.LearningSetting;
 import org.mambascope.quant.Method;
+import org.mambascope.report.NumberFormatting;
 import org.mambascope.ui.control.Section;
 import org.mambascope.ui.control.Segments;
 import org.mambascope.ui.control.Style;
@@ -40,7 +41,6 @@ import org.mambascope.ui.text.Texts;
 
 import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /** The workspace: choices, the bit plan beside what it would do, and the conversion below. */
@@ -134,7 +134,7 @@ public final class QuantiseView extends ScrollPane {
                             if (Math.abs(slider.getValue() - draft.alpha()) > 0.025) {
                                 slider.setValue(draft.alpha());
                             }
-                            value.setText(String.format(Locale.ROOT, "%.2f", draft.alpha()));
+                            value.setText(NumberFormatting.fixed(draft.alpha(), 2));
                         });
         slider.valueChangingProperty().subscribe((before, held) -> plan.setDragging(held));
         slider.valueProperty().subscribe((before, place) -> plan.chooseAlpha(place.doubleValue()));

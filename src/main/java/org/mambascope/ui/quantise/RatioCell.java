@@ -9,7 +9,8 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 
-import java.util.Locale;
+import org.mambascope.report.NumberFormatting;
+
 import java.util.Optional;
 
 /** What rounding leaves of a row's layers, as a bar and a number. */
@@ -59,9 +60,7 @@ final class RatioCell extends TreeTableCell<PlanRow, PlanRow> {
                     bar.setMaxWidth(width);
                     bar.pseudoClassStateChanged(LOW, found <= plan.estimates().lowest().getValue());
                     number.setText(
-                            Double.isInfinite(found)
-                                    ? "–"
-                                    : String.format(Locale.ROOT, "%.1f", found));
+                            Double.isInfinite(found) ? "–" : NumberFormatting.fixed(found, 1));
                 });
     }
 }

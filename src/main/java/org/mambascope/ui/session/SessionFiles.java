@@ -6,11 +6,13 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import org.mambascope.activation.AnalysisResult;
 import org.mambascope.image.Picture;
 import org.mambascope.model.LoadedModel;
+import org.mambascope.report.FigureTexts;
 import org.mambascope.report.SessionReport;
 import org.mambascope.report.session.SavedSession;
 import org.mambascope.report.session.SessionJson;
 import org.mambascope.ui.text.Texts;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -117,7 +119,17 @@ final class SessionFiles {
                 session.imagesProperty().get().map(ImageSet::previews).orElse(List.of());
         List<Picture> some = pictures.subList(0, Math.min(MOST_REPORTED, pictures.size()));
         SavedSession saved = SessionJson.value(SessionJson.tree(now), SavedSession.class);
-        session.jobs()
-                .write(file, to -> SessionReport.of(open, seen, some, saved).write(to), () -> {});
+        session.jobs().write(file, to -> write(open, seen, some, saved, to), () -> {});
+    }
+
+    /** The page is in English, whatever the window speaks. */
+    private static void write(
+            LoadedModel open, AnalysisResult seen, List<Picture> some, SavedSession saved, Path to)
+            throws IOException {
+        FigureTexts.inEnglish(
+                () -> {
+                    SessionReport.of(open, seen, some, saved).write(to);
+                    return to;
+                });
     }
 }

@@ -1,5 +1,7 @@
 package org.mambascope.ui.text;
 
+import org.mambascope.report.NumberFormatting;
+
 import java.time.Duration;
 import java.util.Locale;
 
@@ -17,13 +19,13 @@ public final class Numbers {
         } else if (size >= 10_000) {
             return counted(Math.round(value));
         } else if (size >= 9.95 || size == 0) {
-            return minus(String.format(Locale.ENGLISH, "%.0f", value));
+            return NumberFormatting.fixed(value, 0);
         } else if (size >= 0.095) {
-            return minus(String.format(Locale.ENGLISH, "%.1f", value));
+            return NumberFormatting.fixed(value, 1);
         } else {
             return size < 0.005
                     ? minus(String.format(Locale.ENGLISH, "%.0e", value).replace("e-0", "e-"))
-                    : minus(String.format(Locale.ENGLISH, "%.2f", value));
+                    : NumberFormatting.fixed(value, 2);
         }
     }
 
@@ -34,14 +36,14 @@ public final class Numbers {
         }
         double scaled = value < 999_500 ? value / 1e3 : value / 1e6;
         String unit = value < 999_500 ? "k" : "M";
-        return String.format(Locale.ENGLISH, scaled < 10 ? "%.1f %s" : "%.0f %s", scaled, unit);
+        return NumberFormatting.fixed(scaled, scaled < 10 ? 1 : 0) + " " + unit;
     }
 
     /** A time: {@code 0.4 s}, {@code 12 s}, {@code 3 min 20 s}, {@code 5 h 10 min}. */
     public static String time(Duration duration) {
         double seconds = duration.toNanos() / 1e9;
         if (seconds < 10) {
-            return String.format(Locale.ENGLISH, "%.1f s", seconds);
+            return NumberFormatting.fixed(seconds, 1) + " s";
         }
         long whole = Math.round(seconds);
         if (whole < HOUR) {

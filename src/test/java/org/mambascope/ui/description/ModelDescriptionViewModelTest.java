@@ -79,12 +79,12 @@ class ModelDescriptionViewModelTest {
 
         viewModel.pictures().method().set(PictureFields.Method.PAD);
         viewModel.pictures().border().forEach(side -> side.set("2"));
-        viewModel.pictures().mean().forEach(colour -> colour.set("0"));
-        viewModel.pictures().deviation().forEach(colour -> colour.set("1"));
+        viewModel.pictures().mean().forEach(colour -> colour.set("0,5"));
+        viewModel.pictures().deviation().forEach(colour -> colour.set("1.0"));
 
         assertThat(viewModel.terminal().getValue())
                 .isEqualTo(
-                        "mambascope inspect vim.pth --set stride=16 --preprocessing '{\"grey_to_rgb\":true,\"pad\":[2,2,2,2],\"pad_value\":0,\"resize\":null,\"crop\":null,\"mean\":[0.0,0.0,0.0],\"std\":[1.0,1.0,1.0]}'");
+                        "mambascope inspect vim.pth --set stride=16 --preprocessing '{\"grey_to_rgb\":true,\"pad\":[2,2,2,2],\"pad_value\":0,\"resize\":null,\"crop\":null,\"mean\":[0.5,0.5,0.5],\"std\":[1.0,1.0,1.0]}'");
     }
 
     @Test

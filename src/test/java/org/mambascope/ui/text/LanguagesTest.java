@@ -5,16 +5,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.mambascope.report.LossCurves;
+import org.mambascope.report.NumberFormatting;
+import org.mambascope.report.Table;
+import org.mambascope.report.TableFormat;
 
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Properties;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -52,6 +61,49 @@ class LanguagesTest {
 
         Texts.speak(Locale.JAPAN);
         assertThat(Texts.of("blocks.title")).isEqualTo("Blocks");
+    }
+
+    @Test
+    @DisplayName("German numbers have a comma, and points between thousands")
+    void writesNumbersInTheLanguage() {
+        Texts.speak(Locale.GERMANY);
+        assertThat(NumberFormatting.number(1058.4)).isEqualTo("1.058");
+        assertThat(NumberFormatting.number(12.93)).isEqualTo("12,9");
+        assertThat(NumberFormatting.number(3)).isEqualTo("3");
+        assertThat(NumberFormatting.number(-3.42e-7)).isEqualTo("−3,4 × 10⁻⁷");
+        assertThat(NumberFormatting.tick(1500.5)).isEqualTo("1.500,5");
+        assertThat(NumberFormatting.count(10_000)).isEqualTo("10.000");
+        assertThat(NumberFormatting.roughly(Duration.ofMinutes(100))).isEqualTo("1,7 h");
+        assertThat(Numbers.time(Duration.ofMillis(400))).isEqualTo("0,4 s");
+        assertThat(Numbers.counted(7_200_000)).isEqualTo("7,2 M");
+        assertThat(Numbers.tersely(0.31)).isEqualTo("0,3");
+        assertThat(Texts.of("whatif.decibels", 6.5)).isEqualTo("6,5 dB");
+
+        Texts.speak(Locale.JAPAN);
+        assertThat(NumberFormatting.number(12.93)).isEqualTo("12.9");
+    }
+
+    @Test
+    @DisplayName("files keep the point: tables of every format, whatever is spoken")
+    void filesKeepThePoint(@TempDir Path folder) throws IOException {
+        Table.Builder table = Table.named("numbers", "value");
+        table.row(List.of(new Table.Cell.Numeric(1058.25)));
+        Map<String, String> english = written(table.build(), folder);
+
+        Texts.speak(Locale.GERMANY);
+
+        assertThat(written(table.build(), folder)).isEqualTo(english);
+        assertThat(english.get("csv")).contains("1058.25");
+    }
+
+    private static Map<String, String> written(Table table, Path folder) throws IOException {
+        Map<String, String> texts = new LinkedHashMap<>();
+        for (TableFormat format : TableFormat.values()) {
+            Path file = folder.resolve("table." + format.ending());
+            TableFormat.write(table, file);
+            texts.put(format.ending(), Files.readString(file));
+        }
+        return texts;
     }
 
     private static List<String> places(String text) {
