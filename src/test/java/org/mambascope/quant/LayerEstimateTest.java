@@ -87,7 +87,7 @@ class LayerEstimateTest {
     }
 
     /** With learning as it is done by default, on all blocks. */
-    @Tag("slow")
+    @Tag("long")
     @ParameterizedTest
     @ValueSource(strings = {"vim", "localvim", "vmamba", "localvmamba"})
     @DisplayName("the same of all layers, learned ones with what learning made of them")

@@ -71,7 +71,7 @@ class PlannedSizeTest {
 
     @ParameterizedTest(name = "{0}, {1}")
     @CsvSource({"vim-fmnist, rotated-search", "vmamba-fmnist, pts-smooth"})
-    @Tag("slow")
+    @Tag("long")
     @DisplayName("so it is with the sample models")
     void promisesSamples(String sample, String method) throws IOException {
         assertPromised(
