@@ -59,8 +59,11 @@ public record TokenMeans(int rank, float[] shares, float[] directions) {
     private static float[] products(float[] rows, int width) {
         double[] sums = new double[width * width];
         for (int from = 0; from < rows.length; from += width) {
-            for (int i = 0; i < sums.length; i++) {
-                sums[i] += (double) rows[from + i / width] * rows[from + i % width];
+            for (int i = 0; i < width; i++) {
+                double value = rows[from + i];
+                for (int j = 0; j < width; j++) {
+                    sums[i * width + j] += value * rows[from + j];
+                }
             }
         }
         float[] products = new float[sums.length];

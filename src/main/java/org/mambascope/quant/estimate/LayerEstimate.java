@@ -34,6 +34,18 @@ public record LayerEstimate(
         };
     }
 
+    /** The same with so many more decibels of the output. */
+    LayerEstimate plus(double decibels) {
+        return new LayerEstimate(
+                output + decibels,
+                input,
+                weights,
+                zeros,
+                steps,
+                tokens,
+                Arrays.stream(ofTokens).map(ratio -> ratio + decibels).toArray());
+    }
+
     private static float[] ends(float[] steps) {
         float[] sorted = steps.clone();
         Arrays.sort(sorted);

@@ -12,6 +12,7 @@ import org.mambascope.quant.LayerBits;
 import org.mambascope.quant.Learning;
 import org.mambascope.quant.Method;
 import org.mambascope.quant.Recipe;
+import org.mambascope.quant.estimate.FirstEstimates;
 import org.mambascope.quant.estimate.LayerEstimate;
 import org.mambascope.quant.estimate.LayerSample;
 import org.mambascope.ui.session.Session;
@@ -21,12 +22,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiFunction;
 import java.util.stream.Stream;
 
 /**
  * What the plan in mind will do to each layer, followed while a slider moves: the method is tried
  * on samples, beside the window's thread and whatever jobs run. What is known stays, so that only
- * what changed is computed.
+ * what changed is computed; where that takes long, first answers are shown meanwhile.
  */
 final class LayerEstimates {
     /** So many answers are kept. */
@@ -38,6 +40,8 @@ final class LayerEstimates {
     private final ReadOnlyObjectWrapper<Map<String, LayerEstimate>> shown =
             new ReadOnlyObjectWrapper<>(Map.of());
     private final Map<Question, Optional<LayerEstimate>> known = new HashMap<>();
+    private final Map<Question, Optional<LayerEstimate>> first = new HashMap<>();
+    private final FirstEstimates estimates = new FirstEstimates();
     private final Session session;
     private final LayerSampling sampling;
     private final ObservableValue<PlanDraft> draft;
@@ -53,12 +57,14 @@ final class LayerEstimates {
                 .subscribe(
                         (before, now) -> {
                             known.clear();
+                            first.clear();
+                            estimates.clear();
                             shown.set(Map.of());
                             follow();
                         });
     }
 
-    /** By layer; those of the draft before while the present one's are computed. */
+    /** By layer; those of the draft before until the present one's are there, if only about. */
     ReadOnlyObjectProperty<Map<String, LayerEstimate>> shown() {
         return shown.getReadOnlyProperty();
     }
@@ -93,10 +99,25 @@ final class LayerEstimates {
         List<Question> missing =
                 wanted.stream().filter(question -> !known.containsKey(question)).toList();
         if (missing.isEmpty()) {
+            first.clear();
             show();
         } else if (!busy) {
             busy = true;
-            session.jobs().quietlyBeside(() -> answers(missing), this::take);
+            answer(missing);
+        }
+    }
+
+    /** First answers before all others. */
+    private void answer(List<Question> missing) {
+        List<Question> slow =
+                missing.stream()
+                        .filter(question -> FirstEstimates.help(question.recipe()))
+                        .filter(question -> !first.containsKey(question))
+                        .toList();
+        if (slow.isEmpty()) {
+            session.jobs().quietlyBeside(() -> answers(missing, this::answer), this::take);
+        } else {
+            session.jobs().quietlyBeside(() -> answers(slow, this::first), this::takeFirst);
         }
     }
 
@@ -116,32 +137,67 @@ final class LayerEstimates {
         follow();
     }
 
+    private void takeFirst(Map<Question, Optional<LayerEstimate>> answers) {
+        busy = false;
+        first.putAll(answers);
+        if (wanted.stream().allMatch(this::isAnswered)) {
+            show();
+        }
+        follow();
+    }
+
+    private boolean isAnswered(Question question) {
+        return known.containsKey(question)
+                || first.getOrDefault(question, Optional.empty()).isPresent();
+    }
+
+    private Optional<LayerEstimate> answered(Question question) {
+        return known.containsKey(question)
+                ? known.get(question)
+                : first.getOrDefault(question, Optional.empty());
+    }
+
     private void show() {
         Map<String, LayerEstimate> found = new HashMap<>();
         for (LayerSample sample : sampling.property().get()) {
-            known.get(question(sample, draft.getValue().recipe()))
+            answered(question(sample, draft.getValue().recipe()))
                     .ifPresent(estimate -> found.put(sample.site().name(), estimate));
         }
         shown.set(Map.copyOf(found));
     }
 
     /** Of the questions that are still asked when their turn comes. */
-    private Map<Question, Optional<LayerEstimate>> answers(List<Question> questions) {
+    private Map<Question, Optional<LayerEstimate>> answers(
+            List<Question> questions,
+            BiFunction<Question, NDManager, Optional<LayerEstimate>> answer) {
         Map<Question, Optional<LayerEstimate>> answers = new ConcurrentHashMap<>();
         List<Question> asked = wanted;
         try (NDManager owner = NDManager.newBaseManager(Device.cpu())) {
             questions.parallelStream()
                     .filter(question -> wanted == asked)
-                    .forEach(question -> answers.put(question, answer(question, owner)));
+                    .forEach(question -> answers.put(question, answer.apply(question, owner)));
         }
         return answers;
     }
 
     /** Empty where the method cannot be carried out on the layer. */
-    private static Optional<LayerEstimate> answer(Question question, NDManager owner) {
+    private Optional<LayerEstimate> answer(Question question, NDManager owner) {
         try {
-            return Optional.of(
-                    question.sample().estimate(question.recipe(), question.bits(), owner));
+            LayerEstimate found =
+                    question.sample().estimate(question.recipe(), question.bits(), owner);
+            if (FirstEstimates.help(question.recipe())) {
+                estimates.learn(
+                        question.sample(), question.recipe(), question.bits(), found, owner);
+            }
+            return Optional.of(found);
+        } catch (Problem e) {
+            return Optional.empty();
+        }
+    }
+
+    private Optional<LayerEstimate> first(Question question, NDManager owner) {
+        try {
+            return estimates.of(question.sample(), question.recipe(), question.bits(), owner);
         } catch (Problem e) {
             return Optional.empty();
         }
