@@ -16,6 +16,7 @@ import org.mambascope.model.LoadedModel;
 import org.mambascope.ui.control.FileDialogs;
 import org.mambascope.ui.control.Look;
 import org.mambascope.ui.control.Style;
+import org.mambascope.ui.control.StyleWarnings;
 import org.mambascope.ui.control.SystemFileDialogs;
 import org.mambascope.ui.control.Typeface;
 import org.mambascope.ui.leaving.LeavingViewModel.Step;
@@ -73,6 +74,7 @@ public final class Window {
      * @param dialogs what asks for files
      */
     public Window(Stage stage, Backend backend, Preferences preferences, FileDialogs dialogs) {
+        StyleWarnings.install();
         Typeface.load();
         this.session =
                 new Session(
