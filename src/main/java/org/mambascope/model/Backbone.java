@@ -4,6 +4,7 @@ import org.mambascope.checkpoint.WeightFile;
 import org.mambascope.model.argument.Constructor;
 import org.mambascope.tensor.Kernels;
 
+import java.util.List;
 import java.util.function.Consumer;
 
 /** A kind of Visual Mamba: how its weights are recognised and made into a model. */
@@ -22,8 +23,13 @@ public interface Backbone {
     /** The original constructor that weights which fit belong to. */
     Constructor constructor(Shapes shapes);
 
+    /** Names of weights that all models of this kind have and none of another has. */
+    List<String> marks();
+
     /** Whether these are weights of this kind. */
-    boolean fits(Shapes shapes);
+    default boolean fits(Shapes shapes) {
+        return marks().stream().allMatch(shapes::has);
+    }
 
     /**
      * Builds the model of weights that fit; what is missing or misshapen is noted in {@code

@@ -27,6 +27,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Opens weight files as models. */
 public final class ModelLoader {
@@ -179,7 +180,37 @@ public final class ModelLoader {
                 .findFirst();
     }
 
+    /** Weights that lack one mark of a kind are of that kind, and damaged or renamed. */
     private static Problem unknown(WeightFile file) {
+        String missing =
+                BACKBONES.stream()
+                        .flatMap(kind -> almost(kind, kind.underPresentNames(file)))
+                        .collect(Collectors.joining(" or "));
+        return missing.isEmpty()
+                ? foreign(file)
+                : new Problem(
+                        "%s: expected %s. Take an intact file, or rename the weight in it."
+                                .formatted(file.path().getFileName(), missing));
+    }
+
+    private static Stream<String> almost(Backbone kind, WeightFile file) {
+        Shapes shapes = new Shapes(file);
+        List<String> missing = kind.marks().stream().filter(name -> !shapes.has(name)).toList();
+        if (missing.size() != 1) {
+            return Stream.empty();
+        }
+        String name = missing.getFirst();
+        return Stream.of(
+                "the weight %s of a %s, found %s"
+                        .formatted(
+                                name,
+                                kind.name(),
+                                KnownNames.of("weight", file.tensors().keySet())
+                                        .nearest(name)
+                                        .orElse("none of such a name")));
+    }
+
+    private static Problem foreign(WeightFile file) {
         List<String> names = BACKBONES.stream().map(Backbone::name).toList();
         return new Problem(
                 "Expected the weights of a Visual Mamba (%s) in %s, found none of their layers among %d tensors%s."

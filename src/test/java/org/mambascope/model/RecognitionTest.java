@@ -65,6 +65,21 @@ class RecognitionTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"patch_embed.proj.weight", "layers.0.mixer.in_proj.weight"})
+    @DisplayName("a renamed weight that tells the family is named with the nearest in the file")
+    void renamedMark(String mark) {
+        String other = mark.replaceFirst("o", "oo");
+        Path file =
+                file(
+                        EditedWeights.of("vim_tiny")
+                                .renamed(name -> name.equals(mark) ? other : name));
+
+        assertThatThrownBy(() -> load(file, Map.of()))
+                .isInstanceOf(Problem.class)
+                .hasMessageContainingAll("edited.safetensors", mark + " of a Vim", other);
+    }
+
     @Test
     @DisplayName("norm_epsilon is honoured")
     void normEpsilon() {

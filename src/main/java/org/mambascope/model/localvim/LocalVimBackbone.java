@@ -8,6 +8,7 @@ import org.mambascope.model.Weights;
 import org.mambascope.model.argument.Constructor;
 import org.mambascope.tensor.Kernels;
 
+import java.util.List;
 import java.util.function.Consumer;
 
 /** LocalVim among the backbones. */
@@ -28,8 +29,8 @@ public final class LocalVimBackbone implements Backbone {
     }
 
     @Override
-    public boolean fits(Shapes shapes) {
-        return LocalVimRecognition.fits(shapes);
+    public List<String> marks() {
+        return LocalVimRecognition.MARKS;
     }
 
     @Override

@@ -20,6 +20,9 @@ public final class LocalVimRecognition {
     private static final String FIRST = "_0";
     private static final String DIRECTIONS = "directions";
 
+    /** What tells a LocalVim. */
+    static final List<String> MARKS = PlainRecognition.marks(FIRST);
+
     /** What {@code VisionMamba} of LocalMamba takes. */
     static final Constructor CONSTRUCTOR = constructor();
 
@@ -37,11 +40,6 @@ public final class LocalVimRecognition {
         Set<String> inert = new HashSet<>(PlainRecognition.INERT);
         inert.add("bimamba_type");
         return new Constructor("localvim", "LocalVim", honoured, inert);
-    }
-
-    /** Whether these are weights of a LocalVim. */
-    public static boolean fits(Shapes shapes) {
-        return PlainRecognition.fits(shapes, FIRST);
     }
 
     /**

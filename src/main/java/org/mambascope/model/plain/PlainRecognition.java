@@ -9,6 +9,7 @@ import org.mambascope.model.Norm;
 import org.mambascope.model.Shapes;
 import org.mambascope.model.argument.SizeLimit;
 
+import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
 
@@ -66,11 +67,9 @@ public record PlainRecognition(Shapes shapes, Arguments arguments, String firstS
     private static final String MIXER = "layers.0.mixer.";
     private static final String PATCHES = "patch_embed.proj.weight";
 
-    /** Whether these are weights of a plain Visual Mamba whose scans are named so. */
-    public static boolean fits(Shapes shapes, String firstSuffix) {
-        return shapes.has(PATCHES)
-                && shapes.has(MIXER + "in_proj.weight")
-                && shapes.has(MIXER + "A_log" + firstSuffix);
+    /** Names of weights that tell a plain Visual Mamba whose scans are named so. */
+    public static List<String> marks(String firstSuffix) {
+        return List.of(PATCHES, MIXER + "in_proj.weight", MIXER + "A_log" + firstSuffix);
     }
 
     /**

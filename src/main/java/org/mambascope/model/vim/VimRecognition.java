@@ -10,6 +10,7 @@ import org.mambascope.model.plain.PlainConfiguration;
 import org.mambascope.model.plain.PlainRecognition;
 
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -19,6 +20,9 @@ public final class VimRecognition {
 
     /** What {@code VisionMamba} of the original takes. */
     static final Constructor CONSTRUCTOR = constructor();
+
+    /** What tells a Vim. */
+    static final List<String> MARKS = PlainRecognition.marks("");
 
     private final Shapes shapes;
     private final Arguments arguments;
@@ -41,11 +45,6 @@ public final class VimRecognition {
                         "init_layer_scale",
                         "use_double_cls_token"));
         return new Constructor("vim", "Vim", honoured, PlainRecognition.INERT);
-    }
-
-    /** Whether these are weights of a Vim. */
-    public static boolean fits(Shapes shapes) {
-        return PlainRecognition.fits(shapes, "");
     }
 
     /**

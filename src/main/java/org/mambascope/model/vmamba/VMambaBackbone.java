@@ -9,6 +9,7 @@ import org.mambascope.model.Weights;
 import org.mambascope.model.argument.Constructor;
 import org.mambascope.tensor.Kernels;
 
+import java.util.List;
 import java.util.function.Consumer;
 
 /** VMamba and LocalVMamba among the backbones. */
@@ -34,8 +35,8 @@ public final class VMambaBackbone implements Backbone {
     }
 
     @Override
-    public boolean fits(Shapes shapes) {
-        return VMambaRecognition.fits(shapes);
+    public List<String> marks() {
+        return VMambaRecognition.MARKS;
     }
 
     @Override

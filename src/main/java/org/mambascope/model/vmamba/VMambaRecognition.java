@@ -23,6 +23,10 @@ final class VMambaRecognition {
     private static final String PATCHES = "patch_embed.0.weight";
     private static final int PUBLISHED_SIZE = 224;
 
+    /** What tells a VMamba or LocalVMamba. */
+    static final List<String> MARKS =
+            List.of(PATCHES, SCAN + "x_proj_weight", SCAN + "in_proj.weight");
+
     private final Shapes shapes;
     private final Arguments arguments;
     private final boolean local;
@@ -31,13 +35,6 @@ final class VMambaRecognition {
         this.shapes = shapes;
         this.arguments = arguments;
         local = shapes.has(LOCAL_MARK);
-    }
-
-    /** Whether these are weights of a VMamba or LocalVMamba. */
-    static boolean fits(Shapes shapes) {
-        return shapes.has(PATCHES)
-                && shapes.has(SCAN + "x_proj_weight")
-                && shapes.has(SCAN + "in_proj.weight");
     }
 
     /** Which of the two these weights, which fit, are of. */
