@@ -13,6 +13,7 @@ import org.mambascope.quant.RoundingRule;
 import picocli.CommandLine.Option;
 
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -61,9 +62,8 @@ final class CalibrationOptions {
     @Option(
             names = "--setting",
             paramLabel = "NAME",
-            defaultValue = "default",
-            description = "How jlss learns: published or default. Default: ${DEFAULT-VALUE}.")
-    private String setting;
+            description = "How jlss learns: published or default. Default: default.")
+    private Optional<String> setting;
 
     @Option(
             names = "--epochs",
@@ -106,9 +106,21 @@ final class CalibrationOptions {
         return alpha.map(recipe::withSmoothing).orElse(recipe);
     }
 
+    /** Tells what is said of learning where none of the methods learns. */
+    void tellUnused(Collection<Recipe> recipes, Output output) {
+        if (recipes.stream().noneMatch(Recipe::learned)) {
+            epochs.filter(said -> said > 0).ifPresent(said -> unused("--epochs " + said, output));
+            setting.ifPresent(said -> unused("--setting " + said, output));
+        }
+    }
+
+    private static void unused(String said, Output output) {
+        output.note("Nothing is learned here: %s is not used.".formatted(said));
+    }
+
     /** The chosen setting with the chosen epochs. */
     LearningSetting setting() {
-        LearningSetting named = LearningSetting.named(setting);
+        LearningSetting named = LearningSetting.named(setting.orElse("default"));
         return epochs.map(named::withEpochs).orElse(named);
     }
 

@@ -1,5 +1,7 @@
 package org.mambascope.cli;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+
 import org.mambascope.base.Failure;
 import org.mambascope.base.Printable;
 import org.slf4j.Logger;
@@ -95,9 +97,22 @@ public final class Commands implements Callable<Integer> {
 
     private static int report(Throwable thrown, String work, PrintWriter err) {
         LOG.debug("{} failed", work, thrown);
-        err.println(Printable.line(Failure.of(thrown, work).sentence()));
+        err.println(sentence(thrown, work));
         err.flush();
         return CommandLine.ExitCode.SOFTWARE;
+    }
+
+    private static String sentence(Throwable thrown, String work) {
+        return Printable.line(Failure.of(thrown, work).sentence());
+    }
+
+    /** A program that reads JSON is told of a failure in JSON too. */
+    private static void tellJson(String sentence, List<String> words, CommandLine command) {
+        if (words.contains(Output.JSON_OPTION)) {
+            PrintWriter out = command.getOut();
+            out.println(JsonNodeFactory.instance.objectNode().put("error", sentence));
+            out.flush();
+        }
     }
 
     /** What is wrong with the words that the user typed, without the whole manual. */
@@ -108,6 +123,7 @@ public final class Commands implements Callable<Integer> {
         CommandLine.UnmatchedArgumentException.printSuggestions(wrong, err);
         err.printf("%s --help says more.%n", command.getCommandSpec().qualifiedName());
         err.flush();
+        tellJson(Printable.line(wrong.getMessage()), List.of(arguments), command);
         return CommandLine.ExitCode.USAGE;
     }
 
@@ -132,7 +148,12 @@ public final class Commands implements Callable<Integer> {
             } catch (Throwable e) {
                 // Errors too: nobody is to see where in the program the memory ran out.
                 Throwable thrown = e instanceof CommandLine.ExecutionException ? e.getCause() : e;
-                return report(thrown, command.name(), command.commandLine().getErr());
+                int code = report(thrown, command.name(), command.commandLine().getErr());
+                tellJson(
+                        sentence(thrown, command.name()),
+                        parsed.originalArgs(),
+                        command.commandLine());
+                return code;
             }
         }
     }

@@ -152,6 +152,7 @@ final class CompareCommand implements Callable<Integer> {
             entries.add(
                     new Entry(method.id(), method, calibration.recipe(method), Optional.empty()));
         }
+        calibration.tellUnused(chosen.stream().map(Method::recipe).toList(), output);
         Optional<String> before = Optional.empty();
         for (Ablation part : ablate ? Ablation.parts() : List.<Ablation>of()) {
             Recipe recipe = calibration.smoothed(part.recipe());

@@ -4,6 +4,7 @@ import ai.djl.Device;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
+import org.mambascope.base.Problem;
 import org.mambascope.base.json.JsonFields;
 import org.mambascope.model.LoadOptions;
 import org.mambascope.quant.Execution;
@@ -11,15 +12,22 @@ import org.mambascope.quant.OpenedModel;
 import org.mambascope.quant.QuantisedModels;
 import org.mambascope.tensor.Devices;
 
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** What the user knows of models, and on which device they run. */
 class LoadingOptions {
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec command;
+
     @Option(
             names = "--device",
             paramLabel = "NAME",
@@ -47,7 +55,7 @@ class LoadingOptions {
             description =
                     "An argument of the original constructor that the weights cannot tell, as"
                             + " use_middle_cls_token=false. Repeatable.")
-    private Map<String, String> arguments = new LinkedHashMap<>();
+    private List<String> arguments = List.of();
 
     @Option(
             names = "--preprocessing",
@@ -62,7 +70,28 @@ class LoadingOptions {
     /** What the user knows of them. */
     final LoadOptions options() {
         return new LoadOptions(
-                section, description, arguments, preprocessing.map(LoadingOptions::json));
+                section, description, arguments(), preprocessing.map(LoadingOptions::json));
+    }
+
+    private Map<String, String> arguments() {
+        Map<String, String> values = new LinkedHashMap<>();
+        for (String argument : arguments) {
+            int sign = argument.indexOf('=');
+            if (sign < 1) {
+                throw new CommandLine.ParameterException(
+                        command.commandLine(),
+                        "--set: expected NAME=VALUE, found %s".formatted(argument));
+            }
+            String name = argument.substring(0, sign);
+            String value = argument.substring(sign + 1);
+            String earlier = values.putIfAbsent(name, value);
+            if (earlier != null && !earlier.equals(value)) {
+                throw new Problem(
+                        "--set: expected one value of %s, found %s and %s. Keep one of them."
+                                .formatted(name, earlier, value));
+            }
+        }
+        return values;
     }
 
     /** An object, or the file of one, such as a {@code preprocessor_config.json}. */

@@ -36,11 +36,14 @@ final class Output {
 
     private static final String NOTES = "notes";
 
+    /** Asks for JSON. */
+    static final String JSON_OPTION = "--json";
+
     @Spec(Spec.Target.MIXEE)
     private CommandSpec command;
 
     @Option(
-            names = "--json",
+            names = JSON_OPTION,
             description = "Write the result as JSON, and nothing else, to stdout.")
     private boolean json;
 

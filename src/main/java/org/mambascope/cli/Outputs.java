@@ -2,6 +2,7 @@ package org.mambascope.cli;
 
 import org.mambascope.base.AtomicFile;
 import org.mambascope.model.ModelDescription;
+import org.mambascope.report.TableFormat;
 
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
@@ -23,7 +24,8 @@ final class Outputs {
     /** How options are labelled whose output is a folder. */
     static final String FOLDER = "FOLDER";
 
-    private static final Set<String> NAMES = Set.of("--out", "--output", "--table");
+    private static final String TABLE = "--table";
+    private static final Set<String> NAMES = Set.of("--out", "--output", TABLE);
 
     private Outputs() {}
 
@@ -81,6 +83,9 @@ final class Outputs {
         if (argument.paramLabel().equals(FOLDER)) {
             AtomicFile.checkFolder(path);
         } else {
+            if (argument instanceof OptionSpec option && option.longestName().equals(TABLE)) {
+                TableFormat.of(path);
+            }
             AtomicFile.check(
                     path,
                     inputs.stream().filter(input -> !isWeights(path) || isFile(input)).toList());

@@ -88,6 +88,7 @@ final class QuantizeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Method chosen = Method.named(method);
+        calibration.tellUnused(List.of(chosen.recipe()), output);
         QuantisationPlan whole =
                 new QuantisationPlan(
                         chosen,

@@ -145,6 +145,7 @@ final class SearchCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Method chosen = Method.named(method);
+        calibration.tellUnused(List.of(chosen.recipe()), output);
         List<LayerBits> widths = widths();
         Map<Bound, Budget> wanted = wanted();
         try (LoadedModel loaded = model.load(output)) {

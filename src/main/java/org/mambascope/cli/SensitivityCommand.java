@@ -60,6 +60,7 @@ final class SensitivityCommand implements Callable<Integer> {
                     "Expected a method that learns nothing for the sensitivity of single layers, found %s. Take pts-smooth."
                             .formatted(method));
         }
+        calibration.tellUnused(List.of(chosen.recipe()), output);
         LayerBits width = LayerBits.parse(bits);
         try (LoadedModel loaded = model.load(output)) {
             Evaluation evaluation = images.of(loaded, output);

@@ -48,18 +48,26 @@ public enum TableFormat {
      * @throws Problem for another ending
      */
     public static void write(Table table, Path file) {
-        String name = file.toString().toLowerCase(Locale.ROOT);
-        TableFormat format =
-                Arrays.stream(values())
-                        .filter(candidate -> name.endsWith("." + candidate.ending))
-                        .findFirst()
-                        .orElseThrow(
-                                () ->
-                                        new Problem(
-                                                "A table is saved as .csv, .json, .md, .tex or .txt, but"
-                                                        + " the file's name is \""
-                                                        + file.getFileName()
-                                                        + "\". Give it one of these endings."));
+        TableFormat format = of(file);
         AtomicFile.write(file, FigureTexts.inEnglish(() -> format.text(table)));
+    }
+
+    /**
+     * The format that the ending of a file's name chooses.
+     *
+     * @throws Problem for another ending
+     */
+    public static TableFormat of(Path file) {
+        String name = file.toString().toLowerCase(Locale.ROOT);
+        return Arrays.stream(values())
+                .filter(candidate -> name.endsWith("." + candidate.ending))
+                .findFirst()
+                .orElseThrow(
+                        () ->
+                                new Problem(
+                                        "A table is saved as .csv, .json, .md, .tex or .txt, but"
+                                                + " the file's name is \""
+                                                + file.getFileName()
+                                                + "\". Give it one of these endings."));
     }
 }

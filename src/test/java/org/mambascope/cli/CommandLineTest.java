@@ -310,6 +310,57 @@ class CommandLineTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "1, inspect no-such-file.pth --json, no-such-file.pth",
+        "2, inspect --json, MODEL",
+        "2, inspect --json --no-such-option x.pth, --no-such-option"
+    })
+    @DisplayName("a failure too is JSON where JSON was asked for")
+    void failuresAreJson(int code, String line, String found) throws IOException {
+        assertThat(run((Object[]) line.split(" "))).isEqualTo(code);
+        assertThat(json().get("error").asText()).contains(found);
+        assertThat(err.toString()).contains(json().get("error").asText());
+    }
+
+    @Test
+    @DisplayName("an argument that is set to two values is refused")
+    void twoValuesOfAnArgument() {
+        assertThat(run("inspect", MODEL, "--set", "stride=4", "--set", "stride=8")).isEqualTo(1);
+        assertThat(err.toString()).contains("--set", "stride", "4", "8");
+        assertThat(run("inspect", MODEL, "--set", "stride")).isEqualTo(2);
+        assertThat(err.toString()).contains("NAME=VALUE");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--epochs 3", "--setting published"})
+    @DisplayName("what is said of learning where nothing learns is said to be unused")
+    void learningWithoutLearner(String said) {
+        String line = "quantize %s --method rtn --calibration no-such-folder --out %s %s";
+        String[] words = line.formatted(MODEL, folder.resolve("q.safetensors"), said).split(" ");
+        assertThat(run((Object[]) words)).isEqualTo(1);
+        assertThat(err.toString()).contains(said + " is not used");
+    }
+
+    @Test
+    @DisplayName("a table's ending is looked at before the work")
+    void endingOfTables() {
+        assertThat(
+                        run(
+                                "compare",
+                                MODEL,
+                                "--methods",
+                                "rtn",
+                                "--dataset",
+                                IMAGES,
+                                "--calibration",
+                                IMAGES,
+                                "--table",
+                                folder.resolve("table.docx")))
+                .isEqualTo(1);
+        assertThat(err.toString()).contains("table.docx", ".csv").doesNotContain("Calibrated");
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"evaluate", "inspect", "no-such-command", "inspect --no-such-option x"})
     @DisplayName("wrong usage exits with 2 and says what is missing")
     void wrongUsageExitsWithTwo(String line) {
