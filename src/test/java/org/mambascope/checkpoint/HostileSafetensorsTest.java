@@ -164,10 +164,9 @@ class HostileSafetensorsTest {
     void whatIsNoWeightFileIsRefused() throws IOException {
         Refusal.of(folder).contains("it is a folder");
         Refusal.of(folder.resolve("absent.pth")).contains("there is no such file");
-        Refusal.of(Files.write(folder.resolve("empty.pth"), new byte[0]))
-                .contains("neither a safetensors file nor");
+        Refusal.of(Files.write(folder.resolve("empty.pth"), new byte[0])).contains("empty");
         Refusal.of(Files.writeString(folder.resolve("page.pth"), "<!DOCTYPE html><html></html>"))
-                .contains("neither a safetensors file nor");
+                .contains("web page");
     }
 
     @Test
