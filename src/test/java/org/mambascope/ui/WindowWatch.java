@@ -11,7 +11,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 
 /**
  * Asks the window's thread for a sign every few milliseconds, until it is closed. What counts is
@@ -21,15 +23,22 @@ import java.util.function.ToDoubleFunction;
 final class WindowWatch implements AutoCloseable {
     private static final int OFTEN = 5;
 
+    /** Milliseconds after which the log says what holds the thread. */
+    private static final int LONG = 150;
+
+    private static final int SHOWN = 40;
+
     private final CountDownLatch over = new CountDownLatch(1);
     private final List<ThreadTimes.Moment> signs = new ArrayList<>();
     private final OtherPrograms before = OtherPrograms.now();
+    private final Thread held;
     private final ThreadTimes window;
     private final Thread watch;
     private double others;
 
     /** Watches from now on. */
     WindowWatch() throws Exception {
+        held = WaitForAsyncUtils.waitForAsyncFx(30_000, Thread::currentThread);
         window = WaitForAsyncUtils.waitForAsyncFx(30_000, ThreadTimes::ofThisThread);
         watch = Thread.ofPlatform().start(this::watch);
     }
@@ -40,12 +49,24 @@ final class WindowWatch implements AutoCloseable {
                 CompletableFuture<ThreadTimes.Moment> answer = new CompletableFuture<>();
                 ThreadTimes.Moment asked = window.now();
                 Platform.runLater(() -> answer.complete(window.now()));
-                signs.add(answer.get().since(asked));
+                signs.add(sign(answer).since(asked));
             }
         } catch (ExecutionException e) {
             throw new IllegalStateException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** The answer; where it is long in coming, the log says what the window's thread does. */
+    private ThreadTimes.Moment sign(CompletableFuture<ThreadTimes.Moment> answer)
+            throws InterruptedException, ExecutionException {
+        try {
+            return answer.get(LONG, TimeUnit.MILLISECONDS);
+        } catch (TimeoutException late) {
+            System.out.println("held for " + LONG + " ms by:");
+            Stream.of(held.getStackTrace()).limit(SHOWN).forEach(System.out::println);
+            return answer.get();
         }
     }
 
