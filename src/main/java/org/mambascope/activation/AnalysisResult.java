@@ -26,4 +26,23 @@ public record AnalysisResult(
         points = Collections.unmodifiableMap(new LinkedHashMap<>(points));
         predictions = List.copyOf(predictions);
     }
+
+    /** Images whose logits are not numbers. */
+    public long notNumbers() {
+        return predictions.stream().filter(choice -> choice == NO_CLASS).count();
+    }
+
+    /**
+     * How many values are not finite, by the name of the point; points without any are left out.
+     */
+    public Map<String, Long> notFinite() {
+        Map<String, Long> counts = new LinkedHashMap<>();
+        points.forEach(
+                (name, point) -> {
+                    if (point.values().nonFinite() > 0) {
+                        counts.put(name, point.values().nonFinite());
+                    }
+                });
+        return counts;
+    }
 }

@@ -1,5 +1,7 @@
 package org.mambascope.cli;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+
 import org.mambascope.activation.Analysis;
 import org.mambascope.activation.AnalysisResult;
 import org.mambascope.activation.Measure;
@@ -15,6 +17,7 @@ import org.mambascope.image.Datasets;
 import org.mambascope.image.ImageSample;
 import org.mambascope.model.LoadedModel;
 import org.mambascope.model.ObservationPoint;
+import org.mambascope.model.logits.Logits;
 import org.mambascope.report.AnalysisFolder;
 import org.mambascope.report.FigureOptions;
 import org.mambascope.report.FigureSize;
@@ -33,6 +36,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -145,6 +149,8 @@ final class AnalyzeCommand implements Callable<Integer> {
     record Result(
             String report,
             long images,
+            @JsonProperty("not_numbers") long notNumbers,
+            @JsonProperty("not_finite") Map<String, Long> notFinite,
             double seconds,
             List<String> findings,
             List<Stability> stability) {}
@@ -186,9 +192,27 @@ final class AnalyzeCommand implements Callable<Integer> {
                     report,
                     pageOnly ? List.of() : chosen(points).toList(),
                     output.lastingProgress());
+            tellNotFinite(result);
             print(folder, result, new Findings(points, threshold));
+            return result.notNumbers() < result.images() ? 0 : 1;
         }
-        return 0;
+    }
+
+    private void tellNotFinite(AnalysisResult result) {
+        Logits.note(result.notNumbers(), result.images())
+                .ifPresent(note -> output.note(note + "."));
+        Map<String, Long> found = result.notFinite();
+        found.entrySet().stream()
+                .findFirst()
+                .ifPresent(
+                        first ->
+                                output.note(
+                                        "%d of %d points hold values that are infinite or not a number, the first of them %s (%,d values)."
+                                                .formatted(
+                                                        found.size(),
+                                                        result.points().size(),
+                                                        first.getKey(),
+                                                        first.getValue())));
     }
 
     private FigureOptions options() {
@@ -288,6 +312,8 @@ final class AnalyzeCommand implements Callable<Integer> {
                     new Result(
                             folder.page().toString(),
                             result.images(),
+                            result.notNumbers(),
+                            result.notFinite(),
                             result.seconds(),
                             findings.sentences(),
                             findings.stability()));

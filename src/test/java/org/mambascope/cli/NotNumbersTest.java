@@ -119,6 +119,46 @@ class NotNumbersTest {
     }
 
     @Test
+    @DisplayName(
+            "analyze counts images and points without numbers, and fails where no image has any")
+    void analyze() throws IOException {
+        Path report = folder.resolve("report");
+
+        assertThat(
+                        run(
+                                "analyze",
+                                partly,
+                                "--images",
+                                images,
+                                "--page-only",
+                                "--out",
+                                report,
+                                "--json"))
+                .isZero();
+        assertThat(json().get("not_numbers").asInt()).isEqualTo(BRIGHT);
+        assertThat(json().get("not_finite").has("layers.0.mixer.in_proj.input")).isTrue();
+        assertThat(err.toString()).contains(count(BRIGHT, IMAGES), "points hold values");
+
+        assertThat(run("analyze", silent, "--images", images, "--page-only", "--out", report))
+                .isEqualTo(1);
+        assertThat(err.toString()).contains(count(IMAGES, IMAGES));
+
+        assertThat(
+                        run(
+                                "analyze",
+                                sound,
+                                "--images",
+                                images,
+                                "--page-only",
+                                "--out",
+                                report,
+                                "--json"))
+                .isZero();
+        assertThat(json().get("not_numbers").asInt()).isZero();
+        assertThat(json().get("not_finite")).isEmpty();
+    }
+
+    @Test
     @DisplayName("run counts them beside what it writes")
     void runCommand() throws IOException {
         Path input = folder.resolve("input.safetensors");

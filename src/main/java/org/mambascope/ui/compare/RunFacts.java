@@ -26,6 +26,18 @@ final class RunFacts {
             facts.add(new Fact(Texts.of("run.file"), Texts.of("run.lost"), true));
         }
         run.accuracy().ifPresent(found -> facts.addAll(accuracy(run, found)));
+        run.accuracy()
+                .filter(found -> found.notNumbers() > 0)
+                .ifPresent(
+                        found ->
+                                facts.add(
+                                        new Fact(
+                                                Texts.of("run.unanswered"),
+                                                Texts.of(
+                                                        "run.unanswered.value",
+                                                        found.notNumbers(),
+                                                        found.images()),
+                                                true)));
         run.overlap()
                 .filter(found -> found.shared() > 0)
                 .ifPresent(

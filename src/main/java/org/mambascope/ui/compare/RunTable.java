@@ -25,6 +25,7 @@ import java.util.function.BiFunction;
 import java.util.function.DoubleFunction;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 
 /** Runs as rows, sorted by any column. */
 final class RunTable extends TableView<Run> {
@@ -52,7 +53,7 @@ final class RunTable extends TableView<Run> {
                                 128,
                                 run -> run.accuracy().map(Accuracy::top1).orElse(Double.NaN),
                                 RunTable::accuracy,
-                                RunTable::whyFlattered));
+                                RunTable::footnotes));
         getColumns()
                 .add(
                         numbers(
@@ -229,6 +230,19 @@ final class RunTable extends TableView<Run> {
                 : Optional.empty();
     }
 
+    /** What is to be said of an accuracy: one line for each mark behind it. */
+    private static Optional<String> footnotes(Run run) {
+        return Stream.of(whyFlattered(run), unanswered(run))
+                .flatMap(Optional::stream)
+                .reduce((first, second) -> first + "\n" + second);
+    }
+
+    private static Optional<String> unanswered(Run run) {
+        return run.accuracy()
+                .filter(found -> found.notNumbers() > 0)
+                .map(found -> Texts.of("run.unanswered.why", found.notNumbers(), found.images()));
+    }
+
     private static Optional<String> whyFlattered(Run run) {
         return run.overlap()
                 .filter(found -> found.shared() > 0)
@@ -250,6 +264,7 @@ final class RunTable extends TableView<Run> {
         return run.interval()
                 .map(interval -> Texts.of("run.top1.cell", top1, interval.low(), interval.high()))
                 .map(text -> whyFlattered(run).isPresent() ? text + " †" : text)
+                .map(text -> unanswered(run).isPresent() ? text + " ‡" : text)
                 .orElse("–");
     }
 
