@@ -266,7 +266,7 @@ final class AnalyzeCommand implements Callable<Integer> {
         }
         AnalysisResult result =
                 new Analysis(loaded.network(), points, consumer)
-                        .run(batches, chosen.length, output.lastingProgress());
+                        .run(batches, chosen.length, output.announced("Analysing"));
         if (result.images() == 0) {
             throw new Problem("None of the " + chosen.length + " images could be read.");
         }

@@ -111,7 +111,10 @@ final class CompareCommand implements Callable<Integer> {
         try (LoadedModel loaded = model.load(output)) {
             List<Answers> answers =
                     images.of(loaded, output)
-                            .run(variants, images.limit(), output.lastingProgress());
+                            .run(
+                                    variants,
+                                    images.limit(),
+                                    output.announced("Evaluating all methods"));
             answers.getFirst().requireNumbers("the original");
             output.overlap(calibrated, answers.getFirst().contents());
             tables.print(table(candidates, answers), output);

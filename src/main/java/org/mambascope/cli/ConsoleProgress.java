@@ -9,6 +9,9 @@ import java.util.Locale;
 
 /** One line on a terminal that says how far a job is and how long it will take. */
 final class ConsoleProgress implements Progress {
+    /** Takes the line of progress away. */
+    static final String ERASE = "\r\033[K";
+
     private static final long INTERVAL = Duration.ofMillis(200).toNanos();
 
     private final PrintWriter terminal;
@@ -29,7 +32,8 @@ final class ConsoleProgress implements Progress {
         shown = now;
         terminal.printf(
                 Locale.ROOT,
-                "\r\033[K%s: %,d of %,d%s%s",
+                "%s%s: %,d of %,d%s%s",
+                ERASE,
                 Printable.line(step),
                 done,
                 total,

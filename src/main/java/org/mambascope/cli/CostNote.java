@@ -1,7 +1,6 @@
 package org.mambascope.cli;
 
 import org.mambascope.quant.QuantisationObserver;
-import org.mambascope.report.NumberFormatting;
 
 import java.time.Duration;
 import java.util.Optional;
@@ -16,13 +15,6 @@ import java.util.function.Supplier;
 record CostNote(Output output, String what) implements QuantisationObserver {
     @Override
     public void cost(Supplier<Optional<Duration>> expected) {
-        expected.get()
-                .ifPresent(
-                        time ->
-                                output.note(
-                                        what
-                                                + " will take about "
-                                                + NumberFormatting.roughly(time)
-                                                + " on this machine."));
+        expected.get().ifPresent(time -> output.cost(what, time));
     }
 }

@@ -125,7 +125,8 @@ final class EvaluateCommand implements Callable<Integer> {
     }
 
     private Answers answers(OpenedModel opened) {
-        return images.of(opened.model(), output).run(images.limit(), output.lastingProgress());
+        return images.of(opened.model(), output)
+                .run(images.limit(), output.announced("Evaluating " + opened.model().name()));
     }
 
     private void print(List<Row> rows) {

@@ -12,6 +12,7 @@ import org.mambascope.base.Progress;
 import org.mambascope.image.Dataset;
 import org.mambascope.image.content.ImageContents;
 import org.mambascope.image.content.Overlap;
+import org.mambascope.report.NumberFormatting;
 import org.mambascope.report.Table;
 import org.mambascope.report.TableFormat;
 
@@ -20,6 +21,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 import java.io.PrintWriter;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -123,7 +125,7 @@ final class Output {
     /** Tells how far it is. */
     void step(String sentence) {
         PrintWriter err = command.commandLine().getErr();
-        err.println(Printable.line(sentence));
+        err.println((isTerminal() ? ConsoleProgress.ERASE : "") + Printable.line(sentence));
         err.flush();
     }
 
@@ -160,6 +162,24 @@ final class Output {
     Progress lastingProgress() {
         Progress shown = progress();
         return shown == Progress.NONE ? new LogProgress(command.commandLine().getErr()) : shown;
+    }
+
+    /**
+     * The same, which also says about how long a job will take as soon as that can be told.
+     *
+     * @param job in words, as {@code Evaluating x.safetensors}
+     */
+    Progress announced(String job) {
+        return new AnnouncedProgress(lastingProgress(), time -> cost(job, time), System::nanoTime);
+    }
+
+    /**
+     * Tells about how long a job will take: a step and no note, since results do not depend on it.
+     */
+    void cost(String job, Duration time) {
+        step(
+                "%s will take about %s on this machine."
+                        .formatted(job, NumberFormatting.roughly(time)));
     }
 
     private PrintWriter out() {

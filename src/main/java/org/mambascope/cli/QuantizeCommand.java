@@ -2,6 +2,8 @@ package org.mambascope.cli;
 
 import org.mambascope.base.Problem;
 import org.mambascope.base.ProgramVersion;
+import org.mambascope.model.LayerSite;
+import org.mambascope.model.LoadedModel;
 import org.mambascope.quant.BitPlan;
 import org.mambascope.quant.BlockReport;
 import org.mambascope.quant.FileQuantisation;
@@ -106,6 +108,7 @@ final class QuantizeCommand implements Callable<Integer> {
                         .run(
                                 loaded -> {
                                     loaded.notes().forEach(output::note);
+                                    requireLayers(whole.bits(), loaded);
                                     return calibration.read(loaded, output);
                                 },
                                 whole,
@@ -128,6 +131,12 @@ final class QuantizeCommand implements Callable<Integer> {
                         weightBits.orElse(read.all().weight()),
                         activationBits.orElse(read.all().activation())),
                 read.layers());
+    }
+
+    /** Before images are read: what Quantisation refuses as well does not know the file. */
+    private void requireLayers(BitPlan bits, LoadedModel loaded) {
+        List<String> known = loaded.network().layers().stream().map(LayerSite::name).toList();
+        plan.ifPresent(file -> bits.requireLayers(known, file.toString()));
     }
 
     private void print(QuantisationPlan whole, FileQuantisation.Outcome outcome)

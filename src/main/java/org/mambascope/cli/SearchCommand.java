@@ -11,6 +11,7 @@ import org.mambascope.experiment.search.Conversion;
 import org.mambascope.experiment.search.FileSize;
 import org.mambascope.experiment.search.FoundPlan;
 import org.mambascope.experiment.search.Latency;
+import org.mambascope.experiment.search.MeasuredLayers;
 import org.mambascope.experiment.search.PlanCost;
 import org.mambascope.model.LayerSite;
 import org.mambascope.model.LoadedModel;
@@ -165,7 +166,12 @@ final class SearchCommand implements Callable<Integer> {
             Evaluation evaluation = images.of(loaded, output);
             output.overlap(set.contents(), evaluation.contents(images.limit(), output.progress()));
             BitSearch search = new BitSearch(evaluation, sites, offered, costs, images.limit());
-            FoundPlan found = search.find(budgets, output.lastingProgress());
+            MeasuredLayers layers = search.measure(output.announced("Measuring each layer alone"));
+            FoundPlan found =
+                    search.verify(
+                            search.path(layers, budgets),
+                            budgets,
+                            output.announced("Measuring whole plans"));
             int most = conversions.orElse(chosen.recipe().learned() ? 1 : 0);
             FoundPlan last = most > 0 ? converted(search, found, chosen, most) : found;
             out.ifPresent(last.bits()::write);
@@ -255,7 +261,7 @@ final class SearchCommand implements Callable<Integer> {
                         loaded.network(),
                         set,
                         plan(chosen, width).withoutLearning(),
-                        output.lastingProgress())
+                        output.announced("Quantising to " + width))
                 .layers();
     }
 
@@ -280,7 +286,7 @@ final class SearchCommand implements Callable<Integer> {
                     found,
                     new Conversion(calibrated, plan(chosen, LayerBits.FLOATING)),
                     most,
-                    output.lastingProgress());
+                    output.announced("Converting by %s".formatted(chosen.words())));
         }
     }
 

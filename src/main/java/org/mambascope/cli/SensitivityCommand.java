@@ -74,12 +74,15 @@ final class SensitivityCommand implements Callable<Integer> {
             CalibrationSet set = calibration.read(loaded, output);
             output.overlap(set.contents(), evaluation.contents(images.limit(), output.progress()));
             List<QuantisedLayer> layers =
-                    Quantisation.search(loaded.network(), set, plan, output.lastingProgress())
+                    Quantisation.search(loaded.network(), set, plan, output.announced("Quantising"))
                             .layers();
             tables.print(
                     ExperimentTables.sensitivity(
                             Sensitivity.measure(
-                                    evaluation, layers, images.limit(), output.lastingProgress())),
+                                    evaluation,
+                                    layers,
+                                    images.limit(),
+                                    output.announced("Measuring each layer alone"))),
                     output);
         }
         return 0;

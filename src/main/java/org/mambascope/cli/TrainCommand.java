@@ -195,7 +195,7 @@ final class TrainCommand implements Callable<Integer> {
                     seed,
                     start,
                     output.progress());
-            report(Trainer.train(plan(start), output.lastingProgress()));
+            report(Trainer.train(plan(start), output.announced("Training")));
         }
         return 0;
     }

@@ -29,6 +29,7 @@ import java.util.stream.Stream;
 /** Measures a model's accuracy on a dataset, batch by batch. */
 public final class Evaluation {
     private static final int BATCH = 32;
+    private static final String CLASSIFYING = "Classifying";
 
     /** Pixel values held at once, 128 MB. */
     private static final long MOST_VALUES = 1L << 25;
@@ -139,6 +140,7 @@ public final class Evaluation {
         int[] labels = new int[order.length];
         float[][] logits = new float[variants.size()][order.length * classes];
         int images = 0;
+        progress.report(0, (long) order.length * logits.length, CLASSIFYING);
         while (batches.hasNext()) {
             List<Batch> stretch = stretch(batches, variants.size());
             int first = images;
@@ -160,7 +162,7 @@ public final class Evaluation {
                             progress.report(
                                     answered[0] + skipped[0] * logits.length,
                                     (long) order.length * logits.length,
-                                    "Classifying");
+                                    CLASSIFYING);
                             progress.checkCancelled();
                         });
             }

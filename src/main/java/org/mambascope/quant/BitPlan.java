@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import org.mambascope.base.AtomicFile;
+import org.mambascope.base.KnownNames;
 import org.mambascope.base.Problem;
 import org.mambascope.base.json.JsonFields;
 
@@ -11,7 +12,6 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -28,7 +28,6 @@ public record BitPlan(LayerBits all, Map<String, LayerBits> layers) {
     private static final String WEIGHT = "weight";
     private static final String ACTIVATION = "activation";
     private static final String LAYERS = "layers";
-    private static final int LISTED = 3;
 
     public BitPlan {
         layers = Collections.unmodifiableMap(new TreeMap<>(layers));
@@ -62,21 +61,12 @@ public record BitPlan(LayerBits all, Map<String, LayerBits> layers) {
      * Fails where the plan names layers that a model does not have.
      *
      * @param known names of the model's quantisable layers
-     * @throws Problem with those that are not known
+     * @param origin where the plan is from, for the user
+     * @throws Problem with the first that is not known, and the nearest that is
      */
-    public void requireLayers(Collection<String> known) {
-        List<String> unknown =
-                layers.keySet().stream().filter(name -> !known.contains(name)).toList();
-        if (!unknown.isEmpty()) {
-            throw new Problem(
-                    "The bit plan names %d layers that the model does not have (%s). Its layers are named as %s."
-                            .formatted(
-                                    unknown.size(),
-                                    String.join(
-                                            ", ",
-                                            unknown.subList(0, Math.min(LISTED, unknown.size()))),
-                                    known.stream().findFirst().orElse("none")));
-        }
+    public void requireLayers(Collection<String> known, String origin) {
+        KnownNames.of("layer of the model that can be quantised", known)
+                .require(layers.keySet(), origin + ": " + LAYERS);
     }
 
     /**

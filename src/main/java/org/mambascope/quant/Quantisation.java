@@ -142,7 +142,9 @@ public final class Quantisation {
         Finite.requireWeights(network);
         ModelSummary summary = network.summary();
         set.requireSize(summary.imageHeight(), summary.imageWidth());
-        plan.bits().requireLayers(network.layers().stream().map(LayerSite::name).toList());
+        plan.bits()
+                .requireLayers(
+                        network.layers().stream().map(LayerSite::name).toList(), "The bit plan");
         long start = System.nanoTime();
         boolean complete = true;
         try {

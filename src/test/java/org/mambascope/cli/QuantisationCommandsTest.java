@@ -366,7 +366,7 @@ class QuantisationCommandsTest {
         "--weight-bits 8 --activation-bits 8 --epochs -1, 0 epochs",
         "--weight-bits 8 --activation-bits 8 --calibration-choice by-class, no labels",
         "--plan PLAN, layers.99.mixer.in_proj",
-        "--plan PLAN --calibration-choice middle, by-class",
+        "--weight-bits 8 --activation-bits 8 --calibration-choice middle, by-class",
     })
     @DisplayName("wrong options are told in a line, and nothing is written")
     void wrongOptionsAreTold(String options, String words) throws IOException {
@@ -390,6 +390,34 @@ class QuantisationCommandsTest {
         assertThat(run(line.toArray())).isEqualTo(1);
         assertThat(err.toString()).contains(words).doesNotContain("Exception");
         assertThat(file).doesNotExist();
+    }
+
+    @Test
+    @DisplayName(
+            "a plan for another model is refused by file and nearest layer before images are read")
+    void planOfOtherLayersIsRefusedFirst() throws IOException {
+        Path plan =
+                Files.writeString(
+                        folder.resolve("plan.json"),
+                        "{\"layers\": {\"layers.0.mixer.in_porj\": {\"weight\": 4}}}");
+
+        int code =
+                run(
+                        "quantize",
+                        SMALL,
+                        "--method",
+                        "rtn",
+                        "--plan",
+                        plan,
+                        "--calibration",
+                        folder.resolve("missing"),
+                        "--out",
+                        folder.resolve("never.safetensors"));
+
+        assertThat(code).isEqualTo(1);
+        assertThat(err.toString())
+                .contains(plan + ": layers", "layers.0.mixer.in_porj", "layers.0.mixer.in_proj")
+                .doesNotContain("missing");
     }
 
     @Test

@@ -72,8 +72,15 @@ class BitPlanTest {
     void unknownLayersAreNamed() {
         BitPlan plan = BitPlan.uniform(8, 8).with("layers.99.mixer.in_proj", LayerBits.FLOATING);
 
-        assertThatThrownBy(() -> plan.requireLayers(List.of("layers.0.mixer.in_proj")))
+        assertThatThrownBy(
+                        () ->
+                                plan.requireLayers(
+                                        List.of(
+                                                "layers.0.mixer.in_proj",
+                                                "layers.0.mixer.out_proj"),
+                                        "plan.json"))
                 .isInstanceOf(Problem.class)
-                .hasMessageContaining("layers.99.mixer.in_proj");
+                .hasMessageContainingAll(
+                        "plan.json: layers: ", "layers.99.mixer.in_proj", "layers.0.mixer.in_proj");
     }
 }

@@ -263,15 +263,6 @@ public final class BitSearch {
         return new MeasuredLayers(table, fixed);
     }
 
-    /**
-     * All of it: sensitivities, the way, and its verification.
-     *
-     * @throws Problem as the parts
-     */
-    public FoundPlan find(Map<Bound, Double> budgets, Progress progress) {
-        return verify(path(measure(progress), budgets), budgets, progress);
-    }
-
     private static Progress part(Progress progress, String what) {
         return new Progress() {
             @Override

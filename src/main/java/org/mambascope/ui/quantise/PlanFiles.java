@@ -44,7 +44,7 @@ final class PlanFiles {
                                                 Texts.of("job.open", file.getFileName()),
                                                 job -> {
                                                     BitPlan read = BitPlan.read(file);
-                                                    read.requireLayers(known);
+                                                    read.requireLayers(known, file.toString());
                                                     return read;
                                                 },
                                                 use));

@@ -1,0 +1,62 @@
+package org.mambascope.cli;
+
+import org.mambascope.base.Progress;
+
+import java.time.Duration;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+
+/**
+ * Progress of a job that says once, by the time that its first work took, about how long all of it
+ * will take. Of short jobs nothing is said.
+ */
+final class AnnouncedProgress implements Progress {
+    /** A rate over less is mostly that of starting, in seconds. */
+    private static final double MEASURED = 1;
+
+    /** What takes less is over before the sentence is read, in seconds. */
+    private static final double LONG = 10;
+
+    private final Progress shown;
+    private final Consumer<Duration> announce;
+    private final LongSupplier clock;
+    private final Remaining remaining = new Remaining();
+    private boolean decided;
+
+    /**
+     * Progress with an announcement.
+     *
+     * @param shown gets all reports
+     * @param announce gets the time that is expected
+     * @param clock in nanoseconds
+     */
+    AnnouncedProgress(Progress shown, Consumer<Duration> announce, LongSupplier clock) {
+        this.shown = shown;
+        this.announce = announce;
+        this.clock = clock;
+    }
+
+    @Override
+    public void report(long done, long total, String step) {
+        if (!decided) {
+            long now = clock.getAsLong();
+            remaining.whole(done, total, now).ifPresent(seconds -> decide(seconds, now));
+        }
+        shown.report(done, total, step);
+    }
+
+    private void decide(double seconds, long now) {
+        if (remaining.elapsed(now) < MEASURED) {
+            return;
+        }
+        decided = true;
+        if (seconds >= LONG) {
+            announce.accept(Duration.ofMillis(Math.round(1000 * seconds)));
+        }
+    }
+
+    @Override
+    public boolean isCancelled() {
+        return shown.isCancelled();
+    }
+}
