@@ -58,20 +58,20 @@ public record KnownNames(String kind, List<String> names) {
     /** The refusal of an unknown name; {@code place} may be empty. */
     public Problem unknown(String name, String place) {
         String where = place.isEmpty() ? "" : place + ": ";
-        return new Problem("%s“%s” is not a known %s. %s".formatted(where, name, kind, hint(name)));
+        return new Problem("%s“%s” is not a known %s: %s".formatted(where, name, kind, hint(name)));
     }
 
     private String hint(String name) {
         return nearest(name)
-                .map(known -> "Did you mean %s?".formatted(known))
+                .map(known -> "did you mean %s?".formatted(known))
                 .orElseGet(
                         () ->
                                 names.size() > LISTED
-                                        ? "The known ones include %s."
+                                        ? "the known ones include %s."
                                                 .formatted(listed(names.subList(0, LISTED)))
                                         : names.isEmpty()
-                                                ? "There are none here."
-                                                : "Known: %s.".formatted(listed(names)));
+                                                ? "there are none here."
+                                                : "known are %s.".formatted(listed(names)));
     }
 
     private static String listed(List<String> names) {

@@ -67,6 +67,6 @@ public final class WeightFiles {
         if (line.length() > LONGEST_REASON) {
             line = line.substring(0, LONGEST_REASON) + "…";
         }
-        return new Problem("cannot read weights from '%s': %s".formatted(path, line), reason);
+        return new Problem("Cannot read weights from '%s': %s".formatted(path, line), reason);
     }
 }

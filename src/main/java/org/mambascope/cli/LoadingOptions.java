@@ -87,7 +87,7 @@ class LoadingOptions {
             String earlier = values.putIfAbsent(name, value);
             if (earlier != null && !earlier.equals(value)) {
                 throw new Problem(
-                        "--set: expected one value of %s, found %s and %s. Keep one of them."
+                        "--set: expected one value of %s, found %s and %s: keep one of them."
                                 .formatted(name, earlier, value));
             }
         }

@@ -1,6 +1,7 @@
 package org.mambascope.cli;
 
 import org.mambascope.base.AtomicFile;
+import org.mambascope.base.Problem;
 import org.mambascope.model.ModelDescription;
 import org.mambascope.report.TableFormat;
 
@@ -32,9 +33,10 @@ final class Outputs {
     /**
      * Tries what a command is going to write.
      *
-     * @throws org.mambascope.base.Problem if something cannot be written, or is an input
+     * @throws Problem if something has no name, cannot be written, or is an input
      */
     static void check(CommandSpec command) {
+        command.args().forEach(Outputs::requireNames);
         List<Path> inputs =
                 command.args().stream()
                         .filter(argument -> !isOutput(argument))
@@ -45,6 +47,18 @@ final class Outputs {
                 .filter(Outputs::isOutput)
                 .forEach(
                         argument -> paths(argument).forEach(path -> check(argument, path, inputs)));
+    }
+
+    /** An empty path is that of the current folder, which nobody means by it. */
+    private static void requireNames(ArgSpec argument) {
+        if (paths(argument).anyMatch(path -> path.toString().isEmpty())) {
+            throw new Problem(
+                    "%s: expected the name of a file or folder, found an empty text: name it, or . for the current folder."
+                            .formatted(
+                                    argument instanceof OptionSpec option
+                                            ? option.longestName()
+                                            : argument.paramLabel()));
+        }
     }
 
     private static boolean isOutput(ArgSpec argument) {

@@ -121,8 +121,7 @@ final class QuantizeCommand implements Callable<Integer> {
     private BitPlan bits() {
         if (plan.isEmpty() && (weightBits.isEmpty() || activationBits.isEmpty())) {
             throw new Problem(
-                    "Expected --weight-bits and --activation-bits, or --plan. Say how many bits"
-                            + " layers are to have.");
+                    "Expected --weight-bits and --activation-bits, or --plan: say how many bits layers are to have.");
         }
         BitPlan read =
                 plan.map(BitPlan::read).orElse(BitPlan.uniform(LayerBits.OFF, LayerBits.OFF));

@@ -71,7 +71,7 @@ final class ReportCommand implements Callable<Integer> {
                                                         .formatted(file)));
         if (session.images().isEmpty()) {
             throw new Problem(
-                    "Expected a session with images, found none in %s. Open some and save it again."
+                    "Expected a session with images, found none in %s: open some and save it again."
                             .formatted(file));
         }
         List<Path> images = session.images().stream().map(Path::of).toList();

@@ -57,7 +57,7 @@ final class SensitivityCommand implements Callable<Integer> {
         Method chosen = Method.named(method);
         if (chosen.recipe().learned()) {
             throw new Problem(
-                    "Expected a method that learns nothing for the sensitivity of single layers, found %s. Take pts-smooth."
+                    "Expected a method that learns nothing for the sensitivity of single layers, found %s: take pts-smooth."
                             .formatted(method));
         }
         calibration.tellUnused(List.of(chosen.recipe()), output);

@@ -60,6 +60,6 @@ public final class Tour {
 
     private static Problem noSamples() {
         return new Problem(
-                "The program's samples are not where it was started. Name a model and images: mambascope open MODEL --images PATH.");
+                "The program's samples are not where it was started: name a model and images, as in mambascope open MODEL --images PATH.");
     }
 }

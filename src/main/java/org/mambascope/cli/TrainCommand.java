@@ -222,7 +222,7 @@ final class TrainCommand implements Callable<Integer> {
         int named = training.classes().size();
         if (named == 0) {
             throw new Problem(
-                    "The dataset %s does not name its classes. Name them with --classes."
+                    "The dataset %s does not name its classes: name them with --classes."
                             .formatted(dataset));
         }
         return named;

@@ -58,8 +58,7 @@ public record Answers(
             throw new Problem(
                     String.format(
                             Locale.ROOT,
-                            "Expected logits that are numbers from %s, found none for any of %,d"
-                                    + " images. Its weights are at fault, or the range of its numbers.",
+                            "Expected logits that are numbers from %s, found none for any of %,d images: its weights are at fault, or the range of its numbers.",
                             model,
                             images()));
         }

@@ -169,7 +169,7 @@ public final class Evaluation {
         }
         if (images == 0) {
             throw new Problem(
-                    "Expected images with labels in %s, found none of %d that can be classified. Give a folder with one folder a class, a labels file, or IDX files."
+                    "Expected images with labels in %s, found none of %d that can be classified: give a folder with one folder a class, a labels file, or IDX files."
                             .formatted(dataset.name(), dataset.size()));
         }
         int[] read = Arrays.copyOf(indices, images);

@@ -36,8 +36,7 @@ public final class Datasets {
             if (!Files.isRegularFile(path)) {
                 throw new Problem(
                         path
-                                + " is a pipe, a device or a socket. Expected a file or folder of"
-                                + " images.");
+                                + " is a pipe, a device or a socket: expected a file or folder of images.");
             }
             if (IdxDataset.isImages(path)) {
                 return IdxDataset.open(path);

@@ -317,7 +317,7 @@ public final class Arguments {
 
     private static Problem contradiction(String name, String found, Said said) {
         return new Problem(
-                "%s: the weights have %s = %s, but %s is said. Correct it, or take the weights that belong to it."
+                "%s: the weights have %s = %s, but %s is said: correct it, or take the weights that belong to it."
                         .formatted(said.by(), name, found, said.text()));
     }
 }

@@ -56,7 +56,7 @@ public record LoadedModel(
         if (!Colours.areThoseOfImages(colours)) {
             close();
             throw new Problem(
-                    "%s: expected a model of images with 3 channels, or 1 for grey, found %d. The command run takes tensors of %d channels."
+                    "%s: expected a model of images with 3 channels, or 1 for grey, found %d: the command run takes tensors of %d channels."
                             .formatted(file.getFileName(), colours, colours));
         }
         return this;

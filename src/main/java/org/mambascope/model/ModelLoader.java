@@ -160,7 +160,7 @@ public final class ModelLoader {
         if (said.isPresent() && !said.get().equalsIgnoreCase(constructor.architecture())) {
             ARCHITECTURES.require(List.of(said.get().toLowerCase(Locale.ROOT)), place());
             throw new Problem(
-                    "%s: the weights are those of a %s, but architecture = %s is said. Correct it, or take the weights that belong to it."
+                    "%s: the weights are those of a %s, but architecture = %s is said: correct it, or take the weights that belong to it."
                             .formatted(place(), constructor.family(), said.get()));
         }
         arguments.require(constructor.names());
@@ -189,7 +189,7 @@ public final class ModelLoader {
         return missing.isEmpty()
                 ? foreign(file)
                 : new Problem(
-                        "%s: expected %s. Take an intact file, or rename the weight in it."
+                        "%s: expected %s: take an intact file, or rename the weight in it."
                                 .formatted(file.path().getFileName(), missing));
     }
 

@@ -29,7 +29,7 @@ public record PositionEmbedding(NDArray values, ClassToken place, int side) {
         int side = (int) Math.round(Math.sqrt(Math.max(rows - place.count(), 0)));
         if (side == 0 || side * side + place.count() != rows) {
             throw new Problem(
-                    "Expected a position embedding for a square grid of patches and %s, found %d rows in %s. Take the weights that belong to this model."
+                    "Expected a position embedding for a square grid of patches and %s, found %d rows in %s: take the weights that belong to this model."
                             .formatted(place.words(), rows, name));
         }
         return new PositionEmbedding(weights.take(name, 1, rows, width), place, side);

@@ -82,13 +82,13 @@ public final class Shapes {
     private Problem incomplete(String prefix, int index, String mark, SortedSet<Integer> present) {
         if (present.contains(index)) {
             return new Problem(
-                    "%s: expected a weight named %s, found other weights of %s without it. Take a complete file."
+                    "%s: expected a weight named %s, found other weights of %s without it: take a complete file."
                             .formatted(file(), prefix + index + mark, prefix + index));
         }
         int missing = present.last() + 1 - present.size();
         String others = missing > 1 ? " and %d others".formatted(missing - 1) : "";
         return new Problem(
-                "%s: expected weights of every part up to %s, found none of %s%s. Take a complete file."
+                "%s: expected weights of every part up to %s, found none of %s%s: take a complete file."
                         .formatted(file(), prefix + present.last(), prefix + index, others));
     }
 

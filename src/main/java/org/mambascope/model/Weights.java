@@ -184,7 +184,7 @@ public final class Weights {
                 wrong.add(0, missing.size() + " missing: " + listed(missing));
             }
             throw new Problem(
-                    "The weights in %s do not fit the architecture that was recognised or chosen. %s. If it is another variant, say so with a configuration file beside the weights."
+                    "The weights in %s do not fit the architecture that was recognised or chosen: %s; if it is another variant, say so with a configuration file beside the weights."
                             .formatted(file.path().getFileName(), listed(wrong)));
         }
         return unused.isEmpty()

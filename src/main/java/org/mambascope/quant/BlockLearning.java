@@ -182,7 +182,7 @@ final class BlockLearning implements AutoCloseable {
     private Measured requireNumber(Measured measured) {
         if (!Double.isFinite(measured.loss())) {
             throw new Problem(
-                    "Learning %s came to a loss that is no number (%s). Take more bits, another method, or --setting default."
+                    "Learning %s came to a loss that is no number (%s): take more bits, another method, or --setting default."
                             .formatted(block.name(), measured.loss()));
         }
         return measured;

@@ -98,7 +98,7 @@ public final class CalibratedModel implements AutoCloseable {
         try (WeightFile weights = ModelLoader.weights(model, options)) {
             if (QuantisedFile.isQuantised(weights)) {
                 throw new Problem(
-                        "%s is quantised already. Quantise the original (%s)."
+                        "%s is quantised already: quantise the original (%s)."
                                 .formatted(
                                         model, QuantisedFile.read(weights).provenance().source()));
             }

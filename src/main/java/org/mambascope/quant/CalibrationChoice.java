@@ -48,7 +48,7 @@ public enum CalibrationChoice {
             }
             if (classes.isEmpty()) {
                 throw new Problem(
-                        "Expected labels in %s to choose images by class, found none. Choose them as first or random."
+                        "Expected labels in %s to choose images by class, found none: choose them as first or random."
                                 .formatted(dataset.name()));
             }
             Random random = new Random(seed);

@@ -18,7 +18,7 @@ final class Cholesky {
         for (int j = 0; j < size; j++) {
             if (!(a[j][j] > 0)) {
                 throw new Problem(
-                        "The inputs of a layer do not determine its rounding (a pivot is %s). Calibrate with more images, or of a smaller range."
+                        "The inputs of a layer do not determine its rounding (a pivot is %s): calibrate with more images, or of a smaller range."
                                 .formatted(a[j][j]));
             }
             double diagonal = Math.sqrt(a[j][j]);

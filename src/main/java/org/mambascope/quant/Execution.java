@@ -43,8 +43,7 @@ public enum Execution {
         public String apply(VisualMamba network, List<QuantisedLayer> layers) {
             if (layers.isEmpty()) {
                 throw new Problem(
-                        "The model is not quantised, so there is nothing to simulate. Name a"
-                                + " quantised file, or run it as fp32.");
+                        "The model is not quantised, so there is nothing to simulate: name a quantised file, or run it as fp32.");
             }
             QuantisedNetwork.simulate(network, layers);
             return words();
@@ -57,9 +56,7 @@ public enum Execution {
         public String apply(VisualMamba network, List<QuantisedLayer> layers) {
             if (layers.stream().noneMatch(QuantisedLayer::canMultiplyIntegers)) {
                 throw new Problem(
-                        "No layer of the model has weights and inputs of 8 bits with static steps,"
-                                + " so none can run as integers. Run it as simulated, or quantise it to"
-                                + " 8 bits.");
+                        "No layer of the model has weights and inputs of 8 bits with static steps, so none can run as integers: run it as simulated, or quantise it to 8 bits.");
             }
             QuantisedNetwork quantised = QuantisedNetwork.integers(network, layers);
             return "%d of them run as integers, any others simulated. %s"
@@ -119,8 +116,7 @@ public enum Execution {
     private static void requireOriginal(List<QuantisedLayer> layers) {
         if (!layers.isEmpty()) {
             throw new Problem(
-                    "The model is quantised, so it cannot run in floating point. Run the original,"
-                            + " or this one as simulated.");
+                    "The model is quantised, so it cannot run in floating point: run the original, or this one as simulated.");
         }
     }
 

@@ -352,7 +352,7 @@ public record LayerTensors(String layer) {
 
     private Problem damaged(WeightFile file, String reason) {
         return new Problem(
-                "The quantised layer %s in %s is damaged: %s. Quantise the model again."
+                "The quantised layer %s in %s is damaged: %s; quantise the model again."
                         .formatted(layer, file.path(), reason));
     }
 }

@@ -283,7 +283,7 @@ public final class Quantisation {
                 .ifPresent(
                         fault -> {
                             throw new Problem(
-                                    "Cannot quantise %s: its %s. Choose another method, more bits, or calibration images of a smaller range."
+                                    "Cannot quantise %s: its %s; choose another method, more bits, or calibration images of a smaller range."
                                             .formatted(layer.name(), fault));
                         });
     }

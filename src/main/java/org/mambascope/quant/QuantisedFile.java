@@ -244,7 +244,7 @@ public record QuantisedFile(
         for (String name : fields.names()) {
             if (!LAYER.matcher(name).matches()) {
                 throw new Problem(
-                        "%s: expected the name of a layer, as layers.0.mixer.in_proj, found \"%s\". Quantise the model again."
+                        "%s: expected the name of a layer, as layers.0.mixer.in_proj, found \"%s\": quantise the model again."
                                 .formatted(fields.place(), Printable.line(name)));
             }
             inputs.put(name, fields.requiredWholeNumber(name, 1, WIDEST));
@@ -262,7 +262,7 @@ public record QuantisedFile(
         String found = entry(metadata, COMPLETE);
         if (!Set.of("true", "false").contains(found)) {
             throw new Problem(
-                    "%s: %s: expected true or false, found \"%s\". Quantise the model again."
+                    "%s: %s: expected true or false, found \"%s\": quantise the model again."
                             .formatted(file.path(), COMPLETE, Printable.line(found)));
         }
         return Boolean.parseBoolean(found);
@@ -272,7 +272,7 @@ public record QuantisedFile(
         String found = entry(file.metadata(), FORMAT_VERSION);
         if (!found.equals(String.valueOf(VERSION))) {
             throw new Problem(
-                    "%s: expected a quantised file of format %d, found format \"%s\". A newer MambaScope reads it."
+                    "%s: expected a quantised file of format %d, found format \"%s\": a newer MambaScope reads it."
                             .formatted(file.path(), VERSION, Printable.line(found)));
         }
     }
@@ -288,7 +288,7 @@ public record QuantisedFile(
             long expected = inputs.values().stream().mapToLong(Integer::longValue).sum();
             if (all.length != expected) {
                 throw new Problem(
-                        "%s: %s: expected %d values, one for each input of a layer, found %d. Quantise the model again."
+                        "%s: %s: expected %d values, one for each input of a layer, found %d: quantise the model again."
                                 .formatted(file.path(), MAXIMA, expected, all.length));
             }
             int next = 0;

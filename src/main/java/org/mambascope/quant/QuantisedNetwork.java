@@ -68,7 +68,7 @@ public final class QuantisedNetwork implements AutoCloseable {
             if (misfit.isPresent()) {
                 quantised.close();
                 throw new Problem(
-                        "The quantised layer %s does not fit its model: %s. Quantise the model again."
+                        "The quantised layer %s does not fit its model: %s; quantise the model again."
                                 .formatted(layer.name(), misfit.get()));
             }
             slot.replace(quantised.layer(layer, slot, integers));

@@ -99,7 +99,7 @@ public record QuantisedSize(
         try (WeightFile weights = ModelLoader.weights(model.file(), options)) {
             if (QuantisedFile.isQuantised(weights)) {
                 throw new Problem(
-                        "%s is quantised already. Plan the bits of the original."
+                        "%s is quantised already: plan the bits of the original."
                                 .formatted(model.file()));
             }
             return new QuantisedSize(

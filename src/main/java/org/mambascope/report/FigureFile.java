@@ -46,7 +46,7 @@ public final class FigureFile {
                     throw new Problem(
                             "A figure is saved as .svg, .pdf or .png, but the file's name is \""
                                     + file.getFileName()
-                                    + "\". Give it one of these endings.");
+                                    + "\": give it one of these endings.");
         };
     }
 

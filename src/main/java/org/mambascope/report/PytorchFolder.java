@@ -40,7 +40,7 @@ public record PytorchFolder(Path folder) {
         try (WeightFile file = WeightFiles.open(quantised)) {
             if (!QuantisedFile.isQuantised(file)) {
                 throw new Problem(
-                        "Expected a quantised file, found %s, which is not. Write one with quantize."
+                        "Expected a quantised file, found %s, which is not: write one with quantize."
                                 .formatted(quantised));
             }
             String name = ModelDescription.nameOf(quantised);

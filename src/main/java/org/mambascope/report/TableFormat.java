@@ -65,9 +65,8 @@ public enum TableFormat {
                 .orElseThrow(
                         () ->
                                 new Problem(
-                                        "A table is saved as .csv, .json, .md, .tex or .txt, but"
-                                                + " the file's name is \""
+                                        "A table is saved as .csv, .json, .md, .tex or .txt, but the file's name is \""
                                                 + file.getFileName()
-                                                + "\". Give it one of these endings."));
+                                                + "\": give it one of these endings."));
     }
 }

@@ -99,7 +99,7 @@ public record CudaLibrary(URI source, String prefix, Path folder) {
             Files.move(unfinished, folder);
         } catch (IOException e) {
             throw new Problem(
-                    "libtorch for CUDA could not be fetched from %s (%s); try again, or set %s to the folder of one that is there."
+                    "The CUDA build of libtorch could not be fetched from %s (%s); try again, or set %s to the folder of one that is there."
                             .formatted(source, e, PATH),
                     e);
         } finally {

@@ -79,14 +79,14 @@ final class Learner {
             loss = entropy.getFloat();
             if (!Double.isFinite(loss)) {
                 throw new Problem(
-                        "The loss is no longer a number at step %d. Train with a lower rate or a longer warm-up."
+                        "The loss is no longer a number at step %d: train with a lower rate or a longer warm-up."
                                 .formatted(step));
             }
             tape.backward(entropy);
         }
         if (!Double.isFinite(optimiser.step(step, rate))) {
             throw new Problem(
-                    "The gradients are no longer numbers at step %d. Train with a lower rate or a longer warm-up."
+                    "The gradients are no longer numbers at step %d: train with a lower rate or a longer warm-up."
                             .formatted(step));
         }
         if (plan.averaging().isPresent()) {

@@ -84,7 +84,7 @@ record TrainingCheckpoint(Path file, String settings) {
             if (!found.equals(settings)
                     || !checkpoint.tensors().keySet().equals(tensors.keySet())) {
                 throw new Problem(
-                        "The checkpoint %s belongs to another training (%s). Continue that one with the same settings, or delete the file to begin anew."
+                        "The checkpoint %s belongs to another training (%s): continue that one with the same settings, or delete the file to begin anew."
                                 .formatted(file, found));
             }
             tensors.forEach(
@@ -92,7 +92,7 @@ record TrainingCheckpoint(Path file, String settings) {
                         float[] values = checkpoint.floats(name);
                         if (values.length != tensor.size()) {
                             throw new Problem(
-                                    "The checkpoint %s is of a model of another size (%s). Delete the file to begin anew."
+                                    "The checkpoint %s is of a model of another size (%s): delete the file to begin anew."
                                             .formatted(file, name));
                         }
                         restore.accept(tensor, values);

@@ -97,6 +97,6 @@ class PythonObjectsTest {
         assertThatThrownBy(() -> open(protocol, Optional.of("modl_ema")))
                 .isInstanceOf(Problem.class)
                 .hasMessageContaining("modl_ema")
-                .hasMessageContaining("Did you mean model_ema?");
+                .hasMessageContaining("did you mean model_ema?");
     }
 }

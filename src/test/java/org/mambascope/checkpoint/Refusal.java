@@ -46,7 +46,7 @@ final class Refusal {
     private static void assertProblem(Throwable refusal, Path file) {
         assertThat(refusal)
                 .isInstanceOf(Problem.class)
-                .hasMessageStartingWith("cannot read weights from '" + file + "': ");
+                .hasMessageStartingWith("Cannot read weights from '" + file + "': ");
         assertThat(refusal.getMessage()).hasSizeLessThan(1000).doesNotContain("\n", "\r");
     }
 

@@ -100,7 +100,7 @@ class StateDictsTest {
         Path file = sections("model", "model_ema");
         assertThatThrownBy(() -> open(file, Optional.of("model_emma")))
                 .isInstanceOf(Problem.class)
-                .hasMessageContainingAll(file.toString(), "model_emma", "Did you mean model_ema?");
+                .hasMessageContainingAll(file.toString(), "model_emma", "did you mean model_ema?");
     }
 
     @Test

@@ -72,7 +72,7 @@ class StoredWeightFileTest {
         WeightFile weights = WeightFiles.open(file);
         assertThatThrownBy(() -> weights.floats("bias"))
                 .isInstanceOf(Problem.class)
-                .hasMessage("cannot read weights from '%s': there is no tensor 'bias' in it", file);
+                .hasMessage("Cannot read weights from '%s': there is no tensor 'bias' in it", file);
         assertThatThrownBy(() -> weights.integers("weight"))
                 .isInstanceOf(Problem.class)
                 .hasMessageContaining("type F32 where integers were expected");

@@ -105,6 +105,9 @@ class OutputsTest {
                 images,
                 "--output",
                 folder.resolve("n".repeat(256)));
+        refuses("--out: expected the name", "analyze", model, "--images", folder, "--out", "");
+        refuses("--images: expected the name", "analyze", model, "--images", "", "--out", folder);
+        refuses("MODEL: expected the name", "inspect", "");
         refuses("no folder", "analyze", model, "--images", folder, "--out", model);
     }
 }

@@ -78,8 +78,18 @@ public final class JsonFields {
      * @throws Problem if it is not JSON, names a field twice or is no object
      */
     public static JsonFields parse(String text, String place) {
+        return of(value(text, place), place);
+    }
+
+    /**
+     * Reads a text that may be a list or a single value as well.
+     *
+     * @param place where the text is from, as messages name it
+     * @throws Problem if it is not JSON or names a field twice
+     */
+    public static JsonNode value(String text, String place) {
         try {
-            return of(JSON.readTree(withoutMark(text)), place);
+            return JSON.readTree(withoutMark(text));
         } catch (JsonProcessingException e) {
             throw new Problem(
                     "%s: expected JSON, found an error at line %d, column %d: %s."

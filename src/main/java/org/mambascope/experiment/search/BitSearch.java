@@ -134,9 +134,7 @@ public final class BitSearch {
     private static void requireNumbers(Verified best) {
         if (best.comparison().signalToNoise() == Double.NEGATIVE_INFINITY) {
             throw new Problem(
-                    "Expected logits that are numbers from a plan within the budget, found images"
-                            + " without in all that were measured. Offer more bits, or raise the"
-                            + " budget.");
+                    "Expected logits that are numbers from a plan within the budget, found images without in all that were measured: offer more bits, or raise the budget.");
         }
     }
 
@@ -152,7 +150,7 @@ public final class BitSearch {
 
     private static Problem noneWithin(Map<Bound, Double> budgets) {
         return new Problem(
-                "No plan meets the budget of %s. Raise it, or offer cheaper bits."
+                "No plan meets the budget of %s: raise it, or offer cheaper bits."
                         .formatted(Bound.words(budgets)));
     }
 

@@ -75,14 +75,14 @@ public record SearchPath(
     private static void requireEnough(Bound bound, double least, double budget) {
         if (least > budget) {
             throw new Problem(
-                    "Expected a budget of at least %s, which the cheapest bits cost, found %s. Raise it, or offer cheaper bits."
+                    "Expected a budget of at least %s, which the cheapest bits cost, found %s: raise it, or offer cheaper bits."
                             .formatted(bound.enough(least), bound.words(budget)));
         }
     }
 
     private static Problem noneMeetsAll(Map<Bound, Double> budgets) {
         return new Problem(
-                "No plan meets the budgets of %s together, though each can be met alone. Raise one of them, or offer other bits."
+                "No plan meets the budgets of %s together, though each can be met alone: raise one of them, or offer other bits."
                         .formatted(Bound.words(budgets)));
     }
 

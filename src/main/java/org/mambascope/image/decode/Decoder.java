@@ -99,7 +99,7 @@ public final class Decoder {
     private static void requireSize(Path file, int width, int height) {
         if ((long) width * height > MAX_PIXELS) {
             throw new Problem(
-                    "The picture %s has %d × %d pixels; at most %d megapixels are read. Make it smaller."
+                    "The picture %s has %d × %d pixels; at most %d megapixels are read: make it smaller."
                             .formatted(file, width, height, MAX_PIXELS / 1_000_000));
         }
     }

@@ -87,7 +87,7 @@ public record ClassMatching(int[] modelClasses, By by, String explanation) {
                     classes.stream().filter(name -> !NUMBER.matcher(name).matches()).toList();
             if (others.size() < classes.size() - others.size()) {
                 throw new Problem(
-                        "In the dataset %s, %d of %d classes are numbers, but “%s” is not. Rename or remove it."
+                        "In the dataset %s, %d of %d classes are numbers, but “%s” is not: rename or remove it."
                                 .formatted(
                                         labels.dataset(),
                                         classes.size() - others.size(),
@@ -113,7 +113,7 @@ public record ClassMatching(int[] modelClasses, By by, String explanation) {
             int largest = IntStream.of(numbers).max().orElse(ClassIndex.NONE);
             if (largest >= logits) {
                 throw new Problem(
-                        "The dataset %s has a class numbered %d, but the model's %d classes are numbered from 0 to %d. Number the classes from 0, or name them like the model's."
+                        "The dataset %s has a class numbered %d, but the model's %d classes are numbered from 0 to %d: number the classes from 0, or name them like the model's."
                                 .formatted(labels.dataset(), largest, logits, logits - 1));
             }
             String explained =
@@ -156,7 +156,7 @@ public record ClassMatching(int[] modelClasses, By by, String explanation) {
                 Integer other = places.putIfAbsent(matched[i], i);
                 if (other != null) {
                     throw new Problem(
-                            "In the dataset %s, “%s” and “%s” are the same class of the model. Put their images together."
+                            "In the dataset %s, “%s” and “%s” are the same class of the model: put their images together."
                                     .formatted(
                                             labels.dataset(),
                                             labels.names().get(other),
@@ -191,7 +191,7 @@ public record ClassMatching(int[] modelClasses, By by, String explanation) {
                             ? "%d without names".formatted(logits)
                             : "%d: %s".formatted(logits, listed(names));
             return new Problem(
-                    "The dataset %s has %d classes (%s), none of which is one of the model's (%s). Name them like the model's classes or by class number."
+                    "The dataset %s has %d classes (%s), none of which is one of the model's (%s): name them like the model's classes or by class number."
                             .formatted(
                                     labels.dataset(),
                                     labels.names().size(),

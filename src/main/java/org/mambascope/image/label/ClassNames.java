@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -40,7 +41,7 @@ public final class ClassNames {
      */
     public static List<String> read(Path file) {
         if (file.toString().endsWith(".json")) {
-            JsonNode root = json(file);
+            JsonNode root = JsonFields.value(TextFile.text(file), file.toString());
             List<String> names =
                     FIELDS.stream()
                             .filter(root::has)
@@ -72,12 +73,6 @@ public final class ClassNames {
         return lines;
     }
 
-    /** The file's object or list, read as a field so that a list is checked like an object. */
-    private static JsonNode json(Path file) {
-        String field = "{\"names\": %s}".formatted(TextFile.text(file));
-        return JsonFields.parse(field, file.toString()).node().get("names");
-    }
-
     /**
      * Names as JSON has them; none where the node is missing or null.
      *
@@ -97,7 +92,7 @@ public final class ClassNames {
         }
         if (!node.isObject()) {
             throw new Problem(
-                    "%s: expected a list of names, or an object of names and numbers, found %s."
+                    "%s: expected a list of names, or an object of names and numbers, found %s: write [\"cat\", \"dog\"] or {\"cat\": 0, \"dog\": 1}."
                             .formatted(place, node));
         }
         String[] names = new String[node.size()];
@@ -109,9 +104,10 @@ public final class ClassNames {
         } else if (namesFirst) {
             node.properties().forEach(e -> put(names, e.getValue().asText(), e.getKey(), place));
         } else {
+            Map.Entry<String, JsonNode> first = node.properties().iterator().next();
             throw new Problem(
-                    "%s: expected names with their numbers or numbers with their names, found %s."
-                            .formatted(place, node.properties().iterator().next()));
+                    "%s: expected names with their numbers or numbers with their names, found “%s” with %s: write all as {\"cat\": 0, \"dog\": 1}."
+                            .formatted(place, first.getKey(), first.getValue()));
         }
         return checked(Arrays.asList(names), place);
     }
@@ -125,7 +121,8 @@ public final class ClassNames {
         JsonNode name = value.isArray() && !value.isEmpty() ? value.get(value.size() - 1) : value;
         if (!name.isTextual() && !name.isIntegralNumber()) {
             throw new Problem(
-                    "%s: expected the name of a class, found %s.".formatted(place, value));
+                    "%s: expected the name of a class, found %s: write it as a text."
+                            .formatted(place, value));
         }
         return name.asText();
     }
@@ -134,12 +131,12 @@ public final class ClassNames {
         int index = isNumber(number) ? Integer.parseInt(number) : -1;
         if (index < 0 || index >= names.length) {
             throw new Problem(
-                    "%s: expected %d classes with the numbers 0 to %d, found number %s (“%s”)."
+                    "%s: expected %d classes with the numbers 0 to %d, found number %s (“%s”): number them from 0 without gaps."
                             .formatted(place, names.length, names.length - 1, number, name));
         }
         if (names[index] != null) {
             throw new Problem(
-                    "%s: expected one name for each number, found “%s” and “%s” for number %s."
+                    "%s: expected one name for each number, found “%s” and “%s” for number %s: number them from 0 without gaps."
                             .formatted(place, names[index], name, number));
         }
         names[index] = name;
@@ -149,7 +146,7 @@ public final class ClassNames {
         if (names.isEmpty() || names.size() > MOST || names.stream().anyMatch(String::isBlank)) {
             Stream<String> lines = names.stream().takeWhile(name -> !name.isBlank());
             throw new Problem(
-                    "%s: expected a name for every class, found %s."
+                    "%s: expected a name for every class, found %s: name each of them."
                             .formatted(
                                     place,
                                     names.isEmpty() ? "none" : "none for class " + lines.count()));

@@ -220,7 +220,7 @@ public record LabelFile(List<String> labels, List<Optional<SplitName>> splits, L
         }
         if (file.endsWith(DEVELOPMENT_KIT) && !numbers.contains(0) && numbers.contains(1000)) {
             throw new Problem(
-                    "The labels in %s are numbered in the order of ImageNet's development kit, not in that of models. Give a file val.txt with lines of picture and class number from 0, or picture and WordNet id."
+                    "The labels in %s are numbered in the order of ImageNet's development kit, not in that of models: give a file val.txt with lines of picture and class number from 0, or picture and WordNet id."
                             .formatted(file));
         }
         return Optional.of(numbers);

@@ -43,13 +43,13 @@ public record Footprint(String file, StoredTensor largest, double bytes) {
         long machine = machineMemory();
         if (bytes > machine) {
             throw new Problem(
-                    "%s: the weights need %.1f GB as 32-bit floats, and this machine has %.1f GB. Take a machine with more memory."
+                    "%s: the weights need %.1f GB as 32-bit floats, and this machine has %.1f GB: take a machine with more memory."
                             .formatted(file, bytes / GIGABYTE, machine / GIGABYTE));
         }
         long heap = Runtime.getRuntime().maxMemory();
         if (bytes(largest) > Math.min(heap, (double) Integer.MAX_VALUE * FLOAT)) {
             throw new Problem(
-                    "%s: the weight %s needs %.1f GB as 32-bit floats, and the program may use %.1f GB. Give it more with JAVA_TOOL_OPTIONS=-Xmx…."
+                    "%s: the weight %s needs %.1f GB as 32-bit floats, and the program may use %.1f GB: give it more with JAVA_TOOL_OPTIONS=-Xmx…."
                             .formatted(
                                     file,
                                     largest.name(),

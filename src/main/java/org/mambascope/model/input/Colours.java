@@ -34,7 +34,7 @@ public final class Colours {
         }
         if (channels != 1 || found != RGB) {
             throw new Problem(
-                    "Expected images of %d channels, as this model reads, found %d. Run it on tensors of %d channels with the command run."
+                    "Expected images of %d channels, as this model reads, found %d: run it on tensors of %d channels with the command run."
                             .formatted(channels, found, channels));
         }
         NDArray grey = images.get(":, 0:1").mul(LUMINANCE[0]);

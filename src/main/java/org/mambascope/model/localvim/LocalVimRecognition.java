@@ -93,7 +93,7 @@ public final class LocalVimRecognition {
                         .orElseThrow(
                                 () ->
                                         new Problem(
-                                                "The weights do not tell in which directions this LocalVim of %d blocks and %d channels scans. Say it with directions, as h,h_flip,w2,w2_flip for every block alike, or one such list a block after semicolons."
+                                                "The weights do not tell in which directions this LocalVim of %d blocks and %d channels scans: say it with directions, as h,h_flip,w2,w2_flip for every block alike, or one such list a block after semicolons."
                                                         .formatted(plain.depth(), plain.width())));
         arguments.assume(
                 new Assumption(
@@ -106,7 +106,7 @@ public final class LocalVimRecognition {
     private void checkCounts(List<List<String>> directions, int depth) {
         if (directions.size() != depth) {
             throw new Problem(
-                    "The weights have %d blocks, but directions are given for %d. Give one list for each block, or one for all."
+                    "The weights have %d blocks, but directions are given for %d: give one list for each block, or one for all."
                             .formatted(depth, directions.size()));
         }
         for (int block = 0; block < depth; block++) {

@@ -62,9 +62,9 @@ public final class HeadName {
         }
         throw new Problem(
                 found.isEmpty()
-                        ? "%s: expected a layer that classifies (%s.weight), found none. These are the weights of a backbone; take a file with its head."
+                        ? "%s: expected a layer that classifies (%s.weight), found none, as in the weights of a backbone: take a file with its head."
                                 .formatted(file.path().getFileName(), head)
-                        : "%s: expected one layer that classifies (%s.weight), found %s. Take a file with one head."
+                        : "%s: expected one layer that classifies (%s.weight), found %s: take a file with one head."
                                 .formatted(
                                         file.path().getFileName(), head, String.join(", ", found)));
     }

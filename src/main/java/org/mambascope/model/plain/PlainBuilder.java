@@ -136,7 +136,7 @@ public abstract class PlainBuilder {
         OptionalInt explained = table.pretrainedSide();
         if (said.isPresent() && explained.isPresent() && !table.follow(said.getAsInt())) {
             throw new Problem(
-                    "The table of rotary angles beside the weights is that of pt_hw_seq_len = %d, but %d is said. Correct it, or take the weights that belong to it."
+                    "The table of rotary angles beside the weights is that of pt_hw_seq_len = %d, but %d is said: correct it, or take the weights that belong to it."
                             .formatted(explained.getAsInt(), said.getAsInt()));
         }
         if (table.side() == configuration.side()) {
@@ -149,7 +149,7 @@ public abstract class PlainBuilder {
         }
         if (explained.isEmpty()) {
             throw new Problem(
-                    "The table of rotary angles in the file is for %d × %d patches and follows from no pt_hw_seq_len, so it cannot be computed for %d × %d. Open the model at its own image size."
+                    "The table of rotary angles in the file is for %d × %d patches and follows from no pt_hw_seq_len, so it cannot be computed for %d × %d: open the model at its own image size."
                             .formatted(
                                     table.side(),
                                     table.side(),

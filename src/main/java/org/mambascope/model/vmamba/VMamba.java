@@ -135,7 +135,7 @@ final class VMamba implements VisualMamba {
     private void requireSize(Shape images) {
         if (images.get(2) != summary.imageHeight() || images.get(3) != summary.imageWidth()) {
             throw new Problem(
-                    "Expected images of %d × %d pixels, found %d × %d. Open the model for another size with imgsize."
+                    "Expected images of %d × %d pixels, found %d × %d: open the model for another size with imgsize."
                             .formatted(
                                     summary.imageWidth(),
                                     summary.imageHeight(),

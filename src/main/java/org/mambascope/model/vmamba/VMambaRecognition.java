@@ -155,7 +155,7 @@ final class VMambaRecognition {
     private StageConfiguration stage(int index, Grid grid, List<List<String>> directions) {
         if (grid.rows() < 1 || grid.columns() < 1) {
             throw new Problem(
-                    "The image size leaves no tokens for stage %d. Choose a larger imgsize."
+                    "The image size leaves no tokens for stage %d: choose a larger imgsize."
                             .formatted(index + 1));
         }
         String block = "layers." + index + ".blocks.0.";
@@ -194,11 +194,7 @@ final class VMambaRecognition {
                         .orElseThrow(
                                 () ->
                                         new Problem(
-                                                "This LocalVMamba is none of the published sizes,"
-                                                        + " and its weights cannot tell in which"
-                                                        + " directions its blocks scan. Say so with"
-                                                        + " \"directions\" in a configuration file"
-                                                        + " beside the weights."));
+                                                "This LocalVMamba is none of the published sizes, and its weights cannot tell in which directions its blocks scan: say so with \"directions\" in a configuration file beside the weights."));
         arguments.assume(
                 new Assumption(
                         "directions",

@@ -40,7 +40,7 @@ public final class Finite {
         network.parameters().forEach((name, tensor) -> describe(name, tensor, found));
         if (!found.isEmpty()) {
             throw new Problem(
-                    "Expected finite weights to quantise, found %s%s. Take an intact file of the model."
+                    "Expected finite weights to quantise, found %s%s: take an intact file of the model."
                             .formatted(
                                     found.values().stream()
                                             .limit(3)
@@ -82,7 +82,7 @@ public final class Finite {
                 .ifPresent(
                         value -> {
                             throw new Problem(
-                                    "What enters %s is not finite (%s) for the calibration images, so it cannot be quantised. Look at the model's weights and the images' preprocessing."
+                                    "What enters %s is not finite (%s) for the calibration images, so it cannot be quantised: look at the model's weights and the images' preprocessing."
                                             .formatted(layer, value));
                         });
     }
@@ -97,7 +97,7 @@ public final class Finite {
                 .ifPresent(
                         note -> {
                             throw new Problem(
-                                    "Of the calibration images %s, so the model cannot be quantised by them. Look at its head's weights and the images' preprocessing."
+                                    "Of the calibration images %s, so the model cannot be quantised by them: look at its head's weights and the images' preprocessing."
                                             .formatted(note));
                         });
     }

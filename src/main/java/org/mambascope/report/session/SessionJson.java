@@ -75,7 +75,7 @@ public final class SessionJson {
             return JSON.treeToValue(fields.node(), type);
         } catch (JsonMappingException e) {
             throw new Problem(
-                    "The session %s is damaged at %s: %s. Open its model and images by themselves."
+                    "The session %s is damaged at %s: %s; open its model and images by themselves."
                             .formatted(file, path(e), firstLine(e)),
                     e);
         } catch (IOException e) {
@@ -117,7 +117,7 @@ public final class SessionJson {
             return JSON.treeToValue(tree, type);
         } catch (IOException | RuntimeException e) {
             throw new Problem(
-                    "A part of the session is damaged (%s): %s. The rest of it is open."
+                    "A part of the session is damaged (%s): %s; the rest of it is open."
                             .formatted(type.getSimpleName(), e.getMessage()),
                     e);
         }

@@ -59,7 +59,7 @@ public record ModelDescriptions(Path folder) {
             return file;
         } catch (IOException e) {
             throw new Problem(
-                    "Cannot write the model's description %s: %s. Keep it in the program instead."
+                    "Cannot write the model's description %s: %s; keep it in the program instead."
                             .formatted(file, e.getMessage()),
                     e);
         }
@@ -74,7 +74,7 @@ public record ModelDescriptions(Path folder) {
             return root.isObject() ? (ObjectNode) root : JSON.createObjectNode();
         } catch (JsonProcessingException e) {
             throw new Problem(
-                    "%s is no JSON (%s) and is not overwritten. Move it away first."
+                    "%s is no JSON (%s) and is not overwritten: move it away first."
                             .formatted(file, e.getOriginalMessage()),
                     e);
         }

@@ -55,6 +55,9 @@ class ClassNamesTest {
                 "['cat', ''] | class 1",
                 "['cat', {}] | name of a class",
                 "7 | list of names",
+                "~~ | found none",
+                "{'a.png': {'label': 3}} | “a.png” with {",
+                "['cat'], ['dog'] | line 1",
             })
     void gapsAndDuplicatesAreRefused(String text, String found) throws IOException {
         Path file = write("classes.json", text);
