@@ -16,7 +16,7 @@ if not defined JAVA (
     exit /b 1
 )
 
-set "OPTIONS=--add-modules=jdk.incubator.vector --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow -Dai.djl.offline=true -Xlog:cds*=off,aot*=off -XX:+UseG1GC -XX:G1PeriodicGCInterval=15000 -XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=30"
+set "OPTIONS=--add-modules=jdk.incubator.vector --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow -Dai.djl.offline=true -Xlog:cds*=off,aot*=off -XX:+UseG1GC -XX:G1PeriodicGCInterval=15000 -XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=30 -XX:GCTimeRatio=2 -XX:G1HeapRegionSize=4m -XX:+ExplicitGCInvokesConcurrent"
 
 rem Classes as Java keeps them in memory, which halves the time to the first window. An archive that
 rem does not fit (another Java, files with other dates) is passed over without a word.

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -95,5 +96,22 @@ class LauncherOptionsTest {
         assertThat(start(Map.of("LC_ALL", "C"))).contains("LC_ALL= LC_CTYPE=C.UTF-8");
         assertThat(start(Map.of())).contains("LC_ALL= LC_CTYPE=C.UTF-8");
         assertThat(start(Map.of("LC_ALL", "C.UTF-8"))).contains("LC_ALL=C.UTF-8 LC_CTYPE=\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "installers/launcher/mambascope",
+                "installers/launcher/mambascope.bat",
+                "installers/build",
+                "pom.xml"
+            })
+    @DisplayName("however it is started, the heap grows late and is given back")
+    void givesMemoryBack(Path start) throws IOException {
+        assertThat(Files.readString(start))
+                .contains(
+                        "-XX:+UseG1GC -XX:G1PeriodicGCInterval=15000 -XX:MinHeapFreeRatio=10"
+                                + " -XX:MaxHeapFreeRatio=30 -XX:GCTimeRatio=2 -XX:G1HeapRegionSize=4m"
+                                + " -XX:+ExplicitGCInvokesConcurrent");
     }
 }

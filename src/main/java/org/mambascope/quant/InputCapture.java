@@ -12,7 +12,7 @@ import org.mambascope.model.TokenStream;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.SequencedMap;
 import java.util.function.Consumer;
 
 /**
@@ -25,7 +25,7 @@ public final class InputCapture implements Probe {
 
     private record Pending(LayerSite site, int tokens, int images, float[] values) {}
 
-    private final Map<String, Pending> pending = new LinkedHashMap<>();
+    private final SequencedMap<String, Pending> pending = new LinkedHashMap<>();
     private int image;
 
     private InputCapture(List<LayerSite> sites, int images) {
@@ -70,7 +70,9 @@ public final class InputCapture implements Probe {
             }
             image += Math.toIntExact(batch.hidden().getShape().get(0));
         }
-        for (Pending layer : pending.values()) {
+        while (!pending.isEmpty()) {
+            // The consumer's alone, so that it is freed before the next layer's copies are made.
+            Pending layer = pending.pollFirstEntry().getValue();
             consumer.accept(
                     new LayerInput(
                                     layer.site().name(),

@@ -1,18 +1,20 @@
 package org.mambascope.tensor;
 
 import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
-import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
+import java.util.Optional;
 
 /**
  * What becomes of the memory of a tensor that is freed. glibc gives that of large ones back to the
  * system, which clears every page of the next one anew: thousands of them in a forward pass. Here
- * it is kept for the next tensor. Other systems' libraries are left as they are.
+ * it is kept for the next tensor until somebody says that none will come soon. Other systems'
+ * libraries are left as they are.
  */
-final class FreedMemory {
+public final class FreedMemory {
     /** Parameters of glibc's {@code mallopt}. */
     private static final int TRIM_THRESHOLD = -1;
 
@@ -31,16 +33,36 @@ final class FreedMemory {
 
     /** Keeps it from now on, where glibc is the system's library. */
     static void keep() {
-        Linker linker = Linker.nativeLinker();
-        linker.defaultLookup()
-                .find("gnu_get_libc_version")
-                .flatMap(_ -> linker.defaultLookup().find("mallopt"))
-                .ifPresent(address -> set(linker, address));
+        ofGlibc("mallopt", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT))
+                .ifPresent(FreedMemory::set);
     }
 
-    private static void set(Linker linker, MemorySegment address) {
-        MethodHandle set =
-                linker.downcallHandle(address, FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT));
+    /**
+     * Gives what is kept back to the system: worth it after work, when it is not known whether more
+     * will come.
+     */
+    public static void giveBack() {
+        ofGlibc("malloc_trim", FunctionDescriptor.of(JAVA_INT, JAVA_LONG))
+                .ifPresent(FreedMemory::trim);
+    }
+
+    private static Optional<MethodHandle> ofGlibc(String name, FunctionDescriptor descriptor) {
+        Linker linker = Linker.nativeLinker();
+        return linker.defaultLookup()
+                .find("gnu_get_libc_version")
+                .flatMap(_ -> linker.defaultLookup().find(name))
+                .map(address -> linker.downcallHandle(address, descriptor));
+    }
+
+    private static void trim(MethodHandle trim) {
+        try {
+            int _ = (int) trim.invokeExact(0L);
+        } catch (Throwable failure) {
+            throw NativeFunctions.unexpected(failure);
+        }
+    }
+
+    private static void set(MethodHandle set) {
         try {
             int sized = (int) set.invokeExact(MAP_THRESHOLD, LARGEST);
             int trimmed = (int) set.invokeExact(TRIM_THRESHOLD, MOST);

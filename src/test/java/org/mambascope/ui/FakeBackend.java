@@ -68,6 +68,7 @@ import java.util.stream.Stream;
 public final class FakeBackend implements Backend {
     private Optional<Duration> expected = Optional.empty();
     private ImageContents contents = ImageContents.UNKNOWN;
+    private int timesMemoryWasGivenBack;
     private final List<Integer> analysed = new ArrayList<>();
     private final List<Device> loadedOn = new ArrayList<>();
     private final List<Device> timedOn = new ArrayList<>();
@@ -121,6 +122,16 @@ public final class FakeBackend implements Backend {
     @Override
     public List<Device> devices() {
         return idleCards.isEmpty() ? List.of(Device.cpu(), Device.gpu(0)) : List.of(Device.cpu());
+    }
+
+    @Override
+    public void giveMemoryBack() {
+        timesMemoryWasGivenBack++;
+    }
+
+    /** How often work was over. */
+    public int timesMemoryWasGivenBack() {
+        return timesMemoryWasGivenBack;
     }
 
     private List<String> idleCards = List.of();

@@ -182,4 +182,7 @@ public interface Backend {
     default ImageContents calibrationOf(Path quantised) {
         return ImageContents.UNKNOWN;
     }
+
+    /** Gives memory that finished work has left back to the system. */
+    default void giveMemoryBack() {}
 }

@@ -60,6 +60,7 @@ public final class Jobs {
     private final Executor writing;
     private final Executor window;
     private final Consumer<String> problems;
+    private Runnable afterAll = () -> {};
 
     /** Jobs that run beside others run among them. */
     public Jobs(Executor background, Executor window, Consumer<String> problems) {
@@ -240,6 +241,11 @@ public final class Jobs {
                 });
     }
 
+    /** From now on runs something beside, whenever the last job has ended. */
+    void afterAll(Runnable work) {
+        afterAll = work;
+    }
+
     /** Runs something on the window's thread as soon as no job waits or runs any more. */
     public void whenIdle(Runnable action) {
         background.execute(
@@ -262,11 +268,7 @@ public final class Jobs {
             Runnable otherwise,
             Consumer<Optional<Job>> running) {
         if (job.isCancelled()) {
-            window.execute(
-                    () -> {
-                        job.end(Job.State.CANCELLED);
-                        otherwise.run();
-                    });
+            window.execute(() -> end(job, new Ending(Job.State.CANCELLED, () -> {}), otherwise));
             return;
         }
         job.begin();
@@ -275,12 +277,19 @@ public final class Jobs {
         window.execute(
                 () -> {
                     running.accept(Optional.empty());
-                    job.end(ending.state());
-                    ending.action().run();
-                    if (ending.state() != Job.State.DONE) {
-                        otherwise.run();
-                    }
+                    end(job, ending, otherwise);
                 });
+    }
+
+    private void end(Job job, Ending ending, Runnable otherwise) {
+        job.end(ending.state());
+        ending.action().run();
+        if (ending.state() != Job.State.DONE) {
+            otherwise.run();
+        }
+        if (goingOn().isEmpty()) {
+            beside.execute(afterAll);
+        }
     }
 
     private record Ending(Job.State state, Runnable action) {}

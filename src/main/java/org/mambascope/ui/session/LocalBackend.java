@@ -9,6 +9,7 @@ import org.mambascope.activation.PointAccumulator;
 import org.mambascope.activation.PointConsumer;
 import org.mambascope.activation.PointStatistics;
 import org.mambascope.activation.TokenNoise;
+import org.mambascope.base.JavaHeap;
 import org.mambascope.base.Problem;
 import org.mambascope.base.ProgramVersion;
 import org.mambascope.base.Progress;
@@ -58,6 +59,7 @@ import org.mambascope.quant.estimate.LayerSample;
 import org.mambascope.quant.estimate.LayerSamples;
 import org.mambascope.tensor.CudaLibrary;
 import org.mambascope.tensor.Devices;
+import org.mambascope.tensor.FreedMemory;
 import org.mambascope.tensor.GpuState;
 
 import java.nio.file.Path;
@@ -463,5 +465,11 @@ public final class LocalBackend implements Backend {
             }
         }
         return variants;
+    }
+
+    @Override
+    public void giveMemoryBack() {
+        FreedMemory.giveBack();
+        JavaHeap.giveBack();
     }
 }

@@ -74,6 +74,7 @@ public final class Session {
                         (before, now) ->
                                 images.property().get().ifPresent(set -> read(set.sources())));
         files.begin();
+        jobs.afterAll(backend::giveMemoryBack);
     }
 
     /** Makes the session's jobs; they tell their problems to the session. */

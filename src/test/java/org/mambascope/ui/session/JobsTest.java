@@ -156,4 +156,27 @@ class JobsTest {
         assertThat(results).containsExactly(42, "idle", "fetched");
         assertThat(download.stateProperty().get()).isEqualTo(Job.State.DONE);
     }
+
+    @Test
+    void whatComesAfterAllJobsRunsBesideWhenTheLastHasEnded() {
+        Deque<Runnable> beside = new ArrayDeque<>();
+        Jobs several =
+                new Jobs(
+                        background::add,
+                        beside::add,
+                        background::add,
+                        Runnable::run,
+                        problems::add);
+        several.afterAll(() -> results.add("after all"));
+        several.start("count", job -> 42, results::add);
+        several.start("count on", job -> 43, results::add);
+
+        background.remove().run();
+        assertThat(beside).isEmpty();
+        background.remove().run();
+        beside.remove().run();
+
+        assertThat(results).containsExactly(42, 43, "after all");
+        assertThat(beside).isEmpty();
+    }
 }

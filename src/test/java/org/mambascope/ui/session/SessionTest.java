@@ -35,6 +35,17 @@ class SessionTest {
     }
 
     @Test
+    void givesMemoryBackWhenWorkIsDone() {
+        session.openModel(Path.of("vim.pth"));
+        int before = backend.timesMemoryWasGivenBack();
+
+        session.addImages(List.of(Path.of("0.png")));
+
+        assertThat(backend.analysed()).containsExactly(1);
+        assertThat(backend.timesMemoryWasGivenBack()).isGreaterThan(before);
+    }
+
+    @Test
     void showsTheMostFragileLayerAndItsWidestVisualTokenFirst() {
         Session opened = Opened.sample(backend);
 

@@ -1,0 +1,27 @@
+package org.mambascope.base;
+
+import com.sun.management.HotSpotDiagnosticMXBean;
+
+import java.lang.management.ManagementFactory;
+
+/** The memory of Java's objects. */
+public final class JavaHeap {
+    private JavaHeap() {}
+
+    /**
+     * Gives what no object needs any more back to the system, while the program goes on. Does
+     * nothing where Java was not started with {@code -XX:+ExplicitGCInvokesConcurrent}: there the
+     * window would stand still meanwhile.
+     */
+    public static void giveBack() {
+        if (collectsBeside()) {
+            System.gc();
+        }
+    }
+
+    private static boolean collectsBeside() {
+        return ManagementFactory.getPlatformMXBeans(HotSpotDiagnosticMXBean.class).stream()
+                .map(machine -> machine.getVMOption("ExplicitGCInvokesConcurrent"))
+                .anyMatch(option -> Boolean.parseBoolean(option.getValue()));
+    }
+}
