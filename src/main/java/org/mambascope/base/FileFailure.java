@@ -30,6 +30,11 @@ public record FileFailure(String reason, String remedy) {
         return problem("read", file, failure);
     }
 
+    /** A file that cannot be deleted. */
+    public static Problem deleting(Path file, IOException failure) {
+        return problem("delete", file, failure);
+    }
+
     private static Problem problem(String what, Path file, IOException failure) {
         FileFailure words = of(failure);
         return new Problem(

@@ -1,5 +1,6 @@
 package org.mambascope.image;
 
+import org.mambascope.base.FileFailure;
 import org.mambascope.base.Problem;
 
 import java.io.IOException;
@@ -44,8 +45,10 @@ public final class Datasets {
             if (Pictures.isPicture(path)) {
                 return PictureFiles.unlabelled(nameOf(path), List.of(path), List.of(), Map.of());
             }
-        } catch (IOException | UncheckedIOException e) {
-            throw new Problem(path + " cannot be read: " + e.getMessage() + ".", e);
+        } catch (IOException e) {
+            throw FileFailure.reading(path, e);
+        } catch (UncheckedIOException e) {
+            throw FileFailure.reading(path, e.getCause());
         }
         throw new Problem(
                 path

@@ -1,10 +1,12 @@
 package org.mambascope.image;
 
+import org.mambascope.base.FileFailure;
 import org.mambascope.base.Problem;
 import org.mambascope.image.decode.Decoder;
 import org.mambascope.image.decode.Pixels;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -49,6 +51,8 @@ public final class Pictures {
         } catch (OutOfMemoryError e) {
             // A damaged header asks for one huge array, and that one allocation fails.
             throw broken(file, "it needs more memory than there is", e);
+        } catch (FileSystemException e) {
+            throw FileFailure.reading(file, e);
         } catch (IOException | RuntimeException e) {
             throw broken(file, e.getMessage(), e);
         }

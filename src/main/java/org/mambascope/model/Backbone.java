@@ -26,6 +26,13 @@ public interface Backbone {
     /** Names of weights that all models of this kind have and none of another has. */
     List<String> marks();
 
+    /**
+     * Whether weights that stand beside the marks have this name, so that none was renamed to it.
+     */
+    default boolean hasName(String name) {
+        return false;
+    }
+
     /** Whether these are weights of this kind. */
     default boolean fits(Shapes shapes) {
         return marks().stream().allMatch(shapes::has);

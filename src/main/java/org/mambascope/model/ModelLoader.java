@@ -12,6 +12,7 @@ import org.mambascope.image.label.ImageNetClasses;
 import org.mambascope.model.argument.Constructor;
 import org.mambascope.model.argument.Footprint;
 import org.mambascope.model.localvim.LocalVimBackbone;
+import org.mambascope.model.naming.Adapters;
 import org.mambascope.model.naming.HeadName;
 import org.mambascope.model.vim.VimBackbone;
 import org.mambascope.model.vmamba.VMambaBackbone;
@@ -139,6 +140,7 @@ public final class ModelLoader {
     }
 
     private VisualMamba build(NDManager manager, Kernels kernels) {
+        Adapters.refuse(weights);
         Backbone backbone = backbone(weights);
         WeightFile named = named(weights, backbone);
         HeadName.note(backbone.underPresentNames(weights), backbone.head()).ifPresent(notes::add);
@@ -205,9 +207,14 @@ public final class ModelLoader {
                         .formatted(
                                 name,
                                 kind.name(),
-                                KnownNames.of("weight", file.tensors().keySet())
+                                KnownNames.of("weight", namesOfOthers(kind, file))
                                         .nearest(name)
                                         .orElse("none of such a name")));
+    }
+
+    /** Names in a file that no weight of this kind has: what was renamed is among them. */
+    private static List<String> namesOfOthers(Backbone kind, WeightFile file) {
+        return file.tensors().keySet().stream().filter(name -> !kind.hasName(name)).toList();
     }
 
     private static Problem foreign(WeightFile file) {

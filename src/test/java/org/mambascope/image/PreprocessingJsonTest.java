@@ -192,6 +192,53 @@ class PreprocessingJsonTest {
         assertThat(seen.width()).isEqualTo(32);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "{'size': {'height': 32, 'width': 32}, 'resample': 3, 'image_mean': [0,0,0],"
+                        + " 'image_std': [1,1,1]} | do_resize, do_rescale, do_normalize: taken as true",
+                "{'size': {'height': 32, 'width': 32}, 'resample': 3, 'do_normalize': false,"
+                        + " 'do_resize': true} | say do_rescale: taken as true",
+                "{'size': {'height': 32, 'width': 32}, 'resample': 3, 'do_normalize': false}"
+                        + " | rescale_factor: taken as 1/255",
+                "{'size': {'shortest_edge': 36}, 'crop_size': 32, 'resample': 3, 'do_normalize':"
+                        + " false} | do_center_crop: taken as true",
+                "{'size': {'height': 32, 'width': 32}, 'do_normalize': false} | bilinear is",
+                "{'input_size': [3, 32, 32]} | crop_pct: taken as 0.875",
+                "{'input_size': [3, 32, 32]} | crop_mode: taken as center",
+                "{'input_size': [3, 32, 32]} | interpolation: taken as bicubic",
+                "{'input_size': [3, 32, 32]} | mean: taken as ImageNet's",
+            })
+    void whatIsAssumedIsSaid(String json, String note) throws JsonProcessingException {
+        List<String> notes = new ArrayList<>();
+
+        Preprocessing.fromJson(
+                new ObjectMapper().readTree(json.replace('\'', '"')), 32, 32, notes::add);
+
+        assertThat(notes).anyMatch(each -> each.contains(note));
+    }
+
+    @Test
+    void whatIsSaidIsNotAssumed() throws JsonProcessingException {
+        List<String> notes = new ArrayList<>();
+
+        Preprocessing.fromJson(
+                new ObjectMapper()
+                        .readTree(
+                                """
+                                {"do_resize": true, "do_rescale": true, "rescale_factor": 0.00392156862745098,
+                                 "do_normalize": true, "resample": 3, "image_mean": [0.5, 0.5, 0.5],
+                                 "image_std": [0.5, 0.5, 0.5], "size": {"height": 32, "width": 32}}\
+                                """),
+                32,
+                32,
+                notes::add);
+
+        assertThat(notes).isEmpty();
+    }
+
     @Test
     void whatWasTakenHowIsSaid() throws JsonProcessingException {
         List<String> notes = new ArrayList<>();

@@ -80,6 +80,42 @@ class RecognitionTest {
                 .hasMessageContainingAll("edited.safetensors", mark + " of a Vim", other);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "vim_tiny, layers.0.mixer.A_log, layers.0.mixer.A_logs",
+        "vim_tiny, layers.0.mixer.in_proj.weight, layers.0.mixer.in_projection.weight",
+        "vim_tiny, patch_embed.proj.weight, patch_embed.projection.weight",
+    })
+    @DisplayName("a weight that the family has beside it is not taken for the renamed one")
+    void renamedMarkIsNoSibling(String golden, String mark, String other) {
+        Path file =
+                file(EditedWeights.of(golden).renamed(name -> name.equals(mark) ? other : name));
+
+        assertThatThrownBy(() -> load(file, Map.of()))
+                .isInstanceOf(Problem.class)
+                .hasMessageContaining("%s of a Vim, found %s".formatted(mark, other));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "layers.0.mixer.in_proj, layers.0.mixer.in_proj",
+        "layers.0.mixer.in_proj, layers.0.mixer.in_proj.base_layer",
+    })
+    @DisplayName("adapters beside weights, as peft saves them, are refused with how to merge them")
+    void unmergedAdapters(String layer, String base) {
+        Path file =
+                file(
+                        EditedWeights.of("vim_tiny")
+                                .renamed(name -> name.replace(layer + ".", base + "."))
+                                .with(layer + ".lora_A.default.weight", 0.5f, 2L, 32L)
+                                .with(layer + ".lora_B.default.weight", 0.5f, 128L, 2L));
+
+        assertThatThrownBy(() -> load(file, Map.of()))
+                .isInstanceOf(Problem.class)
+                .hasMessageContainingAll(
+                        "edited.safetensors", layer + ".lora_A", "2 tensors", "merge_and_unload");
+    }
+
     @Test
     @DisplayName("norm_epsilon is honoured")
     void normEpsilon() {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 
+import org.mambascope.base.FileFailure;
 import org.mambascope.base.KnownNames;
 import org.mambascope.base.Problem;
 
@@ -67,7 +68,7 @@ public final class JsonFields {
             }
             return parse(Files.readString(file, StandardCharsets.UTF_8), file.toString());
         } catch (IOException e) {
-            throw new Problem("Cannot read %s: %s.".formatted(file, reason(e)), e);
+            throw FileFailure.reading(file, e);
         }
     }
 
@@ -308,14 +309,5 @@ public final class JsonFields {
     /** Windows editors begin a file with a byte-order mark. */
     private static String withoutMark(String text) {
         return text.startsWith("\uFEFF") ? text.substring(1) : text;
-    }
-
-    private static String reason(IOException e) {
-        return switch (e) {
-            case java.nio.file.NoSuchFileException missing -> "there is no such file";
-            case java.nio.file.AccessDeniedException denied -> "reading is not permitted";
-            case java.nio.charset.MalformedInputException bytes -> "it is not text in UTF-8";
-            default -> e.getMessage();
-        };
     }
 }

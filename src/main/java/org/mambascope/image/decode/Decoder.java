@@ -15,6 +15,9 @@ import java.util.Set;
 import javax.imageio.IIOException;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
+import javax.imageio.plugins.tiff.BaselineTIFFTagSet;
+import javax.imageio.plugins.tiff.TIFFDirectory;
+import javax.imageio.plugins.tiff.TIFFField;
 import javax.imageio.stream.ImageInputStream;
 
 /** Image files decoded by ImageIO and turned upright. */
@@ -88,8 +91,27 @@ public final class Decoder {
                         LossyWebp.read(file, reader.getWidth(0), reader.getHeight(0));
                 yield lossy.isPresent() ? lossy.get() : pixels(reader.read(0));
             }
+            case "tiff" -> {
+                requireKnownColours(file, reader);
+                yield pixels(reader.read(0));
+            }
             default -> pixels(reader.read(0));
         };
+    }
+
+    /**
+     * ImageIO takes CIE L*a*b* for something that it is not, and Pillow makes no RGB of it either.
+     */
+    private static void requireKnownColours(Path file, ImageReader reader) throws IOException {
+        TIFFField colours =
+                TIFFDirectory.createFromMetadata(reader.getImageMetadata(0))
+                        .getTIFFField(BaselineTIFFTagSet.TAG_PHOTOMETRIC_INTERPRETATION);
+        if (colours != null
+                && colours.getAsInt(0) == BaselineTIFFTagSet.PHOTOMETRIC_INTERPRETATION_CIELAB) {
+            throw new Problem(
+                    "The picture %s has CIE L*a*b* colours, expected RGB or grey: save it as RGB."
+                            .formatted(file));
+        }
     }
 
     private static Pixels pixels(BufferedImage image) throws IOException {

@@ -53,7 +53,7 @@ public final class ForeignPreprocessing {
         }
         if (TIMM.stream().anyMatch(fields::has)) {
             return Optional.of(
-                    new Timm(fields.object("pretrained_cfg").orElse(fields)).translated());
+                    new Timm(fields.object("pretrained_cfg").orElse(fields), notes).translated());
         }
         return Optional.empty();
     }

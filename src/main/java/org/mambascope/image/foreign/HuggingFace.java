@@ -50,6 +50,9 @@ final class HuggingFace {
     private static final List<String> NOT_DONE =
             List.of("do_flip_channel_order", "do_pad", "rescale_offset", "include_top");
 
+    /** What is done unless it is said that it is not. */
+    private static final List<String> STEPS = List.of("do_resize", "do_rescale", "do_normalize");
+
     /** Pillow's filters by their numbers. */
     private static final List<String> FILTERS =
             List.of("nearest", "lanczos", "bilinear", "bicubic", "box", "hamming");
@@ -80,6 +83,7 @@ final class HuggingFace {
     }
 
     ObjectNode translated() {
+        tellAssumed();
         for (String step : NOT_DONE) {
             if (fields.flag(step).orElse(false)) {
                 throw fields.wrong(step, "false, since this is not done here");
@@ -94,6 +98,23 @@ final class HuggingFace {
         }
         colours(own);
         return own;
+    }
+
+    /** As Hugging Face's processors, steps are done unless it is said that they are not. */
+    private void tellAssumed() {
+        List<String> silent = STEPS.stream().filter(step -> !fields.has(step)).toList();
+        if (!silent.isEmpty()) {
+            notes.accept(
+                    "The preprocessing does not say %s: taken as true, as Hugging Face does."
+                            .formatted(String.join(", ", silent)));
+        }
+        if (!fields.has("do_center_crop") && fields.has("crop_size")) {
+            notes.accept(
+                    "The preprocessing does not say do_center_crop: taken as true, since there is a crop_size.");
+        }
+        if (!fields.has("rescale_factor") && fields.flag("do_rescale").orElse(true)) {
+            notes.accept("The preprocessing does not say rescale_factor: taken as 1/255.");
+        }
     }
 
     private Optional<int[]> cropped() {

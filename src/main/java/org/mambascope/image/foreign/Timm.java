@@ -7,9 +7,10 @@ import org.mambascope.base.KnownNames;
 import org.mambascope.base.json.JsonFields;
 
 import java.util.List;
+import java.util.function.Consumer;
 
 /** A {@code pretrained_cfg} of timm, with timm's usual values where it says nothing. */
-record Timm(JsonFields fields) {
+record Timm(JsonFields fields, Consumer<String> notes) {
     private static final KnownNames KNOWN =
             KnownNames.of(
                     "entry of timm's preprocessing",
@@ -49,10 +50,14 @@ record Timm(JsonFields fields) {
                             "state_dict",
                             "model_args"));
 
+    /** Share of the resized side that is kept. */
+    private static final double SHARE = 0.875;
+
     ObjectNode translated() {
         fields.only(KNOWN);
         ObjectNode own = ForeignPreprocessing.object();
-        double share = fields.number("crop_pct", 0.01, 1).orElse(0.875);
+        double share = fields.number("crop_pct", 0.01, 1).orElse(SHARE);
+        tellAssumed();
         List<JsonNode> size = fields.list("input_size");
         boolean three = size.size() == 3 && size.stream().allMatch(JsonNode::isInt);
         if (!three || size.get(1).intValue() < 1 || size.get(2).intValue() < 1) {
@@ -76,6 +81,22 @@ record Timm(JsonFields fields) {
             }
         }
         return own;
+    }
+
+    private void tellAssumed() {
+        tell("crop_pct", Double.toString(SHARE));
+        tell("crop_mode", "center");
+        tell("interpolation", "bicubic");
+        tell("mean", "ImageNet's");
+        tell("std", "ImageNet's");
+    }
+
+    private void tell(String name, String value) {
+        if (!fields.has(name)) {
+            notes.accept(
+                    "The preprocessing does not say %s: taken as %s, as timm does."
+                            .formatted(name, value));
+        }
     }
 
     private static int scaled(int side, double share) {

@@ -1,5 +1,6 @@
 package org.mambascope.image.label;
 
+import org.mambascope.base.FileFailure;
 import org.mambascope.base.Problem;
 
 import java.io.IOException;
@@ -34,7 +35,7 @@ final class TextFile {
             }
             return decoded(Files.readAllBytes(file));
         } catch (IOException e) {
-            throw new Problem("Cannot read %s: %s.".formatted(file, e.getMessage()), e);
+            throw FileFailure.reading(file, e);
         }
     }
 

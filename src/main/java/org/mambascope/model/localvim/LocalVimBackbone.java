@@ -6,6 +6,7 @@ import org.mambascope.model.Shapes;
 import org.mambascope.model.VisualMamba;
 import org.mambascope.model.Weights;
 import org.mambascope.model.argument.Constructor;
+import org.mambascope.model.plain.PlainRecognition;
 import org.mambascope.tensor.Kernels;
 
 import java.util.List;
@@ -31,6 +32,11 @@ public final class LocalVimBackbone implements Backbone {
     @Override
     public List<String> marks() {
         return LocalVimRecognition.MARKS;
+    }
+
+    @Override
+    public boolean hasName(String name) {
+        return PlainRecognition.hasName(name);
     }
 
     @Override

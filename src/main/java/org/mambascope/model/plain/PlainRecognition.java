@@ -12,6 +12,7 @@ import org.mambascope.model.argument.SizeLimit;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Recognises what Vim and LocalVim have in common from names and shapes of the weights.
@@ -66,10 +67,20 @@ public record PlainRecognition(Shapes shapes, Arguments arguments, String firstS
 
     private static final String MIXER = "layers.0.mixer.";
     private static final String PATCHES = "patch_embed.proj.weight";
+    private static final Pattern BESIDE_MARKS =
+            Pattern.compile(
+                    "patch_embed\\.proj\\.(weight|bias)|layers\\.\\d+\\.mixer\\.("
+                            + "((in|out|x|dt)_proj|conv1d)(_b|_[0-3])?\\.(weight|bias)"
+                            + "|(A_log|A_b_log|D)(_b|_[0-3])?)");
 
     /** Names of weights that tell a plain Visual Mamba whose scans are named so. */
     public static List<String> marks(String firstSuffix) {
         return List.of(PATCHES, MIXER + "in_proj.weight", MIXER + "A_log" + firstSuffix);
+    }
+
+    /** Whether weights of a block, or of the patches, have this name, in whatever direction. */
+    public static boolean hasName(String name) {
+        return BESIDE_MARKS.matcher(name).matches();
     }
 
     /**

@@ -2,6 +2,7 @@ package org.mambascope.ui.session;
 
 import javafx.beans.Observable;
 
+import org.mambascope.base.FileFailure;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,7 +46,7 @@ public final class Autosave {
                 Files.move(file, aside(), StandardCopyOption.REPLACE_EXISTING);
             }
         } catch (IOException e) {
-            LOG.warn("{} cannot be moved: {}", file, e.getMessage());
+            LOG.warn("{} cannot be moved: {}", file, FileFailure.of(e).reason());
         }
         return Files.isRegularFile(aside()) ? Optional.of(aside()) : Optional.empty();
     }
@@ -115,7 +116,7 @@ public final class Autosave {
                     try {
                         SessionFile.write(state, file);
                     } catch (IOException e) {
-                        LOG.warn("{} cannot be written: {}", file, e.getMessage());
+                        LOG.warn("{} cannot be written: {}", file, FileFailure.of(e).reason());
                     }
                 });
     }
@@ -144,7 +145,7 @@ public final class Autosave {
                     try {
                         Files.deleteIfExists(kept);
                     } catch (IOException e) {
-                        LOG.warn("{} cannot be deleted: {}", kept, e.getMessage());
+                        LOG.warn("{} cannot be deleted: {}", kept, FileFailure.of(e).reason());
                     }
                 });
     }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import org.mambascope.base.AtomicFile;
+import org.mambascope.base.FileFailure;
 import org.mambascope.base.Problem;
 import org.mambascope.model.ModelDescription;
 
@@ -60,7 +61,7 @@ public record ModelDescriptions(Path folder) {
         } catch (IOException e) {
             throw new Problem(
                     "Cannot write the model's description %s: %s; keep it in the program instead."
-                            .formatted(file, e.getMessage()),
+                            .formatted(file, FileFailure.of(e).reason()),
                     e);
         }
     }
@@ -89,7 +90,7 @@ public record ModelDescriptions(Path folder) {
         try {
             Files.deleteIfExists(own(weights));
         } catch (IOException e) {
-            throw new Problem("Cannot delete %s: %s.".formatted(own(weights), e.getMessage()), e);
+            throw FileFailure.deleting(own(weights), e);
         }
     }
 }
