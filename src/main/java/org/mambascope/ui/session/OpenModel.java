@@ -48,6 +48,7 @@ final class OpenModel {
      */
     void open(Path file, Runnable before, Runnable then, Runnable otherwise) {
         opening.ifPresent(Job::cancel);
+        question.set(Optional.empty());
         Optional<Device> chosen = device.get();
         opening =
                 Optional.of(

@@ -55,6 +55,7 @@ public final class Session {
     private final Bases bases;
     private final SessionFiles files;
     private Consumer<Runnable> leaving = Runnable::run;
+    private Runnable asked = () -> {};
 
     public Session(Backend backend, JobsFactory factory) {
         this.backend = backend;
@@ -124,7 +125,10 @@ public final class Session {
         return model.questionProperty();
     }
 
-    /** Keeps which reading the user chose, and opens the file with it. */
+    /**
+     * Keeps which reading the user chose, and goes on with what the question stopped: opening the
+     * file, or the session that names it.
+     */
     public void decide(Question question, Reading reading) {
         jobs().start(
                         Texts.of("job.describe", question.file().getFileName()),
@@ -132,7 +136,15 @@ public final class Session {
                             backend().decide(question.file(), reading.arguments());
                             return question.file();
                         },
-                        this::openModel);
+                        this::goOn);
+    }
+
+    private void goOn(Path decided) {
+        if (isOpen(decided)) {
+            asked.run();
+        } else {
+            leaving.accept(asked);
+        }
     }
 
     /** Opens a weight file in place of the model. */
@@ -154,6 +166,7 @@ public final class Session {
      */
     void openModel(Path file, Runnable before, Runnable then) {
         analyst.cancel();
+        asked = () -> openModel(file, before, then);
         model.open(file, before, then, analyst::goOn);
     }
 

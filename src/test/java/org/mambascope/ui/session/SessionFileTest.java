@@ -21,6 +21,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
@@ -78,6 +79,27 @@ class SessionFileTest {
         opened.openSession(file);
 
         assertThat(opened.state()).isEqualTo(saved.state());
+    }
+
+    @Test
+    @DisplayName("a session of weights with two readings asks which, every time, and goes on then")
+    void asksWhichReading() throws IOException {
+        Path file = folder.resolve("two.mambascope");
+        Files.writeString(
+                file, "{\"version\": 1, \"model\": \"undecided.pth\", \"notes\": \"mine\"}");
+        Session opened = Opened.nothing(new FakeBackend());
+        List<Session.Question> asked = new ArrayList<>();
+        opened.questionProperty().subscribe(question -> question.ifPresent(asked::add));
+
+        opened.openSession(file);
+        opened.openSession(file);
+        assertThat(asked).hasSize(2);
+        assertThat(opened.modelProperty().get()).isEmpty();
+
+        opened.decide(asked.getLast(), asked.getLast().readings().getFirst());
+
+        assertThat(opened.modelProperty().get().map(LoadedModel::name)).contains("undecided");
+        assertThat(opened.notesProperty().get()).isEqualTo("mine");
     }
 
     @Test
