@@ -2,6 +2,7 @@ package org.mambascope.quant.estimate;
 
 import ai.djl.ndarray.NDManager;
 
+import org.mambascope.quant.ActivationRule;
 import org.mambascope.quant.BasisRule;
 import org.mambascope.quant.LayerBits;
 import org.mambascope.quant.Recipe;
@@ -12,14 +13,17 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * First answers for methods whose estimate takes too long to follow a slider: what a simpler method
- * does, less what the method itself left of its noise when it was last estimated for the layer.
+ * First answers where estimates take too long to follow a slider: what a simpler method does to a
+ * smaller sample, less what the method itself left of that noise when it was last estimated.
  */
 public final class FirstEstimates {
     private static final double ANY_ALPHA = 0.5;
 
     /** Weights' bits that leave hardly any noise. */
     private static final int MANY_BITS = 8;
+
+    /** So many are estimated while a slider moves. */
+    private static final int FEW_LAYERS = 100;
 
     private static final double LEAST_LEFT = 0.1;
     private static final double MOST_LEFT = 1.5;
@@ -43,9 +47,16 @@ public final class FirstEstimates {
 
     private final Map<Estimated, Left> known = new ConcurrentHashMap<>();
 
-    /** Whether a method's estimate takes long: where bases are tried. */
-    public static boolean help(Recipe recipe) {
-        return recipe.basis() != simpler(recipe).basis();
+    /**
+     * Whether a method's estimate takes long: where bases or clusters are tried, and of many
+     * layers.
+     *
+     * @param layers their number
+     */
+    public static boolean help(Recipe recipe, int layers) {
+        return layers > FEW_LAYERS
+                || recipe.basis() != simpler(recipe).basis()
+                || recipe.activations() instanceof ActivationRule.Clustered;
     }
 
     /**
@@ -59,8 +70,7 @@ public final class FirstEstimates {
             LayerBits bits,
             LayerEstimate estimate,
             NDManager owner) {
-        Noise simple =
-                noise(sample.estimate(simpler(recipe), bits, owner), sample, recipe, bits, owner);
+        Noise simple = noise(simple(sample, recipe, bits, owner), sample, recipe, bits, owner);
         double found = noise(estimate);
         double share =
                 Math.clamp((found - simple.ofInput()) / simple.ofWeights(), LEAST_LEFT, MOST_LEFT);
@@ -76,7 +86,7 @@ public final class FirstEstimates {
         return Optional.ofNullable(known.get(estimated(sample, recipe)))
                 .map(
                         left -> {
-                            LayerEstimate simple = sample.estimate(simpler(recipe), bits, owner);
+                            LayerEstimate simple = simple(sample, recipe, bits, owner);
                             Noise noise = noise(simple, sample, recipe, bits, owner);
                             double expected = left.ofAll() * noise.left(left.ofWeights());
                             return simple.plus(LayerEstimate.decibels(noise(simple), expected));
@@ -92,6 +102,7 @@ public final class FirstEstimates {
         return Math.pow(10, -estimate.output() / 10);
     }
 
+    /** A method as simple as this leaves as much of both. */
     private static Noise noise(
             LayerEstimate simple,
             LayerSample sample,
@@ -100,8 +111,8 @@ public final class FirstEstimates {
             NDManager owner) {
         LayerBits finely = new LayerBits(MANY_BITS, bits.activation());
         double ofInput =
-                bits.weight() < MANY_BITS
-                        ? noise(sample.estimate(simpler(recipe), finely, owner))
+                bits.weight() < MANY_BITS && !simpler(recipe).equals(recipe)
+                        ? noise(simple(sample, recipe, finely, owner))
                         : noise(simple);
         return new Noise(ofInput, Math.max(noise(simple) - ofInput, Double.MIN_NORMAL));
     }
@@ -109,6 +120,11 @@ public final class FirstEstimates {
     private static Estimated estimated(LayerSample sample, Recipe recipe) {
         return new Estimated(
                 sample, recipe.smoothing().isPresent() ? recipe.withSmoothing(ANY_ALPHA) : recipe);
+    }
+
+    private static LayerEstimate simple(
+            LayerSample sample, Recipe recipe, LayerBits bits, NDManager owner) {
+        return sample.smaller().estimate(simpler(recipe), bits, owner);
     }
 
     /** No choice of bases, no error feedback. */

@@ -7,6 +7,7 @@ import ai.djl.ndarray.types.Shape;
 import org.mambascope.model.LayerSite;
 import org.mambascope.quant.ActivationRule;
 import org.mambascope.quant.InputBasis;
+import org.mambascope.quant.InputMoments;
 import org.mambascope.quant.LayerBits;
 import org.mambascope.quant.LayerInput;
 import org.mambascope.quant.LayerSearch;
@@ -29,13 +30,6 @@ import java.util.stream.IntStream;
  * and Σ x xᵀ.
  */
 public final class LayerSample {
-    private static final int FEWEST_TOKENS = 16;
-    private static final int MOST_TOKENS = 64;
-
-    /** Values of a sample, about: of narrow layers, more token positions are in it. */
-    private static final int VALUES = 100_000;
-
-    private static final int OUTPUTS = 32;
     private static final int COMPARED_ROWS = 192;
     private static final double USUAL_ALPHA = 0.5;
 
@@ -48,7 +42,8 @@ public final class LayerSample {
     private final float[] maxima;
     private final float[] weights;
     private final float[] largestWeights;
-    private final SampledMoments moments;
+    private final InputMoments moments;
+    private final Optional<LayerSample> smaller;
 
     /**
      * Takes a sample.
@@ -58,26 +53,60 @@ public final class LayerSample {
      * @param owner of tensors meanwhile
      */
     public LayerSample(LayerSite site, LayerInput all, float[] matrix, NDManager owner) {
+        float[] ofInput = all.channelMaxima();
+        float[] ofWeights = new LayerInput(site.name(), 1, all.channels(), matrix).channelMaxima();
+        float[] usual = new Smoothing(USUAL_ALPHA).scales(ofInput, ofWeights);
+        SampledMoments sums = new SampledMoments(all, usual, owner);
+        this(site, all, matrix, SampleSize.WHOLE, ofInput, ofWeights, sums, owner);
+    }
+
+    private LayerSample(
+            LayerSite site,
+            LayerInput all,
+            float[] matrix,
+            SampleSize size,
+            float[] maxima,
+            float[] largestWeights,
+            SampledMoments sums,
+            NDManager owner) {
         this.site = site;
+        this.maxima = maxima;
+        this.largestWeights = largestWeights;
         int channels = all.channels();
-        maxima = all.channelMaxima();
-        largestWeights = new LayerInput(site.name(), 1, channels, matrix).channelMaxima();
-        float[] usual = new Smoothing(USUAL_ALPHA).scales(maxima, largestWeights);
-        int most = Math.clamp(VALUES / all.perToken(), FEWEST_TOKENS, MOST_TOKENS);
-        tokens = spread(energies(all.values(), all.perToken()), most);
+        tokens = spread(energies(all.values(), all.perToken()), size.tokens(all.perToken()));
         Arrays.sort(tokens);
         HoldOut images = new HoldOut(all.perToken() / channels);
         calibrating = images.calibrating(all, tokens);
         withOutermost =
-                with(calibrating, Outermost.of(all, usual, calibrating.perToken() / channels));
-        int[] outputs = spread(energies(matrix, channels), OUTPUTS);
+                with(
+                        calibrating,
+                        Outermost.of(all, scales(USUAL_ALPHA), calibrating.perToken() / channels));
+        int[] outputs = spread(energies(matrix, channels), size.outputs(channels));
         weights = new float[outputs.length * channels];
         for (int i = 0; i < outputs.length; i++) {
             System.arraycopy(matrix, outputs[i] * channels, weights, i * channels, channels);
         }
         heldOut = judged(images.heldOut(all, tokens), owner);
         everything = judged(images.all(all, tokens), owner);
-        moments = new SampledMoments(all, tokens, usual, owner);
+        moments = sums.at(tokens);
+        smaller =
+                size.equals(SampleSize.WHOLE)
+                        ? Optional.of(
+                                new LayerSample(
+                                        site,
+                                        all,
+                                        matrix,
+                                        SampleSize.SMALL,
+                                        maxima,
+                                        largestWeights,
+                                        sums,
+                                        owner))
+                        : Optional.empty();
+    }
+
+    /** A part of it, for answers that come at once and are rough. */
+    LayerSample smaller() {
+        return smaller.orElse(this);
     }
 
     /** The layer. */

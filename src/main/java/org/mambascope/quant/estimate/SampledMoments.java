@@ -16,9 +16,8 @@ import java.util.Optional;
  * directions of means are those of usual smoothing at any α: how they turn with it hardly matters,
  * and finding them takes long.
  */
-final class SampledMoments implements InputMoments {
+final class SampledMoments {
     private final int channels;
-    private final int[] tokens;
     private final float[] usual;
     private final float[] products;
     private final float[] means;
@@ -29,12 +28,10 @@ final class SampledMoments implements InputMoments {
     /**
      * Of an input.
      *
-     * @param tokens positions whose rows are in the sample
      * @param usual scales of smoothing with α = 0.5 (K)
      */
-    SampledMoments(LayerInput all, int[] tokens, float[] usual, NDManager owner) {
+    SampledMoments(LayerInput all, float[] usual, NDManager owner) {
         this.channels = all.channels();
-        this.tokens = tokens;
         this.usual = usual;
         this.means = all.tokenMeans();
         this.products = RowMoments.products(owner, all.values(), channels);
@@ -44,8 +41,28 @@ final class SampledMoments implements InputMoments {
         }
     }
 
-    @Override
-    public TokenMeans means(InputBasis plain, NDManager owner) {
+    /** For a search that has the rows of some token positions. */
+    InputMoments at(int[] tokens) {
+        return new InputMoments() {
+            @Override
+            public TokenMeans means(InputBasis plain, NDManager owner) {
+                return SampledMoments.this.means(plain, tokens, owner);
+            }
+
+            @Override
+            public float[] axes(InputBasis plain, NDManager owner) {
+                return SampledMoments.this.axes(owner);
+            }
+
+            @Override
+            public float[] products(
+                    InputBasis basis, LayerInput exact, float[] rounded, NDManager owner) {
+                return SampledMoments.this.products(basis, exact, rounded, owner);
+            }
+        };
+    }
+
+    private TokenMeans means(InputBasis plain, int[] tokens, NDManager owner) {
         TokenMeans all = means(owner);
         float[] shares = new float[tokens.length * all.rank()];
         for (int i = 0; i < tokens.length; i++) {
@@ -75,8 +92,7 @@ final class SampledMoments implements InputMoments {
         return usualMeans.get();
     }
 
-    @Override
-    public synchronized float[] axes(InputBasis plain, NDManager owner) {
+    private synchronized float[] axes(NDManager owner) {
         if (usualAxes.isEmpty()) {
             float[] row = RowMoments.meanRow(means, channels);
             float[] covariance = products.clone();
@@ -92,8 +108,7 @@ final class SampledMoments implements InputMoments {
     }
 
     /** Those of the whole input, and the rounding errors that the sample has. */
-    @Override
-    public float[] products(InputBasis basis, LayerInput exact, float[] rounded, NDManager owner) {
+    private float[] products(InputBasis basis, LayerInput exact, float[] rounded, NDManager owner) {
         float[] plain = basis.mean().isPresent() ? centred(owner) : products;
         float[] sums = basis.products(plain, channels);
         float[] values = exact.values();

@@ -46,6 +46,7 @@ final class LayerEstimates {
     private final LayerSampling sampling;
     private final ObservableValue<PlanDraft> draft;
     private volatile List<Question> wanted = List.of();
+    private volatile int layers;
     private boolean busy;
 
     LayerEstimates(Session session, LayerSampling sampling, ObservableValue<PlanDraft> draft) {
@@ -56,6 +57,7 @@ final class LayerEstimates {
         sampling.property()
                 .subscribe(
                         (before, now) -> {
+                            layers = now.size();
                             known.clear();
                             first.clear();
                             estimates.clear();
@@ -111,7 +113,7 @@ final class LayerEstimates {
     private void answer(List<Question> missing) {
         List<Question> slow =
                 missing.stream()
-                        .filter(question -> FirstEstimates.help(question.recipe()))
+                        .filter(this::takesLong)
                         .filter(question -> !first.containsKey(question))
                         .toList();
         if (slow.isEmpty()) {
@@ -180,12 +182,16 @@ final class LayerEstimates {
         return answers;
     }
 
+    private boolean takesLong(Question question) {
+        return FirstEstimates.help(question.recipe(), layers);
+    }
+
     /** Empty where the method cannot be carried out on the layer. */
     private Optional<LayerEstimate> answer(Question question, NDManager owner) {
         try {
             LayerEstimate found =
                     question.sample().estimate(question.recipe(), question.bits(), owner);
-            if (FirstEstimates.help(question.recipe())) {
+            if (takesLong(question)) {
                 estimates.learn(
                         question.sample(), question.recipe(), question.bits(), found, owner);
             }

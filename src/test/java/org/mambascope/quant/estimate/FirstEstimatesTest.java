@@ -17,6 +17,8 @@ import org.mambascope.quant.Recipe;
 import java.util.Random;
 
 class FirstEstimatesTest {
+    private static final int FEW = 48;
+    private static final int MANY = 144;
     private static final int TOKENS = 4;
     private static final int IMAGES = 64;
     private static final int INPUTS = 16;
@@ -27,11 +29,14 @@ class FirstEstimatesTest {
     private final FirstEstimates first = new FirstEstimates();
 
     @Test
-    @DisplayName("methods that try bases have first answers, others need none")
-    void slowMethodsOnly() {
-        assertThat(FirstEstimates.help(RECIPE)).isTrue();
-        assertThat(FirstEstimates.help(Method.PTS_GPTQ.recipe())).isFalse();
-        assertThat(FirstEstimates.help(Method.RTN.recipe())).isFalse();
+    @DisplayName(
+            "methods that try bases or clusters have first answers, others of many layers only")
+    void slowEstimatesOnly() {
+        assertThat(FirstEstimates.help(RECIPE, FEW)).isTrue();
+        assertThat(FirstEstimates.help(Method.K_SCALED.recipe(), FEW)).isTrue();
+        assertThat(FirstEstimates.help(Method.PTS_GPTQ.recipe(), FEW)).isFalse();
+        assertThat(FirstEstimates.help(Method.RTN.recipe(), FEW)).isFalse();
+        assertThat(FirstEstimates.help(Method.RTN.recipe(), MANY)).isTrue();
     }
 
     @Test
