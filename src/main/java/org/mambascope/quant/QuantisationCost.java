@@ -5,6 +5,7 @@ import org.mambascope.model.LayerSite;
 import org.mambascope.model.VisualMamba;
 import org.mambascope.tensor.DifferentiableKernels;
 
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -38,23 +39,30 @@ record QuantisationCost(
     /** Empty for so few images that measuring would take as long. */
     Optional<Duration> expected() {
         double first = work(0);
-        double all = network.layers().stream().mapToDouble(this::work).sum();
         if (set.count() <= 2 * MORE || first == 0) {
             return Optional.empty();
         }
         run(FEW, 0);
-        double few = run(FEW, 0).seconds();
-        double perImage = Math.max(0, (run(MORE, 0).seconds() - few) / (MORE - FEW));
-        double block = Math.max(0, few - FEW * perImage) + perImage * set.count();
+        Spent few = run(FEW, 0);
+        Spent more = run(MORE, 0);
+        double perImage =
+                Math.clamp(
+                        (more.processor - few.processor) / (MORE - FEW), 0, more.processor / MORE);
+        double block = Math.max(0, few.processor - FEW * perImage) + perImage * set.count();
+        Spent all = few.and(more);
         if (plan.recipe().learned() && plan.setting().epochs() > 0) {
-            BlockReport learned = run(MORE, EPOCHS).blocks().getFirst();
+            run(MORE, 2 * EPOCHS);
+            Spent learned = run(MORE, EPOCHS);
             block +=
-                    (learned.seconds() - learned.searchSeconds())
+                    Math.max(0, learned.processor - more.processor)
                             / (EPOCHS * MORE)
                             * plan.setting().epochs()
                             * set.count();
+            all = all.and(learned);
         }
-        return Optional.of(Duration.ofMillis(Math.round(1000 * block * all / first)));
+        double blocks = network.layers().stream().mapToDouble(this::work).sum() / first;
+        return Optional.of(
+                Duration.ofMillis(Math.round(1000 * block * blocks * all.clock / all.processor)));
     }
 
     private double work(int block) {
@@ -71,7 +79,8 @@ record QuantisationCost(
                 : (double) site.inputChannels() * site.outputChannels() * site.order().length();
     }
 
-    private QuantisationResult run(int images, int epochs) {
+    private Spent run(int images, int epochs) {
+        Spent before = Spent.untilNow();
         Recipe recipe = epochs == 0 ? plan.recipe().learning(Learning.NONE) : plan.recipe();
         QuantisationPlan part =
                 new QuantisationPlan(
@@ -80,22 +89,21 @@ record QuantisationCost(
                         ofFirstBlock(),
                         plan.setting().withEpochs(epochs),
                         plan.seed());
-        QuantisationResult result =
-                Quantisation.run(
-                        network,
-                        kernels,
-                        some(images),
-                        part,
-                        List.of(),
-                        new Silent(progress),
-                        new QuantisationObserver() {
-                            @Override
-                            public void block(String block, List<QuantisedLayer> layers) {
-                                throw new CancellationException("The first block is enough.");
-                            }
-                        });
+        Quantisation.run(
+                network,
+                kernels,
+                some(images),
+                part,
+                List.of(),
+                new Silent(progress),
+                new QuantisationObserver() {
+                    @Override
+                    public void block(String block, List<QuantisedLayer> layers) {
+                        throw new CancellationException("The first block is enough.");
+                    }
+                });
         progress.checkCancelled();
-        return result;
+        return Spent.untilNow().since(before);
     }
 
     private BitPlan ofFirstBlock() {
@@ -114,6 +122,34 @@ record QuantisationCost(
                 set.height(),
                 set.width(),
                 Arrays.copyOf(set.values(), images * size));
+    }
+
+    /**
+     * Seconds of the clock and of the processors, compiling by the virtual machine left out. Other
+     * programs lengthen the clock of one run and not of the next, so runs are compared by the
+     * processors'.
+     */
+    private record Spent(double clock, double processor) {
+        static Spent untilNow() {
+            double clock = System.nanoTime() / 1e9;
+            double compiling =
+                    ManagementFactory.getCompilationMXBean().getTotalCompilationTime() / 1e3;
+            return new Spent(
+                    clock,
+                    ProcessHandle.current()
+                            .info()
+                            .totalCpuDuration()
+                            .map(time -> time.toNanos() / 1e9 - compiling)
+                            .orElse(clock));
+        }
+
+        Spent since(Spent before) {
+            return new Spent(clock - before.clock, processor - before.processor);
+        }
+
+        Spent and(Spent other) {
+            return new Spent(clock + other.clock, processor + other.processor);
+        }
     }
 
     /** Passes on whether to stop, and nothing else. */
