@@ -13,7 +13,6 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -52,13 +51,6 @@ public final class Commands implements Callable<Integer> {
 
     private static final Logger LOG = LoggerFactory.getLogger(Commands.class);
 
-    /** Opens the window, or does what is possible without one. */
-    @FunctionalInterface
-    public interface Window {
-        /** Opens it with a model and images; returns the exit code. */
-        int open(Optional<Path> model, List<Path> images);
-    }
-
     @Spec private CommandSpec spec;
 
     private Commands() {}
@@ -69,7 +61,7 @@ public final class Commands implements Callable<Integer> {
      *
      * @return the exit code
      */
-    public static int run(Window window, String... arguments) {
+    public static int run(WindowOpener window, String... arguments) {
         try {
             return arguments.length == 0
                     ? window.open(Optional.empty(), List.of())
@@ -80,7 +72,7 @@ public final class Commands implements Callable<Integer> {
     }
 
     /** The parser, for tests that redirect its output. */
-    static CommandLine commandLine(Window window) {
+    static CommandLine commandLine(WindowOpener window) {
         CommandLine line = new CommandLine(new Commands());
         line.addSubcommand(new OpenCommand(window));
         line.setExecutionStrategy(Execution::of);

@@ -15,7 +15,7 @@ import java.util.concurrent.Callable;
         mixinStandardHelpOptions = true,
         description = "Opens the window, with a model and images already analysed.")
 final class OpenCommand implements Callable<Integer> {
-    private final Commands.Window window;
+    private final WindowOpener window;
 
     @Parameters(
             index = "0",
@@ -32,7 +32,7 @@ final class OpenCommand implements Callable<Integer> {
             description = "Pictures, folders or IDX files.")
     private List<Path> images = List.of();
 
-    OpenCommand(Commands.Window window) {
+    OpenCommand(WindowOpener window) {
         this.window = window;
     }
 

@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** Finds out what kind of dataset a path holds. */
 public final class Datasets {
@@ -43,7 +42,8 @@ public final class Datasets {
                 return IdxDataset.open(path);
             }
             if (Pictures.isPicture(path)) {
-                return PictureFiles.unlabelled(nameOf(path), List.of(path), List.of(), Map.of());
+                return PictureFiles.unlabelled(
+                        Pictures.nameOf(path), List.of(path), List.of(), Map.of());
             }
         } catch (IOException e) {
             throw FileFailure.reading(path, e);
@@ -68,11 +68,5 @@ public final class Datasets {
         }
         List<Dataset> parts = paths.stream().map(path -> open(path, Split.TEST)).toList();
         return parts.size() == 1 ? parts.getFirst() : new JoinedDataset(parts);
-    }
-
-    /** The last part of a path for the user, also where it is written as {@code .} or is a root. */
-    static String nameOf(Path path) {
-        Path whole = path.toAbsolutePath().normalize();
-        return Optional.ofNullable(whole.getFileName()).orElse(whole).toString();
     }
 }

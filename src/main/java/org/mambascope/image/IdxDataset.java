@@ -56,11 +56,11 @@ final class IdxDataset implements Dataset {
                                                                 folder,
                                                                 split.idxPrefix(),
                                                                 split.idxPrefix())));
-        return open(Datasets.nameOf(folder), images);
+        return open(Pictures.nameOf(folder), images);
     }
 
     static IdxDataset open(Path images) throws IOException {
-        return open(Datasets.nameOf(images), images);
+        return open(Pictures.nameOf(images), images);
     }
 
     private static IdxDataset open(String name, Path file) throws IOException {

@@ -108,7 +108,7 @@ record ImageFolder(
 
     /** As the user sees it. */
     String name() {
-        return Datasets.nameOf(path);
+        return Pictures.nameOf(path);
     }
 
     /** The images in it and in all folders below. */

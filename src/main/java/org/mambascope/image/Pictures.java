@@ -10,6 +10,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 /** Picture files. */
@@ -23,7 +24,7 @@ public final class Pictures {
      * Whether a file's ending is that of PNG, JPEG, BMP, GIF, WebP or TIFF; hidden files are not.
      */
     public static boolean isPicture(Path file) {
-        String name = Datasets.nameOf(file);
+        String name = nameOf(file);
         String ending = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
         return ENDINGS.contains(ending) && name.lastIndexOf('.') > 0 && name.charAt(0) != '.';
     }
@@ -61,5 +62,11 @@ public final class Pictures {
     private static Problem broken(Path file, String reason, Throwable cause) {
         String said = reason == null ? "its data are damaged" : reason.strip();
         return new Problem("The picture " + file + " cannot be read: " + said + ".", cause);
+    }
+
+    /** The last part of a path for the user, also where it is written as {@code .} or is a root. */
+    static String nameOf(Path path) {
+        Path whole = path.toAbsolutePath().normalize();
+        return Optional.ofNullable(whole.getFileName()).orElse(whole).toString();
     }
 }

@@ -18,6 +18,7 @@ import org.mambascope.model.vim.VimBackbone;
 import org.mambascope.model.vmamba.VMambaBackbone;
 import org.mambascope.tensor.Concurrency;
 import org.mambascope.tensor.Devices;
+import org.mambascope.tensor.KernelSelection;
 import org.mambascope.tensor.Kernels;
 
 import java.nio.file.Path;
@@ -59,7 +60,7 @@ public final class ModelLoader {
      *     of it
      */
     public static LoadedModel load(Path file, LoadOptions options, Device device) {
-        return load(file, options, device, Kernels::on);
+        return load(file, options, device, KernelSelection::on);
     }
 
     /**

@@ -7,7 +7,7 @@ import org.mambascope.model.LoadOptions;
 import org.mambascope.model.LoadedModel;
 import org.mambascope.model.ModelDescription;
 import org.mambascope.model.ModelLoader;
-import org.mambascope.tensor.Kernels;
+import org.mambascope.tensor.KernelSelection;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -55,7 +55,8 @@ public final class QuantisedModels {
     private static OpenedModel original(
             WeightFile weights, LoadOptions options, Device device, Optional<Execution> execution) {
         ModelDescription description = ModelLoader.description(weights.path(), options);
-        LoadedModel model = ModelLoader.load(weights, description, options, device, Kernels::on);
+        LoadedModel model =
+                ModelLoader.load(weights, description, options, device, KernelSelection::on);
         return run(model, Optional.empty(), execution);
     }
 
@@ -70,7 +71,7 @@ public final class QuantisedModels {
                         description,
                         options,
                         device,
-                        Kernels::on);
+                        KernelSelection::on);
         return run(model, Optional.of(contents), execution);
     }
 

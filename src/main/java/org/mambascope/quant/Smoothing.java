@@ -6,6 +6,9 @@ package org.mambascope.quant;
  * @param alpha 0 … 1
  */
 public record Smoothing(double alpha) {
+    /** The strength that SmoothQuant and PTQ4VM publish. */
+    public static final double USUAL_ALPHA = 0.5;
+
     private static final float SMALLEST_ACTIVATION = 1e-3f;
     private static final float SMALLEST_WEIGHT = 1e-5f;
 

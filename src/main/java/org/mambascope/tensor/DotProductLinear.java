@@ -88,7 +88,7 @@ final class DotProductLinear implements IntegerLinear {
 
     @Override
     public NDArray apply(ChannelRange x) {
-        Shape shape = IntegerKernels.requireInput(layer, x);
+        Shape shape = layer.requireInput(x);
         int tokens = Math.toIntExact(shape.get(1));
         int rows = Math.toIntExact(shape.get(0) * tokens);
         NDArray y =

@@ -36,7 +36,7 @@ final class HostIntegerLinear implements IntegerLinear {
 
     @Override
     public NDArray apply(NDArray x) {
-        Shape shape = IntegerKernels.requireInput(layer, ChannelRange.whole(x));
+        Shape shape = layer.requireInput(ChannelRange.whole(x));
         int tokens = Math.toIntExact(shape.get(1));
         int rows = Math.toIntExact(shape.get(0) * tokens);
         int inputs = layer.weights().inputs();

@@ -3,12 +3,8 @@ package org.mambascope.tensor;
 import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 
-import org.mambascope.base.Problem;
-
-import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -85,7 +81,7 @@ public final class IntegerKernels {
                 yield (to, codes) -> script.call(to, "packed_product", codes, packed);
             }
             case FLOATING -> {
-                NDArray values = floatingCodes(owner, weights);
+                NDArray values = weights.floatingCodes(owner);
                 yield (to, codes) -> script.call(to, "floating_product", codes, values);
             }
         };
@@ -93,23 +89,7 @@ public final class IntegerKernels {
 
     private ScriptObject pack(NDManager owner, IntegerWeights weights) {
         try (NDManager scope = owner.newSubManager()) {
-            return script.make(owner, "pack", codes(scope, weights));
-        }
-    }
-
-    private static NDArray codes(NDManager owner, IntegerWeights weights) {
-        return owner.create(
-                ByteBuffer.wrap(weights.codes()),
-                new Shape(weights.outputs(), weights.inputs()),
-                DataType.INT8);
-    }
-
-    /** The codes of weights as 32-bit floats, (N, K). */
-    static NDArray floatingCodes(NDManager owner, IntegerWeights weights) {
-        try (NDManager scope = owner.newSubManager()) {
-            NDArray values = codes(scope, weights).toType(DataType.FLOAT32, false);
-            values.attach(owner);
-            return values;
+            return script.make(owner, "pack", weights.codes(scope));
         }
     }
 
@@ -123,23 +103,5 @@ public final class IntegerKernels {
             NDArray x = scope.create(activations, new Shape(1, rows, weights.inputs()));
             return build(scope, layer, Arithmetic.INTEGER).apply(x).toFloatArray();
         }
-    }
-
-    /** Fails early where an input does not fit a layer; gives its tensor's shape. */
-    static Shape requireInput(LinearCodes layer, ChannelRange x) {
-        Shape shape = Kernels.requireFloat32(x.tensor()).getShape();
-        int inputs = layer.weights().inputs();
-        if (shape.dimension() != 3 || x.count() != inputs) {
-            throw new IllegalArgumentException(
-                    "expected (images, tokens, %d), found %d channels of %s"
-                            .formatted(inputs, x.count(), shape));
-        }
-        if (layer.tokens() != 1 && layer.tokens() != shape.get(1)) {
-            throw new Problem(
-                    ("A layer that was quantised for %d tokens was given %d; use images of the size"
-                                    + " that it was calibrated with.")
-                            .formatted(layer.tokens(), shape.get(1)));
-        }
-        return shape;
     }
 }

@@ -1,5 +1,12 @@
 package org.mambascope.tensor;
 
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+
+import java.nio.ByteBuffer;
+
 /**
  * The weights of a linear layer as signed whole numbers: weight (o, k) is code times the step of
  * output o.
@@ -50,5 +57,19 @@ public record IntegerWeights(int outputs, int inputs, byte[] codes, float[] step
             sums[i / inputs] += codes[i];
         }
         return sums;
+    }
+
+    /** The codes as 8-bit integers, (N, K). */
+    NDArray codes(NDManager owner) {
+        return owner.create(ByteBuffer.wrap(codes), new Shape(outputs, inputs), DataType.INT8);
+    }
+
+    /** The codes as 32-bit floats, (N, K). */
+    NDArray floatingCodes(NDManager owner) {
+        try (NDManager scope = owner.newSubManager()) {
+            NDArray values = codes(scope).toType(DataType.FLOAT32, false);
+            values.attach(owner);
+            return values;
+        }
     }
 }

@@ -1,7 +1,6 @@
 package org.mambascope.tensor;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.nn.Activation;
 
@@ -16,28 +15,6 @@ import java.util.function.UnaryOperator;
  * manager of the first argument. Not safe for use by several threads at once.
  */
 public interface Kernels {
-    /**
-     * The best kernels for a manager's device: Java's Vector API for scan and convolution on the
-     * CPU, TorchScript elsewhere.
-     *
-     * @param manager owner of what the kernels keep
-     */
-    static Kernels on(NDManager manager) {
-        return manager.getDevice().isGpu()
-                ? new ScriptKernels(manager)
-                : new VectorKernels(manager);
-    }
-
-    /**
-     * Kernels that use nothing but libtorch's operators, one after the other: slow on the CPU, and
-     * what faster ones are compared with.
-     *
-     * @param manager owner of what the kernels keep
-     */
-    static Kernels reference(NDManager manager) {
-        return new ScriptKernels(manager);
-    }
-
     /** y = x Wᵀ + b for x (…, K) and W (N, K). */
     NDArray linear(NDArray x, NDArray weight, Optional<NDArray> bias);
 

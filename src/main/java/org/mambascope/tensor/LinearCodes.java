@@ -1,5 +1,9 @@
 package org.mambascope.tensor;
 
+import ai.djl.ndarray.types.Shape;
+
+import org.mambascope.base.Problem;
+
 import java.util.Optional;
 
 /**
@@ -45,5 +49,26 @@ public record LinearCodes(IntegerWeights weights, ActivationGrid grid, Optional<
     /** The bias, zeros if there is none. */
     float[] offsets() {
         return bias.orElseGet(() -> new float[weights.outputs()]);
+    }
+
+    /**
+     * The shape of an input's tensor, (images, tokens, channels).
+     *
+     * @throws Problem if the layer was quantised for another number of tokens
+     */
+    Shape requireInput(ChannelRange x) {
+        Shape shape = Kernels.requireFloat32(x.tensor()).getShape();
+        if (shape.dimension() != 3 || x.count() != weights.inputs()) {
+            throw new IllegalArgumentException(
+                    "expected (images, tokens, %d), found %d channels of %s"
+                            .formatted(weights.inputs(), x.count(), shape));
+        }
+        if (tokens() != 1 && tokens() != shape.get(1)) {
+            throw new Problem(
+                    ("A layer that was quantised for %d tokens was given %d; use images of the size"
+                                    + " that it was calibrated with.")
+                            .formatted(tokens(), shape.get(1)));
+        }
+        return shape;
     }
 }

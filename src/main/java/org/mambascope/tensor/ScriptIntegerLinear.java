@@ -40,7 +40,7 @@ final class ScriptIntegerLinear implements IntegerLinear {
         weight =
                 switch (arithmetic) {
                     case INTEGER -> paddedCodes(manager, weights);
-                    case FLOATING -> IntegerKernels.floatingCodes(manager, weights);
+                    case FLOATING -> weights.floatingCodes(manager);
                 };
         bias = manager.create(layer.offsets(), new Shape(layer.biasRows(), weights.outputs()));
         try (NDManager scope = manager.newSubManager()) {
@@ -81,7 +81,7 @@ final class ScriptIntegerLinear implements IntegerLinear {
 
     @Override
     public NDArray apply(NDArray x) {
-        IntegerKernels.requireInput(layer, ChannelRange.whole(x));
+        layer.requireInput(ChannelRange.whole(x));
         long outputs = layer.weights().outputs();
         try (NDManager scope = x.getManager().newSubManager()) {
             NDArray codes = script.call(scope, "quantise", x, divisors, lowest, highest, shifts);

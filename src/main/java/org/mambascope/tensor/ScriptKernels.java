@@ -9,7 +9,7 @@ import ai.djl.nn.core.Linear;
 import java.util.Optional;
 
 /** Kernels in TorchScript: they run on every device that libtorch knows. */
-sealed class ScriptKernels implements Kernels permits VectorKernels, DifferentiableKernels {
+class ScriptKernels implements Kernels {
     private final ScriptModule script;
 
     ScriptKernels(NDManager manager) {

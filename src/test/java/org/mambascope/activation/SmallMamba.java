@@ -11,6 +11,7 @@ import org.mambascope.model.Probe;
 import org.mambascope.model.TokenOrder;
 import org.mambascope.model.TokenStream;
 import org.mambascope.model.VisualMamba;
+import org.mambascope.tensor.KernelSelection;
 import org.mambascope.tensor.Kernels;
 
 import java.util.List;
@@ -53,7 +54,7 @@ final class SmallMamba implements VisualMamba {
 
     @Override
     public Kernels kernels() {
-        return Kernels.on(manager);
+        return KernelSelection.on(manager);
     }
 
     @Override

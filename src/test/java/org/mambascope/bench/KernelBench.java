@@ -17,6 +17,7 @@ import org.mambascope.tensor.IntegerKernels;
 import org.mambascope.tensor.IntegerLinear;
 import org.mambascope.tensor.IntegerRange;
 import org.mambascope.tensor.IntegerWeights;
+import org.mambascope.tensor.KernelSelection;
 import org.mambascope.tensor.Kernels;
 import org.mambascope.tensor.LinearCodes;
 import org.mambascope.tensor.PatchConvolution;
@@ -63,7 +64,7 @@ public class KernelBench {
     private static final SequencePath PATH = SequencePath.backward(TOKENS);
 
     private final NDManager manager = Devices.newManager(Device.cpu());
-    private final Kernels kernels = Kernels.on(manager);
+    private final Kernels kernels = KernelSelection.on(manager);
     private final Quantisers quantisers = new Quantisers(manager);
     private final Hadamard hadamard = new Hadamard(CHANNELS);
 

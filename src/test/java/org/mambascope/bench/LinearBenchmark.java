@@ -11,7 +11,7 @@ import org.mambascope.tensor.Devices;
 import org.mambascope.tensor.IntegerKernels;
 import org.mambascope.tensor.IntegerRange;
 import org.mambascope.tensor.IntegerWeights;
-import org.mambascope.tensor.Kernels;
+import org.mambascope.tensor.KernelSelection;
 import org.mambascope.tensor.LinearCodes;
 import org.mambascope.tensor.Precision;
 import org.mambascope.tensor.PrecisionKernels;
@@ -73,7 +73,7 @@ final class LinearBenchmark {
             ways.put(precision.label(), precisions.linear(weight, bias, precision)::apply);
         }
         ways.put("fp32 by libtorch", ways.get(Precision.FP32.label()));
-        ways.put(Precision.FP32.label(), Kernels.on(manager).linear(weight, bias)::apply);
+        ways.put(Precision.FP32.label(), KernelSelection.on(manager).linear(weight, bias)::apply);
         if (integers.range() != IntegerRange.NONE) {
             ways.put("integer", integers.linear(layer, Arithmetic.INTEGER)::apply);
         }

@@ -384,7 +384,7 @@ class DatasetsTest {
         Dataset dataset = Datasets.open(folder.resolve("inner/."), Split.TEST);
 
         assertThat(dataset.name()).isEqualTo("inner");
-        assertThat(Datasets.nameOf(folder.getRoot())).isEqualTo(folder.getRoot().toString());
+        assertThat(Pictures.nameOf(folder.getRoot())).isEqualTo(folder.getRoot().toString());
     }
 
     @Test

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.mambascope.tensor.Devices;
-import org.mambascope.tensor.Kernels;
+import org.mambascope.tensor.KernelSelection;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -56,7 +56,7 @@ class PositionEmbeddingTest {
             float[] values = values(place);
             NDArray stored = manager.create(values, new Shape(1, values.length, 1));
             return new PositionEmbedding(stored, place, SIDE)
-                    .forGrid(side, Kernels.on(manager), notes::add)
+                    .forGrid(side, KernelSelection.on(manager), notes::add)
                     .toFloatArray();
         }
     }

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.mambascope.base.Problem;
 import org.mambascope.tensor.Devices;
+import org.mambascope.tensor.KernelSelection;
 import org.mambascope.tensor.Kernels;
 
 import java.util.stream.IntStream;
@@ -99,7 +100,7 @@ class ScanOrderTest {
     @DisplayName("a plan gathers tokens and zeros on the device, and puts the tokens back")
     void planOnTheDevice() {
         try (NDManager manager = Devices.newManager(Device.cpu())) {
-            Kernels kernels = Kernels.on(manager);
+            Kernels kernels = KernelSelection.on(manager);
             ScanOrder order = ScanOrder.named("w2_flip", 3, 3, ClassToken.MIDDLE);
             ScanPlan plan = new ScanPlan(order, kernels, manager);
             NDArray x = manager.arange(1f, 21f).reshape(new Shape(2, 10, 1));

@@ -20,6 +20,7 @@ import org.mambascope.model.vim.VimConfiguration;
 import org.mambascope.model.vmamba.VMambaConfiguration;
 import org.mambascope.tensor.Concurrency;
 import org.mambascope.tensor.DifferentiableKernels;
+import org.mambascope.tensor.KernelSelection;
 import org.mambascope.tensor.Kernels;
 
 import java.nio.file.Path;
@@ -66,7 +67,7 @@ class SizesAndThreadsTest {
     void agree(ModelConfiguration configuration) {
         Path file = folder.resolve("model.safetensors");
         NewModel.write(configuration, "a tiny one", 5, file, Progress.NONE);
-        float[][] expected = logits(file, Kernels::reference, 1);
+        float[][] expected = logits(file, KernelSelection::reference, 1);
         for (int threads : new int[] {1, 3}) {
             for (Function<NDManager, Kernels> kernels : kernels()) {
                 float[][] found = logits(file, kernels, threads);
@@ -80,7 +81,7 @@ class SizesAndThreadsTest {
     }
 
     private static List<Function<NDManager, Kernels>> kernels() {
-        return List.of(Kernels::on, DifferentiableKernels::new);
+        return List.of(KernelSelection::on, DifferentiableKernels::new);
     }
 
     /** Of batches of different sizes. */

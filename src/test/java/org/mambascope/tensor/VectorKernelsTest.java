@@ -29,8 +29,8 @@ class VectorKernelsTest {
     @BeforeEach
     void open() {
         manager = Devices.newManager(Device.cpu());
-        kernels = Kernels.on(manager);
-        reference = Kernels.reference(manager);
+        kernels = KernelSelection.on(manager);
+        reference = KernelSelection.reference(manager);
     }
 
     @AfterEach

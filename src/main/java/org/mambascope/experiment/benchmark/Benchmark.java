@@ -16,7 +16,7 @@ import org.mambascope.model.ModelSummary;
 import org.mambascope.model.Probe;
 import org.mambascope.model.VisualMamba;
 import org.mambascope.model.logits.Logits;
-import org.mambascope.tensor.Kernels;
+import org.mambascope.tensor.KernelSelection;
 import org.mambascope.tensor.VectorUnit;
 
 import java.nio.file.Path;
@@ -57,7 +57,7 @@ public final class Benchmark implements AutoCloseable {
                         file,
                         options,
                         device,
-                        manager -> new TimedKernels(Kernels.on(manager), stopwatch));
+                        manager -> new TimedKernels(KernelSelection.on(manager), stopwatch));
     }
 
     /** What is measured. */
@@ -111,7 +111,8 @@ public final class Benchmark implements AutoCloseable {
 
     /** Logits by the library's operators alone. */
     private Logits reference(NDArray images) {
-        try (LoadedModel plain = ModelLoader.load(file, options, device, Kernels::reference)) {
+        try (LoadedModel plain =
+                ModelLoader.load(file, options, device, KernelSelection::reference)) {
             return logits(plain.network(), images);
         }
     }

@@ -31,7 +31,6 @@ import java.util.stream.IntStream;
  */
 public final class LayerSample {
     private static final int COMPARED_ROWS = 192;
-    private static final double USUAL_ALPHA = 0.5;
 
     private final LayerSite site;
     private final int[] tokens;
@@ -55,7 +54,7 @@ public final class LayerSample {
     public LayerSample(LayerSite site, LayerInput all, float[] matrix, NDManager owner) {
         float[] ofInput = all.channelMaxima();
         float[] ofWeights = new LayerInput(site.name(), 1, all.channels(), matrix).channelMaxima();
-        float[] usual = new Smoothing(USUAL_ALPHA).scales(ofInput, ofWeights);
+        float[] usual = new Smoothing(Smoothing.USUAL_ALPHA).scales(ofInput, ofWeights);
         SampledMoments sums = new SampledMoments(all, usual, owner);
         this(site, all, matrix, SampleSize.WHOLE, ofInput, ofWeights, sums, owner);
     }
@@ -80,7 +79,10 @@ public final class LayerSample {
         withOutermost =
                 with(
                         calibrating,
-                        Outermost.of(all, scales(USUAL_ALPHA), calibrating.perToken() / channels));
+                        Outermost.of(
+                                all,
+                                scales(Smoothing.USUAL_ALPHA),
+                                calibrating.perToken() / channels));
         int[] outputs = spread(energies(matrix, channels), size.outputs(channels));
         weights = new float[outputs.length * channels];
         for (int i = 0; i < outputs.length; i++) {

@@ -104,8 +104,14 @@ public final class CompareView extends VBox {
                 panels,
                 new ConfusionView(compare.disagreement()),
                 shown.map(panel -> panel == Panel.CONFUSION));
-        add(panels, new SensitivityView(compare), shown.map(panel -> panel == Panel.SENSITIVITY));
-        add(panels, new SearchView(compare, style), shown.map(panel -> panel == Panel.SEARCH));
+        add(
+                panels,
+                new SensitivityView(compare.sensitivity(), compare.measuring().possible()),
+                shown.map(panel -> panel == Panel.SENSITIVITY));
+        add(
+                panels,
+                new SearchView(compare.search(), compare.measuring().possible(), style),
+                shown.map(panel -> panel == Panel.SEARCH));
         VBox card = new VBox(header, panels);
         card.getStyleClass().addAll("card", "figure-card");
         card.setMinSize(0, 0);

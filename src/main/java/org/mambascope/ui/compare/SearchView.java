@@ -35,8 +35,11 @@ import java.util.stream.Stream;
 final class SearchView extends ScrollPane {
     private final SearchViewModel search;
 
-    SearchView(CompareViewModel compare, ObservableValue<Style> style) {
-        this.search = compare.search();
+    SearchView(
+            SearchViewModel search,
+            ObservableValue<Boolean> measurable,
+            ObservableValue<Style> style) {
+        this.search = search;
         getStyleClass().add("plain-scroll");
         setId("search-panel");
         setMinSize(0, 0);
@@ -76,7 +79,7 @@ final class SearchView extends ScrollPane {
                         widths,
                         bounds,
                         honest,
-                        commands(compare),
+                        commands(measurable),
                         sliders,
                         conversions(),
                         words,
@@ -93,9 +96,9 @@ final class SearchView extends ScrollPane {
         return note;
     }
 
-    private FlowPane commands(CompareViewModel compare) {
+    private FlowPane commands(ObservableValue<Boolean> measurable) {
         Button measure = TextButton.of("search.measure", search::measure);
-        compare.measuring().possible().subscribe(can -> measure.setDisable(!can));
+        measurable.subscribe(can -> measure.setDisable(!can));
         Button verify = TextButton.of("search.verify", search::verify);
         search.search().map(Optional::isEmpty).subscribe(verify::setDisable);
         Button use = TextButton.of("search.use", search::usePlan);

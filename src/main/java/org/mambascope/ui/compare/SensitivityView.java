@@ -1,5 +1,6 @@
 package org.mambascope.ui.compare;
 
+import javafx.beans.value.ObservableValue;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
@@ -26,12 +27,11 @@ final class SensitivityView extends VBox {
     private static final double MOST = 50;
     private static final int WORST = 3;
 
-    SensitivityView(CompareViewModel compare) {
-        SensitivityViewModel sensitivity = compare.sensitivity();
+    SensitivityView(SensitivityViewModel sensitivity, ObservableValue<Boolean> measurable) {
         getStyleClass().add("compare-panel");
         setMinSize(0, 0);
         Button measure = TextButton.of("sensitivity.measure", sensitivity::measure);
-        compare.measuring().possible().subscribe(can -> measure.setDisable(!can));
+        measurable.subscribe(can -> measure.setDisable(!can));
         Label method = new Label();
         method.getStyleClass().add("subtitle");
         method.textProperty()

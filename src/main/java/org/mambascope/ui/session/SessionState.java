@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.databind.JsonNode;
 
 import org.mambascope.activation.Measure;
+import org.mambascope.quant.Smoothing;
 import org.mambascope.quant.estimate.BasisStudy;
 import org.mambascope.report.session.SessionJson;
 
@@ -69,7 +70,7 @@ public record SessionState(
 
         public Beside {
             basis = basis == null ? BasisStudy.Basis.AS_IS : basis;
-            alpha = Double.valueOf(alpha == null ? ViewOptions.USUAL_ALPHA : alpha);
+            alpha = Double.valueOf(alpha == null ? Smoothing.USUAL_ALPHA : alpha);
         }
     }
 

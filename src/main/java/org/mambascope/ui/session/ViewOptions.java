@@ -9,11 +9,11 @@ import javafx.beans.property.SimpleDoubleProperty;
 import javafx.beans.property.SimpleIntegerProperty;
 import javafx.beans.property.SimpleObjectProperty;
 
+import org.mambascope.quant.Smoothing;
 import org.mambascope.report.FigureSize;
 
 /** How the figures are drawn, whatever they show. */
 public final class ViewOptions {
-    static final double USUAL_ALPHA = 0.5;
 
     private final DoubleProperty outlierThreshold = new SimpleDoubleProperty(6);
     private final IntegerProperty histogramBins = new SimpleIntegerProperty(110);
@@ -23,7 +23,7 @@ public final class ViewOptions {
     private final ObjectProperty<FigureSize.Page> page =
             new SimpleObjectProperty<>(FigureSize.Page.TWO_COLUMNS);
     private final BooleanProperty marked = new SimpleBooleanProperty(false);
-    private final DoubleProperty alpha = new SimpleDoubleProperty(USUAL_ALPHA);
+    private final DoubleProperty alpha = new SimpleDoubleProperty(Smoothing.USUAL_ALPHA);
 
     /** Whether two things that are compared stand side by side, not over each other. */
     public BooleanProperty sideBySideProperty() {

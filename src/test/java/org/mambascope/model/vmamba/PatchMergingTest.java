@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.mambascope.model.FloatingLinear;
 import org.mambascope.model.Probe;
 import org.mambascope.tensor.Devices;
-import org.mambascope.tensor.Kernels;
+import org.mambascope.tensor.KernelSelection;
 
 import java.util.Optional;
 
@@ -22,7 +22,8 @@ class PatchMergingTest {
     void neighboursOfAnOddGrid() {
         try (NDManager manager = Devices.newManager(Device.cpu())) {
             FloatingLinear identity =
-                    new FloatingLinear(Kernels.on(manager), manager.eye(4), Optional.empty());
+                    new FloatingLinear(
+                            KernelSelection.on(manager), manager.eye(4), Optional.empty());
             Downsampling merging =
                     new Downsampling.Merging(new Grid(3, 5), x -> x, identity, "reduction.input");
             NDArray tokens = manager.arange(1f, 16f).reshape(new Shape(1, 15, 1));

@@ -22,7 +22,7 @@ import org.mambascope.model.Shapes;
 import org.mambascope.model.VisualMamba;
 import org.mambascope.model.Weights;
 import org.mambascope.tensor.Devices;
-import org.mambascope.tensor.Kernels;
+import org.mambascope.tensor.KernelSelection;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -105,7 +105,11 @@ class PublishedModelsTest {
         assertThat(backbone.fits(shapes)).isTrue();
         VisualMamba network =
                 backbone.build(
-                        shapes, arguments, weights, Kernels.on(weights.manager()), notes::add);
+                        shapes,
+                        arguments,
+                        weights,
+                        KernelSelection.on(weights.manager()),
+                        notes::add);
         arguments.assumed().ifPresent(notes::add);
         return network;
     }
