@@ -24,7 +24,7 @@ import org.mambascope.report.FigureSize;
 import org.mambascope.report.FigureTheme;
 import org.mambascope.report.Findings;
 import org.mambascope.report.HtmlReport;
-import org.mambascope.tensor.Machine;
+import org.mambascope.tensor.device.MachineDescription;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -301,7 +301,8 @@ final class AnalyzeCommand implements Callable<Integer> {
                 new HtmlReport.Fact("Images", result.images() + " of " + dataset.name()),
                 new HtmlReport.Fact("Precision", "fp32, measured"),
                 new HtmlReport.Fact(
-                        "Device", Machine.describe(loaded.network().manager().getDevice())),
+                        "Device",
+                        MachineDescription.describe(loaded.network().manager().getDevice())),
                 new HtmlReport.Fact("Date", LocalDate.now().toString()),
                 new HtmlReport.Fact("Program", "MambaScope " + ProgramVersion.number()));
     }

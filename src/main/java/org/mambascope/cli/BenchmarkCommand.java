@@ -9,8 +9,8 @@ import org.mambascope.experiment.benchmark.LayerKind;
 import org.mambascope.experiment.benchmark.Measurement;
 import org.mambascope.experiment.benchmark.Variant;
 import org.mambascope.model.logits.Logits;
-import org.mambascope.tensor.Machine;
-import org.mambascope.tensor.VectorUnit;
+import org.mambascope.tensor.cpu.vector.VectorWidth;
+import org.mambascope.tensor.device.MachineDescription;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -106,12 +106,12 @@ final class BenchmarkCommand implements Callable<Integer> {
             List<Measurement> measured =
                     benchmark.run(variants, batches, rounds, output.progress());
             String name = benchmark.model().name();
-            String machine = Machine.describe(model.device());
+            String machine = MachineDescription.describe(model.device());
             if (output.isJson()) {
                 List<Line> lines = measured.stream().map(Line::of).toList();
-                output.json(new Result(name, machine, VectorUnit.bits(), lines));
+                output.json(new Result(name, machine, VectorWidth.bits(), lines));
             } else {
-                output.line("%s on %s, vectors of %d bits", name, machine, VectorUnit.bits());
+                output.line("%s on %s, vectors of %d bits", name, machine, VectorWidth.bits());
                 measured.forEach(this::print);
             }
             return measured.stream().anyMatch(each -> each.notNumbers() < each.batch()) ? 0 : 1;

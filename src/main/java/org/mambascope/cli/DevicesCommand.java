@@ -1,6 +1,6 @@
 package org.mambascope.cli;
 
-import org.mambascope.tensor.Devices;
+import org.mambascope.tensor.device.Devices;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

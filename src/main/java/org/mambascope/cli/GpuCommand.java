@@ -3,8 +3,8 @@ package org.mambascope.cli;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 
-import org.mambascope.tensor.CudaLibrary;
-import org.mambascope.tensor.GpuState;
+import org.mambascope.tensor.device.CudaLibrary;
+import org.mambascope.tensor.device.GpuState;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

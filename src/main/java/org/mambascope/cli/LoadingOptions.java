@@ -10,7 +10,7 @@ import org.mambascope.model.LoadOptions;
 import org.mambascope.quant.Execution;
 import org.mambascope.quant.OpenedModel;
 import org.mambascope.quant.QuantisedModels;
-import org.mambascope.tensor.Devices;
+import org.mambascope.tensor.device.Devices;
 
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;

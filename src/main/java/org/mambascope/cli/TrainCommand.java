@@ -7,7 +7,7 @@ import org.mambascope.image.Datasets;
 import org.mambascope.image.Split;
 import org.mambascope.model.preset.NewModel;
 import org.mambascope.model.preset.SmallModel;
-import org.mambascope.tensor.Devices;
+import org.mambascope.tensor.device.Devices;
 import org.mambascope.training.Augmentation;
 import org.mambascope.training.Optimisation;
 import org.mambascope.training.Trainer;

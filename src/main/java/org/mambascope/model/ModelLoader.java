@@ -16,10 +16,10 @@ import org.mambascope.model.naming.Adapters;
 import org.mambascope.model.naming.HeadName;
 import org.mambascope.model.vim.VimBackbone;
 import org.mambascope.model.vmamba.VMambaBackbone;
-import org.mambascope.tensor.Concurrency;
-import org.mambascope.tensor.Devices;
-import org.mambascope.tensor.KernelSelection;
 import org.mambascope.tensor.Kernels;
+import org.mambascope.tensor.cpu.thread.ThreadSharing;
+import org.mambascope.tensor.device.Devices;
+import org.mambascope.tensor.dispatch.KernelSelection;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -153,7 +153,7 @@ public final class ModelLoader {
         arguments.assumed().ifPresent(notes::add);
         notes.addAll(arguments.unused());
         notes.addAll(account.finish());
-        Concurrency.share(manager);
+        ThreadSharing.share(manager);
         return network;
     }
 

@@ -3,8 +3,8 @@ package org.mambascope.model;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 
-import org.mambascope.tensor.ScanTrace;
 import org.mambascope.tensor.ScanWeights;
+import org.mambascope.tensor.cpu.ScanTrace;
 
 /**
  * The inside of a selective scan, for a probe that wants to see it. Fused kernels do not keep it:

@@ -5,12 +5,12 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 
 import org.mambascope.tensor.Kernels;
-import org.mambascope.tensor.TokenPath;
+import org.mambascope.tensor.TokenPermutation;
 
 import java.util.stream.IntStream;
 
 /** Brings tokens into a scan's order and back, on one device, with one gather each way. */
-public final class ScanPlan implements TokenPath {
+public final class ScanPlan implements TokenPermutation {
     private final ScanOrder order;
     private final Kernels kernels;
     private final NDArray gather;

@@ -4,7 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 
 import org.mambascope.tensor.ChannelRange;
-import org.mambascope.tensor.ScanTarget;
+import org.mambascope.tensor.ScanOutput;
 import org.mambascope.tensor.SelectiveScan;
 
 import java.util.Optional;
@@ -69,7 +69,7 @@ public record StateSpace(
      * @param z gate, where the tokens stand, (images, tokens, D)
      * @return (images, tokens, D)
      */
-    public NDArray scan(Selection in, Optional<ChannelRange> z, ScanTarget target) {
+    public NDArray scan(Selection in, Optional<ChannelRange> z, ScanOutput target) {
         return scan.apply(in.u(), in.delta(), in.b(), in.c(), z, target);
     }
 }

@@ -32,8 +32,8 @@ public sealed interface ActivationSteps {
 
     /**
      * Symmetric ones of what does not stand out, fixed at calibration; channels that do have 8 bits
-     * and steps when they come ({@link org.mambascope.tensor.OutlierRounding}). Not copied and must
-     * not be changed.
+     * and steps when they come ({@link org.mambascope.tensor.cpu.fakequant.OutlierQuantiser}). Not
+     * copied and must not be changed.
      *
      * @param steps one per token position, above 0
      */

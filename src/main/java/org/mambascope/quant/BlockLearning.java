@@ -9,11 +9,11 @@ import org.mambascope.model.LinearSlot;
 import org.mambascope.model.ModelBlock;
 import org.mambascope.model.Probe;
 import org.mambascope.model.TokenStream;
-import org.mambascope.tensor.AdamW;
-import org.mambascope.tensor.Concurrency;
-import org.mambascope.tensor.DifferentiableKernels;
-import org.mambascope.tensor.Quantisers;
-import org.mambascope.tensor.Tape;
+import org.mambascope.tensor.cpu.thread.ThreadSharing;
+import org.mambascope.tensor.dispatch.FakeQuantisation;
+import org.mambascope.tensor.gradient.AdamW;
+import org.mambascope.tensor.gradient.DifferentiableKernels;
+import org.mambascope.tensor.gradient.GradientTape;
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -47,7 +47,7 @@ final class BlockLearning implements AutoCloseable {
 
     private final ModelBlock block;
     private final DifferentiableKernels kernels;
-    private final Quantisers quantisers;
+    private final FakeQuantisation quantisers;
     private final LearningSetting setting;
     private final Streams in;
     private final Streams target;
@@ -94,7 +94,7 @@ final class BlockLearning implements AutoCloseable {
             ModelBlock block,
             Map<String, QuantisedLayer> start,
             DifferentiableKernels kernels,
-            Quantisers quantisers,
+            FakeQuantisation quantisers,
             LearningSetting setting,
             Kind learning,
             Streams in,
@@ -127,7 +127,7 @@ final class BlockLearning implements AutoCloseable {
                         parameters,
                         name -> new AdamW.Treatment(setting.weightDecay(), rates.get(name)),
                         setting.longestGradient());
-        Stream.of(owner, in.manager(), target.manager()).forEach(Concurrency::share);
+        Stream.of(owner, in.manager(), target.manager()).forEach(ThreadSharing::share);
     }
 
     /**
@@ -234,7 +234,7 @@ final class BlockLearning implements AutoCloseable {
     /** Adds to the gradients; gives the part's share of the loss. */
     private double learnFrom(Part part, int images) {
         try (NDManager scope = owner.newSubManager();
-                Tape tape = kernels.newTape()) {
+                GradientTape tape = kernels.newTape()) {
             NDArray loss = loss(answer(scope, part, images));
             double value = loss.getFloat();
             tape.backward(loss);
@@ -303,11 +303,11 @@ final class BlockLearning implements AutoCloseable {
      * @param share of a token in a mean
      */
     private record Answer(TokenStream out, TokenStream wanted, NDArray share) {
-        NDArray distance(Quantisers quantisers) {
+        NDArray distance(FakeQuantisation quantisers) {
             return quantisers.cosineDistance(out.hidden(), wanted.hidden(), share);
         }
 
-        NDArray error(Quantisers quantisers) {
+        NDArray error(FakeQuantisation quantisers) {
             NDArray sum = wanted.sum();
             // Without a residual the sum is the hidden output itself, which is needed again.
             if (wanted.residual().isPresent()) {

@@ -12,7 +12,7 @@ import org.mambascope.model.ModelDescription;
 import org.mambascope.model.ModelLoader;
 import org.mambascope.model.ModelSummary;
 import org.mambascope.quant.finite.Finite;
-import org.mambascope.tensor.DifferentiableKernels;
+import org.mambascope.tensor.gradient.DifferentiableKernels;
 
 import java.io.IOException;
 import java.io.InputStream;

@@ -5,15 +5,15 @@ import ai.djl.ndarray.NDManager;
 
 import org.mambascope.model.FloatingLinear;
 import org.mambascope.model.LinearLayer;
-import org.mambascope.tensor.ActivationGrid;
-import org.mambascope.tensor.Arithmetic;
-import org.mambascope.tensor.BasisChange;
+import org.mambascope.tensor.ActivationQuantiser;
 import org.mambascope.tensor.ChannelRange;
-import org.mambascope.tensor.IntegerKernels;
+import org.mambascope.tensor.ExactIntegerRange;
+import org.mambascope.tensor.IntegerArithmetic;
 import org.mambascope.tensor.IntegerLinear;
-import org.mambascope.tensor.IntegerRange;
+import org.mambascope.tensor.IntegerLinearParameters;
 import org.mambascope.tensor.IntegerWeights;
-import org.mambascope.tensor.LinearCodes;
+import org.mambascope.tensor.dispatch.BasisChange;
+import org.mambascope.tensor.dispatch.IntegerKernels;
 
 import java.util.Optional;
 
@@ -46,13 +46,13 @@ final class CodedLinear implements LinearLayer {
             boolean integers,
             NDManager owner) {
         WeightCodes weights = layer.weights().orElseThrow();
-        if (integers && kernels.range() == IntegerRange.SEVEN_BITS) {
-            weights = weights.within(IntegerRange.SEVEN_BIT_WEIGHT);
+        if (integers && kernels.range() == ExactIntegerRange.SEVEN_BITS) {
+            weights = weights.within(ExactIntegerRange.SEVEN_BIT_WEIGHT);
         }
         ActivationSteps.Static steps = (ActivationSteps.Static) layer.activations();
         InputBasis in = layer.basis();
-        ActivationGrid grid =
-                new ActivationGrid(
+        ActivationQuantiser grid =
+                new ActivationQuantiser(
                         steps.steps(),
                         steps.zeros(),
                         in.isSmoothingAtMost() ? in.smooth() : Optional.empty(),
@@ -60,11 +60,12 @@ final class CodedLinear implements LinearLayer {
         IntegerWeights whole =
                 new IntegerWeights(
                         weights.outputs(), weights.inputs(), weights.codes(), weights.steps());
-        LinearCodes coded = new LinearCodes(whole, grid, bias(layer, original));
-        Arithmetic arithmetic =
-                integers && kernels.range() != IntegerRange.NONE
-                        ? Arithmetic.INTEGER
-                        : Arithmetic.FLOATING;
+        IntegerLinearParameters coded =
+                new IntegerLinearParameters(whole, grid, bias(layer, original));
+        IntegerArithmetic arithmetic =
+                integers && kernels.range() != ExactIntegerRange.NONE
+                        ? IntegerArithmetic.INTEGER
+                        : IntegerArithmetic.FLOATING;
         Optional<BasisChange> change =
                 in.isSmoothingAtMost()
                         ? Optional.empty()
@@ -90,7 +91,7 @@ final class CodedLinear implements LinearLayer {
 
     /** Whether integers are multiplied. */
     boolean isInteger() {
-        return codes.arithmetic() == Arithmetic.INTEGER;
+        return codes.arithmetic() == IntegerArithmetic.INTEGER;
     }
 
     @Override

@@ -2,8 +2,8 @@ package org.mambascope.quant;
 
 import ai.djl.ndarray.NDManager;
 
-import org.mambascope.tensor.BasisChange;
-import org.mambascope.tensor.Hadamard;
+import org.mambascope.tensor.cpu.fakequant.HadamardTransform;
+import org.mambascope.tensor.dispatch.BasisChange;
 
 import java.util.Arrays;
 import java.util.Optional;
@@ -70,7 +70,7 @@ public record InputBasis(
     float[] weightsBack(float[] weights, int inputs) {
         float[] changed = weights.clone();
         if (rotated) {
-            new Hadamard(inputs).applyTransposed(changed);
+            new HadamardTransform(inputs).applyTransposed(changed);
         }
         axes.ifPresent(a -> multiply(changed, transposed(a, inputs), inputs));
         return changed;
@@ -108,7 +108,7 @@ public record InputBasis(
     private void rotate(float[] rows, int inputs) {
         axes.ifPresent(a -> multiply(rows, a, inputs));
         if (rotated) {
-            new Hadamard(inputs).apply(rows);
+            new HadamardTransform(inputs).apply(rows);
         }
     }
 

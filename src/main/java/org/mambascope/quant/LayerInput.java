@@ -2,7 +2,7 @@ package org.mambascope.quant;
 
 import org.mambascope.quant.RangeSearch.Range;
 import org.mambascope.quant.finite.Finite;
-import org.mambascope.tensor.OutlierRounding;
+import org.mambascope.tensor.cpu.fakequant.OutlierQuantiser;
 
 import java.util.stream.IntStream;
 
@@ -63,7 +63,7 @@ public record LayerInput(String layer, int tokens, int channels, float[] values)
             case ActivationSteps.Outliers(float[] step) -> {
                 float[] rounded = values.clone();
                 int images = perToken() / channels;
-                new OutlierRounding(step, top / 2, channels)
+                new OutlierQuantiser(step, top / 2, channels)
                         .apply(rounded, (image, token) -> (token * images + image) * channels);
                 yield new LayerInput(layer, tokens, channels, rounded);
             }

@@ -5,7 +5,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 
 import org.mambascope.model.FloatingLinear;
-import org.mambascope.tensor.Quantisers;
+import org.mambascope.tensor.dispatch.FakeQuantisation;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -22,7 +22,7 @@ final class LearnedLinear implements LearningLayer {
 
     private final QuantisedLayer layer;
     private final FloatingLinear original;
-    private final Quantisers quantisers;
+    private final FakeQuantisation quantisers;
     private final NDArray weightTop;
     private final NDArray activationTop;
     private final NDArray one;
@@ -42,7 +42,7 @@ final class LearnedLinear implements LearningLayer {
             return new Learned(parameter, start, logarithmic);
         }
 
-        NDArray value(NDManager scope, Quantisers quantisers) {
+        NDArray value(NDManager scope, FakeQuantisation quantisers) {
             NDArray read = quantisers.parameter(parameter);
             return logarithmic ? quantisers.scaled(scope, start, read) : read;
         }
@@ -68,7 +68,7 @@ final class LearnedLinear implements LearningLayer {
     LearnedLinear(
             QuantisedLayer layer,
             FloatingLinear original,
-            Quantisers quantisers,
+            FakeQuantisation quantisers,
             boolean logarithmic,
             NDManager owner) {
         this.layer = layer;

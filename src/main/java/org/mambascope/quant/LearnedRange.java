@@ -5,8 +5,8 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 
 import org.mambascope.model.FloatingLinear;
-import org.mambascope.tensor.BasisChange;
-import org.mambascope.tensor.Quantisers;
+import org.mambascope.tensor.dispatch.BasisChange;
+import org.mambascope.tensor.dispatch.FakeQuantisation;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -31,7 +31,7 @@ final class LearnedRange implements LearningLayer {
 
     private final QuantisedLayer layer;
     private final FloatingLinear original;
-    private final Quantisers quantisers;
+    private final FakeQuantisation quantisers;
     private final BasisChange basis;
     private final NDArray one;
     private final NDArray top;
@@ -48,7 +48,10 @@ final class LearnedRange implements LearningLayer {
      * @param owner of the parameters
      */
     LearnedRange(
-            QuantisedLayer layer, FloatingLinear original, Quantisers quantisers, NDManager owner) {
+            QuantisedLayer layer,
+            FloatingLinear original,
+            FakeQuantisation quantisers,
+            NDManager owner) {
         this.layer = layer;
         this.original = original;
         this.quantisers = quantisers;

@@ -15,8 +15,8 @@ import org.mambascope.model.ModelLoader;
 import org.mambascope.model.ModelSummary;
 import org.mambascope.model.VisualMamba;
 import org.mambascope.quant.finite.Finite;
-import org.mambascope.tensor.DifferentiableKernels;
-import org.mambascope.tensor.Quantisers;
+import org.mambascope.tensor.dispatch.FakeQuantisation;
+import org.mambascope.tensor.gradient.DifferentiableKernels;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -37,7 +37,7 @@ public final class Quantisation {
 
     private final VisualMamba network;
     private final Optional<DifferentiableKernels> kernels;
-    private final Quantisers quantisers;
+    private final FakeQuantisation quantisers;
     private final CalibrationSet set;
     private final QuantisationPlan plan;
     private final Map<String, QuantisedLayer> known;
@@ -64,8 +64,10 @@ public final class Quantisation {
         this.known = new LinkedHashMap<>();
         known.forEach(layer -> this.known.put(layer.name(), layer));
         quantisers =
-                kernels.map(differentiable -> new Quantisers(network.manager(), differentiable))
-                        .orElseGet(() -> new Quantisers(network.manager()));
+                kernels.map(
+                                differentiable ->
+                                        new FakeQuantisation(network.manager(), differentiable))
+                        .orElseGet(() -> new FakeQuantisation(network.manager()));
     }
 
     /**

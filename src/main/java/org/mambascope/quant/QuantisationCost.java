@@ -3,7 +3,7 @@ package org.mambascope.quant;
 import org.mambascope.base.Progress;
 import org.mambascope.model.LayerSite;
 import org.mambascope.model.VisualMamba;
-import org.mambascope.tensor.DifferentiableKernels;
+import org.mambascope.tensor.gradient.DifferentiableKernels;
 
 import java.lang.management.ManagementFactory;
 import java.time.Duration;

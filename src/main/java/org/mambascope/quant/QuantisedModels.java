@@ -7,7 +7,7 @@ import org.mambascope.model.LoadOptions;
 import org.mambascope.model.LoadedModel;
 import org.mambascope.model.ModelDescription;
 import org.mambascope.model.ModelLoader;
-import org.mambascope.tensor.KernelSelection;
+import org.mambascope.tensor.dispatch.KernelSelection;
 
 import java.nio.file.Path;
 import java.util.List;

@@ -7,9 +7,9 @@ import org.mambascope.model.LayerSite;
 import org.mambascope.model.LinearLayer;
 import org.mambascope.model.LinearSlot;
 import org.mambascope.model.VisualMamba;
-import org.mambascope.tensor.Concurrency;
-import org.mambascope.tensor.IntegerKernels;
-import org.mambascope.tensor.Quantisers;
+import org.mambascope.tensor.cpu.thread.ThreadSharing;
+import org.mambascope.tensor.dispatch.FakeQuantisation;
+import org.mambascope.tensor.dispatch.IntegerKernels;
 
 import java.util.HashMap;
 import java.util.HashSet;
@@ -23,14 +23,14 @@ public final class QuantisedNetwork implements AutoCloseable {
     private final VisualMamba network;
     private final NDManager owner;
     private final IntegerKernels integerKernels;
-    private final Quantisers quantisers;
+    private final FakeQuantisation quantisers;
     private final Set<String> integerLayers = new HashSet<>();
 
     private QuantisedNetwork(VisualMamba network) {
         this.network = network;
         owner = network.manager().newSubManager();
         integerKernels = IntegerKernels.on(owner);
-        quantisers = new Quantisers(owner);
+        quantisers = new FakeQuantisation(owner);
     }
 
     /**
@@ -73,7 +73,7 @@ public final class QuantisedNetwork implements AutoCloseable {
             }
             slot.replace(quantised.layer(layer, slot, integers));
         }
-        Concurrency.share(quantised.owner);
+        ThreadSharing.share(quantised.owner);
         return quantised;
     }
 

@@ -1,6 +1,6 @@
 package org.mambascope.quant;
 
-import org.mambascope.tensor.RoundingError;
+import org.mambascope.tensor.cpu.fakequant.QuantisationError;
 
 import java.util.Arrays;
 import java.util.Comparator;
@@ -53,7 +53,7 @@ record RangeSearch(RangeRule.Search rule, int many) {
      */
     Range ofActivations(float[] values, int from, int to, int top) {
         Range widest = Ranges.minMax(values, from, to);
-        RoundingError rounding = new RoundingError(rule.power());
+        QuantisationError rounding = new QuantisationError(rule.power());
         ToDoubleFunction<Range> error =
                 isSampled(from, to)
                         ? Sample.of(values, from, to).error(rounding, top)
@@ -80,7 +80,7 @@ record RangeSearch(RangeRule.Search rule, int many) {
             return all.toArray();
         }
         ToDoubleFunction<Range> error =
-                Sample.of(values, from, to).error(new RoundingError(rule.power()), top);
+                Sample.of(values, from, to).error(new QuantisationError(rule.power()), top);
         return all.boxed()
                 .sorted(Comparator.comparingDouble(i -> error.applyAsDouble(narrowed(widest, i))))
                 .limit(FINALISTS)
@@ -95,7 +95,7 @@ record RangeSearch(RangeRule.Search rule, int many) {
     }
 
     private static double error(
-            RoundingError rounding, float[] values, int from, int to, Range range, int top) {
+            QuantisationError rounding, float[] values, int from, int to, Range range, int top) {
         float step = Math.max((range.high() - range.low()) / top, SMALLEST_STEP);
         float zero = (float) Math.rint(-range.low() / step);
         return rounding.sum(values, from, to, step, zero, 0, top);
@@ -131,7 +131,7 @@ record RangeSearch(RangeRule.Search rule, int many) {
                     Arrays.copyOfRange(inner, out, inner.length - out));
         }
 
-        ToDoubleFunction<Range> error(RoundingError rounding, int top) {
+        ToDoubleFunction<Range> error(QuantisationError rounding, int top) {
             return range ->
                     RangeSearch.error(rounding, outer, 0, outer.length, range, top)
                             + SAMPLED
@@ -143,7 +143,7 @@ record RangeSearch(RangeRule.Search rule, int many) {
     /** The step of a row of weights that gives the smallest error with codes from −top to top. */
     float stepOfWeights(float[] weights, int from, int to, int top) {
         float largest = Ranges.largestMagnitude(weights, from, to);
-        RoundingError rounding = new RoundingError(rule.power());
+        QuantisationError rounding = new QuantisationError(rule.power());
         DoubleUnaryOperator error =
                 isSampled(from, to)
                         ? ofSample(Sample.of(weights, from, to).error(rounding, 2 * top), top)

@@ -1,7 +1,7 @@
 package org.mambascope.quant;
 
 import org.mambascope.quant.RangeSearch.Range;
-import org.mambascope.tensor.OutlierRounding;
+import org.mambascope.tensor.cpu.fakequant.OutlierQuantiser;
 
 import java.util.Arrays;
 import java.util.stream.IntStream;
@@ -56,7 +56,7 @@ final class Ranges {
                             int count = 0;
                             int end = (token + 1) * input.perToken();
                             for (int at = token * input.perToken(); at < end; at += channels) {
-                                double limit = OutlierRounding.limit(input.values(), at, channels);
+                                double limit = OutlierQuantiser.limit(input.values(), at, channels);
                                 for (int i = at; i < at + channels; i++) {
                                     if (Math.abs(input.values()[i]) <= limit) {
                                         inliers[count++] = input.values()[i];

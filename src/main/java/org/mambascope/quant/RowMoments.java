@@ -4,7 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 
-import org.mambascope.tensor.PrincipalAxes;
+import org.mambascope.tensor.torch.PrincipalAxes;
 
 /**
  * Sums over all rows of a layer's input.

@@ -6,10 +6,10 @@ import ai.djl.ndarray.types.Shape;
 
 import org.mambascope.model.FloatingLinear;
 import org.mambascope.model.LinearLayer;
-import org.mambascope.tensor.BasisChange;
 import org.mambascope.tensor.FloatLinear;
-import org.mambascope.tensor.OutlierRounding;
-import org.mambascope.tensor.Quantisers;
+import org.mambascope.tensor.cpu.fakequant.OutlierQuantiser;
+import org.mambascope.tensor.dispatch.BasisChange;
+import org.mambascope.tensor.dispatch.FakeQuantisation;
 
 import java.util.Optional;
 
@@ -21,7 +21,7 @@ final class SimulatedLinear implements LinearLayer {
     private static final float[] ONE = {1};
 
     private final FloatingLinear original;
-    private final Quantisers quantisers;
+    private final FakeQuantisation quantisers;
     private final FloatLinear product;
     private final NDArray top;
     private final int bits;
@@ -40,7 +40,10 @@ final class SimulatedLinear implements LinearLayer {
      * @param owner of what it keeps on the device
      */
     SimulatedLinear(
-            QuantisedLayer layer, FloatingLinear original, Quantisers quantisers, NDManager owner) {
+            QuantisedLayer layer,
+            FloatingLinear original,
+            FakeQuantisation quantisers,
+            NDManager owner) {
         this.original = original;
         this.quantisers = quantisers;
         Shape shape = original.weight().getShape();
@@ -90,7 +93,7 @@ final class SimulatedLinear implements LinearLayer {
                 yield quantisers.activations(x, smooth, there.steps(), there.zeros(), top);
             }
             case ActivationSteps.Outliers(float[] steps) ->
-                    new OutlierRounding(
+                    new OutlierQuantiser(
                                     steps,
                                     LayerBits.topWeightCode(bits),
                                     Math.toIntExact(x.getShape().get(2)))

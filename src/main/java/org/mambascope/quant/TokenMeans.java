@@ -2,7 +2,7 @@ package org.mambascope.quant;
 
 import ai.djl.ndarray.NDManager;
 
-import org.mambascope.tensor.PrincipalAxes;
+import org.mambascope.tensor.torch.PrincipalAxes;
 
 import java.util.Arrays;
 

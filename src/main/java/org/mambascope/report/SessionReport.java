@@ -18,7 +18,7 @@ import org.mambascope.report.Table.Cell;
 import org.mambascope.report.session.PlanState;
 import org.mambascope.report.session.SavedSession;
 import org.mambascope.report.session.SearchState;
-import org.mambascope.tensor.Machine;
+import org.mambascope.tensor.device.MachineDescription;
 
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
@@ -97,7 +97,7 @@ public record SessionReport(
                 new HtmlReport.Fact(
                         "Model", model.name() + ", " + model.network().summary().family()),
                 new HtmlReport.Fact("Images analysed", NumberFormatting.count(result.images())),
-                new HtmlReport.Fact("Processor", Machine.describe(Device.cpu())),
+                new HtmlReport.Fact("Processor", MachineDescription.describe(Device.cpu())),
                 new HtmlReport.Fact("Date", LocalDate.now().toString()),
                 new HtmlReport.Fact("Program", "MambaScope " + ProgramVersion.number()));
     }

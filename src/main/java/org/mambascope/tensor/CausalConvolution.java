@@ -22,7 +22,7 @@ public interface CausalConvolution {
      * @param x (images, tokens, channels)
      * @return in scan order, (images, scan positions, channels), owned by the manager of {@code x}
      */
-    default NDArray apply(ChannelRange x, TokenPath path) {
+    default NDArray apply(ChannelRange x, TokenPermutation path) {
         return apply(path.gather(x.view()));
     }
 }

@@ -22,5 +22,5 @@ public interface IntegerLinear {
     }
 
     /** How the codes are multiplied. */
-    Arithmetic arithmetic();
+    IntegerArithmetic arithmetic();
 }

@@ -38,7 +38,7 @@ public record IntegerWeights(int outputs, int inputs, byte[] codes, float[] step
                 throw new IllegalArgumentException("a weight's code is −128, below −127");
             }
         }
-        ActivationGrid.requirePositive("a weight's step", steps);
+        ActivationQuantiser.requirePositive("a weight's step", steps);
     }
 
     /** The largest magnitude among the codes. */
@@ -51,7 +51,7 @@ public record IntegerWeights(int outputs, int inputs, byte[] codes, float[] step
     }
 
     /** The sum of each output's codes, (N); floats hold it exactly up to 2²⁴. */
-    float[] sums() {
+    public float[] sums() {
         float[] sums = new float[outputs];
         for (int i = 0; i < codes.length; i++) {
             sums[i / inputs] += codes[i];
@@ -60,12 +60,12 @@ public record IntegerWeights(int outputs, int inputs, byte[] codes, float[] step
     }
 
     /** The codes as 8-bit integers, (N, K). */
-    NDArray codes(NDManager owner) {
+    public NDArray codes(NDManager owner) {
         return owner.create(ByteBuffer.wrap(codes), new Shape(outputs, inputs), DataType.INT8);
     }
 
     /** The codes as 32-bit floats, (N, K). */
-    NDArray floatingCodes(NDManager owner) {
+    public NDArray floatingCodes(NDManager owner) {
         try (NDManager scope = owner.newSubManager()) {
             NDArray values = codes(scope).toType(DataType.FLOAT32, false);
             values.attach(owner);

@@ -25,7 +25,7 @@ public interface Kernels {
      * @param bias (N)
      */
     default FloatLinear linear(NDArray weight, Optional<NDArray> bias) {
-        return new ReadLinear(this, weight, bias);
+        return new UnpackedLinear(this, weight, bias);
     }
 
     /** Root-mean-square normalisation over the last axis of {@code x}, times {@code weight}. */

@@ -25,7 +25,7 @@ public enum Precision {
     }
 
     /** libtorch's number of this format. */
-    long type() {
+    public long type() {
         return type;
     }
 }

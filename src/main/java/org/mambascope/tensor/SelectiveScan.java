@@ -43,7 +43,7 @@ public interface SelectiveScan {
             ChannelRange b,
             ChannelRange c,
             Optional<ChannelRange> gate,
-            ScanTarget target) {
+            ScanOutput target) {
         Optional<NDArray> z = gate.map(range -> target.path().gather(range.view()));
         return target.place(apply(u, delta, b.view(), c.view(), z));
     }

@@ -1,6 +1,7 @@
 /**
- * Where numbers are computed: the device, libtorch's operators through TorchScript, and the scan
- * and convolution of a Visual Mamba in Java's Vector API. Everything a model needs of libtorch goes
- * through {@link org.mambascope.tensor.Kernels}; no other room knows how a device computes.
+ * Contracts of what a Visual Mamba computes: {@link org.mambascope.tensor.Kernels} for one device,
+ * scans, convolutions and linear layers as interfaces and records. The rooms below implement them,
+ * {@link org.mambascope.tensor.dispatch} chooses; other rooms use these two and {@link
+ * org.mambascope.tensor.gradient}.
  */
 package org.mambascope.tensor;

@@ -9,9 +9,9 @@ import org.mambascope.model.ModelSummary;
 import org.mambascope.model.Probe;
 import org.mambascope.model.VisualMamba;
 import org.mambascope.model.logits.Logits;
-import org.mambascope.tensor.AdamW;
-import org.mambascope.tensor.DifferentiableKernels;
-import org.mambascope.tensor.Tape;
+import org.mambascope.tensor.gradient.AdamW;
+import org.mambascope.tensor.gradient.DifferentiableKernels;
+import org.mambascope.tensor.gradient.GradientTape;
 
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -66,7 +66,7 @@ final class Learner {
         Logits logits;
         double loss;
         try (NDManager scope = network.manager().newSubManager();
-                Tape tape = kernels.newTape()) {
+                GradientTape tape = kernels.newTape()) {
             NDArray images =
                     scope.create(
                             batch.values(),

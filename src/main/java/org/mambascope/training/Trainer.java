@@ -11,7 +11,7 @@ import org.mambascope.model.ModelDescription;
 import org.mambascope.model.ModelLoader;
 import org.mambascope.model.ModelSummary;
 import org.mambascope.model.logits.Logits;
-import org.mambascope.tensor.DifferentiableKernels;
+import org.mambascope.tensor.gradient.DifferentiableKernels;
 
 import java.time.Duration;
 import java.util.LinkedHashSet;

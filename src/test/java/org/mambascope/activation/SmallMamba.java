@@ -11,8 +11,8 @@ import org.mambascope.model.Probe;
 import org.mambascope.model.TokenOrder;
 import org.mambascope.model.TokenStream;
 import org.mambascope.model.VisualMamba;
-import org.mambascope.tensor.KernelSelection;
 import org.mambascope.tensor.Kernels;
+import org.mambascope.tensor.dispatch.KernelSelection;
 
 import java.util.List;
 import java.util.Map;

@@ -5,26 +5,26 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 
-import org.mambascope.tensor.ActivationGrid;
-import org.mambascope.tensor.Arithmetic;
+import org.mambascope.tensor.ActivationQuantiser;
 import org.mambascope.tensor.CausalConvolution;
 import org.mambascope.tensor.ChannelRange;
 import org.mambascope.tensor.DepthwiseConvolution;
-import org.mambascope.tensor.Devices;
+import org.mambascope.tensor.ExactIntegerRange;
 import org.mambascope.tensor.FloatLinear;
-import org.mambascope.tensor.Hadamard;
-import org.mambascope.tensor.IntegerKernels;
+import org.mambascope.tensor.IntegerArithmetic;
 import org.mambascope.tensor.IntegerLinear;
-import org.mambascope.tensor.IntegerRange;
+import org.mambascope.tensor.IntegerLinearParameters;
 import org.mambascope.tensor.IntegerWeights;
-import org.mambascope.tensor.KernelSelection;
 import org.mambascope.tensor.Kernels;
-import org.mambascope.tensor.LinearCodes;
 import org.mambascope.tensor.PatchConvolution;
-import org.mambascope.tensor.Quantisers;
-import org.mambascope.tensor.ScanTarget;
+import org.mambascope.tensor.ScanOutput;
 import org.mambascope.tensor.SelectiveScan;
-import org.mambascope.tensor.SequencePath;
+import org.mambascope.tensor.SequencePermutation;
+import org.mambascope.tensor.cpu.fakequant.HadamardTransform;
+import org.mambascope.tensor.device.Devices;
+import org.mambascope.tensor.dispatch.FakeQuantisation;
+import org.mambascope.tensor.dispatch.IntegerKernels;
+import org.mambascope.tensor.dispatch.KernelSelection;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -61,12 +61,12 @@ public class KernelBench {
     private static final int WIDTH = 192;
     private static final int CHANNELS = 384;
     private static final int SIDE = 14;
-    private static final SequencePath PATH = SequencePath.backward(TOKENS);
+    private static final SequencePermutation PATH = SequencePermutation.backward(TOKENS);
 
     private final NDManager manager = Devices.newManager(Device.cpu());
     private final Kernels kernels = KernelSelection.on(manager);
-    private final Quantisers quantisers = new Quantisers(manager);
-    private final Hadamard hadamard = new Hadamard(CHANNELS);
+    private final FakeQuantisation quantisers = new FakeQuantisation(manager);
+    private final HadamardTransform hadamard = new HadamardTransform(CHANNELS);
 
     /** What the kernels read. */
     private final NDArray narrow = random(1, TOKENS, WIDTH);
@@ -101,16 +101,18 @@ public class KernelBench {
         }
         float[] steps = new float[2 * CHANNELS];
         Arrays.fill(steps, 0.01f);
-        LinearCodes layer =
-                new LinearCodes(
+        IntegerLinearParameters layer =
+                new IntegerLinearParameters(
                         new IntegerWeights(2 * CHANNELS, WIDTH, codes, steps),
-                        new ActivationGrid(
+                        new ActivationQuantiser(
                                 new float[] {0.02f}, new float[] {128}, Optional.empty(), 8),
                         Optional.empty());
         IntegerKernels integers = IntegerKernels.on(manager);
         return integers.linear(
                 layer,
-                integers.range() == IntegerRange.NONE ? Arithmetic.FLOATING : Arithmetic.INTEGER);
+                integers.range() == ExactIntegerRange.NONE
+                        ? IntegerArithmetic.FLOATING
+                        : IntegerArithmetic.INTEGER);
     }
 
     private NDArray random(long... shape) {
@@ -155,7 +157,7 @@ public class KernelBench {
                         new ChannelRange(given.selected, 0, given.states),
                         new ChannelRange(given.selected, given.states, given.states),
                         Optional.of(new ChannelRange(projected, CHANNELS, CHANNELS)),
-                        ScanTarget.along(PATH))
+                        ScanOutput.along(PATH))
                 .close();
     }
 

@@ -5,16 +5,16 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 
-import org.mambascope.tensor.ActivationGrid;
-import org.mambascope.tensor.Arithmetic;
-import org.mambascope.tensor.Devices;
-import org.mambascope.tensor.IntegerKernels;
-import org.mambascope.tensor.IntegerRange;
+import org.mambascope.tensor.ActivationQuantiser;
+import org.mambascope.tensor.ExactIntegerRange;
+import org.mambascope.tensor.IntegerArithmetic;
+import org.mambascope.tensor.IntegerLinearParameters;
 import org.mambascope.tensor.IntegerWeights;
-import org.mambascope.tensor.KernelSelection;
-import org.mambascope.tensor.LinearCodes;
 import org.mambascope.tensor.Precision;
-import org.mambascope.tensor.PrecisionKernels;
+import org.mambascope.tensor.device.Devices;
+import org.mambascope.tensor.dispatch.IntegerKernels;
+import org.mambascope.tensor.dispatch.KernelSelection;
+import org.mambascope.tensor.dispatch.PrecisionKernels;
 
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -66,7 +66,7 @@ final class LinearBenchmark {
         NDArray weight =
                 manager.create(gaussian(random, outputs * inputs), new Shape(outputs, inputs));
         Optional<NDArray> bias = Optional.of(manager.create(gaussian(random, outputs)));
-        LinearCodes layer = layer(random, inputs, outputs, integers.range());
+        IntegerLinearParameters layer = layer(random, inputs, outputs, integers.range());
 
         Map<String, UnaryOperator<NDArray>> ways = new LinkedHashMap<>();
         for (Precision precision : Precision.values()) {
@@ -74,10 +74,10 @@ final class LinearBenchmark {
         }
         ways.put("fp32 by libtorch", ways.get(Precision.FP32.label()));
         ways.put(Precision.FP32.label(), KernelSelection.on(manager).linear(weight, bias)::apply);
-        if (integers.range() != IntegerRange.NONE) {
-            ways.put("integer", integers.linear(layer, Arithmetic.INTEGER)::apply);
+        if (integers.range() != ExactIntegerRange.NONE) {
+            ways.put("integer", integers.linear(layer, IntegerArithmetic.INTEGER)::apply);
         }
-        ways.put("codes as floats", integers.linear(layer, Arithmetic.FLOATING)::apply);
+        ways.put("codes as floats", integers.linear(layer, IntegerArithmetic.FLOATING)::apply);
 
         int repetitions = 1200 / images;
         Map<String, double[]> times = new LinkedHashMap<>();
@@ -113,21 +113,22 @@ final class LinearBenchmark {
                                 base[tenth] / sorted[tenth]));
     }
 
-    private static LinearCodes layer(Random random, int inputs, int outputs, IntegerRange range) {
-        int bits = range == IntegerRange.FULL ? 8 : 7;
+    private static IntegerLinearParameters layer(
+            Random random, int inputs, int outputs, ExactIntegerRange range) {
+        int bits = range == ExactIntegerRange.FULL ? 8 : 7;
         byte[] codes = new byte[outputs * inputs];
         for (int i = 0; i < codes.length; i++) {
             codes[i] = (byte) (random.nextInt(255) - 127);
         }
         float[] zeroPoints = new float[TOKENS];
         Arrays.fill(zeroPoints, 1 << (bits - 1));
-        ActivationGrid grid =
-                new ActivationGrid(
+        ActivationQuantiser grid =
+                new ActivationQuantiser(
                         positive(random, TOKENS),
                         zeroPoints,
                         Optional.of(positive(random, inputs)),
                         bits);
-        return new LinearCodes(
+        return new IntegerLinearParameters(
                 new IntegerWeights(outputs, inputs, codes, positive(random, outputs)),
                 grid,
                 Optional.of(gaussian(random, outputs)));

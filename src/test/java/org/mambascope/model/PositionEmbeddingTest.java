@@ -11,8 +11,8 @@ import ai.djl.ndarray.types.Shape;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.mambascope.tensor.Devices;
-import org.mambascope.tensor.KernelSelection;
+import org.mambascope.tensor.device.Devices;
+import org.mambascope.tensor.dispatch.KernelSelection;
 
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -18,9 +18,9 @@ import net.jqwik.api.Provide;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.mambascope.base.Problem;
-import org.mambascope.tensor.Devices;
-import org.mambascope.tensor.KernelSelection;
 import org.mambascope.tensor.Kernels;
+import org.mambascope.tensor.device.Devices;
+import org.mambascope.tensor.dispatch.KernelSelection;
 
 import java.util.stream.IntStream;
 

@@ -18,10 +18,10 @@ import org.mambascope.model.plain.PlainConfiguration;
 import org.mambascope.model.preset.NewModel;
 import org.mambascope.model.vim.VimConfiguration;
 import org.mambascope.model.vmamba.VMambaConfiguration;
-import org.mambascope.tensor.Concurrency;
-import org.mambascope.tensor.DifferentiableKernels;
-import org.mambascope.tensor.KernelSelection;
 import org.mambascope.tensor.Kernels;
+import org.mambascope.tensor.cpu.thread.ThreadSharing;
+import org.mambascope.tensor.dispatch.KernelSelection;
+import org.mambascope.tensor.gradient.DifferentiableKernels;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -34,7 +34,7 @@ import java.util.stream.Stream;
  * grids, few and many images, channels that fill no vector, and any number of threads.
  */
 class SizesAndThreadsTest {
-    private static final int THREADS = Concurrency.threads();
+    private static final int THREADS = ThreadSharing.threads();
     private static final List<String> ORDERS = List.of("h", "v_flip", "w2", "w2_flip");
 
     @TempDir private static Path folder;
@@ -58,7 +58,7 @@ class SizesAndThreadsTest {
 
     @AfterAll
     static void useAllThreads() {
-        Concurrency.use(THREADS);
+        ThreadSharing.use(THREADS);
     }
 
     @ParameterizedTest
@@ -86,7 +86,7 @@ class SizesAndThreadsTest {
 
     /** Of batches of different sizes. */
     private static float[][] logits(Path file, Function<NDManager, Kernels> kernels, int threads) {
-        Concurrency.use(threads);
+        ThreadSharing.use(threads);
         try (LoadedModel model =
                 ModelLoader.load(file, LoadOptions.DEFAULT, Device.cpu(), kernels)) {
             int side = model.network().summary().imageHeight();

@@ -10,8 +10,8 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.mambascope.tensor.BasisChange;
-import org.mambascope.tensor.PrincipalAxes;
+import org.mambascope.tensor.dispatch.BasisChange;
+import org.mambascope.tensor.torch.PrincipalAxes;
 
 import java.util.Optional;
 

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.mambascope.base.Progress;
 import org.mambascope.model.LoadOptions;
 import org.mambascope.model.TinyModels;
-import org.mambascope.tensor.Concurrency;
+import org.mambascope.tensor.cpu.thread.ThreadSharing;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -27,7 +27,7 @@ import java.util.stream.Stream;
 
 /** Every method that learns, on every family, with any number of threads and batches. */
 class LearningThreadsTest {
-    private static final int THREADS = Concurrency.threads();
+    private static final int THREADS = ThreadSharing.threads();
     private static final int SIDE = TinyModels.SIDE;
     private static final int PER_BATCH = 2;
     @TempDir private static Path folder;
@@ -61,7 +61,7 @@ class LearningThreadsTest {
         }
 
         QuantisationResult with(int threads) {
-            Concurrency.use(threads);
+            ThreadSharing.use(threads);
             float[] values = new float[images() * 3 * SIDE * SIDE];
             Random random = new Random(1);
             for (int i = 0; i < values.length; i++) {
@@ -108,7 +108,7 @@ class LearningThreadsTest {
 
     @AfterAll
     static void useAllThreads() {
-        Concurrency.use(THREADS);
+        ThreadSharing.use(THREADS);
     }
 
     @ParameterizedTest(name = "{0}")

@@ -7,7 +7,7 @@ import ai.djl.ndarray.types.Shape;
 import org.mambascope.model.LinearSlot;
 import org.mambascope.model.ModelBlock;
 import org.mambascope.model.VisualMamba;
-import org.mambascope.tensor.Quantisers;
+import org.mambascope.tensor.dispatch.FakeQuantisation;
 
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,7 +27,7 @@ final class MeasuredLayers {
      */
     static <V> Map<V, Map<String, Double>> of(
             VisualMamba network, CalibrationSet images, Map<V, List<QuantisedLayer>> variants) {
-        Quantisers quantisers = new Quantisers(network.manager());
+        FakeQuantisation quantisers = new FakeQuantisation(network.manager());
         Map<V, Map<String, QuantisedLayer>> byName = new LinkedHashMap<>();
         Map<V, Map<String, Double>> found = new LinkedHashMap<>();
         variants.forEach(
@@ -93,7 +93,7 @@ final class MeasuredLayers {
             NDArray x,
             NDArray y,
             NDArray bias,
-            Quantisers quantisers) {
+            FakeQuantisation quantisers) {
         try (NDManager inner = scope.newSubManager()) {
             NDArray lent = x.duplicate();
             lent.attach(inner);

@@ -19,7 +19,7 @@ import org.mambascope.model.ModelLoader;
 import org.mambascope.model.Probe;
 import org.mambascope.model.TinyModels;
 import org.mambascope.model.VisualMamba;
-import org.mambascope.tensor.Concurrency;
+import org.mambascope.tensor.cpu.thread.ThreadSharing;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -28,7 +28,7 @@ import java.util.Random;
 
 /** What quantised models answer does not depend on how many threads share the work. */
 class QuantisedThreadsTest {
-    private static final int THREADS = Concurrency.threads();
+    private static final int THREADS = ThreadSharing.threads();
     private static final int SIDE = TinyModels.SIDE;
     private static final int IMAGES = 9;
     private static final int SEVERAL = 3;
@@ -46,7 +46,7 @@ class QuantisedThreadsTest {
 
     @AfterAll
     static void useAllThreads() {
-        Concurrency.use(THREADS);
+        ThreadSharing.use(THREADS);
     }
 
     @ParameterizedTest
@@ -56,7 +56,7 @@ class QuantisedThreadsTest {
         Path file = TinyModels.write(family, folder);
         try (LoadedModel model = ModelLoader.load(file, LoadOptions.DEFAULT, Device.cpu())) {
             VisualMamba network = model.network();
-            Concurrency.use(1);
+            ThreadSharing.use(1);
             List<List<QuantisedLayer>> variants = new ArrayList<>(List.of(List.of()));
             METHODS.forEach(method -> variants.add(layers(network, method)));
             for (List<QuantisedLayer> variant : variants) {
@@ -80,7 +80,7 @@ class QuantisedThreadsTest {
     /** Simulated and as integers, of one image and of several. */
     private static List<float[]> logits(
             VisualMamba network, List<QuantisedLayer> layers, int threads) {
-        Concurrency.use(threads);
+        ThreadSharing.use(threads);
         List<float[]> all = new ArrayList<>();
         for (int count : new int[] {1, IMAGES}) {
             try (QuantisedNetwork simulated = QuantisedNetwork.simulate(network, layers)) {

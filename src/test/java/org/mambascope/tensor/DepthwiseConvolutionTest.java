@@ -10,6 +10,8 @@ import ai.djl.ndarray.types.Shape;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.mambascope.tensor.cpu.CpuKernels;
+import org.mambascope.tensor.torch.TorchScriptKernels;
 
 import java.util.Optional;
 import java.util.Random;
@@ -22,7 +24,7 @@ class DepthwiseConvolutionTest {
     @DisplayName("the Vector API kernel equals the definition, with bias or without")
     void vectorConvolutionEqualsTheDefinition(
             int images, int rows, int columns, int channels, int side) {
-        holds(images, rows, columns, channels, side, VectorKernels::new);
+        holds(images, rows, columns, channels, side, CpuKernels::new);
     }
 
     @ParameterizedTest(name = "{0} images, {1} × {2} tokens, {3} channels, {4} × {4} taps")
@@ -30,7 +32,7 @@ class DepthwiseConvolutionTest {
     @DisplayName("the TorchScript kernel equals the definition, with bias or without")
     void scriptConvolutionEqualsTheDefinition(
             int images, int rows, int columns, int channels, int side) {
-        holds(images, rows, columns, channels, side, ScriptKernels::new);
+        holds(images, rows, columns, channels, side, TorchScriptKernels::new);
     }
 
     private static void holds(

@@ -12,7 +12,7 @@ public final class Differences {
     private Differences() {}
 
     /** Gradient of a function of arrays with respect to one of them. */
-    static double[] gradient(
+    public static double[] gradient(
             ToDoubleFunction<double[][]> function, double[][] arguments, int which) {
         double[] varied = arguments[which];
         double[] gradient = new double[varied.length];
@@ -28,7 +28,7 @@ public final class Differences {
         return gradient;
     }
 
-    static double dot(double[] x, double[] y) {
+    public static double dot(double[] x, double[] y) {
         double sum = 0;
         for (int i = 0; i < x.length; i++) {
             sum += x[i] * y[i];

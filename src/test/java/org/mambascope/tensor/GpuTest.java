@@ -26,6 +26,11 @@ import org.mambascope.model.LoadedModel;
 import org.mambascope.model.ModelLoader;
 import org.mambascope.model.ModelSummary;
 import org.mambascope.model.Probe;
+import org.mambascope.tensor.device.Devices;
+import org.mambascope.tensor.dispatch.IntegerKernels;
+import org.mambascope.tensor.dispatch.PrecisionKernels;
+import org.mambascope.tensor.gradient.DifferentiableKernels;
+import org.mambascope.tensor.gradient.GradientTape;
 
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -97,17 +102,18 @@ class GpuTest {
             }
             expected[i] = sum;
         }
-        LinearCodes layer =
-                new LinearCodes(
+        IntegerLinearParameters layer =
+                new IntegerLinearParameters(
                         new IntegerWeights(outputs, inputs, codes, ones),
-                        new ActivationGrid(new float[] {1}, new float[] {0}, Optional.empty(), 8),
+                        new ActivationQuantiser(
+                                new float[] {1}, new float[] {0}, Optional.empty(), 8),
                         Optional.empty());
         try (NDManager manager = Devices.newManager(gpu)) {
             IntegerKernels kernels = IntegerKernels.on(manager);
             NDArray input = manager.create(x, new Shape(images, tokens, inputs));
 
-            assertThat(kernels.range()).isEqualTo(IntegerRange.FULL);
-            assertThat(kernels.linear(layer, Arithmetic.INTEGER).apply(input).toFloatArray())
+            assertThat(kernels.range()).isEqualTo(ExactIntegerRange.FULL);
+            assertThat(kernels.linear(layer, IntegerArithmetic.INTEGER).apply(input).toFloatArray())
                     .containsExactly(expected);
         }
     }
@@ -174,7 +180,7 @@ class GpuTest {
             ModelSummary summary = model.network().summary();
             Shape input = new Shape(3, 3, summary.imageHeight(), summary.imageWidth());
             NDArray images = manager.create(gaussian(new Random(5), (int) input.size(), 1), input);
-            try (Tape tape = used[0].newTape()) {
+            try (GradientTape tape = used[0].newTape()) {
                 tape.backward(model.network().forward(images, Probe.NONE).square().sum());
             }
             Map<String, float[]> gradients = new LinkedHashMap<>();

@@ -18,6 +18,11 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.mambascope.base.Problem;
+import org.mambascope.tensor.cpu.jit.Int8GemmCode;
+import org.mambascope.tensor.cpu.linear.Int8DotProductLinear;
+import org.mambascope.tensor.cuda.CudaIntegerLinear;
+import org.mambascope.tensor.dispatch.IntegerKernels;
+import org.mambascope.tensor.torch.TorchScriptModule;
 
 import java.util.Arrays;
 import java.util.Optional;
@@ -31,13 +36,13 @@ import java.util.stream.Stream;
 class IntegerLinearTest {
     private static NDManager manager;
     private static IntegerKernels kernels;
-    private static ScriptModule script;
+    private static TorchScriptModule script;
 
     @BeforeAll
     static void start() {
         manager = NDManager.newBaseManager("PyTorch");
         kernels = IntegerKernels.on(manager);
-        script = ScriptModule.load(manager, "integers.torchscript", "Integers");
+        script = TorchScriptModule.load(manager, "integers.torchscript", "Integers");
     }
 
     @AfterAll
@@ -59,10 +64,10 @@ class IntegerLinearTest {
     @DisplayName("with steps of one, the sums are the integers, bit for bit")
     void sumsAreTheIntegers(int images, int tokens, int inputs, int outputs) {
         Random random = new Random(1);
-        LinearCodes layer =
-                new LinearCodes(
+        IntegerLinearParameters layer =
+                new IntegerLinearParameters(
                         weights(random, outputs, inputs, filled(outputs, 1)),
-                        new ActivationGrid(
+                        new ActivationQuantiser(
                                 filled(1, 1), filled(1, 0), Optional.empty(), activationBits()),
                         Optional.empty());
         float[] codes = new float[images * tokens * inputs];
@@ -75,7 +80,7 @@ class IntegerLinearTest {
         NDArray x = manager.create(codes, new Shape(images, tokens, inputs));
         float[] expected = reference(layer, codes, tokens);
 
-        for (Arithmetic arithmetic : Arithmetic.values()) {
+        for (IntegerArithmetic arithmetic : IntegerArithmetic.values()) {
             assertSame(on(arithmetic, layer).apply(x), expected);
             assertSame(inScript(arithmetic, layer).apply(x), expected);
         }
@@ -92,8 +97,8 @@ class IntegerLinearTest {
         values[0] = 1e9f;
         values[values.length - 1] = -1e9f;
         NDArray x = manager.create(values, new Shape(images, tokens, inputs));
-        for (LinearCodes layer :
-                new LinearCodes[] {
+        for (IntegerLinearParameters layer :
+                new IntegerLinearParameters[] {
                     layer(random, tokens, inputs, outputs, Optional.empty()),
                     layer(random, 1, inputs, outputs, Optional.of(gaussian(random, outputs, 1))),
                     layer(
@@ -110,7 +115,7 @@ class IntegerLinearTest {
                             Optional.of(gaussian(random, tokens * outputs, 1)))
                 }) {
             float[] expected = reference(layer, values, tokens);
-            for (Arithmetic arithmetic : Arithmetic.values()) {
+            for (IntegerArithmetic arithmetic : IntegerArithmetic.values()) {
                 IntegerLinear linear = on(arithmetic, layer);
                 assertThat(linear.arithmetic()).isEqualTo(arithmetic);
                 assertSame(linear.apply(x), expected);
@@ -122,19 +127,19 @@ class IntegerLinearTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Arithmetic.class)
+    @EnumSource(IntegerArithmetic.class)
     @DisplayName("values halfway between two codes go to the even one, before the zero point")
-    void halvesGoToTheEvenCode(Arithmetic arithmetic) {
+    void halvesGoToTheEvenCode(IntegerArithmetic arithmetic) {
         float[] x = {-3.5f, -2.5f, -1.5f, -0.5f, 0.5f, 1.5f, 2.5f, 3.5f};
         float[] expected = {-3, -2, -2, 0, 0, 2, 2, 3};
         byte[] identity = new byte[64];
         for (int i = 0; i < 8; i++) {
             identity[i * 8 + i] = 1;
         }
-        LinearCodes layer =
-                new LinearCodes(
+        IntegerLinearParameters layer =
+                new IntegerLinearParameters(
                         new IntegerWeights(8, 8, identity, filled(8, 1)),
-                        new ActivationGrid(filled(1, 1), filled(1, 3), Optional.empty(), 3),
+                        new ActivationQuantiser(filled(1, 1), filled(1, 3), Optional.empty(), 3),
                         Optional.empty());
         expected[7] = 4;
         NDArray tokens = manager.create(x, new Shape(1, 1, 8));
@@ -147,22 +152,21 @@ class IntegerLinearTest {
     @Test
     @DisplayName("on Linux, a processor with AVX2 and vectors to match has machine code for bytes")
     void machineCodeIsThere() {
-        Assumptions.assumeTrue(
-                DotProductCode.Instructions.AVX2.areThere(), "no AVX2 on Linux here");
+        Assumptions.assumeTrue(Int8GemmCode.Instructions.AVX2.areThere(), "no AVX2 on Linux here");
 
-        assertThat(DotProductCode.found()).isPresent();
-        assertThat(kernels.range()).isEqualTo(IntegerRange.FULL);
+        assertThat(Int8GemmCode.found()).isPresent();
+        assertThat(kernels.range()).isEqualTo(ExactIntegerRange.FULL);
     }
 
     @Test
     @DisplayName("an input that is a part of another tensor gives the same as a copy of it")
     void partsOfTensorsAreRead() {
         Random random = new Random(3);
-        LinearCodes layer = layer(random, 5, 12, 16, Optional.empty());
+        IntegerLinearParameters layer = layer(random, 5, 12, 16, Optional.empty());
         NDArray wide = manager.create(gaussian(random, 2 * 5 * 44, 1), new Shape(2, 5, 44));
         NDArray part = wide.get("..., 0:12");
         NDArray copy = manager.create(part.toFloatArray(), part.getShape());
-        IntegerLinear linear = on(Arithmetic.INTEGER, layer);
+        IntegerLinear linear = on(IntegerArithmetic.INTEGER, layer);
 
         assertThat(linear.apply(part).toFloatArray())
                 .containsExactly(linear.apply(copy).toFloatArray());
@@ -173,16 +177,16 @@ class IntegerLinearTest {
     @Test
     @DisplayName("codes that this processor would multiply wrongly are refused")
     void codesOutOfRangeAreRefused() {
-        LinearCodes layer =
-                new LinearCodes(
+        IntegerLinearParameters layer =
+                new IntegerLinearParameters(
                         new IntegerWeights(1, 1, new byte[] {127}, filled(1, 1)),
-                        new ActivationGrid(filled(1, 1), filled(1, 0), Optional.empty(), 8),
+                        new ActivationQuantiser(filled(1, 1), filled(1, 0), Optional.empty(), 8),
                         Optional.empty());
-        if (kernels.range() == IntegerRange.FULL) {
-            assertThat(kernels.linear(layer, Arithmetic.INTEGER).arithmetic())
-                    .isEqualTo(Arithmetic.INTEGER);
+        if (kernels.range() == ExactIntegerRange.FULL) {
+            assertThat(kernels.linear(layer, IntegerArithmetic.INTEGER).arithmetic())
+                    .isEqualTo(IntegerArithmetic.INTEGER);
         } else {
-            assertThatThrownBy(() -> kernels.linear(layer, Arithmetic.INTEGER))
+            assertThatThrownBy(() -> kernels.linear(layer, IntegerArithmetic.INTEGER))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessage(kernels.range().sentence());
         }
@@ -191,10 +195,10 @@ class IntegerLinearTest {
     @Test
     @DisplayName("another number of tokens than the steps are for is said, with both numbers")
     void otherTokensAreSaid() {
-        LinearCodes layer = layer(new Random(4), 5, 8, 8, Optional.empty());
+        IntegerLinearParameters layer = layer(new Random(4), 5, 8, 8, Optional.empty());
         NDArray x = manager.zeros(new Shape(1, 6, 8));
 
-        assertThatThrownBy(() -> on(Arithmetic.FLOATING, layer).apply(x))
+        assertThatThrownBy(() -> on(IntegerArithmetic.FLOATING, layer).apply(x))
                 .isInstanceOf(Problem.class)
                 .hasMessageContaining("5 tokens")
                 .hasMessageContaining("given 6");
@@ -204,23 +208,29 @@ class IntegerLinearTest {
     @DisplayName("parts of a layer that do not fit are refused")
     void partsThatDoNotFitAreRefused() {
         IntegerWeights weights = weights(new Random(5), 4, 6, filled(4, 1));
-        ActivationGrid grid = new ActivationGrid(filled(3, 1), filled(3, 0), Optional.empty(), 8);
+        ActivationQuantiser grid =
+                new ActivationQuantiser(filled(3, 1), filled(3, 0), Optional.empty(), 8);
 
         assertRefused(() -> new IntegerWeights(2, 2, new byte[3], filled(2, 1)));
         assertRefused(() -> new IntegerWeights(1, 1, new byte[] {-128}, filled(1, 1)));
         assertRefused(() -> new IntegerWeights(1, 1, new byte[] {1}, new float[] {Float.NaN}));
-        assertRefused(() -> new ActivationGrid(filled(1, 0), filled(1, 0), Optional.empty(), 8));
-        assertRefused(() -> new ActivationGrid(filled(1, 1), filled(1, .5f), Optional.empty(), 8));
-        assertRefused(() -> new ActivationGrid(filled(1, 1), filled(1, 16), Optional.empty(), 4));
-        assertRefused(() -> new ActivationGrid(filled(1, 1), filled(2, 0), Optional.empty(), 4));
-        assertRefused(() -> new ActivationGrid(filled(1, 1), filled(1, 0), Optional.empty(), 9));
-        assertRefused(() -> new LinearCodes(weights, grid, Optional.of(new float[5])));
-        assertRefused(() -> new LinearCodes(weights, grid, Optional.of(new float[8])));
+        assertRefused(
+                () -> new ActivationQuantiser(filled(1, 0), filled(1, 0), Optional.empty(), 8));
+        assertRefused(
+                () -> new ActivationQuantiser(filled(1, 1), filled(1, .5f), Optional.empty(), 8));
+        assertRefused(
+                () -> new ActivationQuantiser(filled(1, 1), filled(1, 16), Optional.empty(), 4));
+        assertRefused(
+                () -> new ActivationQuantiser(filled(1, 1), filled(2, 0), Optional.empty(), 4));
+        assertRefused(
+                () -> new ActivationQuantiser(filled(1, 1), filled(1, 0), Optional.empty(), 9));
+        assertRefused(() -> new IntegerLinearParameters(weights, grid, Optional.of(new float[5])));
+        assertRefused(() -> new IntegerLinearParameters(weights, grid, Optional.of(new float[8])));
         assertRefused(
                 () ->
-                        new LinearCodes(
+                        new IntegerLinearParameters(
                                 weights,
-                                new ActivationGrid(
+                                new ActivationQuantiser(
                                         filled(1, 1), filled(1, 0), Optional.of(filled(5, 1)), 8),
                                 Optional.empty()));
     }
@@ -229,58 +239,60 @@ class IntegerLinearTest {
         assertThatThrownBy(construction::run).isInstanceOf(IllegalArgumentException.class);
     }
 
-    private static IntegerLinear on(Arithmetic arithmetic, LinearCodes layer) {
+    private static IntegerLinear on(IntegerArithmetic arithmetic, IntegerLinearParameters layer) {
         return kernels.linear(layer, arithmetic);
     }
 
     /** What runs on CUDA, here on the CPU. */
-    private static IntegerLinear inScript(Arithmetic arithmetic, LinearCodes layer) {
-        return new ScriptIntegerLinear(manager, script, layer, arithmetic);
+    private static IntegerLinear inScript(
+            IntegerArithmetic arithmetic, IntegerLinearParameters layer) {
+        return new CudaIntegerLinear(manager, script, layer, arithmetic);
     }
 
     /** What runs on a CPU for which there is no machine code, as far as libtorch is exact. */
-    private static Stream<IntegerLinear> byLibrary(LinearCodes layer) {
-        IntegerRange range = IntegerRange.examine(IntegerLinearTest::libraryProduct);
-        return Arrays.stream(Arithmetic.values())
+    private static Stream<IntegerLinear> byLibrary(IntegerLinearParameters layer) {
+        ExactIntegerRange range = ExactIntegerRange.examine(IntegerLinearTest::libraryProduct);
+        return Arrays.stream(IntegerArithmetic.values())
                 .filter(
                         arithmetic ->
-                                arithmetic == Arithmetic.FLOATING || range == IntegerRange.FULL)
+                                arithmetic == IntegerArithmetic.FLOATING
+                                        || range == ExactIntegerRange.FULL)
                 .map(arithmetic -> kernels.byLibrary(manager, layer, arithmetic));
     }
 
     private static float[] libraryProduct(float[] activations, IntegerWeights weights) {
-        LinearCodes layer =
-                new LinearCodes(
+        IntegerLinearParameters layer =
+                new IntegerLinearParameters(
                         weights,
-                        new ActivationGrid(filled(1, 1), filled(1, 0), Optional.empty(), 8),
+                        new ActivationQuantiser(filled(1, 1), filled(1, 0), Optional.empty(), 8),
                         Optional.empty());
         int rows = activations.length / weights.inputs();
         NDArray x = manager.create(activations, new Shape(1, rows, weights.inputs()));
-        return kernels.byLibrary(manager, layer, Arithmetic.INTEGER).apply(x).toFloatArray();
+        return kernels.byLibrary(manager, layer, IntegerArithmetic.INTEGER).apply(x).toFloatArray();
     }
 
     /** One for each kind of instructions that this processor has. */
-    private static Stream<IntegerLinear> inMachineCode(LinearCodes layer) {
-        return Arrays.stream(DotProductCode.Instructions.values())
-                .map(DotProductCode::of)
+    private static Stream<IntegerLinear> inMachineCode(IntegerLinearParameters layer) {
+        return Arrays.stream(Int8GemmCode.Instructions.values())
+                .map(Int8GemmCode::of)
                 .flatMap(Optional::stream)
-                .map(code -> new DotProductLinear(code, layer));
+                .map(code -> new Int8DotProductLinear(code, layer));
     }
 
     private static int activationBits() {
-        return kernels.range() == IntegerRange.FULL ? 8 : 7;
+        return kernels.range() == ExactIntegerRange.FULL ? 8 : 7;
     }
 
-    private static LinearCodes layer(
+    private static IntegerLinearParameters layer(
             Random random, int tokens, int inputs, int outputs, Optional<float[]> bias) {
         float[] weightSteps = positive(random, outputs, 0.01f);
         float[] zeroPoints = new float[tokens];
         for (int i = 0; i < tokens; i++) {
             zeroPoints[i] = random.nextInt(1 << activationBits());
         }
-        return new LinearCodes(
+        return new IntegerLinearParameters(
                 weights(random, outputs, inputs, weightSteps),
-                new ActivationGrid(
+                new ActivationQuantiser(
                         positive(random, tokens, 0.05f),
                         zeroPoints,
                         Optional.of(positive(random, inputs, 1)),
@@ -318,9 +330,9 @@ class IntegerLinearTest {
     }
 
     /** Codes as floats round them, their sums in integers, scaled in 32-bit floats. */
-    private static float[] reference(LinearCodes layer, float[] x, int tokens) {
+    private static float[] reference(IntegerLinearParameters layer, float[] x, int tokens) {
         IntegerWeights weights = layer.weights();
-        ActivationGrid grid = layer.grid();
+        ActivationQuantiser grid = layer.grid();
         int inputs = weights.inputs();
         int outputs = weights.outputs();
         float[] y = new float[x.length / inputs * outputs];
@@ -344,7 +356,7 @@ class IntegerLinearTest {
         return y;
     }
 
-    private static float biasAt(LinearCodes layer, int index, int tokens) {
+    private static float biasAt(IntegerLinearParameters layer, int index, int tokens) {
         float[] bias = layer.bias().orElseThrow();
         return bias[index % (tokens * layer.weights().outputs()) % bias.length];
     }

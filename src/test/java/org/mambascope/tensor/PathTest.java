@@ -12,6 +12,9 @@ import ai.djl.ndarray.types.Shape;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.mambascope.tensor.cpu.CpuKernels;
+import org.mambascope.tensor.device.Devices;
+import org.mambascope.tensor.torch.TorchScriptKernels;
 
 import java.util.Optional;
 
@@ -22,7 +25,7 @@ class PathTest {
     private static final int STATES = 3;
 
     /** Token 3 first, then padding, then 0, 2 and 1. */
-    private static final class Padded implements TokenPath {
+    private static final class Padded implements TokenPermutation {
         @Override
         public int tokens() {
             return 4;
@@ -47,10 +50,10 @@ class PathTest {
         }
     }
 
-    private static TokenPath path(String name) {
+    private static TokenPermutation path(String name) {
         return switch (name) {
-            case "forward" -> SequencePath.forward(4);
-            case "backward" -> SequencePath.backward(4);
+            case "forward" -> SequencePermutation.forward(4);
+            case "backward" -> SequencePermutation.backward(4);
             default -> new Padded();
         };
     }
@@ -60,16 +63,16 @@ class PathTest {
     @DisplayName("a convolution reads a range of channels along a path")
     void convolutionAlongAPath(String name) {
         try (NDManager manager = Devices.newManager(Device.cpu())) {
-            TokenPath path = path(name);
+            TokenPermutation path = path(name);
             NDArray wide = manager.randomNormal(new Shape(IMAGES, 4, 2 * CHANNELS));
             ChannelRange x = new ChannelRange(wide, CHANNELS, CHANNELS);
             NDArray weight = manager.randomNormal(new Shape(CHANNELS, 1, 4));
             Optional<NDArray> bias = Optional.of(manager.randomNormal(new Shape(CHANNELS)));
 
-            NDArray y = new VectorKernels(manager).causalConvolution(weight, bias).apply(x, path);
+            NDArray y = new CpuKernels(manager).causalConvolution(weight, bias).apply(x, path);
 
             NDArray expected =
-                    new ScriptKernels(manager).causalConvolution(weight, bias).apply(x, path);
+                    new TorchScriptKernels(manager).causalConvolution(weight, bias).apply(x, path);
             assertEqual(y, expected);
         }
     }
@@ -79,7 +82,7 @@ class PathTest {
     @DisplayName("a scan reads ranges of channels, gates and joins along a path")
     void scanAlongAPath(String name) {
         try (NDManager manager = Devices.newManager(Device.cpu())) {
-            TokenPath path = path(name);
+            TokenPermutation path = path(name);
             int length = path.positions().length;
             Shape inner = new Shape(IMAGES, length, CHANNELS);
             NDArray u = manager.randomNormal(inner);
@@ -92,17 +95,17 @@ class PathTest {
             NDArray decay = manager.randomNormal(new Shape(CHANNELS, STATES));
             NDArray skip = manager.randomNormal(new Shape(CHANNELS));
             NDArray bias = manager.randomNormal(new Shape(CHANNELS));
-            SelectiveScan fast = new VectorKernels(manager).selectiveScan(decay, skip, bias);
-            SelectiveScan plain = new ScriptKernels(manager).selectiveScan(decay, skip, bias);
+            SelectiveScan fast = new CpuKernels(manager).selectiveScan(decay, skip, bias);
+            SelectiveScan plain = new TorchScriptKernels(manager).selectiveScan(decay, skip, bias);
             NDArray other = manager.randomNormal(new Shape(IMAGES, 4, CHANNELS));
 
             for (boolean averaged : new boolean[] {false, true}) {
-                ScanTarget target = new ScanTarget(path, Optional.of(other), averaged);
+                ScanOutput target = new ScanOutput(path, Optional.of(other), averaged);
                 NDArray expected = plain.apply(u, delta, b, c, gate, target);
-                ScanTarget copied = new ScanTarget(path, Optional.of(other.duplicate()), averaged);
+                ScanOutput copied = new ScanOutput(path, Optional.of(other.duplicate()), averaged);
                 assertEqual(fast.apply(u, delta, b, c, gate, copied), expected);
             }
-            ScanTarget alone = ScanTarget.along(path);
+            ScanOutput alone = ScanOutput.along(path);
             assertEqual(
                     fast.apply(u, delta, b, c, Optional.empty(), alone),
                     plain.apply(u, delta, b, c, Optional.empty(), alone));

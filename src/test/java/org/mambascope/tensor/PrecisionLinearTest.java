@@ -13,6 +13,8 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.mambascope.tensor.device.MachineDescription;
+import org.mambascope.tensor.dispatch.PrecisionKernels;
 
 import java.util.List;
 import java.util.Optional;
@@ -115,10 +117,12 @@ class PrecisionLinearTest {
     @Test
     @DisplayName("a processor's instructions are read from its flags, and from nothing else")
     void instructionsAreFlags() {
-        assertThat(Machine.instructions(List.of("processor : 0", "flags\t\t: fpu avx2 amx_bf16")))
+        assertThat(
+                        MachineDescription.instructions(
+                                List.of("processor : 0", "flags\t\t: fpu avx2 amx_bf16")))
                 .contains("fpu", "avx2", "amx_bf16")
                 .doesNotContain("processor");
-        assertThat(Machine.instructions(List.of("bugs : amx_bf16"))).isEmpty();
+        assertThat(MachineDescription.instructions(List.of("bugs : amx_bf16"))).isEmpty();
     }
 
     @Test
@@ -132,7 +136,8 @@ class PrecisionLinearTest {
                         "processor : 1",
                         "flags\t\t: fpu avx2 avx512_vnni");
 
-        assertThat(Machine.instructions(description)).containsExactlyInAnyOrder("fpu", "avx2");
+        assertThat(MachineDescription.instructions(description))
+                .containsExactlyInAnyOrder("fpu", "avx2");
     }
 
     /**

@@ -14,7 +14,7 @@ public final class ReferenceScan {
     public record Followed(double[] delta, double[] state, double[] output) {}
 
     /** As {@link SelectiveScan#apply}, on row-major arrays. */
-    static double[] run(
+    public static double[] run(
             int images,
             int tokens,
             int channels,

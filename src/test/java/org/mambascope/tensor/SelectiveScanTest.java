@@ -13,6 +13,8 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.mambascope.tensor.cpu.CpuKernels;
+import org.mambascope.tensor.torch.TorchScriptKernels;
 
 import java.util.Optional;
 import java.util.Random;
@@ -36,14 +38,14 @@ class SelectiveScanTest {
     @MethodSource("sizes")
     @DisplayName("the Vector API kernel equals the definition, gated or not")
     void vectorScanEqualsTheDefinition(int images, int tokens, int channels, int states) {
-        holds(images, tokens, channels, states, VectorKernels::new);
+        holds(images, tokens, channels, states, CpuKernels::new);
     }
 
     @ParameterizedTest(name = "{0} images, {1} tokens, {2} channels, {3} states")
     @MethodSource("sizes")
     @DisplayName("the TorchScript kernel equals the definition, gated or not")
     void scriptScanEqualsTheDefinition(int images, int tokens, int channels, int states) {
-        holds(images, tokens, channels, states, ScriptKernels::new);
+        holds(images, tokens, channels, states, TorchScriptKernels::new);
     }
 
     private static void holds(

@@ -31,7 +31,7 @@ import org.mambascope.quant.QuantisationPlan;
 import org.mambascope.quant.QuantisationResult;
 import org.mambascope.quant.estimate.BasisStudy;
 import org.mambascope.quant.estimate.LayerSample;
-import org.mambascope.tensor.Devices;
+import org.mambascope.tensor.device.Devices;
 import org.mambascope.ui.session.Backend;
 import org.mambascope.ui.session.BasisQuestion;
 import org.mambascope.ui.session.Calibration;

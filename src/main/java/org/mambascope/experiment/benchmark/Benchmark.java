@@ -16,8 +16,8 @@ import org.mambascope.model.ModelSummary;
 import org.mambascope.model.Probe;
 import org.mambascope.model.VisualMamba;
 import org.mambascope.model.logits.Logits;
-import org.mambascope.tensor.KernelSelection;
-import org.mambascope.tensor.VectorUnit;
+import org.mambascope.tensor.cpu.vector.VectorWidth;
+import org.mambascope.tensor.dispatch.KernelSelection;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -187,7 +187,7 @@ public final class Benchmark implements AutoCloseable {
                 nanoseconds.merge(kind, spent, Long::sum);
             }
             int threads = Runtime.getRuntime().availableProcessors();
-            scanLimit = stopwatch.scanned() * VectorUnit.scanLimit() / threads / 1e6;
+            scanLimit = stopwatch.scanned() * VectorWidth.scanLimit() / threads / 1e6;
         }
 
         Measurement measurement() {

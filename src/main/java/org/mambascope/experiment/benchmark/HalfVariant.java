@@ -7,7 +7,7 @@ import org.mambascope.model.LinearLayer;
 import org.mambascope.model.LinearSlot;
 import org.mambascope.model.VisualMamba;
 import org.mambascope.tensor.Precision;
-import org.mambascope.tensor.PrecisionKernels;
+import org.mambascope.tensor.dispatch.PrecisionKernels;
 
 import java.util.List;
 

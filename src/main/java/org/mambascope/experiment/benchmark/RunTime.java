@@ -9,7 +9,7 @@ import org.mambascope.model.ModelSummary;
 import org.mambascope.model.Probe;
 import org.mambascope.model.VisualMamba;
 import org.mambascope.quant.QuantisedLayer;
-import org.mambascope.tensor.Devices;
+import org.mambascope.tensor.device.Devices;
 
 import java.util.ArrayList;
 import java.util.List;

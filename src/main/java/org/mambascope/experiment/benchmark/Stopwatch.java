@@ -1,6 +1,6 @@
 package org.mambascope.experiment.benchmark;
 
-import org.mambascope.tensor.Concurrency;
+import org.mambascope.tensor.cpu.thread.ThreadSharing;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -21,7 +21,7 @@ final class Stopwatch<K> {
     <T> T time(K kind, Supplier<T> work) {
         long start = System.nanoTime();
         T result = work.get();
-        long spent = (System.nanoTime() - start) / Concurrency.sharers();
+        long spent = (System.nanoTime() - start) / ThreadSharing.sharers();
         nanoseconds.computeIfAbsent(kind, any -> new LongAdder()).add(spent);
         return result;
     }

@@ -8,9 +8,9 @@ import org.mambascope.tensor.DepthwiseConvolution;
 import org.mambascope.tensor.FloatLinear;
 import org.mambascope.tensor.Kernels;
 import org.mambascope.tensor.PatchConvolution;
-import org.mambascope.tensor.ScanTarget;
+import org.mambascope.tensor.ScanOutput;
 import org.mambascope.tensor.SelectiveScan;
-import org.mambascope.tensor.TokenPath;
+import org.mambascope.tensor.TokenPermutation;
 
 import java.util.List;
 import java.util.Optional;
@@ -107,7 +107,7 @@ record TimedKernels(Kernels kernels, Stopwatch<LayerKind> stopwatch) implements 
             }
 
             @Override
-            public NDArray apply(ChannelRange x, TokenPath path) {
+            public NDArray apply(ChannelRange x, TokenPermutation path) {
                 return stopwatch.time(LayerKind.CONV, () -> convolution.apply(x, path));
             }
         };
@@ -148,7 +148,7 @@ record TimedKernels(Kernels kernels, Stopwatch<LayerKind> stopwatch) implements 
                     ChannelRange b,
                     ChannelRange c,
                     Optional<ChannelRange> gate,
-                    ScanTarget target) {
+                    ScanOutput target) {
                 stopwatch.countScanned(u.size() * states);
                 return stopwatch.time(
                         LayerKind.SCAN, () -> scan.apply(u, delta, b, c, gate, target));

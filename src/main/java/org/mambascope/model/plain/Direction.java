@@ -7,8 +7,8 @@ import org.mambascope.model.StateSpace;
 import org.mambascope.tensor.CausalConvolution;
 import org.mambascope.tensor.ChannelRange;
 import org.mambascope.tensor.Kernels;
-import org.mambascope.tensor.ScanTarget;
-import org.mambascope.tensor.TokenPath;
+import org.mambascope.tensor.ScanOutput;
+import org.mambascope.tensor.TokenPermutation;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +23,8 @@ import java.util.function.Supplier;
  * @param stateSpace what scans
  * @param path on which it meets the tokens
  */
-public record Direction(CausalConvolution convolution, StateSpace stateSpace, TokenPath path) {
+public record Direction(
+        CausalConvolution convolution, StateSpace stateSpace, TokenPermutation path) {
     /** The scan's inputs for x (images, tokens, D). */
     public StateSpace.Selection select(ChannelRange x, Probe probe) {
         return stateSpace.select(convolution.apply(x, path), probe);
@@ -46,7 +47,7 @@ public record Direction(CausalConvolution convolution, StateSpace stateSpace, To
             ChannelRange z,
             Optional<NDArray> others,
             boolean averaged) {
-        ScanTarget target = new ScanTarget(path, others, averaged);
+        ScanOutput target = new ScanOutput(path, others, averaged);
         return stateSpace.scan(selection, Optional.of(z), target);
     }
 

@@ -19,7 +19,7 @@ import org.mambascope.model.VisualMamba;
 import org.mambascope.model.Weights;
 import org.mambascope.tensor.Kernels;
 import org.mambascope.tensor.ScanWeights;
-import org.mambascope.tensor.TokenPath;
+import org.mambascope.tensor.TokenPermutation;
 
 import java.util.List;
 import java.util.Optional;
@@ -220,7 +220,7 @@ public abstract class PlainBuilder {
             String suffix,
             String decayName,
             TokenOrder seen,
-            TokenPath path) {
+            TokenPermutation path) {
         int inner = configuration.innerWidth();
         int rank = configuration.stepRank();
         int states = configuration.stateSize();

@@ -8,9 +8,9 @@ import org.mambascope.model.StateSpace;
 import org.mambascope.model.plain.Direction;
 import org.mambascope.model.plain.Scans;
 import org.mambascope.tensor.ChannelRange;
-import org.mambascope.tensor.ScanTarget;
+import org.mambascope.tensor.ScanOutput;
 import org.mambascope.tensor.SelectiveScan;
-import org.mambascope.tensor.SequencePath;
+import org.mambascope.tensor.SequencePermutation;
 
 import java.util.Optional;
 
@@ -21,12 +21,12 @@ record SharedScans(Direction forward, SelectiveScan backward, ScanInside behind)
         StateSpace.Selection selection = forward.select(x, probe);
         Optional<ChannelRange> gate = Optional.of(z);
         NDArray ahead =
-                forward.stateSpace().scan(selection, gate, ScanTarget.along(forward.path()));
+                forward.stateSpace().scan(selection, gate, ScanOutput.along(forward.path()));
         StateSpace.Selection back = selection.reversed();
         behind.offer(back, probe);
-        ScanTarget both =
-                ScanTarget.added(
-                        SequencePath.backward(forward.path().tokens()), Optional.of(ahead));
+        ScanOutput both =
+                ScanOutput.added(
+                        SequencePermutation.backward(forward.path().tokens()), Optional.of(ahead));
         return backward.apply(back.u(), back.delta(), back.b(), back.c(), gate, both);
     }
 }

@@ -9,8 +9,8 @@ import org.mambascope.model.plain.PlainConfiguration;
 import org.mambascope.model.plain.Scans;
 import org.mambascope.tensor.Kernels;
 import org.mambascope.tensor.ScanWeights;
-import org.mambascope.tensor.SequencePath;
-import org.mambascope.tensor.TokenPath;
+import org.mambascope.tensor.SequencePermutation;
+import org.mambascope.tensor.TokenPermutation;
 
 /** Builds a Vim from its weights. */
 public final class VimBuilder extends PlainBuilder {
@@ -34,7 +34,7 @@ public final class VimBuilder extends PlainBuilder {
     @Override
     protected Scans scans(int block, String prefix, TokenOrder seen) {
         int tokens = seen.length();
-        TokenPath ahead = SequencePath.forward(tokens);
+        TokenPermutation ahead = SequencePermutation.forward(tokens);
         Direction forward = direction(block, prefix, "", "A_log", seen, ahead);
         return switch (configuration.directions()) {
             case FORWARD -> forward::apply;
@@ -49,7 +49,7 @@ public final class VimBuilder extends PlainBuilder {
                                     "_b",
                                     "A_b_log",
                                     seen.reversed(),
-                                    SequencePath.backward(tokens)),
+                                    SequencePermutation.backward(tokens)),
                             configuration.dividesOutput());
         };
     }

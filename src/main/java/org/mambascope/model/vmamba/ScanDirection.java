@@ -6,7 +6,7 @@ import org.mambascope.model.ChannelAttention;
 import org.mambascope.model.Probe;
 import org.mambascope.model.ScanPlan;
 import org.mambascope.model.StateSpace;
-import org.mambascope.tensor.ScanTarget;
+import org.mambascope.tensor.ScanOutput;
 
 import java.util.Optional;
 
@@ -31,9 +31,9 @@ record ScanDirection(ScanPlan plan, StateSpace stateSpace, Optional<ChannelAtten
      */
     NDArray scan(StateSpace.Selection selection, Optional<NDArray> others) {
         if (attention.isEmpty()) {
-            return stateSpace.scan(selection, Optional.empty(), ScanTarget.added(plan, others));
+            return stateSpace.scan(selection, Optional.empty(), ScanOutput.added(plan, others));
         }
-        NDArray scanned = stateSpace.scan(selection, Optional.empty(), ScanTarget.along(plan));
+        NDArray scanned = stateSpace.scan(selection, Optional.empty(), ScanOutput.along(plan));
         NDArray y = attention.get().apply(scanned);
         return others.map(y::add).orElse(y);
     }

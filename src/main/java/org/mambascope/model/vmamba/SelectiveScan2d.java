@@ -9,9 +9,9 @@ import org.mambascope.model.Norm;
 import org.mambascope.model.Probe;
 import org.mambascope.model.StateSpace;
 import org.mambascope.tensor.ChannelRange;
-import org.mambascope.tensor.Concurrency;
 import org.mambascope.tensor.DepthwiseConvolution;
 import org.mambascope.tensor.Kernels;
+import org.mambascope.tensor.cpu.thread.ThreadSharing;
 
 import java.util.List;
 import java.util.Optional;
@@ -59,7 +59,7 @@ record SelectiveScan2d(
     }
 
     private NDArray scans(ChannelRange x, Probe probe) {
-        NDArray u = Concurrency.shared(convolution.apply(x, grid.rows(), grid.columns()));
+        NDArray u = ThreadSharing.shared(convolution.apply(x, grid.rows(), grid.columns()));
         Sum sum = new Sum(u);
         probe.watch(
                 kernels,

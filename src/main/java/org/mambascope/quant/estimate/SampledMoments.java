@@ -7,7 +7,7 @@ import org.mambascope.quant.InputMoments;
 import org.mambascope.quant.LayerInput;
 import org.mambascope.quant.RowMoments;
 import org.mambascope.quant.TokenMeans;
-import org.mambascope.tensor.PrincipalAxes;
+import org.mambascope.tensor.torch.PrincipalAxes;
 
 import java.util.Optional;
 

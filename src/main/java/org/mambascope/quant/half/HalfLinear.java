@@ -7,8 +7,8 @@ import org.mambascope.model.LinearLayer;
 import org.mambascope.model.LinearSlot;
 import org.mambascope.model.VisualMamba;
 import org.mambascope.tensor.Precision;
-import org.mambascope.tensor.PrecisionKernels;
 import org.mambascope.tensor.PrecisionLinear;
+import org.mambascope.tensor.dispatch.PrecisionKernels;
 
 import java.util.List;
 import java.util.Locale;

@@ -3,7 +3,7 @@ package org.mambascope.ui.about;
 import ai.djl.Device;
 
 import org.mambascope.base.ProgramVersion;
-import org.mambascope.tensor.Machine;
+import org.mambascope.tensor.device.MachineDescription;
 import org.mambascope.ui.control.Fact;
 import org.mambascope.ui.session.Session;
 import org.mambascope.ui.text.Texts;
@@ -43,7 +43,7 @@ public final class AboutViewModel {
                 Fact.of(
                         Texts.of("about.system"),
                         System.getProperty("os.name") + " " + System.getProperty("os.arch")),
-                Fact.of(Texts.of("about.device"), Machine.describe(device)));
+                Fact.of(Texts.of("about.device"), MachineDescription.describe(device)));
     }
 
     /** The libraries that come with the program. */

@@ -6,7 +6,7 @@ import org.mambascope.experiment.run.Run;
 import org.mambascope.experiment.search.Bound;
 import org.mambascope.model.LoadedModel;
 import org.mambascope.quant.LayerBits;
-import org.mambascope.tensor.Devices;
+import org.mambascope.tensor.device.Devices;
 import org.mambascope.ui.action.CommandLine;
 import org.mambascope.ui.session.LayerStudy;
 import org.mambascope.ui.session.Session;

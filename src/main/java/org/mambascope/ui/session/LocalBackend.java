@@ -57,10 +57,10 @@ import org.mambascope.quant.QuantisedSize;
 import org.mambascope.quant.estimate.BasisStudy;
 import org.mambascope.quant.estimate.LayerSample;
 import org.mambascope.quant.estimate.LayerSamples;
-import org.mambascope.tensor.CudaLibrary;
-import org.mambascope.tensor.Devices;
-import org.mambascope.tensor.FreedMemory;
-import org.mambascope.tensor.GpuState;
+import org.mambascope.tensor.device.AllocatorTuning;
+import org.mambascope.tensor.device.CudaLibrary;
+import org.mambascope.tensor.device.Devices;
+import org.mambascope.tensor.device.GpuState;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -469,7 +469,7 @@ public final class LocalBackend implements Backend {
 
     @Override
     public void giveMemoryBack() {
-        FreedMemory.giveBack();
+        AllocatorTuning.giveBack();
         JavaHeap.giveBack();
     }
 }

@@ -11,8 +11,8 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.mambascope.model.FloatingLinear;
 import org.mambascope.model.Probe;
-import org.mambascope.tensor.Devices;
-import org.mambascope.tensor.KernelSelection;
+import org.mambascope.tensor.device.Devices;
+import org.mambascope.tensor.dispatch.KernelSelection;
 
 import java.util.Optional;
 

@@ -21,8 +21,8 @@ import org.mambascope.model.Probe;
 import org.mambascope.model.Shapes;
 import org.mambascope.model.VisualMamba;
 import org.mambascope.model.Weights;
-import org.mambascope.tensor.Devices;
-import org.mambascope.tensor.KernelSelection;
+import org.mambascope.tensor.device.Devices;
+import org.mambascope.tensor.dispatch.KernelSelection;
 
 import java.nio.file.Path;
 import java.util.ArrayList;

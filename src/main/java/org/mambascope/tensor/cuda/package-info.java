@@ -1,0 +1,2 @@
+/** Layers on NVIDIA GPUs. */
+package org.mambascope.tensor.cuda;

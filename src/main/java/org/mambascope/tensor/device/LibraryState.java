@@ -1,0 +1,51 @@
+package org.mambascope.tensor.device;
+
+import ai.djl.pytorch.jni.JniUtils;
+
+import java.util.function.Supplier;
+
+/**
+ * What libtorch keeps for each thread on its own and this program changes. A new thread has
+ * libtorch's defaults, with gradients, whatever the thread has that gives it work; so work carries
+ * the state of its giver. Of libtorch's other states DJL sets inference mode within one call only,
+ * nothing sets autocast, the default type is the process's, and {@code OpenMpThreads} has the
+ * number of threads.
+ *
+ * @param recordsGradients whether operators keep graphs for tensors that require gradients
+ * @param specialises whether TorchScript makes code for the shapes that it sees
+ */
+public record LibraryState(boolean recordsGradients, boolean specialises) {
+    /** For computing: as every thread is unless a {@code GradientTape} is open. */
+    public static final LibraryState COMPUTING = new LibraryState(false, true);
+
+    /** For a tape. Specialising code for gradients takes TorchScript seconds and gains nothing. */
+    public static final LibraryState RECORDING = new LibraryState(true, false);
+
+    /** libtorch does not tell. */
+    private static final ThreadLocal<Boolean> SPECIALISES = ThreadLocal.withInitial(() -> true);
+
+    /** The calling thread's. */
+    public static LibraryState here() {
+        return new LibraryState(JniUtils.isGradMode(), SPECIALISES.get());
+    }
+
+    /** Makes this the calling thread's. */
+    public void enter() {
+        JniUtils.setGradMode(recordsGradients);
+        if (specialises != SPECIALISES.get()) {
+            JniUtils.setGraphExecutorOptimize(specialises);
+            SPECIALISES.set(specialises);
+        }
+    }
+
+    /** Runs something in this state and returns to the one before. */
+    public <T> T during(Supplier<T> work) {
+        LibraryState before = here();
+        enter();
+        try {
+            return work.get();
+        } finally {
+            before.enter();
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** Gradients: the tape, backward kernels, and the optimiser. */
+package org.mambascope.tensor.gradient;
