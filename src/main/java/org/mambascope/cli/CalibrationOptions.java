@@ -2,13 +2,13 @@ package org.mambascope.cli;
 
 import org.mambascope.base.Problem;
 import org.mambascope.model.LoadedModel;
-import org.mambascope.quant.CalibrationChoice;
-import org.mambascope.quant.CalibrationSet;
-import org.mambascope.quant.CalibrationSets;
-import org.mambascope.quant.LearningSetting;
-import org.mambascope.quant.Method;
-import org.mambascope.quant.Recipe;
-import org.mambascope.quant.RoundingRule;
+import org.mambascope.quant.calibration.CalibrationChoice;
+import org.mambascope.quant.calibration.CalibrationSet;
+import org.mambascope.quant.calibration.CalibrationSource;
+import org.mambascope.quant.plan.LearningSetting;
+import org.mambascope.quant.plan.Method;
+import org.mambascope.quant.plan.Recipe;
+import org.mambascope.quant.plan.RoundingRule;
 
 import picocli.CommandLine.Option;
 
@@ -80,8 +80,8 @@ final class CalibrationOptions {
 
     /** Reads the images as a model takes them. */
     CalibrationSet read(LoadedModel model, Output output) {
-        CalibrationSets sets =
-                new CalibrationSets(
+        CalibrationSource sets =
+                new CalibrationSource(
                         images.map(OptionalInt::of).orElseGet(OptionalInt::empty),
                         CalibrationChoice.named(choice),
                         seed);

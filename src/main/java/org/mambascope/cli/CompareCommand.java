@@ -10,17 +10,17 @@ import org.mambascope.experiment.WilsonInterval;
 import org.mambascope.image.content.ImageContents;
 import org.mambascope.model.LoadedModel;
 import org.mambascope.model.logits.Logits;
-import org.mambascope.quant.Ablation;
-import org.mambascope.quant.BitPlan;
-import org.mambascope.quant.CalibratedModel;
-import org.mambascope.quant.CalibrationSet;
-import org.mambascope.quant.Execution;
-import org.mambascope.quant.FileQuantisation;
-import org.mambascope.quant.LayerBits;
-import org.mambascope.quant.Method;
-import org.mambascope.quant.QuantisationPlan;
-import org.mambascope.quant.QuantisedLayer;
-import org.mambascope.quant.Recipe;
+import org.mambascope.quant.QuantisableModel;
+import org.mambascope.quant.QuantisationJob;
+import org.mambascope.quant.calibration.CalibrationSet;
+import org.mambascope.quant.layer.Execution;
+import org.mambascope.quant.layer.QuantisedLayer;
+import org.mambascope.quant.plan.Ablation;
+import org.mambascope.quant.plan.BitPlan;
+import org.mambascope.quant.plan.LayerBits;
+import org.mambascope.quant.plan.Method;
+import org.mambascope.quant.plan.QuantisationPlan;
+import org.mambascope.quant.plan.Recipe;
 import org.mambascope.report.Table;
 import org.mambascope.report.Table.Cell;
 
@@ -168,15 +168,15 @@ final class CompareCommand implements Callable<Integer> {
     private List<Candidate> candidates(List<Entry> entries, List<LayerBits> widths)
             throws IOException {
         try (TemporaryFolder folder = TemporaryFolder.create();
-                CalibratedModel calibrated =
-                        CalibratedModel.open(
+                QuantisableModel calibrated =
+                        QuantisableModel.open(
                                 model.file(),
                                 model.options(),
                                 model.device(),
                                 this::calibrationSet,
                                 output.lastingProgress())) {
-            FileQuantisation quantisation =
-                    new FileQuantisation(
+            QuantisationJob quantisation =
+                    new QuantisationJob(
                             model.file(),
                             model.options(),
                             model.device(),
@@ -201,7 +201,7 @@ final class CompareCommand implements Callable<Integer> {
     }
 
     private Candidate candidate(
-            Entry entry, LayerBits width, CalibratedModel calibrated, FileQuantisation quantisation)
+            Entry entry, LayerBits width, QuantisableModel calibrated, QuantisationJob quantisation)
             throws IOException {
         QuantisationPlan plan =
                 new QuantisationPlan(
@@ -211,7 +211,7 @@ final class CompareCommand implements Callable<Integer> {
                         calibration.setting(),
                         calibration.seed());
         output.step("%s, %s".formatted(entry.name(), width));
-        FileQuantisation.Outcome outcome =
+        QuantisationJob.Outcome outcome =
                 quantisation.run(
                         calibrated,
                         plan,

@@ -9,8 +9,8 @@ import org.mambascope.experiment.Comparison;
 import org.mambascope.experiment.WilsonInterval;
 import org.mambascope.image.content.ImageContents;
 import org.mambascope.model.logits.Logits;
-import org.mambascope.quant.Execution;
-import org.mambascope.quant.OpenedModel;
+import org.mambascope.quant.file.RunnableModel;
+import org.mambascope.quant.layer.Execution;
 import org.mambascope.report.NumberFormatting;
 import org.mambascope.report.Table;
 import org.mambascope.report.Table.Cell;
@@ -91,13 +91,13 @@ final class EvaluateCommand implements Callable<Integer> {
     }
 
     private Answers expected(Path file) {
-        try (OpenedModel opened = loading.open(file, Optional.empty(), output)) {
+        try (RunnableModel opened = loading.open(file, Optional.empty(), output)) {
             return answers(opened).requireNumbers("the reference %s".formatted(file));
         }
     }
 
     private Row evaluate(Path file, Optional<Execution> execution, Optional<Answers> expected) {
-        try (OpenedModel opened = loading.open(file, execution, output)) {
+        try (RunnableModel opened = loading.open(file, execution, output)) {
             Answers answers = answers(opened);
             opened.quantised()
                     .map(quantised -> quantised.provenance().contents())
@@ -124,7 +124,7 @@ final class EvaluateCommand implements Callable<Integer> {
         }
     }
 
-    private Answers answers(OpenedModel opened) {
+    private Answers answers(RunnableModel opened) {
         return images.of(opened.model(), output)
                 .run(images.limit(), output.announced("Evaluating " + opened.model().name()));
     }

@@ -7,9 +7,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import org.mambascope.base.Problem;
 import org.mambascope.base.json.JsonFields;
 import org.mambascope.model.LoadOptions;
-import org.mambascope.quant.Execution;
-import org.mambascope.quant.OpenedModel;
-import org.mambascope.quant.QuantisedModels;
+import org.mambascope.quant.file.ModelOpener;
+import org.mambascope.quant.file.RunnableModel;
+import org.mambascope.quant.layer.Execution;
 import org.mambascope.tensor.device.Devices;
 
 import picocli.CommandLine;
@@ -109,15 +109,15 @@ class LoadingOptions {
     }
 
     /** Opens a model of images, quantised or not, and tells what was assumed. */
-    final OpenedModel open(Path file, Optional<Execution> execution, Output output) {
-        OpenedModel opened = openForTensors(file, execution, output);
+    final RunnableModel open(Path file, Optional<Execution> execution, Output output) {
+        RunnableModel opened = openForTensors(file, execution, output);
         opened.model().requireImages();
         return opened;
     }
 
     /** As {@link #open}, whatever the channels of the model's input. */
-    final OpenedModel openForTensors(Path file, Optional<Execution> execution, Output output) {
-        OpenedModel opened = QuantisedModels.open(file, options(), device(), execution);
+    final RunnableModel openForTensors(Path file, Optional<Execution> execution, Output output) {
+        RunnableModel opened = ModelOpener.open(file, options(), device(), execution);
         opened.model().notes().forEach(output::note);
         return opened;
     }

@@ -4,12 +4,12 @@ import org.mambascope.base.Problem;
 import org.mambascope.base.ProgramVersion;
 import org.mambascope.model.LayerSite;
 import org.mambascope.model.LoadedModel;
-import org.mambascope.quant.BitPlan;
-import org.mambascope.quant.BlockReport;
-import org.mambascope.quant.FileQuantisation;
-import org.mambascope.quant.LayerBits;
-import org.mambascope.quant.Method;
-import org.mambascope.quant.QuantisationPlan;
+import org.mambascope.quant.QuantisationJob;
+import org.mambascope.quant.learning.BlockReport;
+import org.mambascope.quant.plan.BitPlan;
+import org.mambascope.quant.plan.LayerBits;
+import org.mambascope.quant.plan.Method;
+import org.mambascope.quant.plan.QuantisationPlan;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -98,8 +98,8 @@ final class QuantizeCommand implements Callable<Integer> {
                         bits(),
                         calibration.setting(),
                         calibration.seed());
-        FileQuantisation.Outcome outcome =
-                new FileQuantisation(
+        QuantisationJob.Outcome outcome =
+                new QuantisationJob(
                                 model.file(),
                                 model.options(),
                                 model.device(),
@@ -138,8 +138,7 @@ final class QuantizeCommand implements Callable<Integer> {
         plan.ifPresent(file -> bits.requireLayers(known, file.toString()));
     }
 
-    private void print(QuantisationPlan whole, FileQuantisation.Outcome outcome)
-            throws IOException {
+    private void print(QuantisationPlan whole, QuantisationJob.Outcome outcome) throws IOException {
         long bytes = Files.size(outcome.file());
         double ratio = (double) bytes / Files.size(model.file());
         List<BlockReport> blocks = outcome.result().blocks();

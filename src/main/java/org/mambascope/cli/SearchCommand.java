@@ -15,15 +15,15 @@ import org.mambascope.experiment.search.MeasuredLayers;
 import org.mambascope.experiment.search.PlanCost;
 import org.mambascope.model.LayerSite;
 import org.mambascope.model.LoadedModel;
-import org.mambascope.quant.BitPlan;
-import org.mambascope.quant.CalibratedModel;
-import org.mambascope.quant.CalibrationSet;
-import org.mambascope.quant.LayerBits;
-import org.mambascope.quant.Method;
-import org.mambascope.quant.Quantisation;
-import org.mambascope.quant.QuantisationPlan;
-import org.mambascope.quant.QuantisedLayer;
-import org.mambascope.quant.QuantisedSize;
+import org.mambascope.quant.BlockwiseQuantiser;
+import org.mambascope.quant.QuantisableModel;
+import org.mambascope.quant.calibration.CalibrationSet;
+import org.mambascope.quant.file.QuantisedFileSize;
+import org.mambascope.quant.layer.QuantisedLayer;
+import org.mambascope.quant.plan.BitPlan;
+import org.mambascope.quant.plan.LayerBits;
+import org.mambascope.quant.plan.Method;
+import org.mambascope.quant.plan.QuantisationPlan;
 import org.mambascope.report.NumberFormatting;
 import org.mambascope.report.SearchTables;
 
@@ -213,7 +213,7 @@ final class SearchCommand implements Callable<Integer> {
         return switch (bound) {
             case SIZE ->
                     new FileSize(
-                            QuantisedSize.of(
+                            QuantisedFileSize.of(
                                     loaded,
                                     model.options(),
                                     set,
@@ -257,7 +257,7 @@ final class SearchCommand implements Callable<Integer> {
 
     private List<QuantisedLayer> layers(
             LoadedModel loaded, Method chosen, LayerBits width, CalibrationSet set) {
-        return Quantisation.search(
+        return BlockwiseQuantiser.search(
                         loaded.network(),
                         set,
                         plan(chosen, width).withoutLearning(),
@@ -275,8 +275,8 @@ final class SearchCommand implements Callable<Integer> {
     }
 
     private FoundPlan converted(BitSearch search, FoundPlan found, Method chosen, int most) {
-        try (CalibratedModel calibrated =
-                CalibratedModel.open(
+        try (QuantisableModel calibrated =
+                QuantisableModel.open(
                         model.file(),
                         model.options(),
                         model.device(),

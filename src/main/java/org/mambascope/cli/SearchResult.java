@@ -7,7 +7,7 @@ import org.mambascope.experiment.search.Latency;
 import org.mambascope.experiment.search.SearchStep;
 import org.mambascope.experiment.search.Verified;
 import org.mambascope.model.LayerSite;
-import org.mambascope.quant.Method;
+import org.mambascope.quant.plan.Method;
 
 import java.util.EnumMap;
 import java.util.LinkedHashMap;

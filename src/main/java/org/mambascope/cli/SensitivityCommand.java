@@ -4,13 +4,13 @@ import org.mambascope.base.Problem;
 import org.mambascope.experiment.Evaluation;
 import org.mambascope.experiment.Sensitivity;
 import org.mambascope.model.LoadedModel;
-import org.mambascope.quant.BitPlan;
-import org.mambascope.quant.CalibrationSet;
-import org.mambascope.quant.LayerBits;
-import org.mambascope.quant.Method;
-import org.mambascope.quant.Quantisation;
-import org.mambascope.quant.QuantisationPlan;
-import org.mambascope.quant.QuantisedLayer;
+import org.mambascope.quant.BlockwiseQuantiser;
+import org.mambascope.quant.calibration.CalibrationSet;
+import org.mambascope.quant.layer.QuantisedLayer;
+import org.mambascope.quant.plan.BitPlan;
+import org.mambascope.quant.plan.LayerBits;
+import org.mambascope.quant.plan.Method;
+import org.mambascope.quant.plan.QuantisationPlan;
 import org.mambascope.report.ExperimentTables;
 
 import picocli.CommandLine.Command;
@@ -74,7 +74,8 @@ final class SensitivityCommand implements Callable<Integer> {
             CalibrationSet set = calibration.read(loaded, output);
             output.overlap(set.contents(), evaluation.contents(images.limit(), output.progress()));
             List<QuantisedLayer> layers =
-                    Quantisation.search(loaded.network(), set, plan, output.announced("Quantising"))
+                    BlockwiseQuantiser.search(
+                                    loaded.network(), set, plan, output.announced("Quantising"))
                             .layers();
             tables.print(
                     ExperimentTables.sensitivity(

@@ -16,8 +16,8 @@ import org.mambascope.image.label.ClassMatching;
 import org.mambascope.model.LoadedModel;
 import org.mambascope.model.Probe;
 import org.mambascope.model.logits.Logits;
-import org.mambascope.quant.QuantisedLayer;
-import org.mambascope.quant.QuantisedNetwork;
+import org.mambascope.quant.layer.LayerSubstitution;
+import org.mambascope.quant.layer.QuantisedLayer;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -210,7 +210,8 @@ public final class Evaluation {
             int first,
             IntConsumer answered) {
         if (!layers.isEmpty()) {
-            try (QuantisedNetwork quantised = QuantisedNetwork.simulate(model.network(), layers)) {
+            try (LayerSubstitution quantised =
+                    LayerSubstitution.simulate(model.network(), layers)) {
                 answer(List.of(), stretch, logits, first, answered);
             }
             return;

@@ -1,6 +1,6 @@
 package org.mambascope.experiment;
 
-import org.mambascope.quant.LayerBits;
+import org.mambascope.quant.plan.LayerBits;
 
 /**
  * What quantising one layer alone does to a model's answers.

@@ -1,7 +1,7 @@
 package org.mambascope.experiment;
 
 import org.mambascope.base.Progress;
-import org.mambascope.quant.QuantisedLayer;
+import org.mambascope.quant.layer.QuantisedLayer;
 
 import java.util.ArrayList;
 import java.util.Comparator;

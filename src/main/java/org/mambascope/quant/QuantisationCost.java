@@ -3,6 +3,13 @@ package org.mambascope.quant;
 import org.mambascope.base.Progress;
 import org.mambascope.model.LayerSite;
 import org.mambascope.model.VisualMamba;
+import org.mambascope.quant.calibration.CalibrationSet;
+import org.mambascope.quant.layer.QuantisedLayer;
+import org.mambascope.quant.plan.BitPlan;
+import org.mambascope.quant.plan.LayerBits;
+import org.mambascope.quant.plan.LearningTarget;
+import org.mambascope.quant.plan.QuantisationPlan;
+import org.mambascope.quant.plan.Recipe;
 import org.mambascope.tensor.gradient.DifferentiableKernels;
 
 import java.lang.management.ManagementFactory;
@@ -81,7 +88,7 @@ record QuantisationCost(
 
     private Spent run(int images, int epochs) {
         Spent before = Spent.untilNow();
-        Recipe recipe = epochs == 0 ? plan.recipe().learning(Learning.NONE) : plan.recipe();
+        Recipe recipe = epochs == 0 ? plan.recipe().learning(LearningTarget.NONE) : plan.recipe();
         QuantisationPlan part =
                 new QuantisationPlan(
                         plan.method(),
@@ -89,7 +96,7 @@ record QuantisationCost(
                         ofFirstBlock(),
                         plan.setting().withEpochs(epochs),
                         plan.seed());
-        Quantisation.run(
+        BlockwiseQuantiser.run(
                 network,
                 kernels,
                 some(images),

@@ -1,5 +1,7 @@
 package org.mambascope.quant;
 
+import org.mambascope.quant.layer.QuantisedLayer;
+
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

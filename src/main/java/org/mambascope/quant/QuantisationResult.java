@@ -1,5 +1,8 @@
 package org.mambascope.quant;
 
+import org.mambascope.quant.layer.QuantisedLayer;
+import org.mambascope.quant.learning.BlockReport;
+
 import java.util.List;
 
 /**

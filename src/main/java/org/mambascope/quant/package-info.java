@@ -1,5 +1,6 @@
 /**
- * Quantisation: parts (granularity, range, smoothing, learned steps) that combine to methods, bit
- * plans, and models whose layers are quantised, in memory and as files.
+ * Quantisation of a model, block by block: {@link org.mambascope.quant.BlockwiseQuantiser} takes a
+ * plan and calibration images and gives quantised layers. Its parts stand in the rooms below: a
+ * plan; ranges and layers; the search and the learning of steps; the quantised file.
  */
 package org.mambascope.quant;

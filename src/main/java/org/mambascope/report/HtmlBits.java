@@ -1,8 +1,8 @@
 package org.mambascope.report;
 
 import org.mambascope.model.LayerSite;
-import org.mambascope.quant.BitPlan;
-import org.mambascope.quant.LayerBits;
+import org.mambascope.quant.plan.BitPlan;
+import org.mambascope.quant.plan.LayerBits;
 
 import java.awt.Color;
 import java.util.List;

@@ -7,11 +7,11 @@ import org.mambascope.checkpoint.SafetensorsWriter;
 import org.mambascope.checkpoint.WeightFile;
 import org.mambascope.checkpoint.WeightFiles;
 import org.mambascope.model.ModelDescription;
-import org.mambascope.quant.ActivationSteps;
-import org.mambascope.quant.LayerTensors;
-import org.mambascope.quant.QuantisedFile;
-import org.mambascope.quant.QuantisedLayer;
-import org.mambascope.quant.QuantisedModels;
+import org.mambascope.quant.file.LayerTensors;
+import org.mambascope.quant.file.ModelOpener;
+import org.mambascope.quant.file.QuantisedFile;
+import org.mambascope.quant.layer.QuantisedLayer;
+import org.mambascope.quant.range.ActivationParameters;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -48,7 +48,7 @@ public record PytorchFolder(Path folder) {
             Path steps = folder.resolve(name + ".npz");
             AtomicFile.check(weights, quantised);
             AtomicFile.check(steps, quantised);
-            WeightFile dequantised = QuantisedModels.dequantised(file);
+            WeightFile dequantised = ModelOpener.dequantised(file);
             SafetensorsWriter.write(
                     weights,
                     List.copyOf(dequantised.tensors().values()),
@@ -74,7 +74,7 @@ public record PytorchFolder(Path folder) {
                                             names.maxima(),
                                             new NpzFile.Array(maxima, maxima.length)));
             if (layer.activations()
-                    instanceof ActivationSteps.Static(float[] steps, float[] zeros)) {
+                    instanceof ActivationParameters.Static(float[] steps, float[] zeros)) {
                 arrays.put(names.steps(), new NpzFile.Array(steps, 1, steps.length, 1));
                 arrays.put(names.zeros(), new NpzFile.Array(zeros, 1, zeros.length, 1));
             }

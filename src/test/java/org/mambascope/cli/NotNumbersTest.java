@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.mambascope.checkpoint.OutputTensor;
 import org.mambascope.checkpoint.SafetensorsWriter;
 import org.mambascope.model.TinyModels;
-import org.mambascope.quant.Method;
+import org.mambascope.quant.plan.Method;
 
 import picocli.CommandLine;
 

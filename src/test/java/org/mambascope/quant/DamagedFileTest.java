@@ -19,6 +19,12 @@ import org.mambascope.checkpoint.WeightFile;
 import org.mambascope.checkpoint.WeightFiles;
 import org.mambascope.model.Goldens;
 import org.mambascope.model.LoadOptions;
+import org.mambascope.quant.calibration.CalibrationSet;
+import org.mambascope.quant.file.ModelOpener;
+import org.mambascope.quant.file.RunnableModel;
+import org.mambascope.quant.plan.BitPlan;
+import org.mambascope.quant.plan.Method;
+import org.mambascope.quant.plan.QuantisationPlan;
 
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -38,7 +44,7 @@ class DamagedFileTest {
 
     @BeforeAll
     static void quantise() {
-        new FileQuantisation(
+        new QuantisationJob(
                         Goldens.file("vim_small_midcls.safetensors"),
                         LoadOptions.DEFAULT,
                         Device.cpu(),
@@ -74,7 +80,7 @@ class DamagedFileTest {
             damage.to(tensors, metadata);
             SafetensorsWriter.write(damaged, tensors, metadata);
         }
-        assertThatThrownBy(() -> QuantisedModels.open(damaged, LoadOptions.DEFAULT, Device.cpu()))
+        assertThatThrownBy(() -> ModelOpener.open(damaged, LoadOptions.DEFAULT, Device.cpu()))
                 .isInstanceOf(Problem.class)
                 .message()
                 .contains(parts)
@@ -168,8 +174,7 @@ class DamagedFileTest {
             tensors.remove("act_absmax");
             SafetensorsWriter.write(without, tensors, whole.metadata());
         }
-        try (OpenedModel opened =
-                QuantisedModels.open(without, LoadOptions.DEFAULT, Device.cpu())) {
+        try (RunnableModel opened = ModelOpener.open(without, LoadOptions.DEFAULT, Device.cpu())) {
             assertThat(opened.quantised().orElseThrow().maxima()).isEmpty();
         }
     }

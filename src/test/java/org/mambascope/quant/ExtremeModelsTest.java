@@ -16,6 +16,13 @@ import org.mambascope.model.LoadOptions;
 import org.mambascope.model.Probe;
 import org.mambascope.model.TinyModels;
 import org.mambascope.model.logits.Logits;
+import org.mambascope.quant.calibration.CalibrationSet;
+import org.mambascope.quant.file.ModelOpener;
+import org.mambascope.quant.file.RunnableModel;
+import org.mambascope.quant.plan.BitPlan;
+import org.mambascope.quant.plan.LearningSetting;
+import org.mambascope.quant.plan.Method;
+import org.mambascope.quant.plan.QuantisationPlan;
 
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -79,12 +86,12 @@ class ExtremeModelsTest {
         QuantisationPlan plan =
                 QuantisationPlan.of(method, BitPlan.uniform(4, 4))
                         .with(LearningSetting.DEFAULT.withEpochs(1));
-        FileQuantisation.Outcome outcome =
-                new FileQuantisation(model, LoadOptions.DEFAULT, Device.cpu(), file, "1")
+        QuantisationJob.Outcome outcome =
+                new QuantisationJob(model, LoadOptions.DEFAULT, Device.cpu(), file, "1")
                         .run(_ -> set, plan, Progress.NONE, QuantisationObserver.NONE);
         assertThat(outcome.result().complete()).isTrue();
-        try (OpenedModel opened =
-                QuantisedModels.open(file, LoadOptions.DEFAULT, Device.cpu(), Optional.empty())) {
+        try (RunnableModel opened =
+                ModelOpener.open(file, LoadOptions.DEFAULT, Device.cpu(), Optional.empty())) {
             NDArray input =
                     opened.model()
                             .network()

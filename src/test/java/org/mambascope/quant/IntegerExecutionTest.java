@@ -16,6 +16,15 @@ import org.mambascope.model.LoadOptions;
 import org.mambascope.model.LoadedModel;
 import org.mambascope.model.ModelLoader;
 import org.mambascope.model.Probe;
+import org.mambascope.quant.calibration.CalibrationSet;
+import org.mambascope.quant.layer.InputBasis;
+import org.mambascope.quant.layer.LayerSubstitution;
+import org.mambascope.quant.layer.QuantisedLayer;
+import org.mambascope.quant.layer.TokenMeans;
+import org.mambascope.quant.plan.BitPlan;
+import org.mambascope.quant.plan.Method;
+import org.mambascope.quant.plan.QuantisationPlan;
+import org.mambascope.quant.range.CalibrationInput;
 
 import java.util.List;
 import java.util.Optional;
@@ -34,12 +43,12 @@ class IntegerExecutionTest {
             List<QuantisedLayer> layers = layers(golden, method, 8);
             float[] exact = logits(model, golden);
             float[] simulated;
-            try (QuantisedNetwork network = QuantisedNetwork.simulate(model.network(), layers)) {
+            try (LayerSubstitution network = LayerSubstitution.simulate(model.network(), layers)) {
                 assertThat(network.integerLayers()).isZero();
                 simulated = logits(model, golden);
             }
             float[] integers;
-            try (QuantisedNetwork network = QuantisedNetwork.integers(model.network(), layers)) {
+            try (LayerSubstitution network = LayerSubstitution.integers(model.network(), layers)) {
                 assertThat(network.integerLayers()).isIn(0, layers.size());
                 integers = logits(model, golden);
             }
@@ -62,7 +71,7 @@ class IntegerExecutionTest {
                         .rotate();
         float[] weights = {1, -2, 3, 0.5f, 0.25f, 1, -1, 2};
         float[] x = {0.3f, -1, 2, 0.7f};
-        LayerInput entering = basis.of(new LayerInput("layer", 1, 4, x));
+        CalibrationInput entering = basis.of(new CalibrationInput("layer", 1, 4, x));
         float[] rotated = basis.weights(weights, 4);
         float[] means = {0.1f, 0.4f, 0.15f, 1.6f};
 
@@ -79,7 +88,7 @@ class IntegerExecutionTest {
     }
 
     private static List<QuantisedLayer> layers(Ptq4vmGoldens golden, Method method, int bits) {
-        return Quantisation.run(
+        return BlockwiseQuantiser.run(
                         Ptq4vmGoldens.model(),
                         LoadOptions.DEFAULT,
                         Device.cpu(),

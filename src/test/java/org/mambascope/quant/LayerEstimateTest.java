@@ -20,8 +20,18 @@ import org.mambascope.model.LayerSite;
 import org.mambascope.model.LoadOptions;
 import org.mambascope.model.LoadedModel;
 import org.mambascope.model.ModelLoader;
+import org.mambascope.quant.calibration.CalibrationChoice;
+import org.mambascope.quant.calibration.CalibrationSet;
+import org.mambascope.quant.calibration.CalibrationSource;
 import org.mambascope.quant.estimate.LayerSample;
 import org.mambascope.quant.estimate.LayerSamples;
+import org.mambascope.quant.layer.QuantisedLayer;
+import org.mambascope.quant.plan.BitPlan;
+import org.mambascope.quant.plan.LayerBits;
+import org.mambascope.quant.plan.LearningSetting;
+import org.mambascope.quant.plan.Method;
+import org.mambascope.quant.plan.QuantisationPlan;
+import org.mambascope.quant.plan.Recipe;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -174,7 +184,8 @@ class LayerEstimateTest {
         try (LoadedModel model = ModelLoader.load(file, LoadOptions.DEFAULT, Device.cpu());
                 NDManager owner = NDManager.newBaseManager(Device.cpu())) {
             CalibrationSet set =
-                    new CalibrationSets(OptionalInt.of(extent.images()), CalibrationChoice.FIRST, 0)
+                    new CalibrationSource(
+                                    OptionalInt.of(extent.images()), CalibrationChoice.FIRST, 0)
                             .read(IMAGES, model.preprocessing(), broken -> {});
             Map<Variant, List<QuantisedLayer>> quantised = new LinkedHashMap<>();
             for (Variant variant : variants(extent)) {
@@ -232,7 +243,7 @@ class LayerEstimateTest {
                         LearningSetting.DEFAULT,
                         0);
         return variant.recipe().learned()
-                ? Quantisation.run(
+                ? BlockwiseQuantiser.run(
                                 file,
                                 LoadOptions.DEFAULT,
                                 Device.cpu(),
@@ -242,7 +253,7 @@ class LayerEstimateTest {
                                 Progress.NONE,
                                 QuantisationObserver.NONE)
                         .layers()
-                : Quantisation.search(model.network(), set, plan, Progress.NONE).layers();
+                : BlockwiseQuantiser.search(model.network(), set, plan, Progress.NONE).layers();
     }
 
     /** So many blocks, spread over the model. */

@@ -7,6 +7,13 @@ import ai.djl.ndarray.types.Shape;
 import org.mambascope.model.LinearSlot;
 import org.mambascope.model.ModelBlock;
 import org.mambascope.model.VisualMamba;
+import org.mambascope.quant.calibration.BlockActivations;
+import org.mambascope.quant.calibration.BlockInputs;
+import org.mambascope.quant.calibration.CalibrationSet;
+import org.mambascope.quant.calibration.InputCapture;
+import org.mambascope.quant.layer.FakeQuantLinear;
+import org.mambascope.quant.layer.QuantisedLayer;
+import org.mambascope.quant.range.CalibrationInput;
 import org.mambascope.tensor.dispatch.FakeQuantisation;
 
 import java.util.LinkedHashMap;
@@ -37,7 +44,7 @@ final class MeasuredLayers {
                     byName.put(variant, named);
                     found.put(variant, new LinkedHashMap<>());
                 });
-        Flow flow = Flow.start(Streams.embed(network, images, BATCH));
+        BlockInputs flow = BlockInputs.start(BlockActivations.embed(network, images, BATCH));
         for (ModelBlock block : network.blocks()) {
             Map<String, LinearSlot> slots = new LinkedHashMap<>();
             block.slots().forEach(slot -> slots.put(slot.site().name(), slot));
@@ -74,7 +81,7 @@ final class MeasuredLayers {
                                     });
                         }
                     });
-            Flow next = flow.throughOriginal(block, false);
+            BlockInputs next = flow.throughOriginal(block, false);
             flow.close();
             flow = next;
         }
@@ -98,12 +105,12 @@ final class MeasuredLayers {
             NDArray lent = x.duplicate();
             lent.attach(inner);
             NDArray other =
-                    new SimulatedLinear(layer, slot.original(), quantisers, inner).apply(lent);
+                    new FakeQuantLinear(layer, slot.original(), quantisers, inner).apply(lent);
             return other.sub(bias).sub(y).square().mean().getFloat();
         }
     }
 
-    private static NDArray batch(NDManager scope, LayerInput input) {
+    private static NDArray batch(NDManager scope, CalibrationInput input) {
         int images = input.perToken() / input.channels();
         return scope.create(input.values(), new Shape(input.tokens(), images, input.channels()))
                 .transpose(1, 0, 2)

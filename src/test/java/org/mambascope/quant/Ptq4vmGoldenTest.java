@@ -14,6 +14,16 @@ import org.mambascope.model.LoadOptions;
 import org.mambascope.model.LoadedModel;
 import org.mambascope.model.ModelLoader;
 import org.mambascope.model.Probe;
+import org.mambascope.quant.calibration.CalibrationSet;
+import org.mambascope.quant.layer.LayerSubstitution;
+import org.mambascope.quant.layer.QuantisedLayer;
+import org.mambascope.quant.learning.BlockReport;
+import org.mambascope.quant.plan.BitPlan;
+import org.mambascope.quant.plan.LayerBits;
+import org.mambascope.quant.plan.LearningSetting;
+import org.mambascope.quant.plan.Method;
+import org.mambascope.quant.plan.QuantisationPlan;
+import org.mambascope.quant.range.ActivationParameters;
 
 import java.util.List;
 
@@ -31,7 +41,8 @@ class Ptq4vmGoldenTest {
             String prefix = Ptq4vmGoldens.words(bits) + ".init.";
             Agreement agreement = new Agreement();
             for (QuantisedLayer layer : result.layers()) {
-                ActivationSteps.Static steps = (ActivationSteps.Static) layer.activations();
+                ActivationParameters.Static steps =
+                        (ActivationParameters.Static) layer.activations();
                 String name = prefix + layer.name();
                 agreement.add(steps.steps(), golden.floats(name + ".act_step"));
                 agreement.add(steps.zeros(), golden.floats(name + ".act_zero"));
@@ -89,7 +100,7 @@ class Ptq4vmGoldenTest {
 
     private static QuantisationResult quantise(
             Ptq4vmGoldens golden, LayerBits bits, LearningSetting setting) {
-        return Quantisation.run(
+        return BlockwiseQuantiser.run(
                 Ptq4vmGoldens.model(),
                 LoadOptions.DEFAULT,
                 Device.cpu(),
@@ -105,7 +116,7 @@ class Ptq4vmGoldenTest {
         CalibrationSet set = golden.calibration();
         try (LoadedModel model =
                         ModelLoader.load(Ptq4vmGoldens.model(), LoadOptions.DEFAULT, Device.cpu());
-                QuantisedNetwork quantised = QuantisedNetwork.simulate(model.network(), layers);
+                LayerSubstitution quantised = LayerSubstitution.simulate(model.network(), layers);
                 NDArray images =
                         model.network()
                                 .manager()

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import org.mambascope.checkpoint.WeightFile;
 import org.mambascope.checkpoint.WeightFiles;
 import org.mambascope.model.Goldens;
+import org.mambascope.quant.calibration.CalibrationSet;
+import org.mambascope.quant.plan.LayerBits;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,18 +19,18 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** What the original PTQ4VM code computed for a small Vim. */
-final class Ptq4vmGoldens implements AutoCloseable {
+public final class Ptq4vmGoldens implements AutoCloseable {
     static final int EPOCHS = 20;
     private static final String NAME = "vim_small_midcls";
     private static final Pattern LOSS = Pattern.compile("iter (\\d+) loss:([0-9.e-]+)");
 
     private final WeightFile file = WeightFiles.open(Goldens.file(NAME + ".ptq4vm.safetensors"));
 
-    static Path model() {
+    public static Path model() {
         return Goldens.file(NAME + ".safetensors");
     }
 
-    CalibrationSet calibration() {
+    public CalibrationSet calibration() {
         List<Long> shape = file.tensors().get("calibration").shape();
         return new CalibrationSet(
                 "golden",

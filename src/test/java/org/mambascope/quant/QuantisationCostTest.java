@@ -14,6 +14,12 @@ import org.mambascope.base.Progress;
 import org.mambascope.model.Goldens;
 import org.mambascope.model.LoadOptions;
 import org.mambascope.model.LoadedModel;
+import org.mambascope.quant.calibration.CalibrationSet;
+import org.mambascope.quant.layer.QuantisedLayer;
+import org.mambascope.quant.plan.BitPlan;
+import org.mambascope.quant.plan.LearningSetting;
+import org.mambascope.quant.plan.Method;
+import org.mambascope.quant.plan.QuantisationPlan;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -77,7 +83,7 @@ class QuantisationCostTest {
     }
 
     private void run(String method, int images, QuantisationObserver observer) {
-        new FileQuantisation(
+        new QuantisationJob(
                         Goldens.file("vim_small_midcls.safetensors"),
                         LoadOptions.DEFAULT,
                         Device.cpu(),

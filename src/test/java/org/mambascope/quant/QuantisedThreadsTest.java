@@ -19,6 +19,12 @@ import org.mambascope.model.ModelLoader;
 import org.mambascope.model.Probe;
 import org.mambascope.model.TinyModels;
 import org.mambascope.model.VisualMamba;
+import org.mambascope.quant.calibration.CalibrationSet;
+import org.mambascope.quant.layer.LayerSubstitution;
+import org.mambascope.quant.layer.QuantisedLayer;
+import org.mambascope.quant.plan.BitPlan;
+import org.mambascope.quant.plan.Method;
+import org.mambascope.quant.plan.QuantisationPlan;
 import org.mambascope.tensor.cpu.thread.ThreadSharing;
 
 import java.nio.file.Path;
@@ -74,7 +80,7 @@ class QuantisedThreadsTest {
     private static List<QuantisedLayer> layers(VisualMamba network, Method method) {
         CalibrationSet set = new CalibrationSet("noise", IMAGES, SIDE, SIDE, noise(IMAGES));
         QuantisationPlan plan = QuantisationPlan.of(method, BitPlan.uniform(8, 8));
-        return Quantisation.search(network, set, plan, Progress.NONE).layers();
+        return BlockwiseQuantiser.search(network, set, plan, Progress.NONE).layers();
     }
 
     /** Simulated and as integers, of one image and of several. */
@@ -83,10 +89,10 @@ class QuantisedThreadsTest {
         ThreadSharing.use(threads);
         List<float[]> all = new ArrayList<>();
         for (int count : new int[] {1, IMAGES}) {
-            try (QuantisedNetwork simulated = QuantisedNetwork.simulate(network, layers)) {
+            try (LayerSubstitution simulated = LayerSubstitution.simulate(network, layers)) {
                 all.add(logits(network, count));
             }
-            try (QuantisedNetwork integers = QuantisedNetwork.integers(network, layers)) {
+            try (LayerSubstitution integers = LayerSubstitution.integers(network, layers)) {
                 all.add(logits(network, count));
             }
         }

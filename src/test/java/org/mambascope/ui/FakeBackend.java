@@ -23,14 +23,14 @@ import org.mambascope.model.ObservationPoint;
 import org.mambascope.model.TokenOrder;
 import org.mambascope.model.argument.Reading;
 import org.mambascope.model.argument.UndecidedReading;
-import org.mambascope.quant.FileQuantisation;
-import org.mambascope.quant.LayerBits;
-import org.mambascope.quant.LayerInput;
+import org.mambascope.quant.QuantisationJob;
 import org.mambascope.quant.QuantisationObserver;
-import org.mambascope.quant.QuantisationPlan;
 import org.mambascope.quant.QuantisationResult;
-import org.mambascope.quant.estimate.BasisStudy;
+import org.mambascope.quant.estimate.BasisComparison;
 import org.mambascope.quant.estimate.LayerSample;
+import org.mambascope.quant.plan.LayerBits;
+import org.mambascope.quant.plan.QuantisationPlan;
+import org.mambascope.quant.range.CalibrationInput;
 import org.mambascope.tensor.device.Devices;
 import org.mambascope.ui.session.Backend;
 import org.mambascope.ui.session.BasisQuestion;
@@ -295,7 +295,7 @@ public final class FakeBackend implements Backend {
 
     /** Every basis is 4 dB better than the one before. */
     @Override
-    public List<BasisStudy.Finding> bases(
+    public List<BasisComparison.Finding> bases(
             LoadedModel model,
             LayerSite layer,
             Dataset images,
@@ -304,8 +304,8 @@ public final class FakeBackend implements Backend {
         questions.add(question);
         PointStatistics input =
                 ((FakeMamba) model.network()).statistics(layer.input(), images.size());
-        return Stream.of(BasisStudy.Basis.values())
-                .map(basis -> new BasisStudy.Finding(basis, input, 6 + 4 * basis.ordinal()))
+        return Stream.of(BasisComparison.Basis.values())
+                .map(basis -> new BasisComparison.Finding(basis, input, 6 + 4 * basis.ordinal()))
                 .toList();
     }
 
@@ -334,7 +334,10 @@ public final class FakeBackend implements Backend {
             System.arraycopy(byImage, row * channels, byToken, to * channels, channels);
         }
         return new LayerSample(
-                site, new LayerInput(site.name(), tokens, channels, byToken), matrix(site), owner);
+                site,
+                new CalibrationInput(site.name(), tokens, channels, byToken),
+                matrix(site),
+                owner);
     }
 
     @Override
@@ -375,7 +378,7 @@ public final class FakeBackend implements Backend {
 
     /** Learns three epochs a block with a falling loss, and writes a file of 1,000 bytes. */
     @Override
-    public FileQuantisation.Outcome quantise(
+    public QuantisationJob.Outcome quantise(
             LoadedModel model,
             QuantisationPlan plan,
             Calibration calibration,
@@ -397,7 +400,7 @@ public final class FakeBackend implements Backend {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return new FileQuantisation.Outcome(
+        return new QuantisationJob.Outcome(
                 new QuantisationResult(List.of(), List.of(), complete, 2), target, 0);
     }
 

@@ -13,8 +13,8 @@ import org.mambascope.experiment.search.SensitivityTable.Choice;
 import org.mambascope.experiment.search.SensitivityTable.Row;
 import org.mambascope.experiment.search.Verified;
 import org.mambascope.model.LayerSite;
-import org.mambascope.quant.LayerBits;
-import org.mambascope.quant.QuantisationPlan;
+import org.mambascope.quant.plan.LayerBits;
+import org.mambascope.quant.plan.QuantisationPlan;
 import org.mambascope.ui.session.PlanSearch;
 
 import java.util.EnumMap;

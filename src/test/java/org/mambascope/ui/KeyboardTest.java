@@ -33,7 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.mambascope.activation.Measure;
-import org.mambascope.quant.estimate.BasisStudy;
+import org.mambascope.quant.estimate.BasisComparison;
 import org.mambascope.ui.session.Preferences;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
@@ -151,7 +151,10 @@ class KeyboardTest {
         onWindow(
                 () -> {
                     window.session().pin();
-                    window.session().selection().basisProperty().set(BasisStudy.Basis.SMOOTHED);
+                    window.session()
+                            .selection()
+                            .basisProperty()
+                            .set(BasisComparison.Basis.SMOOTHED);
                     window.view().workspaces().choose(workspace);
                     return null;
                 });

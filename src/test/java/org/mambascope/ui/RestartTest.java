@@ -11,8 +11,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.mambascope.activation.Measure;
-import org.mambascope.quant.Method;
-import org.mambascope.quant.estimate.BasisStudy;
+import org.mambascope.quant.estimate.BasisComparison;
+import org.mambascope.quant.plan.Method;
 import org.mambascope.ui.session.Preferences;
 import org.mambascope.ui.session.SessionFile;
 import org.mambascope.ui.session.SessionState;
@@ -72,7 +72,7 @@ class RestartTest {
         assertThat(window.view().workspaces().chosenProperty().get().id()).isEqualTo("quantise");
         assertThat(window.session().notesProperty().get()).isEqualTo("Look at block 2.");
         assertThat(window.session().selection().basisProperty().get())
-                .isEqualTo(BasisStudy.Basis.CENTRED);
+                .isEqualTo(BasisComparison.Basis.CENTRED);
         assertThat(before.parts().get("plan").get("method").asText()).isEqualTo(Method.PTS.name());
     }
 
@@ -101,7 +101,7 @@ class RestartTest {
         robot.interact(
                 () -> {
                     window.session().selection().measureProperty().set(Measure.OUTLIER_RATIO);
-                    window.session().selection().basisProperty().set(BasisStudy.Basis.CENTRED);
+                    window.session().selection().basisProperty().set(BasisComparison.Basis.CENTRED);
                     window.session().notesProperty().set("Look at block 2.");
                     window.view().actions().get("method.pts").run();
                     window.view().workspaces().choose("quantise");

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import org.mambascope.quant.estimate.BasisStudy;
+import org.mambascope.quant.estimate.BasisComparison;
 import org.mambascope.ui.session.Appearance;
 import org.mambascope.ui.session.Backend;
 import org.mambascope.ui.session.LocalBackend;
@@ -103,7 +103,7 @@ class ScreenshotTest {
         onWindow(
                 () -> {
                     window.session().selection().sourceProperty().set(Source.ACTIVATIONS);
-                    window.session().selection().basisProperty().set(BasisStudy.Basis.ROTATED);
+                    window.session().selection().basisProperty().set(BasisComparison.Basis.ROTATED);
                     return null;
                 });
         idle();
@@ -134,7 +134,10 @@ class ScreenshotTest {
                     Path.of("sample-images/fashion-mnist"));
             onWindow(
                     () -> {
-                        window.session().selection().basisProperty().set(BasisStudy.Basis.SMOOTHED);
+                        window.session()
+                                .selection()
+                                .basisProperty()
+                                .set(BasisComparison.Basis.SMOOTHED);
                         return null;
                     });
             idle();

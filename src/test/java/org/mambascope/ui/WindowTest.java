@@ -23,7 +23,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.mambascope.activation.Measure;
 import org.mambascope.model.Assumption;
-import org.mambascope.quant.estimate.BasisStudy;
+import org.mambascope.quant.estimate.BasisComparison;
 import org.mambascope.ui.session.Preferences;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
@@ -374,8 +374,8 @@ class WindowTest {
         robot.interact(
                 () ->
                         robot.lookup("#basis")
-                                .<ComboBox<BasisStudy.Basis>>query()
-                                .setValue(BasisStudy.Basis.ROTATED));
+                                .<ComboBox<BasisComparison.Basis>>query()
+                                .setValue(BasisComparison.Basis.ROTATED));
         waitFor(() -> robot.lookup("#token-channels-beside").tryQuery().isPresent());
         assertThat(text("#basis-words")).contains("Best: mean removed");
 

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.mambascope.experiment.run.Run;
-import org.mambascope.quant.estimate.BasisStudy;
+import org.mambascope.quant.estimate.BasisComparison;
 import org.mambascope.ui.session.LocalBackend;
 import org.mambascope.ui.session.Preferences;
 import org.mambascope.ui.session.SessionState;
@@ -157,7 +157,7 @@ class WorkspaceStoryTest {
         robot.interact(
                 () -> {
                     chooseLayer();
-                    window.session().selection().basisProperty().set(BasisStudy.Basis.ROTATED);
+                    window.session().selection().basisProperty().set(BasisComparison.Basis.ROTATED);
                     window.session().options().alphaProperty().set(0.65);
                     window.session().notesProperty().set("out_proj of block 4 needs its bits.");
                     window.view().actions().get("session.save").run();

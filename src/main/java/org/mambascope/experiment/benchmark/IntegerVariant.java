@@ -7,13 +7,13 @@ import org.mambascope.base.Progress;
 import org.mambascope.model.LinearLayer;
 import org.mambascope.model.LinearSlot;
 import org.mambascope.model.VisualMamba;
-import org.mambascope.quant.BitPlan;
-import org.mambascope.quant.CalibrationSet;
-import org.mambascope.quant.Method;
-import org.mambascope.quant.Quantisation;
-import org.mambascope.quant.QuantisationPlan;
+import org.mambascope.quant.BlockwiseQuantiser;
 import org.mambascope.quant.QuantisationResult;
-import org.mambascope.quant.QuantisedNetwork;
+import org.mambascope.quant.calibration.CalibrationSet;
+import org.mambascope.quant.layer.LayerSubstitution;
+import org.mambascope.quant.plan.BitPlan;
+import org.mambascope.quant.plan.Method;
+import org.mambascope.quant.plan.QuantisationPlan;
 
 import java.util.List;
 
@@ -62,12 +62,12 @@ final class IntegerVariant implements Variant {
                         Math.toIntExact(shape.get(3)),
                         images.toFloatArray());
         QuantisationResult result =
-                Quantisation.search(
+                BlockwiseQuantiser.search(
                         network,
                         set,
                         QuantisationPlan.of(method, BitPlan.uniform(8, 8)),
                         Progress.NONE);
-        QuantisedNetwork placed = QuantisedNetwork.integers(network, result.layers());
+        LayerSubstitution placed = LayerSubstitution.integers(network, result.layers());
         integerLayers = placed.integerLayers();
         words = placed.integerFacts();
         List<LinearLayer> layers = network.slots().stream().map(LinearSlot::current).toList();

@@ -6,7 +6,7 @@ import org.mambascope.base.Progress;
 import org.mambascope.model.LayerSite;
 import org.mambascope.model.LinearSlot;
 import org.mambascope.model.VisualMamba;
-import org.mambascope.quant.QuantisedLayer;
+import org.mambascope.quant.layer.QuantisedLayer;
 
 import java.util.ArrayList;
 import java.util.Collection;

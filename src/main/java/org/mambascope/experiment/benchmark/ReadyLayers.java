@@ -3,8 +3,8 @@ package org.mambascope.experiment.benchmark;
 import org.mambascope.model.LinearLayer;
 import org.mambascope.model.LinearSlot;
 import org.mambascope.model.VisualMamba;
-import org.mambascope.quant.QuantisedLayer;
-import org.mambascope.quant.QuantisedNetwork;
+import org.mambascope.quant.layer.LayerSubstitution;
+import org.mambascope.quant.layer.QuantisedLayer;
 
 import java.util.List;
 import java.util.Optional;
@@ -16,11 +16,11 @@ import java.util.function.BiFunction;
  */
 final class ReadyLayers implements AutoCloseable {
     private final VisualMamba network;
-    private final Optional<QuantisedNetwork> quantised;
+    private final Optional<LayerSubstitution> quantised;
     private final List<LinearLayer> layers;
 
     private ReadyLayers(
-            VisualMamba network, Optional<QuantisedNetwork> quantised, List<LinearLayer> layers) {
+            VisualMamba network, Optional<LayerSubstitution> quantised, List<LinearLayer> layers) {
         this.network = network;
         this.quantised = quantised;
         this.layers = layers;
@@ -41,7 +41,7 @@ final class ReadyLayers implements AutoCloseable {
         if (layers.isEmpty()) {
             return present;
         }
-        QuantisedNetwork quantised = QuantisedNetwork.integers(network, layers);
+        LayerSubstitution quantised = LayerSubstitution.integers(network, layers);
         ReadyLayers ready = new ReadyLayers(network, Optional.of(quantised), current(network));
         present.place();
         return ready;
@@ -66,7 +66,7 @@ final class ReadyLayers implements AutoCloseable {
 
     /** How many of them multiply integers. */
     int integerLayers() {
-        return quantised.map(QuantisedNetwork::integerLayers).orElse(0);
+        return quantised.map(LayerSubstitution::integerLayers).orElse(0);
     }
 
     /** Whether this one does. */
@@ -76,6 +76,6 @@ final class ReadyLayers implements AutoCloseable {
 
     @Override
     public void close() {
-        quantised.ifPresent(QuantisedNetwork::close);
+        quantised.ifPresent(LayerSubstitution::close);
     }
 }

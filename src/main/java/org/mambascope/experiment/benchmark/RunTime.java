@@ -8,7 +8,7 @@ import org.mambascope.base.Progress;
 import org.mambascope.model.ModelSummary;
 import org.mambascope.model.Probe;
 import org.mambascope.model.VisualMamba;
-import org.mambascope.quant.QuantisedLayer;
+import org.mambascope.quant.layer.QuantisedLayer;
 import org.mambascope.tensor.device.Devices;
 
 import java.util.ArrayList;

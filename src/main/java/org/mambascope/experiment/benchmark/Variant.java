@@ -6,7 +6,7 @@ import org.mambascope.base.Problem;
 import org.mambascope.model.LinearLayer;
 import org.mambascope.model.LinearSlot;
 import org.mambascope.model.VisualMamba;
-import org.mambascope.quant.Method;
+import org.mambascope.quant.plan.Method;
 import org.mambascope.tensor.Precision;
 
 import java.util.List;

@@ -1,12 +1,12 @@
 package org.mambascope.experiment.run;
 
-import org.mambascope.quant.BitPlan;
-import org.mambascope.quant.CalibrationChoice;
-import org.mambascope.quant.CalibrationSets;
-import org.mambascope.quant.LearningSetting;
-import org.mambascope.quant.Method;
-import org.mambascope.quant.QuantisationPlan;
-import org.mambascope.quant.Recipe;
+import org.mambascope.quant.calibration.CalibrationChoice;
+import org.mambascope.quant.calibration.CalibrationSource;
+import org.mambascope.quant.plan.BitPlan;
+import org.mambascope.quant.plan.LearningSetting;
+import org.mambascope.quant.plan.Method;
+import org.mambascope.quant.plan.QuantisationPlan;
+import org.mambascope.quant.plan.Recipe;
 
 import java.nio.file.Path;
 import java.util.Objects;
@@ -44,7 +44,7 @@ public record Origin(
     }
 
     /** Of a quantisation. */
-    public static Origin of(QuantisationPlan plan, Path calibration, CalibrationSets sets) {
+    public static Origin of(QuantisationPlan plan, Path calibration, CalibrationSource sets) {
         return new Origin(
                 plan.method(),
                 plan.recipe().smoothing().orElse(Double.NaN),
@@ -66,8 +66,8 @@ public record Origin(
     }
 
     /** Which images it is calibrated with. */
-    public CalibrationSets sets() {
-        return new CalibrationSets(
+    public CalibrationSource sets() {
+        return new CalibrationSource(
                 images > 0 ? OptionalInt.of(images) : OptionalInt.empty(), choice, seed);
     }
 }

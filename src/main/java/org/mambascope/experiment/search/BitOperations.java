@@ -1,9 +1,9 @@
 package org.mambascope.experiment.search;
 
 import org.mambascope.model.LayerSite;
-import org.mambascope.quant.BitPlan;
-import org.mambascope.quant.LayerBits;
-import org.mambascope.quant.QuantisedLayer;
+import org.mambascope.quant.layer.QuantisedLayer;
+import org.mambascope.quant.plan.BitPlan;
+import org.mambascope.quant.plan.LayerBits;
 
 import java.util.List;
 

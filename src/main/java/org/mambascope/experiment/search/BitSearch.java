@@ -7,9 +7,9 @@ import org.mambascope.experiment.Comparison;
 import org.mambascope.experiment.Evaluation;
 import org.mambascope.experiment.Sensitivity;
 import org.mambascope.model.LayerSite;
-import org.mambascope.quant.BitPlan;
-import org.mambascope.quant.LayerBits;
-import org.mambascope.quant.QuantisedLayer;
+import org.mambascope.quant.layer.QuantisedLayer;
+import org.mambascope.quant.plan.BitPlan;
+import org.mambascope.quant.plan.LayerBits;
 
 import java.util.ArrayList;
 import java.util.Collection;

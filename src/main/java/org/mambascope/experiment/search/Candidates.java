@@ -4,9 +4,9 @@ import org.mambascope.experiment.LayerSensitivity;
 import org.mambascope.experiment.search.SensitivityTable.Choice;
 import org.mambascope.experiment.search.SensitivityTable.Row;
 import org.mambascope.model.LayerSite;
-import org.mambascope.quant.BitPlan;
-import org.mambascope.quant.LayerBits;
-import org.mambascope.quant.QuantisedLayer;
+import org.mambascope.quant.layer.QuantisedLayer;
+import org.mambascope.quant.plan.BitPlan;
+import org.mambascope.quant.plan.LayerBits;
 
 import java.util.EnumMap;
 import java.util.HashMap;

@@ -1,12 +1,12 @@
 package org.mambascope.experiment.search;
 
 import org.mambascope.base.Progress;
-import org.mambascope.quant.BitPlan;
-import org.mambascope.quant.CalibratedModel;
+import org.mambascope.quant.QuantisableModel;
 import org.mambascope.quant.QuantisationObserver;
-import org.mambascope.quant.QuantisationPlan;
 import org.mambascope.quant.QuantisationResult;
-import org.mambascope.quant.QuantisedLayer;
+import org.mambascope.quant.layer.QuantisedLayer;
+import org.mambascope.quant.plan.BitPlan;
+import org.mambascope.quant.plan.QuantisationPlan;
 
 import java.util.List;
 import java.util.concurrent.CancellationException;
@@ -17,7 +17,7 @@ import java.util.concurrent.CancellationException;
  * @param model the original, open to be quantised
  * @param plan whose bits are left open
  */
-public record Conversion(CalibratedModel model, QuantisationPlan plan) {
+public record Conversion(QuantisableModel model, QuantisationPlan plan) {
     /** The method, for the user. */
     public String name() {
         return plan.method().words();

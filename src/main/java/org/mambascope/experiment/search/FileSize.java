@@ -1,9 +1,9 @@
 package org.mambascope.experiment.search;
 
-import org.mambascope.quant.BitPlan;
-import org.mambascope.quant.LayerBits;
-import org.mambascope.quant.QuantisedLayer;
-import org.mambascope.quant.QuantisedSize;
+import org.mambascope.quant.file.QuantisedFileSize;
+import org.mambascope.quant.layer.QuantisedLayer;
+import org.mambascope.quant.plan.BitPlan;
+import org.mambascope.quant.plan.LayerBits;
 
 import java.util.List;
 import java.util.Map;
@@ -16,7 +16,7 @@ import java.util.Map;
 public final class FileSize implements PlanCost {
     private static final BitPlan FLOATING = new BitPlan(LayerBits.FLOATING, Map.of());
 
-    private final QuantisedSize file;
+    private final QuantisedFileSize file;
     private final long unquantised;
 
     /**
@@ -24,7 +24,7 @@ public final class FileSize implements PlanCost {
      *
      * @param file that would be written
      */
-    public FileSize(QuantisedSize file) {
+    public FileSize(QuantisedFileSize file) {
         this.file = file;
         this.unquantised = file.bytes(FLOATING, List.of());
     }

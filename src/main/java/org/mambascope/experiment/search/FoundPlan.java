@@ -1,6 +1,6 @@
 package org.mambascope.experiment.search;
 
-import org.mambascope.quant.BitPlan;
+import org.mambascope.quant.plan.BitPlan;
 
 import java.util.List;
 import java.util.Map;

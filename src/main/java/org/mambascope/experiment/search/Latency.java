@@ -5,8 +5,8 @@ import org.mambascope.experiment.benchmark.LayerTimes;
 import org.mambascope.experiment.benchmark.RunTime;
 import org.mambascope.model.LayerSite;
 import org.mambascope.model.VisualMamba;
-import org.mambascope.quant.BitPlan;
-import org.mambascope.quant.QuantisedLayer;
+import org.mambascope.quant.layer.QuantisedLayer;
+import org.mambascope.quant.plan.BitPlan;
 
 import java.util.HashMap;
 import java.util.List;

@@ -2,7 +2,7 @@ package org.mambascope.experiment.search;
 
 import org.mambascope.experiment.search.SensitivityTable.Choice;
 import org.mambascope.experiment.search.SensitivityTable.Row;
-import org.mambascope.quant.LayerBits;
+import org.mambascope.quant.plan.LayerBits;
 
 import java.util.ArrayList;
 import java.util.Collection;

@@ -1,7 +1,7 @@
 package org.mambascope.experiment.search;
 
-import org.mambascope.quant.BitPlan;
-import org.mambascope.quant.QuantisedLayer;
+import org.mambascope.quant.layer.QuantisedLayer;
+import org.mambascope.quant.plan.BitPlan;
 
 import java.util.List;
 

@@ -3,8 +3,8 @@ package org.mambascope.experiment.search;
 import org.mambascope.base.Problem;
 import org.mambascope.experiment.search.SensitivityTable.Choice;
 import org.mambascope.experiment.search.SensitivityTable.Row;
-import org.mambascope.quant.BitPlan;
-import org.mambascope.quant.LayerBits;
+import org.mambascope.quant.plan.BitPlan;
+import org.mambascope.quant.plan.LayerBits;
 
 import java.util.ArrayList;
 import java.util.EnumMap;

@@ -1,6 +1,6 @@
 package org.mambascope.experiment.search;
 
-import org.mambascope.quant.LayerBits;
+import org.mambascope.quant.plan.LayerBits;
 
 import java.util.Map;
 

@@ -1,7 +1,7 @@
 package org.mambascope.experiment.search;
 
-import org.mambascope.quant.BitPlan;
-import org.mambascope.quant.LayerBits;
+import org.mambascope.quant.plan.BitPlan;
+import org.mambascope.quant.plan.LayerBits;
 
 import java.util.ArrayList;
 import java.util.Comparator;

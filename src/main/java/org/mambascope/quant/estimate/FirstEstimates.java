@@ -2,11 +2,11 @@ package org.mambascope.quant.estimate;
 
 import ai.djl.ndarray.NDManager;
 
-import org.mambascope.quant.ActivationRule;
-import org.mambascope.quant.BasisRule;
-import org.mambascope.quant.LayerBits;
-import org.mambascope.quant.Recipe;
-import org.mambascope.quant.RoundingRule;
+import org.mambascope.quant.plan.ActivationRule;
+import org.mambascope.quant.plan.BasisRule;
+import org.mambascope.quant.plan.LayerBits;
+import org.mambascope.quant.plan.Recipe;
+import org.mambascope.quant.plan.RoundingRule;
 
 import java.util.Map;
 import java.util.Optional;

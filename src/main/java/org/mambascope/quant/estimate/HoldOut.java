@@ -1,6 +1,6 @@
 package org.mambascope.quant.estimate;
 
-import org.mambascope.quant.LayerInput;
+import org.mambascope.quant.range.CalibrationInput;
 
 /**
  * Parts a layer's input into images that ranges are found on and images that they are held to.
@@ -18,21 +18,21 @@ record HoldOut(int images) {
     }
 
     /** Rows of some token positions that ranges are found on. */
-    LayerInput calibrating(LayerInput all, int[] tokens) {
+    CalibrationInput calibrating(CalibrationInput all, int[] tokens) {
         return rows(all, tokens, held(), Math.max(1, images - held()));
     }
 
     /** The other rows of the same positions. */
-    LayerInput heldOut(LayerInput all, int[] tokens) {
+    CalibrationInput heldOut(CalibrationInput all, int[] tokens) {
         return rows(all, tokens, 0, held());
     }
 
     /** All rows of the same positions. */
-    LayerInput all(LayerInput all, int[] tokens) {
+    CalibrationInput all(CalibrationInput all, int[] tokens) {
         return rows(all, tokens, 0, images);
     }
 
-    private LayerInput rows(LayerInput all, int[] tokens, int first, int count) {
+    private CalibrationInput rows(CalibrationInput all, int[] tokens, int first, int count) {
         int channels = all.channels();
         float[] rows = new float[tokens.length * count * channels];
         for (int row = 0; row < tokens.length * count; row++) {
@@ -45,6 +45,6 @@ record HoldOut(int images) {
                     row * channels,
                     channels);
         }
-        return new LayerInput(all.layer(), tokens.length, channels, rows);
+        return new CalibrationInput(all.layer(), tokens.length, channels, rows);
     }
 }

@@ -1,6 +1,6 @@
 package org.mambascope.quant.estimate;
 
-import org.mambascope.quant.ActivationSteps;
+import org.mambascope.quant.range.ActivationParameters;
 
 import java.util.Arrays;
 import java.util.Optional;
@@ -22,15 +22,15 @@ public record LayerEstimate(
         double input,
         double weights,
         double zeros,
-        ActivationSteps steps,
+        ActivationParameters steps,
         int[] tokens,
         double[] ofTokens) {
     /** The smallest and the largest step of the input; empty where they come with the input. */
     public Optional<float[]> ends() {
         return switch (steps) {
-            case ActivationSteps.Static(float[] all, float[] _) -> Optional.of(ends(all));
-            case ActivationSteps.Outliers(float[] all) -> Optional.of(ends(all));
-            case ActivationSteps.Dynamic(), ActivationSteps.None() -> Optional.empty();
+            case ActivationParameters.Static(float[] all, float[] _) -> Optional.of(ends(all));
+            case ActivationParameters.Outliers(float[] all) -> Optional.of(ends(all));
+            case ActivationParameters.Dynamic(), ActivationParameters.None() -> Optional.empty();
         };
     }
 

@@ -5,18 +5,18 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 
 import org.mambascope.model.LayerSite;
-import org.mambascope.quant.ActivationRule;
-import org.mambascope.quant.InputBasis;
-import org.mambascope.quant.InputMoments;
-import org.mambascope.quant.LayerBits;
-import org.mambascope.quant.LayerInput;
-import org.mambascope.quant.LayerSearch;
-import org.mambascope.quant.Method;
-import org.mambascope.quant.QuantisedLayer;
-import org.mambascope.quant.RangeRule;
-import org.mambascope.quant.Recipe;
-import org.mambascope.quant.Smoothing;
-import org.mambascope.quant.WeightCodes;
+import org.mambascope.quant.layer.InputBasis;
+import org.mambascope.quant.layer.QuantisedLayer;
+import org.mambascope.quant.layer.Smoothing;
+import org.mambascope.quant.layer.WeightCodes;
+import org.mambascope.quant.plan.ActivationRule;
+import org.mambascope.quant.plan.LayerBits;
+import org.mambascope.quant.plan.Method;
+import org.mambascope.quant.plan.RangeRule;
+import org.mambascope.quant.plan.Recipe;
+import org.mambascope.quant.range.CalibrationInput;
+import org.mambascope.quant.search.InputMoments;
+import org.mambascope.quant.search.LayerQuantiser;
 
 import java.util.Arrays;
 import java.util.Comparator;
@@ -34,8 +34,8 @@ public final class LayerSample {
 
     private final LayerSite site;
     private final int[] tokens;
-    private final LayerInput calibrating;
-    private final LayerInput withOutermost;
+    private final CalibrationInput calibrating;
+    private final CalibrationInput withOutermost;
     private final Judged heldOut;
     private final Judged everything;
     private final float[] maxima;
@@ -51,9 +51,10 @@ public final class LayerSample {
      * @param matrix the layer's weights, N × K
      * @param owner of tensors meanwhile
      */
-    public LayerSample(LayerSite site, LayerInput all, float[] matrix, NDManager owner) {
+    public LayerSample(LayerSite site, CalibrationInput all, float[] matrix, NDManager owner) {
         float[] ofInput = all.channelMaxima();
-        float[] ofWeights = new LayerInput(site.name(), 1, all.channels(), matrix).channelMaxima();
+        float[] ofWeights =
+                new CalibrationInput(site.name(), 1, all.channels(), matrix).channelMaxima();
         float[] usual = new Smoothing(Smoothing.USUAL_ALPHA).scales(ofInput, ofWeights);
         SampledMoments sums = new SampledMoments(all, usual, owner);
         this(site, all, matrix, SampleSize.WHOLE, ofInput, ofWeights, sums, owner);
@@ -61,7 +62,7 @@ public final class LayerSample {
 
     private LayerSample(
             LayerSite site,
-            LayerInput all,
+            CalibrationInput all,
             float[] matrix,
             SampleSize size,
             float[] maxima,
@@ -122,7 +123,7 @@ public final class LayerSample {
      * @param owner of tensors meanwhile
      */
     public LayerEstimate estimate(Recipe recipe, LayerBits bits, NDManager owner) {
-        LayerSearch search = new LayerSearch(recipe.coarser(), bits, COMPARED_ROWS, owner);
+        LayerQuantiser search = new LayerQuantiser(recipe.coarser(), bits, COMPARED_ROWS, owner);
         return estimate(
                 search.run(searched(recipe), moments, smooth(recipe), weights),
                 hasOneRange(recipe) ? everything : heldOut,
@@ -146,14 +147,14 @@ public final class LayerSample {
         InputBasis plain = InputBasis.smoothed(smooth);
         InputBasis less = centred ? plain.less(moments.means(plain, owner)) : plain;
         InputBasis basis = rotated ? less.rotate() : less;
-        LayerSearch search =
-                new LayerSearch(Method.PTS.recipe().coarser(), bits, COMPARED_ROWS, owner);
+        LayerQuantiser search =
+                new LayerQuantiser(Method.PTS.recipe().coarser(), bits, COMPARED_ROWS, owner);
         return estimate(search.run(basis, calibrating, weights), heldOut, owner);
     }
 
     /** What enters the layer as a method rounds it. */
     public RoundedInput rounded(Recipe recipe, LayerBits bits, NDManager owner) {
-        LayerSearch search = new LayerSearch(recipe.coarser(), bits, COMPARED_ROWS, owner);
+        LayerQuantiser search = new LayerQuantiser(recipe.coarser(), bits, COMPARED_ROWS, owner);
         QuantisedLayer layer = search.run(searched(recipe), moments, smooth(recipe), weights);
         return RoundedInput.of(
                 site, layer.basis().of(calibrating), layer.activations(), bits.topActivationCode());
@@ -165,7 +166,7 @@ public final class LayerSample {
     }
 
     private LayerEstimate estimate(QuantisedLayer layer, Judged judged, NDManager owner) {
-        LayerInput input = layer.basis().of(judged.input());
+        CalibrationInput input = layer.basis().of(judged.input());
         float[] exact = judged.output();
         float[] entering =
                 input.quantised(layer.activations(), layer.bits().topActivationCode()).values();
@@ -214,7 +215,7 @@ public final class LayerSample {
     }
 
     /** One range for all values has to reach the outermost, which are hardly in a sample. */
-    private LayerInput searched(Recipe recipe) {
+    private CalibrationInput searched(Recipe recipe) {
         return hasOneRange(recipe) ? withOutermost : calibrating;
     }
 
@@ -226,7 +227,7 @@ public final class LayerSample {
                 && granularity == ActivationRule.Granularity.TENSOR;
     }
 
-    private Judged judged(LayerInput input, NDManager owner) {
+    private Judged judged(CalibrationInput input, NDManager owner) {
         return new Judged(input, product(input.values(), weights, owner));
     }
 
@@ -236,7 +237,7 @@ public final class LayerSample {
      * @param output what the layer makes of them
      */
     @SuppressWarnings("ArrayRecordComponent")
-    private record Judged(LayerInput input, float[] output) {}
+    private record Judged(CalibrationInput input, float[] output) {}
 
     /** Adds a row to all rows, or a row of each token position to its rows. */
     private void add(float[] added, float[] output) {
@@ -279,9 +280,9 @@ public final class LayerSample {
                 .toArray();
     }
 
-    private static LayerInput with(LayerInput rows, float[] position) {
+    private static CalibrationInput with(CalibrationInput rows, float[] position) {
         float[] more = Arrays.copyOf(rows.values(), rows.values().length + position.length);
         System.arraycopy(position, 0, more, rows.values().length, position.length);
-        return new LayerInput(rows.layer(), rows.tokens() + 1, rows.channels(), more);
+        return new CalibrationInput(rows.layer(), rows.tokens() + 1, rows.channels(), more);
     }
 }

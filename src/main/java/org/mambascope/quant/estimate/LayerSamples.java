@@ -7,9 +7,9 @@ import org.mambascope.model.LayerSite;
 import org.mambascope.model.LinearSlot;
 import org.mambascope.model.ModelBlock;
 import org.mambascope.model.VisualMamba;
-import org.mambascope.quant.CalibrationSet;
-import org.mambascope.quant.InputCapture;
-import org.mambascope.quant.Streams;
+import org.mambascope.quant.calibration.BlockActivations;
+import org.mambascope.quant.calibration.CalibrationSet;
+import org.mambascope.quant.calibration.InputCapture;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -49,13 +49,13 @@ public final class LayerSamples {
             VisualMamba network, CalibrationSet set, Progress progress) {
         List<LayerSample> samples = new ArrayList<>();
         List<ModelBlock> blocks = network.blocks();
-        Streams streams = Streams.embed(network, set, BATCH);
+        BlockActivations streams = BlockActivations.embed(network, set, BATCH);
         try {
             for (ModelBlock block : blocks) {
                 progress.report(samples.size(), network.layers().size(), block.name());
                 progress.checkCancelled();
                 samples.addAll(block(block, streams, network.manager()));
-                Streams next = streams.through(block);
+                BlockActivations next = streams.through(block);
                 streams.close();
                 streams = next;
             }
@@ -65,7 +65,7 @@ public final class LayerSamples {
         return samples;
     }
 
-    private static List<LayerSample> block(ModelBlock block, Streams in, NDManager owner) {
+    private static List<LayerSample> block(ModelBlock block, BlockActivations in, NDManager owner) {
         Map<String, LinearSlot> slots = new LinkedHashMap<>();
         block.slots().forEach(slot -> slots.put(slot.site().name(), slot));
         List<LayerSample> samples = new ArrayList<>();

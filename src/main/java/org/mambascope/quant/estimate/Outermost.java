@@ -1,6 +1,6 @@
 package org.mambascope.quant.estimate;
 
-import org.mambascope.quant.LayerInput;
+import org.mambascope.quant.range.CalibrationInput;
 
 import java.util.LinkedHashSet;
 import java.util.Set;
@@ -21,7 +21,7 @@ final class Outermost {
      * @param count number of rows
      * @return count × K
      */
-    static float[] of(LayerInput all, float[] scales, int count) {
+    static float[] of(CalibrationInput all, float[] scales, int count) {
         Set<Integer> chosen = new LinkedHashSet<>();
         float[] plain = all.values();
         float[] smoothed = all.dividedBy(scales).values();
@@ -47,7 +47,7 @@ final class Outermost {
     }
 
     /** So many rows of which most is found. */
-    private static Set<Integer> most(LayerInput all, int count, IntToDoubleFunction of) {
+    private static Set<Integer> most(CalibrationInput all, int count, IntToDoubleFunction of) {
         int rows = all.values().length / all.channels();
         Set<Integer> most = new LinkedHashSet<>();
         double[] sizes = IntStream.range(0, rows).mapToDouble(of).toArray();

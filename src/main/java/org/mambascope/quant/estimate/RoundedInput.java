@@ -5,8 +5,8 @@ import org.mambascope.activation.PointStatistics;
 import org.mambascope.model.LayerSite;
 import org.mambascope.model.ObservationPoint;
 import org.mambascope.model.TokenOrder;
-import org.mambascope.quant.ActivationSteps;
-import org.mambascope.quant.LayerInput;
+import org.mambascope.quant.range.ActivationParameters;
+import org.mambascope.quant.range.CalibrationInput;
 
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
@@ -19,7 +19,8 @@ import java.util.stream.IntStream;
  */
 public record RoundedInput(PointStatistics values, double[] levels) {
     /** Of a layer's input in the method's basis. */
-    static RoundedInput of(LayerSite site, LayerInput input, ActivationSteps steps, int top) {
+    static RoundedInput of(
+            LayerSite site, CalibrationInput input, ActivationParameters steps, int top) {
         PointAccumulator accumulator =
                 new PointAccumulator(
                         new ObservationPoint(
@@ -33,16 +34,17 @@ public record RoundedInput(PointStatistics values, double[] levels) {
         return new RoundedInput(values, levels(values, steps, top).toArray());
     }
 
-    private static DoubleStream levels(PointStatistics values, ActivationSteps steps, int top) {
+    private static DoubleStream levels(
+            PointStatistics values, ActivationParameters steps, int top) {
         return switch (steps) {
-            case ActivationSteps.None() -> DoubleStream.empty();
-            case ActivationSteps.Static(float[] all, float[] zeros) -> {
+            case ActivationParameters.None() -> DoubleStream.empty();
+            case ActivationParameters.Static(float[] all, float[] zeros) -> {
                 int widest = widest(all);
                 yield levels(all[widest], zeros[widest], top);
             }
-            case ActivationSteps.Outliers(float[] all) ->
+            case ActivationParameters.Outliers(float[] all) ->
                     levels(all[widest(all)], top / 2, top / 2 * 2);
-            case ActivationSteps.Dynamic() -> {
+            case ActivationParameters.Dynamic() -> {
                 double low = Math.min(0, values.values().minimum());
                 double step = (Math.max(0, values.values().maximum()) - low) / top;
                 yield step > 0 ? levels(step, Math.rint(-low / step), top) : DoubleStream.of(0);

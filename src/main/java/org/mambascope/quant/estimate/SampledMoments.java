@@ -2,11 +2,11 @@ package org.mambascope.quant.estimate;
 
 import ai.djl.ndarray.NDManager;
 
-import org.mambascope.quant.InputBasis;
-import org.mambascope.quant.InputMoments;
-import org.mambascope.quant.LayerInput;
-import org.mambascope.quant.RowMoments;
-import org.mambascope.quant.TokenMeans;
+import org.mambascope.quant.layer.InputBasis;
+import org.mambascope.quant.layer.TokenMeans;
+import org.mambascope.quant.range.CalibrationInput;
+import org.mambascope.quant.search.InputMoments;
+import org.mambascope.quant.search.RowMoments;
 import org.mambascope.tensor.torch.PrincipalAxes;
 
 import java.util.Optional;
@@ -30,7 +30,7 @@ final class SampledMoments {
      *
      * @param usual scales of smoothing with α = 0.5 (K)
      */
-    SampledMoments(LayerInput all, float[] usual, NDManager owner) {
+    SampledMoments(CalibrationInput all, float[] usual, NDManager owner) {
         this.channels = all.channels();
         this.usual = usual;
         this.means = all.tokenMeans();
@@ -56,7 +56,7 @@ final class SampledMoments {
 
             @Override
             public float[] products(
-                    InputBasis basis, LayerInput exact, float[] rounded, NDManager owner) {
+                    InputBasis basis, CalibrationInput exact, float[] rounded, NDManager owner) {
                 return SampledMoments.this.products(basis, exact, rounded, owner);
             }
         };
@@ -108,7 +108,8 @@ final class SampledMoments {
     }
 
     /** Those of the whole input, and the rounding errors that the sample has. */
-    private float[] products(InputBasis basis, LayerInput exact, float[] rounded, NDManager owner) {
+    private float[] products(
+            InputBasis basis, CalibrationInput exact, float[] rounded, NDManager owner) {
         float[] plain = basis.mean().isPresent() ? centred(owner) : products;
         float[] sums = basis.products(plain, channels);
         float[] values = exact.values();

@@ -1,19 +1,19 @@
 package org.mambascope.quant.size;
 
 import org.mambascope.model.LayerSite;
-import org.mambascope.quant.ActivationRule;
-import org.mambascope.quant.ActivationSteps;
-import org.mambascope.quant.BasisRule;
-import org.mambascope.quant.BitPlan;
-import org.mambascope.quant.InputBasis;
-import org.mambascope.quant.LayerBits;
-import org.mambascope.quant.Learning;
-import org.mambascope.quant.QuantisedLayer;
-import org.mambascope.quant.QuantisedSize;
-import org.mambascope.quant.Recipe;
-import org.mambascope.quant.RoundingRule;
-import org.mambascope.quant.TokenMeans;
-import org.mambascope.quant.WeightCodes;
+import org.mambascope.quant.file.QuantisedFileSize;
+import org.mambascope.quant.layer.InputBasis;
+import org.mambascope.quant.layer.QuantisedLayer;
+import org.mambascope.quant.layer.TokenMeans;
+import org.mambascope.quant.layer.WeightCodes;
+import org.mambascope.quant.plan.ActivationRule;
+import org.mambascope.quant.plan.BasisRule;
+import org.mambascope.quant.plan.BitPlan;
+import org.mambascope.quant.plan.LayerBits;
+import org.mambascope.quant.plan.LearningTarget;
+import org.mambascope.quant.plan.Recipe;
+import org.mambascope.quant.plan.RoundingRule;
+import org.mambascope.quant.range.ActivationParameters;
 
 import java.util.HashMap;
 import java.util.List;
@@ -29,8 +29,8 @@ import java.util.Optional;
 public final class PlannedSize {
     private record Key(String layer, LayerBits bits) {}
 
-    private final Map<Key, QuantisedSize.Layer> known = new HashMap<>();
-    private final QuantisedSize file;
+    private final Map<Key, QuantisedFileSize.Layer> known = new HashMap<>();
+    private final QuantisedFileSize file;
     private final List<LayerSite> sites;
     private final Recipe recipe;
 
@@ -41,7 +41,7 @@ public final class PlannedSize {
      * @param sites all layers
      * @param recipe of the method
      */
-    public PlannedSize(QuantisedSize file, List<LayerSite> sites, Recipe recipe) {
+    public PlannedSize(QuantisedFileSize file, List<LayerSite> sites, Recipe recipe) {
         this.file = file;
         this.sites = List.copyOf(sites);
         this.recipe = recipe;
@@ -57,10 +57,10 @@ public final class PlannedSize {
                         .toList());
     }
 
-    private QuantisedSize.Layer layer(LayerSite site, LayerBits bits) {
+    private QuantisedFileSize.Layer layer(LayerSite site, LayerBits bits) {
         return known.computeIfAbsent(
                 new Key(site.name(), bits),
-                _ -> QuantisedSize.Layer.of(blank(site, bits), site.outputChannels()));
+                _ -> QuantisedFileSize.Layer.of(blank(site, bits), site.outputChannels()));
     }
 
     /** A layer as the method makes it, without numbers, and with one row of codes. */
@@ -71,7 +71,7 @@ public final class PlannedSize {
         InputBasis basis = basis(site, coded);
         boolean moved =
                 recipe.rounding() == RoundingRule.ERROR_FEEDBACK
-                        || recipe.learning() == Learning.RANGES;
+                        || recipe.learning() == LearningTarget.RANGES;
         return new QuantisedLayer(
                 site.name(),
                 bits,
@@ -120,21 +120,21 @@ public final class PlannedSize {
                 rank, new float[tokens * rank], new float[rank * site.inputChannels()]);
     }
 
-    private ActivationSteps steps(LayerSite site, LayerBits bits) {
+    private ActivationParameters steps(LayerSite site, LayerBits bits) {
         if (!bits.quantisesActivations()) {
-            return new ActivationSteps.None();
+            return new ActivationParameters.None();
         }
         int tokens = site.input().tokens();
         return switch (recipe.activations()) {
-            case ActivationRule.Dynamic() -> new ActivationSteps.Dynamic();
-            case ActivationRule.Outliers _ -> new ActivationSteps.Outliers(new float[tokens]);
+            case ActivationRule.Dynamic() -> new ActivationParameters.Dynamic();
+            case ActivationRule.Outliers _ -> new ActivationParameters.Outliers(new float[tokens]);
             case ActivationRule.Clustered _ -> perToken(tokens);
             case ActivationRule.Static(ActivationRule.Granularity granularity, var _) ->
                     perToken(granularity == ActivationRule.Granularity.TOKEN ? tokens : 1);
         };
     }
 
-    private static ActivationSteps perToken(int steps) {
-        return new ActivationSteps.Static(new float[steps], new float[steps]);
+    private static ActivationParameters perToken(int steps) {
+        return new ActivationParameters.Static(new float[steps], new float[steps]);
     }
 }

@@ -1,8 +1,8 @@
 package org.mambascope.report.session;
 
-import org.mambascope.quant.BitPlan;
-import org.mambascope.quant.CalibrationChoice;
-import org.mambascope.quant.Method;
+import org.mambascope.quant.calibration.CalibrationChoice;
+import org.mambascope.quant.plan.BitPlan;
+import org.mambascope.quant.plan.Method;
 
 import java.util.Objects;
 import java.util.Optional;

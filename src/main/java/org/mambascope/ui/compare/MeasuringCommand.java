@@ -5,7 +5,7 @@ import ai.djl.Device;
 import org.mambascope.experiment.run.Run;
 import org.mambascope.experiment.search.Bound;
 import org.mambascope.model.LoadedModel;
-import org.mambascope.quant.LayerBits;
+import org.mambascope.quant.plan.LayerBits;
 import org.mambascope.tensor.device.Devices;
 import org.mambascope.ui.action.CommandLine;
 import org.mambascope.ui.session.LayerStudy;

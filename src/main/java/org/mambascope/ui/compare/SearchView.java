@@ -14,8 +14,8 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 
 import org.mambascope.experiment.search.Bound;
-import org.mambascope.quant.LayerBits;
-import org.mambascope.quant.Method;
+import org.mambascope.quant.plan.LayerBits;
+import org.mambascope.quant.plan.Method;
 import org.mambascope.ui.control.DropDown;
 import org.mambascope.ui.control.Section;
 import org.mambascope.ui.control.Style;

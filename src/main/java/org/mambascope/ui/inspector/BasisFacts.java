@@ -1,7 +1,7 @@
 package org.mambascope.ui.inspector;
 
-import org.mambascope.quant.estimate.BasisStudy.Basis;
-import org.mambascope.quant.estimate.BasisStudy.Finding;
+import org.mambascope.quant.estimate.BasisComparison.Basis;
+import org.mambascope.quant.estimate.BasisComparison.Finding;
 import org.mambascope.report.NumberFormatting;
 import org.mambascope.report.Table;
 import org.mambascope.ui.control.Fact;

@@ -3,7 +3,7 @@ package org.mambascope.ui.observe;
 import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableValue;
 
-import org.mambascope.quant.estimate.BasisStudy.Basis;
+import org.mambascope.quant.estimate.BasisComparison.Basis;
 import org.mambascope.report.Figure;
 import org.mambascope.report.MeasuredSignalToNoise;
 import org.mambascope.report.Quantity;

@@ -3,7 +3,7 @@ package org.mambascope.ui.observe;
 import javafx.beans.value.ObservableValue;
 
 import org.mambascope.activation.Measure;
-import org.mambascope.quant.estimate.BasisStudy.Basis;
+import org.mambascope.quant.estimate.BasisComparison.Basis;
 import org.mambascope.ui.action.Action;
 import org.mambascope.ui.action.ActionGroup;
 import org.mambascope.ui.session.Scope;

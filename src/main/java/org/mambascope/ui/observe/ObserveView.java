@@ -27,7 +27,7 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignP;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignV;
 import org.mambascope.activation.Measure;
 import org.mambascope.experiment.run.Run;
-import org.mambascope.quant.estimate.BasisStudy.Basis;
+import org.mambascope.quant.estimate.BasisComparison.Basis;
 import org.mambascope.ui.control.Choices;
 import org.mambascope.ui.control.Section;
 import org.mambascope.ui.control.Segments;

@@ -11,7 +11,7 @@ import org.mambascope.activation.PointStatistics;
 import org.mambascope.experiment.run.Run;
 import org.mambascope.model.LoadedModel;
 import org.mambascope.model.ObservationPoint;
-import org.mambascope.quant.estimate.BasisStudy.Basis;
+import org.mambascope.quant.estimate.BasisComparison.Basis;
 import org.mambascope.report.Findings;
 import org.mambascope.ui.control.FileDialogs;
 import org.mambascope.ui.figure.FigureCardViewModel;

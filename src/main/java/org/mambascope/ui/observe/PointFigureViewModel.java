@@ -4,7 +4,7 @@ import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableValue;
 
 import org.mambascope.activation.PointStatistics;
-import org.mambascope.quant.estimate.BasisStudy.Basis;
+import org.mambascope.quant.estimate.BasisComparison.Basis;
 import org.mambascope.report.Comparison;
 import org.mambascope.report.Figure;
 import org.mambascope.report.FigureOptions;

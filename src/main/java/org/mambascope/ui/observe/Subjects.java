@@ -5,7 +5,7 @@ import javafx.beans.value.ObservableValue;
 
 import org.mambascope.activation.PointStatistics;
 import org.mambascope.model.LoadedModel;
-import org.mambascope.quant.estimate.BasisStudy.Basis;
+import org.mambascope.quant.estimate.BasisComparison.Basis;
 import org.mambascope.ui.session.Bases;
 import org.mambascope.ui.session.Pinned;
 import org.mambascope.ui.session.Session;

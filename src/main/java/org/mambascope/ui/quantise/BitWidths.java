@@ -1,6 +1,6 @@
 package org.mambascope.ui.quantise;
 
-import org.mambascope.quant.LayerBits;
+import org.mambascope.quant.plan.LayerBits;
 import org.mambascope.ui.text.Texts;
 
 /** Where numbers of bits lie on a slider: 2 to 8 at their own places, off after them. */

@@ -5,9 +5,9 @@ import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.value.ObservableValue;
 
-import org.mambascope.quant.CalibrationChoice;
-import org.mambascope.quant.CalibrationSets;
-import org.mambascope.quant.LearningSetting;
+import org.mambascope.quant.calibration.CalibrationChoice;
+import org.mambascope.quant.calibration.CalibrationSource;
+import org.mambascope.quant.plan.LearningSetting;
 import org.mambascope.ui.control.FileDialogs;
 import org.mambascope.ui.session.Calibration;
 import org.mambascope.ui.session.ImageSet;
@@ -120,7 +120,7 @@ public final class CalibrationViewModel {
                         path ->
                                 new Calibration(
                                         path,
-                                        new CalibrationSets(
+                                        new CalibrationSource(
                                                 OptionalInt.of(Math.max(1, count.get())),
                                                 choice.get(),
                                                 seed.get())));

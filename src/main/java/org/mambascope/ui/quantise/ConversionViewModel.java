@@ -11,10 +11,10 @@ import org.mambascope.base.AtomicFile;
 import org.mambascope.experiment.run.Origin;
 import org.mambascope.experiment.run.Run;
 import org.mambascope.model.LoadedModel;
-import org.mambascope.quant.FileQuantisation;
-import org.mambascope.quant.Method;
+import org.mambascope.quant.QuantisationJob;
 import org.mambascope.quant.QuantisationObserver;
-import org.mambascope.quant.QuantisationPlan;
+import org.mambascope.quant.plan.Method;
+import org.mambascope.quant.plan.QuantisationPlan;
 import org.mambascope.report.Figure;
 import org.mambascope.report.LossCurves;
 import org.mambascope.report.LossCurves.Curve;
@@ -186,7 +186,7 @@ public final class ConversionViewModel {
             LoadedModel open,
             QuantisationPlan whole,
             Calibration with,
-            Consumer<FileQuantisation.Outcome> then) {
+            Consumer<QuantisationJob.Outcome> then) {
         start(open, whole, with, then, false);
     }
 
@@ -194,7 +194,7 @@ public final class ConversionViewModel {
             LoadedModel open,
             QuantisationPlan whole,
             Calibration with,
-            Consumer<FileQuantisation.Outcome> then,
+            Consumer<QuantisationJob.Outcome> then,
             boolean evenIfLong) {
         Path target = target(open, whole, with);
         question.set(Optional.empty());
@@ -259,7 +259,7 @@ public final class ConversionViewModel {
                                 distinct));
     }
 
-    private FileQuantisation.Outcome convert(
+    private QuantisationJob.Outcome convert(
             LoadedModel open,
             QuantisationPlan whole,
             Calibration with,
@@ -270,7 +270,7 @@ public final class ConversionViewModel {
         Files.createDirectories(folder);
         PausableProgress pausable = new PausableProgress(job);
         job.show(() -> progress = Optional.of(pausable));
-        FileQuantisation.Outcome done =
+        QuantisationJob.Outcome done =
                 session.backend()
                         .quantise(
                                 open,
@@ -336,7 +336,7 @@ public final class ConversionViewModel {
         }
     }
 
-    private void finished(Run run, FileQuantisation.Outcome done) {
+    private void finished(Run run, QuantisationJob.Outcome done) {
         latest.set(runs.all().stream().filter(one -> one.number() == run.number()).findFirst());
         Duration taken = Duration.ofMillis(Math.round(1000 * done.result().seconds()));
         outcome.set(

@@ -8,13 +8,13 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.value.ObservableValue;
 
 import org.mambascope.base.Problem;
-import org.mambascope.quant.LayerBits;
-import org.mambascope.quant.Learning;
-import org.mambascope.quant.Method;
-import org.mambascope.quant.Recipe;
 import org.mambascope.quant.estimate.FirstEstimates;
 import org.mambascope.quant.estimate.LayerEstimate;
 import org.mambascope.quant.estimate.LayerSample;
+import org.mambascope.quant.plan.LayerBits;
+import org.mambascope.quant.plan.LearningTarget;
+import org.mambascope.quant.plan.Method;
+import org.mambascope.quant.plan.Recipe;
 import org.mambascope.ui.session.Session;
 
 import java.util.HashMap;
@@ -126,7 +126,7 @@ final class LayerEstimates {
     private Question question(LayerSample sample, Recipe recipe) {
         return new Question(
                 sample,
-                recipe.learning(Learning.NONE),
+                recipe.learning(LearningTarget.NONE),
                 draft.getValue().bits().of(sample.site().name()));
     }
 

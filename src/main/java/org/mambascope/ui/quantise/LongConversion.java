@@ -1,6 +1,6 @@
 package org.mambascope.ui.quantise;
 
-import org.mambascope.quant.QuantisationPlan;
+import org.mambascope.quant.plan.QuantisationPlan;
 import org.mambascope.report.NumberFormatting;
 import org.mambascope.ui.text.Texts;
 

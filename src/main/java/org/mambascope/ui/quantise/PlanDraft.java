@@ -1,9 +1,9 @@
 package org.mambascope.ui.quantise;
 
-import org.mambascope.quant.BitPlan;
-import org.mambascope.quant.LayerBits;
-import org.mambascope.quant.Method;
-import org.mambascope.quant.Recipe;
+import org.mambascope.quant.plan.BitPlan;
+import org.mambascope.quant.plan.LayerBits;
+import org.mambascope.quant.plan.Method;
+import org.mambascope.quant.plan.Recipe;
 
 import java.util.List;
 import java.util.Map;

@@ -6,11 +6,11 @@ import javafx.beans.value.ObservableValue;
 
 import org.mambascope.model.LayerSite;
 import org.mambascope.model.LoadedModel;
-import org.mambascope.quant.BitPlan;
-import org.mambascope.quant.LayerBits;
-import org.mambascope.quant.QuantisedSize;
-import org.mambascope.quant.Recipe;
 import org.mambascope.quant.estimate.LayerEstimate;
+import org.mambascope.quant.file.QuantisedFileSize;
+import org.mambascope.quant.plan.BitPlan;
+import org.mambascope.quant.plan.LayerBits;
+import org.mambascope.quant.plan.Recipe;
 import org.mambascope.quant.size.PlannedSize;
 import org.mambascope.ui.session.Session;
 import org.mambascope.ui.text.Texts;
@@ -21,7 +21,7 @@ import java.util.Optional;
 final class PlanEstimates {
     private static final double MEGABYTE = 1e6;
 
-    private final ReadOnlyObjectWrapper<Optional<QuantisedSize>> size =
+    private final ReadOnlyObjectWrapper<Optional<QuantisedFileSize>> size =
             new ReadOnlyObjectWrapper<>(Optional.empty());
     private final Session session;
     private final PlanRows rows;
@@ -125,7 +125,7 @@ final class PlanEstimates {
                 .orElseGet(() -> Texts.of("plan.summary.bits", average));
     }
 
-    private PlannedSize planned(QuantisedSize file, LoadedModel open) {
+    private PlannedSize planned(QuantisedFileSize file, LoadedModel open) {
         Recipe recipe = draft.getValue().recipe();
         if (planned.filter(known -> known.recipe().equals(recipe)).isEmpty()) {
             planned =

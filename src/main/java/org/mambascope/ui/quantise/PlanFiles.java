@@ -2,8 +2,8 @@ package org.mambascope.ui.quantise;
 
 import org.mambascope.model.LayerSite;
 import org.mambascope.model.LoadedModel;
-import org.mambascope.quant.BitPlan;
-import org.mambascope.quant.LayerBits;
+import org.mambascope.quant.plan.BitPlan;
+import org.mambascope.quant.plan.LayerBits;
 import org.mambascope.report.Table;
 import org.mambascope.ui.control.FileDialogs;
 import org.mambascope.ui.figure.TableExport;

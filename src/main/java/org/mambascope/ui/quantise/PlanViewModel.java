@@ -4,9 +4,9 @@ import javafx.beans.property.ObjectProperty;
 import javafx.beans.value.ObservableValue;
 
 import org.mambascope.model.LayerSite;
-import org.mambascope.quant.BitPlan;
-import org.mambascope.quant.LayerBits;
-import org.mambascope.quant.Method;
+import org.mambascope.quant.plan.BitPlan;
+import org.mambascope.quant.plan.LayerBits;
+import org.mambascope.quant.plan.Method;
 import org.mambascope.ui.control.FileDialogs;
 import org.mambascope.ui.figure.TableExport;
 import org.mambascope.ui.session.Session;

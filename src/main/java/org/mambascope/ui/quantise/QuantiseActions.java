@@ -1,6 +1,6 @@
 package org.mambascope.ui.quantise;
 
-import org.mambascope.quant.Method;
+import org.mambascope.quant.plan.Method;
 import org.mambascope.ui.action.Action;
 import org.mambascope.ui.action.ActionGroup;
 import org.mambascope.ui.control.TextClipboard;

@@ -24,9 +24,9 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.RowConstraints;
 import javafx.scene.layout.VBox;
 
-import org.mambascope.quant.CalibrationChoice;
-import org.mambascope.quant.LearningSetting;
-import org.mambascope.quant.Method;
+import org.mambascope.quant.calibration.CalibrationChoice;
+import org.mambascope.quant.plan.LearningSetting;
+import org.mambascope.quant.plan.Method;
 import org.mambascope.report.NumberFormatting;
 import org.mambascope.ui.control.Section;
 import org.mambascope.ui.control.Segments;

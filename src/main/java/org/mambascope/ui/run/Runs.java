@@ -16,9 +16,9 @@ import org.mambascope.experiment.run.Run;
 import org.mambascope.experiment.search.BitOperations;
 import org.mambascope.image.content.Overlap;
 import org.mambascope.model.LoadedModel;
-import org.mambascope.quant.BitPlan;
-import org.mambascope.quant.FileQuantisation;
-import org.mambascope.quant.LayerBits;
+import org.mambascope.quant.QuantisationJob;
+import org.mambascope.quant.plan.BitPlan;
+import org.mambascope.quant.plan.LayerBits;
 import org.mambascope.report.session.RunsState;
 import org.mambascope.ui.session.Kept;
 import org.mambascope.ui.session.Session;
@@ -135,7 +135,7 @@ public final class Runs {
     }
 
     /** Adds what was made of the open model, in place of an earlier run of the same file. */
-    public Run add(Origin origin, FileQuantisation.Outcome outcome) {
+    public Run add(Origin origin, QuantisationJob.Outcome outcome) {
         Made made = made(origin, outcome);
         Run run = Run.of(next++, origin.method().words() + " " + origin.bits().all(), made);
         all.removeIf(earlier -> earlier.made().file().equals(made.file()));
@@ -143,7 +143,7 @@ public final class Runs {
         return run;
     }
 
-    private Made made(Origin origin, FileQuantisation.Outcome outcome) {
+    private Made made(Origin origin, QuantisationJob.Outcome outcome) {
         return new Made(
                 outcome.file(),
                 origin.method().words(),
@@ -158,7 +158,7 @@ public final class Runs {
      * Notes that a run was made again: it keeps its name and note. What was measured was measured
      * of the earlier file, so it is forgotten.
      */
-    public void madeAgain(int number, Origin origin, FileQuantisation.Outcome outcome) {
+    public void madeAgain(int number, Origin origin, QuantisationJob.Outcome outcome) {
         Made made = made(origin, outcome);
         all.removeIf(other -> other.number() != number && other.made().file().equals(made.file()));
         change(number, run -> run.made(made));

@@ -14,13 +14,13 @@ import org.mambascope.image.content.ImageContents;
 import org.mambascope.model.LayerSite;
 import org.mambascope.model.LoadedModel;
 import org.mambascope.model.ObservationPoint;
-import org.mambascope.quant.FileQuantisation;
-import org.mambascope.quant.LayerBits;
+import org.mambascope.quant.QuantisationJob;
 import org.mambascope.quant.QuantisationObserver;
-import org.mambascope.quant.QuantisationPlan;
-import org.mambascope.quant.QuantisedSize;
-import org.mambascope.quant.estimate.BasisStudy;
+import org.mambascope.quant.estimate.BasisComparison;
 import org.mambascope.quant.estimate.LayerSample;
+import org.mambascope.quant.file.QuantisedFileSize;
+import org.mambascope.quant.plan.LayerBits;
+import org.mambascope.quant.plan.QuantisationPlan;
 
 import java.nio.file.Path;
 import java.util.Collection;
@@ -110,7 +110,7 @@ public interface Backend {
     Paired pair(LoadedModel model, LoadedModel other, Dataset images, Progress progress);
 
     /** What enters a layer in every basis, and what each basis is worth. */
-    List<BasisStudy.Finding> bases(
+    List<BasisComparison.Finding> bases(
             LoadedModel model,
             LayerSite layer,
             Dataset images,
@@ -132,7 +132,7 @@ public interface Backend {
      * Quantises the file of a model into a file. If the user stops it, what is done is kept, and
      * the same quantisation goes on from there.
      */
-    FileQuantisation.Outcome quantise(
+    QuantisationJob.Outcome quantise(
             LoadedModel model,
             QuantisationPlan plan,
             Calibration calibration,
@@ -174,7 +174,7 @@ public interface Backend {
      * What the files of quantised models take, before there are any; empty of a model that is
      * quantised already.
      */
-    default Optional<QuantisedSize> quantisedSize(LoadedModel model) {
+    default Optional<QuantisedFileSize> quantisedSize(LoadedModel model) {
         return Optional.empty();
     }
 

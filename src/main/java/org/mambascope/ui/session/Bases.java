@@ -8,8 +8,8 @@ import javafx.beans.property.SimpleBooleanProperty;
 import org.mambascope.image.Dataset;
 import org.mambascope.model.LayerSite;
 import org.mambascope.model.LoadedModel;
-import org.mambascope.quant.estimate.BasisStudy.Basis;
-import org.mambascope.quant.estimate.BasisStudy.Finding;
+import org.mambascope.quant.estimate.BasisComparison.Basis;
+import org.mambascope.quant.estimate.BasisComparison.Finding;
 import org.mambascope.quant.estimate.LayerSamples;
 import org.mambascope.ui.text.Texts;
 

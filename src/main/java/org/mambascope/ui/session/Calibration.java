@@ -1,6 +1,6 @@
 package org.mambascope.ui.session;
 
-import org.mambascope.quant.CalibrationSets;
+import org.mambascope.quant.calibration.CalibrationSource;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,7 +12,7 @@ import java.util.List;
  * @param source a picture, a folder, or an IDX file
  * @param sets how many images of it, and which
  */
-public record Calibration(Path source, CalibrationSets sets) {
+public record Calibration(Path source, CalibrationSource sets) {
     /** How a command is told of it. */
     public List<String> arguments() {
         List<String> arguments = new ArrayList<>(List.of("--calibration", source.toString()));

@@ -1,7 +1,7 @@
 package org.mambascope.ui.session;
 
 import org.mambascope.model.LoadedModel;
-import org.mambascope.quant.QuantisationPlan;
+import org.mambascope.quant.plan.QuantisationPlan;
 
 import java.nio.file.Path;
 import java.util.List;

@@ -41,22 +41,22 @@ import org.mambascope.model.ModelDescription;
 import org.mambascope.model.ModelLoader;
 import org.mambascope.model.ObservationPoint;
 import org.mambascope.model.TokenOrder;
-import org.mambascope.quant.BitPlan;
-import org.mambascope.quant.CalibratedModel;
-import org.mambascope.quant.CalibrationSet;
-import org.mambascope.quant.FileQuantisation;
-import org.mambascope.quant.LayerBits;
-import org.mambascope.quant.Method;
-import org.mambascope.quant.Quantisation;
+import org.mambascope.quant.BlockwiseQuantiser;
+import org.mambascope.quant.QuantisableModel;
+import org.mambascope.quant.QuantisationJob;
 import org.mambascope.quant.QuantisationObserver;
-import org.mambascope.quant.QuantisationPlan;
-import org.mambascope.quant.QuantisedFile;
-import org.mambascope.quant.QuantisedLayer;
-import org.mambascope.quant.QuantisedModels;
-import org.mambascope.quant.QuantisedSize;
-import org.mambascope.quant.estimate.BasisStudy;
+import org.mambascope.quant.calibration.CalibrationSet;
+import org.mambascope.quant.estimate.BasisComparison;
 import org.mambascope.quant.estimate.LayerSample;
 import org.mambascope.quant.estimate.LayerSamples;
+import org.mambascope.quant.file.ModelOpener;
+import org.mambascope.quant.file.QuantisedFile;
+import org.mambascope.quant.file.QuantisedFileSize;
+import org.mambascope.quant.layer.QuantisedLayer;
+import org.mambascope.quant.plan.BitPlan;
+import org.mambascope.quant.plan.LayerBits;
+import org.mambascope.quant.plan.Method;
+import org.mambascope.quant.plan.QuantisationPlan;
 import org.mambascope.tensor.device.AllocatorTuning;
 import org.mambascope.tensor.device.CudaLibrary;
 import org.mambascope.tensor.device.Devices;
@@ -119,7 +119,7 @@ public final class LocalBackend implements Backend {
 
     @Override
     public LoadedModel load(Path file, Device device, Progress progress) {
-        return QuantisedModels.open(file, options(file), device).model().requireImages();
+        return ModelOpener.open(file, options(file), device).model().requireImages();
     }
 
     private LoadOptions options(Path file) {
@@ -225,7 +225,7 @@ public final class LocalBackend implements Backend {
     }
 
     @Override
-    public List<BasisStudy.Finding> bases(
+    public List<BasisComparison.Finding> bases(
             LoadedModel model,
             LayerSite layer,
             Dataset images,
@@ -240,7 +240,7 @@ public final class LocalBackend implements Backend {
                         (point, first, values) -> batches.add(values.clone()),
                         progress);
         progress.checkCancelled();
-        return new BasisStudy(
+        return new BasisComparison(
                         layer,
                         Math.toIntExact(seen.images()),
                         joined(batches),
@@ -324,14 +324,14 @@ public final class LocalBackend implements Backend {
     }
 
     @Override
-    public FileQuantisation.Outcome quantise(
+    public QuantisationJob.Outcome quantise(
             LoadedModel model,
             QuantisationPlan plan,
             Calibration calibration,
             Path target,
             Progress progress,
             QuantisationObserver observer) {
-        return new FileQuantisation(
+        return new QuantisationJob(
                         model.file(),
                         options(model.file()),
                         model.network().manager().getDevice(),
@@ -363,7 +363,7 @@ public final class LocalBackend implements Backend {
     public List<LayerSensitivity> sensitivity(LayerStudy study, Progress progress) {
         LoadedModel model = study.model();
         List<QuantisedLayer> layers =
-                Quantisation.search(
+                BlockwiseQuantiser.search(
                                 model.network(),
                                 read(study.calibration(), model),
                                 study.plan().withoutLearning(),
@@ -387,13 +387,15 @@ public final class LocalBackend implements Backend {
         for (LayerBits width : offered) {
             QuantisationPlan uniform = open.with(new BitPlan(width, Map.of()));
             layers.put(
-                    width, Quantisation.search(model.network(), set, uniform, progress).layers());
+                    width,
+                    BlockwiseQuantiser.search(model.network(), set, uniform, progress).layers());
             progress.checkCancelled();
         }
         LayerTimes times =
                 LayerTimes.measure(model.network(), layers.values(), 1, TIMED_ROUNDS, progress);
-        QuantisedSize size =
-                QuantisedSize.of(model, options(model.file()), set, open, ProgramVersion.number());
+        QuantisedFileSize size =
+                QuantisedFileSize.of(
+                        model, options(model.file()), set, open, ProgramVersion.number());
         Map<Bound, PlanCost> costs =
                 Map.of(
                         Bound.SIZE, new FileSize(size),
@@ -414,10 +416,10 @@ public final class LocalBackend implements Backend {
     }
 
     @Override
-    public Optional<QuantisedSize> quantisedSize(LoadedModel model) {
+    public Optional<QuantisedFileSize> quantisedSize(LoadedModel model) {
         try {
             return Optional.of(
-                    QuantisedSize.planned(
+                    QuantisedFileSize.planned(
                             model,
                             options(model.file()),
                             QuantisationPlan.of(Method.PTS_SMOOTH, BitPlan.uniform(8, 8)),
@@ -441,9 +443,9 @@ public final class LocalBackend implements Backend {
         return originals;
     }
 
-    private CalibratedModel opened(LayerStudy study, Progress progress) {
+    private QuantisableModel opened(LayerStudy study, Progress progress) {
         LoadedModel model = study.model();
-        return CalibratedModel.open(
+        return QuantisableModel.open(
                 model.file(),
                 options(model.file()),
                 model.network().manager().getDevice(),

@@ -7,8 +7,8 @@ import org.mambascope.experiment.search.Conversion;
 import org.mambascope.experiment.search.FoundPlan;
 import org.mambascope.experiment.search.MeasuredLayers;
 import org.mambascope.experiment.search.SearchPath;
-import org.mambascope.quant.CalibratedModel;
-import org.mambascope.quant.QuantisationPlan;
+import org.mambascope.quant.QuantisableModel;
+import org.mambascope.quant.plan.QuantisationPlan;
 
 import java.util.Map;
 import java.util.function.Function;
@@ -25,7 +25,7 @@ record MeasuredSearch(
         BitSearch search,
         MeasuredLayers layers,
         Map<Bound, Double> originals,
-        Function<Progress, CalibratedModel> opened)
+        Function<Progress, QuantisableModel> opened)
         implements PlanSearch {
     @Override
     public double original(Bound bound) {
@@ -54,7 +54,7 @@ record MeasuredSearch(
 
     @Override
     public FoundPlan convert(FoundPlan found, QuantisationPlan plan, int most, Progress progress) {
-        try (CalibratedModel original = opened.apply(progress)) {
+        try (QuantisableModel original = opened.apply(progress)) {
             return search.convert(found, new Conversion(original, plan), most, progress);
         }
     }

@@ -4,7 +4,7 @@ import org.mambascope.base.Progress;
 import org.mambascope.experiment.search.Bound;
 import org.mambascope.experiment.search.FoundPlan;
 import org.mambascope.experiment.search.SearchPath;
-import org.mambascope.quant.QuantisationPlan;
+import org.mambascope.quant.plan.QuantisationPlan;
 
 import java.util.Map;
 

@@ -1,7 +1,7 @@
 package org.mambascope.ui.session;
 
 import org.mambascope.activation.PointStatistics;
-import org.mambascope.quant.estimate.BasisStudy;
+import org.mambascope.quant.estimate.BasisComparison;
 
 import java.nio.file.Path;
 import java.util.Optional;
@@ -134,7 +134,7 @@ final class Restoring {
         }
         options.sideBySideProperty().set(!state.beside().overlaid());
         options.alphaProperty().set(state.beside().alpha());
-        selection.basisProperty().set(BasisStudy.Basis.AS_IS);
+        selection.basisProperty().set(BasisComparison.Basis.AS_IS);
         session.notesProperty().set(state.notes());
     }
 

@@ -10,7 +10,7 @@ import javafx.beans.property.SimpleObjectProperty;
 import org.mambascope.activation.Measure;
 import org.mambascope.model.ObservationPoint;
 import org.mambascope.model.TokenOrder;
-import org.mambascope.quant.estimate.BasisStudy;
+import org.mambascope.quant.estimate.BasisComparison;
 
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -21,8 +21,8 @@ public final class Selection {
     private final ObjectProperty<Measure> measure = new SimpleObjectProperty<>(Measure.KURTOSIS);
     private final ObjectProperty<Scope> scope = new SimpleObjectProperty<>(Scope.AVERAGE);
     private final ObjectProperty<Source> source = new SimpleObjectProperty<>(Source.ACTIVATIONS);
-    private final ObjectProperty<BasisStudy.Basis> basis =
-            new SimpleObjectProperty<>(BasisStudy.Basis.AS_IS);
+    private final ObjectProperty<BasisComparison.Basis> basis =
+            new SimpleObjectProperty<>(BasisComparison.Basis.AS_IS);
     private final IntegerProperty image = new SimpleIntegerProperty(0);
     private final ReadOnlyObjectWrapper<Optional<ObservationPoint>> point =
             new ReadOnlyObjectWrapper<>(Optional.empty());
@@ -45,7 +45,7 @@ public final class Selection {
     }
 
     /** The basis in which a layer's input is shown. */
-    public ObjectProperty<BasisStudy.Basis> basisProperty() {
+    public ObjectProperty<BasisComparison.Basis> basisProperty() {
         return basis;
     }
 

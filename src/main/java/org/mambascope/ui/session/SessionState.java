@@ -4,8 +4,8 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.databind.JsonNode;
 
 import org.mambascope.activation.Measure;
-import org.mambascope.quant.Smoothing;
-import org.mambascope.quant.estimate.BasisStudy;
+import org.mambascope.quant.estimate.BasisComparison;
+import org.mambascope.quant.layer.Smoothing;
 import org.mambascope.report.session.SessionJson;
 
 import java.util.Collections;
@@ -64,12 +64,16 @@ public record SessionState(
      * @param alpha of a smoothed input, 0 … 1; null for the usual one
      */
     public record Beside(
-            String name, boolean swapped, boolean overlaid, BasisStudy.Basis basis, Double alpha) {
+            String name,
+            boolean swapped,
+            boolean overlaid,
+            BasisComparison.Basis basis,
+            Double alpha) {
         /** Of files that do not say. */
         static final Beside USUAL = new Beside(null, false, false, null, null);
 
         public Beside {
-            basis = basis == null ? BasisStudy.Basis.AS_IS : basis;
+            basis = basis == null ? BasisComparison.Basis.AS_IS : basis;
             alpha = Double.valueOf(alpha == null ? Smoothing.USUAL_ALPHA : alpha);
         }
     }

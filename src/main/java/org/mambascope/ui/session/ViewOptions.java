@@ -9,7 +9,7 @@ import javafx.beans.property.SimpleDoubleProperty;
 import javafx.beans.property.SimpleIntegerProperty;
 import javafx.beans.property.SimpleObjectProperty;
 
-import org.mambascope.quant.Smoothing;
+import org.mambascope.quant.layer.Smoothing;
 import org.mambascope.report.FigureSize;
 
 /** How the figures are drawn, whatever they show. */

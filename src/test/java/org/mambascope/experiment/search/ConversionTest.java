@@ -12,14 +12,14 @@ import org.mambascope.model.Goldens;
 import org.mambascope.model.LoadOptions;
 import org.mambascope.model.LoadedModel;
 import org.mambascope.model.ModelSummary;
-import org.mambascope.quant.BitPlan;
-import org.mambascope.quant.CalibratedModel;
-import org.mambascope.quant.CalibrationSet;
-import org.mambascope.quant.LayerBits;
-import org.mambascope.quant.LearningSetting;
-import org.mambascope.quant.Method;
-import org.mambascope.quant.QuantisationPlan;
-import org.mambascope.quant.QuantisedLayer;
+import org.mambascope.quant.QuantisableModel;
+import org.mambascope.quant.calibration.CalibrationSet;
+import org.mambascope.quant.layer.QuantisedLayer;
+import org.mambascope.quant.plan.BitPlan;
+import org.mambascope.quant.plan.LayerBits;
+import org.mambascope.quant.plan.LearningSetting;
+import org.mambascope.quant.plan.Method;
+import org.mambascope.quant.plan.QuantisationPlan;
 
 import java.util.List;
 import java.util.Map;
@@ -32,8 +32,8 @@ class ConversionTest {
             QuantisationPlan.of(Method.JLSS, BitPlan.uniform(8, 8))
                     .with(LearningSetting.DEFAULT.withEpochs(1));
 
-    private static CalibratedModel opened() {
-        return CalibratedModel.open(
+    private static QuantisableModel opened() {
+        return QuantisableModel.open(
                 Goldens.file("vim_small_midcls.safetensors"),
                 LoadOptions.DEFAULT,
                 Device.cpu(),
@@ -54,7 +54,7 @@ class ConversionTest {
     @Test
     @DisplayName("a plan's own bits are learned, layer by layer, one plan after the other")
     void convertsWithThePlansBits() {
-        try (CalibratedModel model = opened()) {
+        try (QuantisableModel model = opened()) {
             Conversion conversion = new Conversion(model, LEARNED);
             String own = "layers.0.mixer.out_proj";
 
@@ -92,7 +92,7 @@ class ConversionTest {
                         return true;
                     }
                 };
-        try (CalibratedModel model = opened()) {
+        try (QuantisableModel model = opened()) {
             Conversion conversion = new Conversion(model, LEARNED);
 
             assertThatThrownBy(() -> conversion.convert(BitPlan.uniform(4, 4), cancelled))

@@ -19,13 +19,13 @@ import org.mambascope.model.LoadOptions;
 import org.mambascope.model.LoadedModel;
 import org.mambascope.model.ModelLoader;
 import org.mambascope.model.ModelSummary;
-import org.mambascope.quant.BitPlan;
-import org.mambascope.quant.CalibrationSet;
-import org.mambascope.quant.LayerBits;
-import org.mambascope.quant.Method;
-import org.mambascope.quant.Quantisation;
-import org.mambascope.quant.QuantisationPlan;
-import org.mambascope.quant.QuantisedLayer;
+import org.mambascope.quant.BlockwiseQuantiser;
+import org.mambascope.quant.calibration.CalibrationSet;
+import org.mambascope.quant.layer.QuantisedLayer;
+import org.mambascope.quant.plan.BitPlan;
+import org.mambascope.quant.plan.LayerBits;
+import org.mambascope.quant.plan.Method;
+import org.mambascope.quant.plan.QuantisationPlan;
 
 import java.util.List;
 import java.util.Map;
@@ -67,7 +67,7 @@ class LatencyTest {
                 new CalibrationSet("noise", 2, summary.imageHeight(), summary.imageWidth(), values);
         QuantisationPlan plan =
                 QuantisationPlan.of(Method.PTS, BitPlan.uniform(weights, activations));
-        return Quantisation.search(model.network(), set, plan, Progress.NONE).layers();
+        return BlockwiseQuantiser.search(model.network(), set, plan, Progress.NONE).layers();
     }
 
     private Latency measured() {

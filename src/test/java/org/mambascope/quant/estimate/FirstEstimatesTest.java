@@ -9,10 +9,10 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.mambascope.model.LayerSite;
 import org.mambascope.model.TokenOrder;
-import org.mambascope.quant.LayerBits;
-import org.mambascope.quant.LayerInput;
-import org.mambascope.quant.Method;
-import org.mambascope.quant.Recipe;
+import org.mambascope.quant.plan.LayerBits;
+import org.mambascope.quant.plan.Method;
+import org.mambascope.quant.plan.Recipe;
+import org.mambascope.quant.range.CalibrationInput;
 
 import java.util.Random;
 
@@ -89,6 +89,6 @@ class FirstEstimatesTest {
                 new LayerSite(
                         "out_proj", 0, "out_proj", INPUTS, OUTPUTS, TokenOrder.rowMajor(2, 2));
         return new LayerSample(
-                site, new LayerInput("out_proj", TOKENS, INPUTS, values), weights, manager);
+                site, new CalibrationInput("out_proj", TOKENS, INPUTS, values), weights, manager);
     }
 }

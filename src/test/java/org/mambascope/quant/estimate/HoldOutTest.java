@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.mambascope.quant.LayerInput;
+import org.mambascope.quant.range.CalibrationInput;
 
 class HoldOutTest {
     /** Two token positions of eight images, one channel; each value its place. */
-    private static final LayerInput INPUT =
-            new LayerInput(
+    private static final CalibrationInput INPUT =
+            new CalibrationInput(
                     "layer",
                     2,
                     1,
@@ -28,7 +28,7 @@ class HoldOutTest {
     @Test
     @DisplayName("a single image is on both sides")
     void repeatsOneImage() {
-        LayerInput one = new LayerInput("layer", 2, 1, new float[] {3, 4});
+        CalibrationInput one = new CalibrationInput("layer", 2, 1, new float[] {3, 4});
         HoldOut images = new HoldOut(1);
 
         assertThat(images.heldOut(one, new int[] {1}).values()).containsExactly(4);

@@ -16,15 +16,15 @@ import org.mambascope.model.Goldens;
 import org.mambascope.model.LoadOptions;
 import org.mambascope.model.LoadedModel;
 import org.mambascope.model.ModelLoader;
-import org.mambascope.quant.BitPlan;
-import org.mambascope.quant.CalibrationSet;
-import org.mambascope.quant.FileQuantisation;
-import org.mambascope.quant.LayerBits;
-import org.mambascope.quant.LearningSetting;
-import org.mambascope.quant.Method;
+import org.mambascope.quant.QuantisationJob;
 import org.mambascope.quant.QuantisationObserver;
-import org.mambascope.quant.QuantisationPlan;
-import org.mambascope.quant.QuantisedSize;
+import org.mambascope.quant.calibration.CalibrationSet;
+import org.mambascope.quant.file.QuantisedFileSize;
+import org.mambascope.quant.plan.BitPlan;
+import org.mambascope.quant.plan.LayerBits;
+import org.mambascope.quant.plan.LearningSetting;
+import org.mambascope.quant.plan.Method;
+import org.mambascope.quant.plan.QuantisationPlan;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -88,14 +88,14 @@ class PlannedSizeTest {
         Path written = folder.resolve("q.safetensors");
         QuantisationPlan plan =
                 QuantisationPlan.of(method, bits).with(LearningSetting.DEFAULT.withEpochs(0));
-        new FileQuantisation(model, LoadOptions.DEFAULT, Device.cpu(), written, "1")
+        new QuantisationJob(model, LoadOptions.DEFAULT, Device.cpu(), written, "1")
                 .run(PlannedSizeTest::noise, plan, Progress.NONE, QuantisationObserver.NONE);
 
         long promised;
         try (LoadedModel open = ModelLoader.load(model, LoadOptions.DEFAULT, Device.cpu())) {
             promised =
                     new PlannedSize(
-                                    QuantisedSize.planned(open, LoadOptions.DEFAULT, plan, "1"),
+                                    QuantisedFileSize.planned(open, LoadOptions.DEFAULT, plan, "1"),
                                     open.network().layers(),
                                     plan.recipe())
                             .bytes(bits);

@@ -7,14 +7,14 @@ import org.jfree.data.Range;
 import org.junit.jupiter.api.Test;
 import org.mambascope.activation.Measure;
 import org.mambascope.experiment.run.Origin;
-import org.mambascope.quant.BitPlan;
-import org.mambascope.quant.CalibrationChoice;
-import org.mambascope.quant.CalibrationSets;
-import org.mambascope.quant.FileQuantisation;
-import org.mambascope.quant.Method;
-import org.mambascope.quant.QuantisationPlan;
+import org.mambascope.quant.QuantisationJob;
 import org.mambascope.quant.QuantisationResult;
-import org.mambascope.quant.estimate.BasisStudy.Basis;
+import org.mambascope.quant.calibration.CalibrationChoice;
+import org.mambascope.quant.calibration.CalibrationSource;
+import org.mambascope.quant.estimate.BasisComparison.Basis;
+import org.mambascope.quant.plan.BitPlan;
+import org.mambascope.quant.plan.Method;
+import org.mambascope.quant.plan.QuantisationPlan;
 import org.mambascope.report.Comparison;
 import org.mambascope.report.FigureTheme;
 import org.mambascope.report.LongTail;
@@ -124,8 +124,8 @@ class ObserveViewModelTest {
                 Origin.of(
                         QuantisationPlan.of(Method.RTN, BitPlan.uniform(4, 4)),
                         Path.of("images"),
-                        new CalibrationSets(OptionalInt.empty(), CalibrationChoice.FIRST, 0)),
-                new FileQuantisation.Outcome(
+                        new CalibrationSource(OptionalInt.empty(), CalibrationChoice.FIRST, 0)),
+                new QuantisationJob.Outcome(
                         new QuantisationResult(List.of(), List.of(), true, 1),
                         Path.of("rtn.safetensors"),
                         0));

@@ -12,7 +12,7 @@ import org.mambascope.activation.Measure;
 import org.mambascope.base.Problem;
 import org.mambascope.model.LoadedModel;
 import org.mambascope.model.ObservationPoint;
-import org.mambascope.quant.estimate.BasisStudy;
+import org.mambascope.quant.estimate.BasisComparison;
 import org.mambascope.report.session.SavedSession;
 import org.mambascope.ui.FakeBackend;
 import org.mambascope.ui.Opened;
@@ -40,7 +40,7 @@ class SessionFileTest {
         saved.options().swappedProperty().set(true);
         saved.options().sideBySideProperty().set(false);
         saved.options().alphaProperty().set(0.75);
-        saved.selection().basisProperty().set(BasisStudy.Basis.ROTATED);
+        saved.selection().basisProperty().set(BasisComparison.Basis.ROTATED);
         saved.selection().measureProperty().set(Measure.OUTLIER_RATIO);
         saved.selection().scopeProperty().set(Scope.OVERLAY);
         saved.selection().choose(point);
@@ -61,7 +61,8 @@ class SessionFileTest {
         assertThat(opened.options().swappedProperty().get()).isTrue();
         assertThat(opened.options().sideBySideProperty().get()).isFalse();
         assertThat(opened.options().alphaProperty().get()).isEqualTo(0.75);
-        assertThat(opened.selection().basisProperty().get()).isEqualTo(BasisStudy.Basis.ROTATED);
+        assertThat(opened.selection().basisProperty().get())
+                .isEqualTo(BasisComparison.Basis.ROTATED);
         assertThat(opened.bases().foundProperty().get()).isPresent();
         assertThat(opened.selection().pointProperty().get()).contains(point);
         assertThat(opened.overlaid()).hasSize(3);
@@ -109,13 +110,13 @@ class SessionFileTest {
         Files.writeString(file, "{\"version\": 1, \"model\": \"vim.pth\", \"new\": 3}");
 
         Session opened = Opened.nothing(new FakeBackend());
-        opened.selection().basisProperty().set(BasisStudy.Basis.ROTATED);
+        opened.selection().basisProperty().set(BasisComparison.Basis.ROTATED);
         opened.options().alphaProperty().set(0.2);
         opened.options().sideBySideProperty().set(false);
         opened.openSession(file);
 
         assertThat(opened.modelProperty().get()).isPresent();
-        assertThat(opened.selection().basisProperty().get()).isEqualTo(BasisStudy.Basis.AS_IS);
+        assertThat(opened.selection().basisProperty().get()).isEqualTo(BasisComparison.Basis.AS_IS);
         assertThat(opened.options().alphaProperty().get()).isEqualTo(0.5);
         assertThat(opened.options().sideBySideProperty().get()).isTrue();
         assertThat(opened.options().outlierThresholdProperty().get()).isEqualTo(6);

@@ -1,0 +1,173 @@
+package org.mambascope.quant;
+
+import ai.djl.Device;
+
+import org.mambascope.base.AtomicFile;
+import org.mambascope.base.Companion;
+import org.mambascope.base.FileFailure;
+import org.mambascope.base.Problem;
+import org.mambascope.base.Progress;
+import org.mambascope.checkpoint.WeightFile;
+import org.mambascope.checkpoint.WeightFiles;
+import org.mambascope.model.LoadOptions;
+import org.mambascope.model.LoadedModel;
+import org.mambascope.model.ModelLoader;
+import org.mambascope.quant.calibration.CalibrationSet;
+import org.mambascope.quant.file.Provenance;
+import org.mambascope.quant.file.QuantisedFile;
+import org.mambascope.quant.layer.QuantisedLayer;
+import org.mambascope.quant.plan.BitPlan;
+import org.mambascope.quant.plan.QuantisationPlan;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * Quantises a weight file into a file. While blocks learn, what is done is kept beside the target
+ * as {@code NAME.partial.safetensors}, from which the same quantisation goes on when it is run
+ * again.
+ *
+ * @param model the original
+ * @param options what the user says of it
+ * @param device to calibrate on
+ * @param target the {@code .safetensors} to write
+ * @param version of the program, for the record
+ */
+public record QuantisationJob(
+        Path model, LoadOptions options, Device device, Path target, String version) {
+    private static final String ENDING = ".safetensors";
+
+    /**
+     * What came of it.
+     *
+     * @param result layers and reports
+     * @param file that was written: the target, or if the user stopped, the partial file
+     * @param resumed layers that were done before
+     */
+    public record Outcome(QuantisationResult result, Path file, int resumed) {}
+
+    public QuantisationJob {
+        if (!target.toString().endsWith(ENDING)) {
+            throw new Problem(
+                    "Expected a file name that ends in %s for the quantised model, found %s."
+                            .formatted(ENDING, target));
+        }
+    }
+
+    /** Where unfinished work is kept. */
+    public Path partial() {
+        return Companion.of(target, ENDING, ".partial" + ENDING);
+    }
+
+    /**
+     * Runs it.
+     *
+     * @param images reads the calibration set for the original
+     * @throws Problem as {@link BlockwiseQuantiser#run}, or if the model is quantised already
+     */
+    public Outcome run(
+            Function<LoadedModel, CalibrationSet> images,
+            QuantisationPlan plan,
+            Progress progress,
+            QuantisationObserver observer) {
+        AtomicFile.check(target, model);
+        AtomicFile.check(partial(), model);
+        try (QuantisableModel calibrated =
+                QuantisableModel.open(model, options, device, images, progress)) {
+            return run(calibrated, plan, progress, observer);
+        }
+    }
+
+    /**
+     * Runs it on a model that is open already, for one plan of several.
+     *
+     * @param calibrated the original
+     */
+    public Outcome run(
+            QuantisableModel calibrated,
+            QuantisationPlan plan,
+            Progress progress,
+            QuantisationObserver observer) {
+        Provenance provenance =
+                Provenance.of(
+                        model.getFileName().toString(),
+                        calibrated.sha256(),
+                        plan,
+                        calibrated.set(),
+                        version);
+        List<QuantisedLayer> known = known(plan.bits(), provenance);
+        if (known.isEmpty()) {
+            observer.cost(() -> calibrated.cost(plan, progress));
+        }
+        List<QuantisedLayer> done = new ArrayList<>();
+        Function<Boolean, QuantisedFile> file =
+                complete ->
+                        new QuantisedFile(
+                                calibrated.description(),
+                                plan.bits(),
+                                provenance,
+                                complete,
+                                done,
+                                calibrated.maxima());
+        QuantisationResult result =
+                calibrated.quantise(
+                        plan,
+                        known,
+                        progress,
+                        new QuantisationObserver() {
+                            @Override
+                            public void epoch(String block, int epoch, double loss) {
+                                observer.epoch(block, epoch, loss);
+                            }
+
+                            @Override
+                            public void block(String block, List<QuantisedLayer> layers) {
+                                done.addAll(layers);
+                                if (plan.recipe().learned() && plan.setting().epochs() > 0) {
+                                    write(file.apply(false), partial());
+                                }
+                                observer.block(block, layers);
+                            }
+                        });
+        Path written = result.complete() ? target : partial();
+        write(file.apply(result.complete()), written);
+        if (result.complete()) {
+            removePartial();
+        }
+        return new Outcome(result, written, known.size());
+    }
+
+    /** Layers of a partial file of the very same quantisation. */
+    private List<QuantisedLayer> known(BitPlan bits, Provenance provenance) {
+        if (!Files.exists(partial())) {
+            return List.of();
+        }
+        try (WeightFile weights = WeightFiles.open(partial())) {
+            QuantisedFile before = QuantisedFile.read(weights);
+            return before.plan().equals(bits) && before.provenance().equals(provenance)
+                    ? before.layers()
+                    : List.of();
+        }
+    }
+
+    private void write(QuantisedFile contents, Path path) {
+        try (WeightFile weights = ModelLoader.weights(model, options)) {
+            contents.write(path, ModelLoader.underPresentNames(weights));
+        }
+    }
+
+    private void removePartial() {
+        try {
+            Files.deleteIfExists(partial());
+        } catch (IOException e) {
+            throw new Problem(
+                    "Cannot remove %s, which is no longer needed: %s."
+                            .formatted(partial(), FileFailure.of(e).reason()),
+                    e);
+        }
+    }
+}

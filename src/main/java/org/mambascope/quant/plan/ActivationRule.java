@@ -1,0 +1,42 @@
+package org.mambascope.quant.plan;
+
+/** How a layer's input is quantised. */
+public sealed interface ActivationRule {
+    /** What shares a step size. */
+    enum Granularity {
+        /** All values of a layer's input. */
+        TENSOR,
+        /** All channels, in all images, of one token position. */
+        TOKEN
+    }
+
+    /** Steps and zero points fixed by calibration. */
+    record Static(Granularity granularity, RangeRule range) implements ActivationRule {}
+
+    /**
+     * Signed codes, and a step for each of a few groups of token positions of similar magnitude;
+     * steps are powers of two apart. They and one step of all weights are those that turn the
+     * layer's output least.
+     *
+     * @param coarse whether few steps are tried, on few rows
+     */
+    record Clustered(int clusters, boolean coarse) implements ActivationRule {}
+
+    /** Signed codes with static steps per token; channels that stand out have 8 bits instead. */
+    record Outliers(RangeRule.Search range) implements ActivationRule {}
+
+    /** The same, where it searches among fewer candidates. */
+    default ActivationRule coarser() {
+        return switch (this) {
+            case Static(Granularity granularity, RangeRule range) ->
+                    new Static(granularity, range.coarser());
+            case Clustered(int clusters, boolean _) -> new Clustered(clusters, true);
+            case Outliers(RangeRule.Search range) ->
+                    new Outliers(new RangeRule.Search(range.power(), range.triesMinMax(), true));
+            case Dynamic same -> same;
+        };
+    }
+
+    /** Step and zero point of every token computed when it comes, from smallest to largest. */
+    record Dynamic() implements ActivationRule {}
+}

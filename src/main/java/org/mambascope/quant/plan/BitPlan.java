@@ -1,0 +1,157 @@
+package org.mambascope.quant.plan;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import org.mambascope.base.AtomicFile;
+import org.mambascope.base.KnownNames;
+import org.mambascope.base.Problem;
+import org.mambascope.base.json.JsonFields;
+
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * How many bits every layer has. As JSON: {@code {"weight": 4, "activation": 4, "layers":
+ * {"layers.0.mixer.dt_proj": {"weight": 8, "activation": 8}}}}; what a layer does not say is as for
+ * all.
+ *
+ * @param all of every layer that is not named
+ * @param layers by the layer's name, sorted
+ */
+public record BitPlan(LayerBits all, Map<String, LayerBits> layers) {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String WEIGHT = "weight";
+    private static final String ACTIVATION = "activation";
+    private static final String LAYERS = "layers";
+
+    public BitPlan {
+        layers = Collections.unmodifiableMap(new TreeMap<>(layers));
+    }
+
+    /** The same bits everywhere. */
+    public static BitPlan uniform(int weight, int activation) {
+        return new BitPlan(new LayerBits(weight, activation), Map.of());
+    }
+
+    /** Bits of the layer of this name. */
+    public LayerBits of(String layer) {
+        return layers.getOrDefault(layer, all);
+    }
+
+    /** The same plan but for one layer. */
+    public BitPlan with(String layer, LayerBits bits) {
+        Map<String, LayerBits> changed = new LinkedHashMap<>(layers);
+        changed.put(layer, bits);
+        return new BitPlan(all, changed);
+    }
+
+    /** The same plan but for layers that have the bits of all again. */
+    public BitPlan without(Collection<String> names) {
+        Map<String, LayerBits> left = new LinkedHashMap<>(layers);
+        left.keySet().removeAll(names);
+        return new BitPlan(all, left);
+    }
+
+    /**
+     * Fails where the plan names layers that a model does not have.
+     *
+     * @param known names of the model's quantisable layers
+     * @param origin where the plan is from, for the user
+     * @throws Problem with the first that is not known, and the nearest that is
+     */
+    public void requireLayers(Collection<String> known, String origin) {
+        KnownNames.of("layer of the model that can be quantised", known)
+                .require(layers.keySet(), origin + ": " + LAYERS);
+    }
+
+    /**
+     * Reads a plan from a file.
+     *
+     * @throws Problem if it is no plan
+     */
+    public static BitPlan read(Path file) {
+        return of(JsonFields.read(file));
+    }
+
+    /**
+     * Reads a plan.
+     *
+     * @param origin where the text is from, for the user
+     * @throws Problem if it is no plan
+     */
+    public static BitPlan fromJson(String text, String origin) {
+        return of(JsonFields.parse(text, origin));
+    }
+
+    private static BitPlan of(JsonFields root) {
+        LayerBits all = bits(root.only(WEIGHT, ACTIVATION, LAYERS), LayerBits.FLOATING);
+        Map<String, LayerBits> layers = new LinkedHashMap<>();
+        root.object(LAYERS)
+                .ifPresent(
+                        named ->
+                                named.names()
+                                        .forEach(
+                                                name ->
+                                                        layers.put(
+                                                                name,
+                                                                bits(layer(named, name), all))));
+        return new BitPlan(all, layers);
+    }
+
+    private static JsonFields layer(JsonFields named, String name) {
+        return named.requiredObject(name).only(WEIGHT, ACTIVATION);
+    }
+
+    private static LayerBits bits(JsonFields node, LayerBits otherwise) {
+        return new LayerBits(
+                bits(node, WEIGHT, otherwise.weight()),
+                bits(node, ACTIVATION, otherwise.activation()));
+    }
+
+    private static int bits(JsonFields node, String name, int otherwise) {
+        int bits = node.wholeNumber(name, LayerBits.FEWEST, LayerBits.OFF).orElse(otherwise);
+        if (!LayerBits.isPossible(bits)) {
+            throw node.wrong(
+                    name,
+                    "%d to %d bits, or %d for floating point"
+                            .formatted(LayerBits.FEWEST, LayerBits.MOST, LayerBits.OFF));
+        }
+        return bits;
+    }
+
+    /** The plan as JSON. */
+    public String toJson() {
+        ObjectNode root = JSON.createObjectNode();
+        put(root, all);
+        ObjectNode named = root.putObject(LAYERS);
+        layers.forEach((name, bits) -> put(named.putObject(name), bits));
+        return root.toPrettyString();
+    }
+
+    private static void put(ObjectNode node, LayerBits bits) {
+        node.put(WEIGHT, bits.weight());
+        node.put(ACTIVATION, bits.activation());
+    }
+
+    /**
+     * Writes the plan.
+     *
+     * @throws Problem if the file cannot be written
+     */
+    public void write(Path file) {
+        AtomicFile.write(file, toJson());
+    }
+
+    /** As {@code W4A4}, with the number of exceptions if there are any. */
+    @Override
+    public String toString() {
+        return layers.isEmpty()
+                ? all.toString()
+                : "%s, %d layers differ".formatted(all, layers.size());
+    }
+}
