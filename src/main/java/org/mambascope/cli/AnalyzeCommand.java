@@ -18,12 +18,12 @@ import org.mambascope.image.ImageSample;
 import org.mambascope.model.LoadedModel;
 import org.mambascope.model.ObservationPoint;
 import org.mambascope.model.logits.Logits;
-import org.mambascope.report.AnalysisFolder;
-import org.mambascope.report.FigureOptions;
-import org.mambascope.report.FigureSize;
-import org.mambascope.report.FigureTheme;
-import org.mambascope.report.Findings;
-import org.mambascope.report.HtmlReport;
+import org.mambascope.report.chart.FigureSize;
+import org.mambascope.report.chart.FigureTheme;
+import org.mambascope.report.figure.FigureOptions;
+import org.mambascope.report.page.AnalysisFolder;
+import org.mambascope.report.page.AnalysisPage;
+import org.mambascope.report.page.Findings;
 import org.mambascope.tensor.device.MachineDescription;
 
 import picocli.CommandLine.Command;
@@ -173,8 +173,8 @@ final class AnalyzeCommand implements Callable<Integer> {
                     analyse(loaded, dataset, sample(dataset), raw ? rawFiles : PointConsumer.NONE);
             rawFiles.finish();
             List<PointStatistics> points = List.copyOf(result.points().values());
-            HtmlReport report =
-                    new HtmlReport(
+            AnalysisPage report =
+                    new AnalysisPage(
                             "Activations of " + loaded.name(),
                             facts(loaded, dataset, result),
                             points,
@@ -293,18 +293,18 @@ final class AnalyzeCommand implements Callable<Integer> {
         return new ArrayList<>(worst);
     }
 
-    private List<HtmlReport.Fact> facts(LoadedModel loaded, Dataset dataset, AnalysisResult result)
-            throws IOException {
+    private List<AnalysisPage.Fact> facts(
+            LoadedModel loaded, Dataset dataset, AnalysisResult result) throws IOException {
         return List.of(
-                new HtmlReport.Fact(
+                new AnalysisPage.Fact(
                         "Model", loaded.name() + ", " + loaded.network().summary().family()),
-                new HtmlReport.Fact("Images", result.images() + " of " + dataset.name()),
-                new HtmlReport.Fact("Precision", "fp32, measured"),
-                new HtmlReport.Fact(
+                new AnalysisPage.Fact("Images", result.images() + " of " + dataset.name()),
+                new AnalysisPage.Fact("Precision", "fp32, measured"),
+                new AnalysisPage.Fact(
                         "Device",
                         MachineDescription.describe(loaded.network().manager().getDevice())),
-                new HtmlReport.Fact("Date", LocalDate.now().toString()),
-                new HtmlReport.Fact("Program", "MambaScope " + ProgramVersion.number()));
+                new AnalysisPage.Fact("Date", LocalDate.now().toString()),
+                new AnalysisPage.Fact("Program", "MambaScope " + ProgramVersion.number()));
     }
 
     private void print(AnalysisFolder folder, AnalysisResult result, Findings findings) {

@@ -21,8 +21,8 @@ import org.mambascope.quant.plan.LayerBits;
 import org.mambascope.quant.plan.Method;
 import org.mambascope.quant.plan.QuantisationPlan;
 import org.mambascope.quant.plan.Recipe;
-import org.mambascope.report.Table;
-import org.mambascope.report.Table.Cell;
+import org.mambascope.report.table.Table;
+import org.mambascope.report.table.Table.Cell;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

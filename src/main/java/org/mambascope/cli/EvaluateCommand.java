@@ -11,9 +11,9 @@ import org.mambascope.image.content.ImageContents;
 import org.mambascope.model.logits.Logits;
 import org.mambascope.quant.file.RunnableModel;
 import org.mambascope.quant.layer.Execution;
-import org.mambascope.report.NumberFormatting;
-import org.mambascope.report.Table;
-import org.mambascope.report.Table.Cell;
+import org.mambascope.report.table.Table;
+import org.mambascope.report.table.Table.Cell;
+import org.mambascope.report.text.NumberFormatting;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

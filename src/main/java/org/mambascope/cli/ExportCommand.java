@@ -1,6 +1,6 @@
 package org.mambascope.cli;
 
-import org.mambascope.report.PytorchFolder;
+import org.mambascope.report.export.PytorchExport;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -52,7 +52,7 @@ final class ExportCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         List<Path> files =
                 switch (format) {
-                    case PYTORCH -> new PytorchFolder(folder).write(file);
+                    case PYTORCH -> new PytorchExport(folder).write(file);
                 };
         if (output.isJson()) {
             output.json(new Result(files.stream().map(Path::toString).toList()));

@@ -12,9 +12,9 @@ import org.mambascope.base.Progress;
 import org.mambascope.image.Dataset;
 import org.mambascope.image.content.ImageContents;
 import org.mambascope.image.content.Overlap;
-import org.mambascope.report.NumberFormatting;
-import org.mambascope.report.Table;
-import org.mambascope.report.TableFormat;
+import org.mambascope.report.table.Table;
+import org.mambascope.report.table.TableFormat;
+import org.mambascope.report.text.NumberFormatting;
 
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;

@@ -3,7 +3,7 @@ package org.mambascope.cli;
 import org.mambascope.base.AtomicFile;
 import org.mambascope.base.Problem;
 import org.mambascope.model.ModelDescription;
-import org.mambascope.report.TableFormat;
+import org.mambascope.report.table.TableFormat;
 
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;

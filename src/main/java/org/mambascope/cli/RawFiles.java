@@ -3,7 +3,7 @@ package org.mambascope.cli;
 import org.mambascope.activation.PointConsumer;
 import org.mambascope.base.FileFailure;
 import org.mambascope.model.ObservationPoint;
-import org.mambascope.report.NpyFile;
+import org.mambascope.report.export.NpyFile;
 
 import java.io.IOException;
 import java.nio.file.Path;

@@ -9,8 +9,8 @@ import org.mambascope.image.Dataset;
 import org.mambascope.image.Datasets;
 import org.mambascope.image.Picture;
 import org.mambascope.model.LoadedModel;
-import org.mambascope.report.Findings;
-import org.mambascope.report.SessionReport;
+import org.mambascope.report.page.Findings;
+import org.mambascope.report.page.SessionPage;
 import org.mambascope.report.session.SavedSession;
 
 import picocli.CommandLine.Command;
@@ -98,7 +98,7 @@ final class ReportCommand implements Callable<Integer> {
                             .limit(PICTURES)
                             .mapToObj(index -> model.preprocessing().fit(dataset.picture(index)))
                             .toList();
-            SessionReport.of(model, result, pictures, session).write(out);
+            SessionPage.of(model, result, pictures, session).write(out);
             print(session, result);
         }
         return 0;

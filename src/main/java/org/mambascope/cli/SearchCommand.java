@@ -24,8 +24,8 @@ import org.mambascope.quant.plan.BitPlan;
 import org.mambascope.quant.plan.LayerBits;
 import org.mambascope.quant.plan.Method;
 import org.mambascope.quant.plan.QuantisationPlan;
-import org.mambascope.report.NumberFormatting;
-import org.mambascope.report.SearchTables;
+import org.mambascope.report.figure.SearchTables;
+import org.mambascope.report.text.NumberFormatting;
 
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;

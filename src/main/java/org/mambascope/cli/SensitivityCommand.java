@@ -11,7 +11,7 @@ import org.mambascope.quant.plan.BitPlan;
 import org.mambascope.quant.plan.LayerBits;
 import org.mambascope.quant.plan.Method;
 import org.mambascope.quant.plan.QuantisationPlan;
-import org.mambascope.report.ExperimentTables;
+import org.mambascope.report.figure.ExperimentTables;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

@@ -1,7 +1,7 @@
 package org.mambascope.cli;
 
-import org.mambascope.report.Table;
-import org.mambascope.report.TableFormat;
+import org.mambascope.report.table.Table;
+import org.mambascope.report.table.TableFormat;
 
 import picocli.CommandLine.Option;
 

@@ -1,5 +1,5 @@
 /**
- * What is taken away: figures of what a point of the model showed and tables of its statistics. A
- * {@link org.mambascope.report.Figure} is data with a look; it becomes a JFreeChart.
+ * What is taken away from an analysis: tables, figures, pages and files of numbers, each in a room
+ * below.
  */
 package org.mambascope.report;

@@ -14,17 +14,17 @@ import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 /** Statistics as a point with heavy tails shows them, made from random values with a fixed seed. */
-final class SampleStatistics {
+public final class SampleStatistics {
     private static final int[] OUTLIERS = {26, 42, 44, 50, 103, 120};
 
     private SampleStatistics() {}
 
     /** 65 tokens with the class token in the middle, 128 channels of which some are far larger. */
-    static PointStatistics heavyTailed() {
+    public static PointStatistics heavyTailed() {
         return heavyTailed(4, "out_proj");
     }
 
-    static PointStatistics heavyTailed(int block, String kind) {
+    public static PointStatistics heavyTailed(int block, String kind) {
         Random random = new Random(31L * block + kind.hashCode());
         int tokens = 65;
         int channels = 128;
@@ -57,7 +57,7 @@ final class SampleStatistics {
         return of(block, kind, classTokenInTheMiddle(), values, 0.94);
     }
 
-    static TokenOrder classTokenInTheMiddle() {
+    public static TokenOrder classTokenInTheMiddle() {
         int[] cells =
                 IntStream.range(0, 65)
                         .map(i -> i < 32 ? i : i == 32 ? TokenOrder.CLASS_TOKEN : i - 1)
@@ -66,7 +66,7 @@ final class SampleStatistics {
     }
 
     /** Statistics of values (images, tokens, channels). */
-    static PointStatistics of(
+    public static PointStatistics of(
             int block, String kind, TokenOrder order, float[][][] values, double correlation) {
         int tokens = values[0].length;
         int channels = values[0][0].length;

@@ -6,7 +6,7 @@ import javafx.collections.ObservableList;
 import org.mambascope.experiment.Comparison;
 import org.mambascope.experiment.run.Run;
 import org.mambascope.model.LoadedModel;
-import org.mambascope.report.ExperimentTables;
+import org.mambascope.report.figure.ExperimentTables;
 import org.mambascope.ui.control.FileDialogs;
 import org.mambascope.ui.figure.TableExport;
 import org.mambascope.ui.quantise.QuantiseViewModel;

@@ -5,7 +5,7 @@ import org.mambascope.experiment.Comparison;
 import org.mambascope.experiment.WilsonInterval;
 import org.mambascope.experiment.benchmark.RunTime;
 import org.mambascope.experiment.run.Run;
-import org.mambascope.report.NumberFormatting;
+import org.mambascope.report.text.NumberFormatting;
 import org.mambascope.ui.control.Fact;
 import org.mambascope.ui.text.Numbers;
 import org.mambascope.ui.text.Texts;

@@ -15,7 +15,7 @@ import javafx.scene.control.Tooltip;
 
 import org.mambascope.experiment.Accuracy;
 import org.mambascope.experiment.run.Run;
-import org.mambascope.report.NumberFormatting;
+import org.mambascope.report.text.NumberFormatting;
 import org.mambascope.ui.control.Style;
 import org.mambascope.ui.text.Texts;
 

@@ -5,8 +5,8 @@ import org.mambascope.experiment.search.Converted;
 import org.mambascope.experiment.search.FoundPlan;
 import org.mambascope.experiment.search.Latency;
 import org.mambascope.experiment.search.SearchPath;
-import org.mambascope.report.NumberFormatting;
-import org.mambascope.report.SearchFigure;
+import org.mambascope.report.figure.SearchFigure;
+import org.mambascope.report.text.NumberFormatting;
 import org.mambascope.ui.session.PlanSearch;
 import org.mambascope.ui.text.Texts;
 

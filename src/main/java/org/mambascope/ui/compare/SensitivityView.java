@@ -15,7 +15,7 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 
 import org.mambascope.experiment.LayerSensitivity;
-import org.mambascope.report.NumberFormatting;
+import org.mambascope.report.text.NumberFormatting;
 import org.mambascope.ui.control.Section;
 import org.mambascope.ui.control.TextButton;
 import org.mambascope.ui.control.Visibility;

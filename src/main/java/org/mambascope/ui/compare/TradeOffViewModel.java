@@ -4,8 +4,8 @@ import javafx.beans.binding.Bindings;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 
-import org.mambascope.report.Figure;
-import org.mambascope.report.TradeOff;
+import org.mambascope.report.chart.Figure;
+import org.mambascope.report.figure.TradeOffFigure;
 import org.mambascope.ui.control.FileDialogs;
 import org.mambascope.ui.figure.FigureCardViewModel;
 import org.mambascope.ui.run.Runs;
@@ -39,7 +39,7 @@ public final class TradeOffViewModel {
     }
 
     private Optional<Figure> figure() {
-        return TradeOff.ofRuns(
+        return TradeOffFigure.ofRuns(
                         runs.all().stream().filter(run -> !run.hidden()).toList(),
                         againstTime.get())
                 .map(Figure.class::cast);

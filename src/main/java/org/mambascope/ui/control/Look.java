@@ -5,7 +5,7 @@ import atlantafx.base.theme.PrimerLight;
 
 import javafx.scene.Scene;
 
-import org.mambascope.report.FigureTheme;
+import org.mambascope.report.chart.FigureTheme;
 
 import java.util.Locale;
 

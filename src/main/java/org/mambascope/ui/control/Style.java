@@ -2,7 +2,7 @@ package org.mambascope.ui.control;
 
 import javafx.scene.Scene;
 
-import org.mambascope.report.FigureTheme;
+import org.mambascope.report.chart.FigureTheme;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;

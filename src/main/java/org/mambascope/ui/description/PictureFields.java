@@ -14,7 +14,7 @@ import org.mambascope.base.Problem;
 import org.mambascope.image.Interpolation;
 import org.mambascope.image.Preprocessing;
 import org.mambascope.image.Preprocessing.Fit;
-import org.mambascope.report.NumberFormatting;
+import org.mambascope.report.text.NumberFormatting;
 import org.mambascope.ui.text.Texts;
 
 import java.math.BigDecimal;

@@ -12,8 +12,8 @@ import javafx.scene.control.Tooltip;
 
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignT;
-import org.mambascope.report.FigureSize;
-import org.mambascope.report.TableFormat;
+import org.mambascope.report.chart.FigureSize;
+import org.mambascope.report.table.TableFormat;
 import org.mambascope.ui.control.Style;
 import org.mambascope.ui.control.TextClipboard;
 import org.mambascope.ui.text.Texts;

@@ -7,10 +7,10 @@ import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.value.ObservableValue;
 
 import org.mambascope.model.LoadedModel;
-import org.mambascope.report.Figure;
-import org.mambascope.report.FigureFile;
-import org.mambascope.report.FigureSize;
-import org.mambascope.report.FigureTheme;
+import org.mambascope.report.chart.Figure;
+import org.mambascope.report.chart.FigureSize;
+import org.mambascope.report.chart.FigureTheme;
+import org.mambascope.report.export.FigureFile;
 import org.mambascope.ui.control.FileDialogs;
 import org.mambascope.ui.session.Session;
 

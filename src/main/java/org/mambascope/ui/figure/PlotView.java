@@ -7,7 +7,7 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.Region;
 
-import org.mambascope.report.Figure;
+import org.mambascope.report.chart.Figure;
 import org.mambascope.ui.control.Style;
 
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package org.mambascope.ui.figure;
 
-import org.mambascope.report.Table;
-import org.mambascope.report.TableFormat;
+import org.mambascope.report.table.Table;
+import org.mambascope.report.table.TableFormat;
 import org.mambascope.ui.control.FileDialogs;
 import org.mambascope.ui.session.Jobs;
 

@@ -2,8 +2,8 @@ package org.mambascope.ui.inspector;
 
 import org.mambascope.quant.estimate.BasisComparison.Basis;
 import org.mambascope.quant.estimate.BasisComparison.Finding;
-import org.mambascope.report.NumberFormatting;
-import org.mambascope.report.Table;
+import org.mambascope.report.table.Table;
+import org.mambascope.report.text.NumberFormatting;
 import org.mambascope.ui.control.Fact;
 import org.mambascope.ui.session.Bases;
 import org.mambascope.ui.text.Texts;

@@ -4,7 +4,7 @@ import org.mambascope.activation.ChannelOutliers;
 import org.mambascope.activation.ClassTokenRatio;
 import org.mambascope.activation.PointStatistics;
 import org.mambascope.activation.Profile;
-import org.mambascope.report.NumberFormatting;
+import org.mambascope.report.text.NumberFormatting;
 import org.mambascope.ui.control.Fact;
 import org.mambascope.ui.session.ViewOptions;
 import org.mambascope.ui.text.Texts;

@@ -4,9 +4,9 @@ import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableValue;
 
 import org.mambascope.quant.estimate.BasisComparison.Basis;
-import org.mambascope.report.Figure;
-import org.mambascope.report.MeasuredSignalToNoise;
-import org.mambascope.report.Quantity;
+import org.mambascope.report.chart.Figure;
+import org.mambascope.report.figure.MeasuredSqnrFigure;
+import org.mambascope.report.figure.Quantity;
 import org.mambascope.ui.control.FileDialogs;
 import org.mambascope.ui.figure.FigureCardViewModel;
 import org.mambascope.ui.session.Pinned;
@@ -65,7 +65,7 @@ final class AgreementViewModel extends FigureCardViewModel {
                                 Optional.ofNullable(pinned.decibels().get(point.name()))
                                         .map(
                                                 decibels ->
-                                                        new MeasuredSignalToNoise(
+                                                        new MeasuredSqnrFigure(
                                                                 point.order(),
                                                                 decibels,
                                                                 pinned.name(),

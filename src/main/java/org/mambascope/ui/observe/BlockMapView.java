@@ -15,11 +15,11 @@ import javafx.scene.layout.Priority;
 import javafx.scene.paint.Color;
 
 import org.mambascope.model.ObservationPoint;
-import org.mambascope.report.ColourMap;
-import org.mambascope.report.Normalisation;
-import org.mambascope.report.NumberFormatting;
-import org.mambascope.report.PointMap;
-import org.mambascope.report.PointMap.Cell;
+import org.mambascope.report.chart.ColourMap;
+import org.mambascope.report.chart.ColourScale;
+import org.mambascope.report.figure.PointMap;
+import org.mambascope.report.figure.PointMap.Cell;
+import org.mambascope.report.text.NumberFormatting;
 import org.mambascope.ui.text.Numbers;
 import org.mambascope.ui.text.Texts;
 
@@ -59,7 +59,7 @@ public final class BlockMapView extends GridPane {
             arrange(map);
             shown = points;
         }
-        Normalisation scale = map.scale();
+        ColourScale scale = map.scale();
         for (Cell cell : map.cells()) {
             Label label = labels.get(cell.point());
             if (Double.isNaN(cell.value())) {

@@ -6,9 +6,9 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 
-import org.mambascope.report.ColourMap;
-import org.mambascope.report.Normalisation;
-import org.mambascope.report.PointMap;
+import org.mambascope.report.chart.ColourMap;
+import org.mambascope.report.chart.ColourScale;
+import org.mambascope.report.figure.PointMap;
 import org.mambascope.ui.control.Section;
 import org.mambascope.ui.control.Visibility;
 import org.mambascope.ui.text.Numbers;
@@ -40,7 +40,7 @@ final class MapLegendView extends HBox {
                 .map()
                 .subscribe(
                         map -> {
-                            Normalisation scale = map.scale();
+                            ColourScale scale = map.scale();
                             low.setText(Numbers.tersely(scale.from()));
                             high.setText(Numbers.tersely(scale.to()));
                             setAccessibleText(

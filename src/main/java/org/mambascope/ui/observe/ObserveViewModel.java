@@ -12,7 +12,7 @@ import org.mambascope.experiment.run.Run;
 import org.mambascope.model.LoadedModel;
 import org.mambascope.model.ObservationPoint;
 import org.mambascope.quant.estimate.BasisComparison.Basis;
-import org.mambascope.report.Findings;
+import org.mambascope.report.page.Findings;
 import org.mambascope.ui.control.FileDialogs;
 import org.mambascope.ui.figure.FigureCardViewModel;
 import org.mambascope.ui.run.Runs;

@@ -5,10 +5,10 @@ import javafx.beans.value.ObservableValue;
 
 import org.mambascope.activation.PointStatistics;
 import org.mambascope.quant.estimate.BasisComparison.Basis;
-import org.mambascope.report.Comparison;
-import org.mambascope.report.Figure;
-import org.mambascope.report.FigureOptions;
-import org.mambascope.report.Quantity;
+import org.mambascope.report.chart.Figure;
+import org.mambascope.report.figure.FigureOptions;
+import org.mambascope.report.figure.OverlaidModel;
+import org.mambascope.report.figure.Quantity;
 import org.mambascope.ui.control.FileDialogs;
 import org.mambascope.ui.figure.FigureCardViewModel;
 import org.mambascope.ui.session.Session;
@@ -88,11 +88,12 @@ public final class PointFigureViewModel extends FigureCardViewModel {
         };
     }
 
-    private static Optional<Comparison> other(Place place, Subjects.Shown shown) {
+    private static Optional<OverlaidModel> other(Place place, Subjects.Shown shown) {
         Optional<Subject> other =
                 place == Place.FIRST ? shown.second() : Optional.of(shown.first());
         return other.map(
-                beside -> new Comparison(beside.name(), beside.statistics(), !shown.sideBySide()));
+                beside ->
+                        new OverlaidModel(beside.name(), beside.statistics(), !shown.sideBySide()));
     }
 
     /** What a file of the figure is named after. */
@@ -135,7 +136,8 @@ public final class PointFigureViewModel extends FigureCardViewModel {
         };
     }
 
-    private static FigureOptions options(Session session, Subject own, Optional<Comparison> other) {
+    private static FigureOptions options(
+            Session session, Subject own, Optional<OverlaidModel> other) {
         ViewOptions options = session.options();
         OptionalInt token = session.selection().tokenProperty().get();
         boolean there = token.isPresent() && token.getAsInt() < own.statistics().point().tokens();

@@ -3,12 +3,12 @@ package org.mambascope.ui.observe;
 import javafx.beans.value.ObservableValue;
 
 import org.mambascope.activation.PointStatistics;
-import org.mambascope.report.ChannelOutlierFigure;
-import org.mambascope.report.Figure;
-import org.mambascope.report.FigureOptions;
-import org.mambascope.report.LongTail;
-import org.mambascope.report.TokenChannelMap;
-import org.mambascope.report.TokenRange;
+import org.mambascope.report.chart.Figure;
+import org.mambascope.report.figure.ChannelOutlierFigure;
+import org.mambascope.report.figure.FigureOptions;
+import org.mambascope.report.figure.HistogramFigure;
+import org.mambascope.report.figure.TokenChannelFigure;
+import org.mambascope.report.figure.TokenRangeFigure;
 import org.mambascope.ui.control.FileDialogs;
 import org.mambascope.ui.observe.PointFigureViewModel.Axis;
 import org.mambascope.ui.session.Session;
@@ -36,7 +36,7 @@ public record PointFigures(
             ObservableValue<Optional<Subjects.Shown>> subjects,
             PointFigureViewModel.Place place) {
         return new PointFigures(
-                figure(session, dialogs, subjects, place, Axis.TOKENS, TokenChannelMap::new),
+                figure(session, dialogs, subjects, place, Axis.TOKENS, TokenChannelFigure::new),
                 figure(
                         session,
                         dialogs,
@@ -44,9 +44,10 @@ public record PointFigures(
                         place,
                         Axis.TOKENS,
                         (shown, options) ->
-                                new TokenRange(shown, options, TokenRange.Measure.RANGE)),
+                                new TokenRangeFigure(
+                                        shown, options, TokenRangeFigure.Measure.RANGE)),
                 figure(session, dialogs, subjects, place, Axis.OTHER, ChannelOutlierFigure::new),
-                figure(session, dialogs, subjects, place, Axis.OTHER, LongTail::new));
+                figure(session, dialogs, subjects, place, Axis.OTHER, HistogramFigure::new));
     }
 
     private static PointFigureViewModel figure(

@@ -15,10 +15,10 @@ import org.mambascope.quant.QuantisationJob;
 import org.mambascope.quant.QuantisationObserver;
 import org.mambascope.quant.plan.Method;
 import org.mambascope.quant.plan.QuantisationPlan;
-import org.mambascope.report.Figure;
-import org.mambascope.report.LossCurves;
-import org.mambascope.report.LossCurves.Curve;
-import org.mambascope.report.NumberFormatting;
+import org.mambascope.report.chart.Figure;
+import org.mambascope.report.figure.LossFigure;
+import org.mambascope.report.figure.LossFigure.Curve;
+import org.mambascope.report.text.NumberFormatting;
 import org.mambascope.ui.action.CommandLine;
 import org.mambascope.ui.control.FileDialogs;
 import org.mambascope.ui.figure.FigureCardViewModel;
@@ -322,7 +322,7 @@ public final class ConversionViewModel {
         List<Double> values = new ArrayList<>(before.map(Curve::losses).orElse(List.of()));
         values.add(loss);
         curves.add(new Curve(block, values));
-        losses.set(Optional.of(new LossCurves(curves)));
+        losses.set(Optional.of(new LossFigure(curves)));
     }
 
     private void follow(Job.State state) {

@@ -1,7 +1,7 @@
 package org.mambascope.ui.quantise;
 
 import org.mambascope.quant.plan.QuantisationPlan;
-import org.mambascope.report.NumberFormatting;
+import org.mambascope.report.text.NumberFormatting;
 import org.mambascope.ui.text.Texts;
 
 import java.time.Duration;

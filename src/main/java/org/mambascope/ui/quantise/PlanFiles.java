@@ -4,7 +4,7 @@ import org.mambascope.model.LayerSite;
 import org.mambascope.model.LoadedModel;
 import org.mambascope.quant.plan.BitPlan;
 import org.mambascope.quant.plan.LayerBits;
-import org.mambascope.report.Table;
+import org.mambascope.report.table.Table;
 import org.mambascope.ui.control.FileDialogs;
 import org.mambascope.ui.figure.TableExport;
 import org.mambascope.ui.session.Session;

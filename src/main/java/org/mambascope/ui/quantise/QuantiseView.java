@@ -27,7 +27,7 @@ import javafx.scene.layout.VBox;
 import org.mambascope.quant.calibration.CalibrationChoice;
 import org.mambascope.quant.plan.LearningSetting;
 import org.mambascope.quant.plan.Method;
-import org.mambascope.report.NumberFormatting;
+import org.mambascope.report.text.NumberFormatting;
 import org.mambascope.ui.control.Section;
 import org.mambascope.ui.control.Segments;
 import org.mambascope.ui.control.Style;

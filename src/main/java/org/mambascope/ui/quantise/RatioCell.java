@@ -9,7 +9,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 
-import org.mambascope.report.NumberFormatting;
+import org.mambascope.report.text.NumberFormatting;
 
 import java.util.Optional;
 

@@ -10,12 +10,12 @@ import org.mambascope.quant.estimate.LayerEstimate;
 import org.mambascope.quant.plan.ActivationRule;
 import org.mambascope.quant.plan.LayerBits;
 import org.mambascope.quant.plan.Method;
-import org.mambascope.report.Figure;
-import org.mambascope.report.FigureOptions;
-import org.mambascope.report.LongTail;
-import org.mambascope.report.NumberFormatting;
-import org.mambascope.report.Quantity;
-import org.mambascope.report.TokenSignalToNoise;
+import org.mambascope.report.chart.Figure;
+import org.mambascope.report.figure.FigureOptions;
+import org.mambascope.report.figure.HistogramFigure;
+import org.mambascope.report.figure.Quantity;
+import org.mambascope.report.figure.TokenSqnrFigure;
+import org.mambascope.report.text.NumberFormatting;
 import org.mambascope.ui.control.Fact;
 import org.mambascope.ui.control.FileDialogs;
 import org.mambascope.ui.figure.FigureCardViewModel;
@@ -131,14 +131,14 @@ public final class WhatIfViewModel {
                 .filter(rounded -> shown.bits().quantisesActivations())
                 .map(
                         rounded ->
-                                new LongTail(
+                                new HistogramFigure(
                                         rounded.values(),
                                         FigureOptions.DEFAULT.withLevelBits(
                                                 OptionalInt.of(shown.bits().activation())),
                                         Optional.of(rounded.levels())))
                 .orElseGet(
                         () ->
-                                new LongTail(
+                                new HistogramFigure(
                                         shown.input(),
                                         FigureOptions.DEFAULT.withLevelBits(OptionalInt.empty())));
     }
@@ -152,7 +152,7 @@ public final class WhatIfViewModel {
 
     private Figure tokens(Layer shown, LayerEstimate own, LayerEstimate plain) {
         Method method = plan.draft().getValue().method();
-        return new TokenSignalToNoise(
+        return new TokenSqnrFigure(
                 shown.input().point().order(),
                 own.tokens(),
                 own.ofTokens(),

@@ -6,10 +6,10 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import org.mambascope.activation.AnalysisResult;
 import org.mambascope.image.Picture;
 import org.mambascope.model.LoadedModel;
-import org.mambascope.report.FigureTexts;
-import org.mambascope.report.SessionReport;
+import org.mambascope.report.page.SessionPage;
 import org.mambascope.report.session.SavedSession;
 import org.mambascope.report.session.SessionJson;
+import org.mambascope.report.text.FigureTexts;
 import org.mambascope.ui.text.Texts;
 
 import java.io.IOException;
@@ -128,7 +128,7 @@ final class SessionFiles {
             throws IOException {
         FigureTexts.inEnglish(
                 () -> {
-                    SessionReport.of(open, seen, some, saved).write(to);
+                    SessionPage.of(open, seen, some, saved).write(to);
                     return to;
                 });
     }

@@ -10,7 +10,7 @@ import javafx.beans.property.SimpleIntegerProperty;
 import javafx.beans.property.SimpleObjectProperty;
 
 import org.mambascope.quant.layer.Smoothing;
-import org.mambascope.report.FigureSize;
+import org.mambascope.report.chart.FigureSize;
 
 /** How the figures are drawn, whatever they show. */
 public final class ViewOptions {

@@ -4,7 +4,7 @@ import javafx.beans.property.IntegerProperty;
 import javafx.beans.value.ObservableValue;
 
 import org.mambascope.image.Picture;
-import org.mambascope.report.NumberFormatting;
+import org.mambascope.report.text.NumberFormatting;
 import org.mambascope.ui.control.FileDialogs;
 import org.mambascope.ui.session.ImageSet;
 import org.mambascope.ui.session.Session;

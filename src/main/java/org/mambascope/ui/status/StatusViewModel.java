@@ -9,7 +9,7 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.util.Subscription;
 
 import org.mambascope.activation.AnalysisResult;
-import org.mambascope.report.NumberFormatting;
+import org.mambascope.report.text.NumberFormatting;
 import org.mambascope.ui.session.Job;
 import org.mambascope.ui.session.Session;
 import org.mambascope.ui.text.Numbers;

@@ -1,6 +1,6 @@
 package org.mambascope.ui.text;
 
-import org.mambascope.report.NumberFormatting;
+import org.mambascope.report.text.NumberFormatting;
 
 import java.time.Duration;
 import java.util.Locale;

@@ -1,7 +1,7 @@
 package org.mambascope.ui.text;
 
 import org.mambascope.base.TextBundle;
-import org.mambascope.report.FigureTexts;
+import org.mambascope.report.text.FigureTexts;
 
 import java.util.Locale;
 

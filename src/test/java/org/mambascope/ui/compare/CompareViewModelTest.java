@@ -14,7 +14,7 @@ import org.mambascope.image.content.ImageContents;
 import org.mambascope.image.content.Overlap;
 import org.mambascope.quant.plan.BitPlan;
 import org.mambascope.quant.plan.Method;
-import org.mambascope.report.TradeOff;
+import org.mambascope.report.figure.TradeOffFigure;
 import org.mambascope.ui.ChosenFiles;
 import org.mambascope.ui.FakeBackend;
 import org.mambascope.ui.Opened;
@@ -119,11 +119,12 @@ class CompareViewModelTest {
         compare.measuring().time();
         compare.tradeOff().againstTime().set(true);
 
-        TradeOff figure = (TradeOff) compare.tradeOff().card().figure().getValue().orElseThrow();
+        TradeOffFigure figure =
+                (TradeOffFigure) compare.tradeOff().card().figure().getValue().orElseThrow();
 
         assertThat(figure.models()).hasSize(3);
         assertThat(figure.front())
-                .extracting(TradeOff.Model::name)
+                .extracting(TradeOffFigure.Model::name)
                 .containsExactly(runs.all().get(2).name());
     }
 
@@ -168,11 +169,12 @@ class CompareViewModelTest {
         compare.chosen().numbers().set(List.of(runs.all().get(1).number()));
 
         compare.chosen().hide();
-        TradeOff figure = (TradeOff) compare.tradeOff().card().figure().getValue().orElseThrow();
+        TradeOffFigure figure =
+                (TradeOffFigure) compare.tradeOff().card().figure().getValue().orElseThrow();
         assertThat(figure.models()).hasSize(2);
 
         compare.chosen().showAll();
-        figure = (TradeOff) compare.tradeOff().card().figure().getValue().orElseThrow();
+        figure = (TradeOffFigure) compare.tradeOff().card().figure().getValue().orElseThrow();
         assertThat(figure.models()).hasSize(3);
     }
 
@@ -202,9 +204,10 @@ class CompareViewModelTest {
         compare.measuring().time();
         compare.tradeOff().againstTime().set(true);
 
-        TradeOff figure = (TradeOff) compare.tradeOff().card().figure().getValue().orElseThrow();
+        TradeOffFigure figure =
+                (TradeOffFigure) compare.tradeOff().card().figure().getValue().orElseThrow();
 
-        assertThat(figure.models()).extracting(TradeOff.Model::cost).contains(10 / 8.0);
+        assertThat(figure.models()).extracting(TradeOffFigure.Model::cost).contains(10 / 8.0);
     }
 
     @Test

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.mambascope.activation.PointStatistics;
 import org.mambascope.model.ObservationPoint;
-import org.mambascope.report.TableFormat;
+import org.mambascope.report.table.TableFormat;
 import org.mambascope.ui.ChosenFiles;
 import org.mambascope.ui.FakeBackend;
 import org.mambascope.ui.Opened;

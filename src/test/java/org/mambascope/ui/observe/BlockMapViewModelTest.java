@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import org.mambascope.activation.Measure;
 import org.mambascope.model.ObservationPoint;
-import org.mambascope.report.PointMap.Cell;
+import org.mambascope.report.figure.PointMap.Cell;
 import org.mambascope.ui.ChosenFiles;
 import org.mambascope.ui.FakeBackend;
 import org.mambascope.ui.Opened;

@@ -15,10 +15,10 @@ import org.mambascope.quant.estimate.BasisComparison.Basis;
 import org.mambascope.quant.plan.BitPlan;
 import org.mambascope.quant.plan.Method;
 import org.mambascope.quant.plan.QuantisationPlan;
-import org.mambascope.report.Comparison;
-import org.mambascope.report.FigureTheme;
-import org.mambascope.report.LongTail;
-import org.mambascope.report.MeasuredSignalToNoise;
+import org.mambascope.report.chart.FigureTheme;
+import org.mambascope.report.figure.HistogramFigure;
+import org.mambascope.report.figure.MeasuredSqnrFigure;
+import org.mambascope.report.figure.OverlaidModel;
 import org.mambascope.ui.ChosenFiles;
 import org.mambascope.ui.FakeBackend;
 import org.mambascope.ui.Opened;
@@ -103,8 +103,8 @@ class ObserveViewModelTest {
         for (int i = 0; i < first.size(); i++) {
             assertThat(ranges(second.get(i))).isEqualTo(ranges(first.get(i)));
         }
-        MeasuredSignalToNoise ratio =
-                (MeasuredSignalToNoise) viewModel.agreement().figure().getValue().orElseThrow();
+        MeasuredSqnrFigure ratio =
+                (MeasuredSqnrFigure) viewModel.agreement().figure().getValue().orElseThrow();
         assertThat(ratio.decibels()).hasSize(17).containsOnly(20);
 
         viewModel.agreement().pick(4);
@@ -143,8 +143,9 @@ class ObserveViewModelTest {
 
         assertThat(viewModel.names().getValue()).isEmpty();
         assertThat(viewModel.others().longTail().figure().getValue()).isEmpty();
-        LongTail figure = (LongTail) viewModel.figures().longTail().figure().getValue().get();
-        assertThat(figure.options().comparison().map(Comparison::drawn)).contains(true);
+        HistogramFigure figure =
+                (HistogramFigure) viewModel.figures().longTail().figure().getValue().get();
+        assertThat(figure.options().comparison().map(OverlaidModel::drawn)).contains(true);
     }
 
     @Test

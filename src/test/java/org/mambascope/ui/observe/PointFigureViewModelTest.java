@@ -9,14 +9,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.mambascope.activation.PointStatistics;
-import org.mambascope.report.ChannelOutlierFigure;
-import org.mambascope.report.Comparison;
-import org.mambascope.report.FigureOptions;
-import org.mambascope.report.FigureSize;
-import org.mambascope.report.FigureTheme;
-import org.mambascope.report.LongTail;
-import org.mambascope.report.TableFormat;
-import org.mambascope.report.TokenChannelMap;
+import org.mambascope.report.chart.FigureSize;
+import org.mambascope.report.chart.FigureTheme;
+import org.mambascope.report.figure.ChannelOutlierFigure;
+import org.mambascope.report.figure.FigureOptions;
+import org.mambascope.report.figure.HistogramFigure;
+import org.mambascope.report.figure.OverlaidModel;
+import org.mambascope.report.figure.TokenChannelFigure;
+import org.mambascope.report.table.TableFormat;
 import org.mambascope.ui.ChosenFiles;
 import org.mambascope.ui.FakeBackend;
 import org.mambascope.ui.FakeMamba;
@@ -57,8 +57,8 @@ class PointFigureViewModelTest {
         observe.figures().tokenRange().pick(5.4);
 
         assertThat(session.selection().tokenProperty().get()).isEqualTo(OptionalInt.of(5));
-        TokenChannelMap map =
-                (TokenChannelMap) observe.figures().tokenChannels().figure().getValue().get();
+        TokenChannelFigure map =
+                (TokenChannelFigure) observe.figures().tokenChannels().figure().getValue().get();
         assertThat(map.options().selectedToken()).isEqualTo(OptionalInt.of(5));
     }
 
@@ -152,11 +152,11 @@ class PointFigureViewModelTest {
         session.pin();
         session.openModel(Path.of("other.pth"));
         Range before = axis(observe.figures().longTail());
-        assertThat(options().comparison().map(Comparison::name)).contains("vim");
+        assertThat(options().comparison().map(OverlaidModel::name)).contains("vim");
 
         session.options().swappedProperty().set(true);
 
-        assertThat(options().comparison().map(Comparison::name)).contains("other");
+        assertThat(options().comparison().map(OverlaidModel::name)).contains("other");
         assertThat(axis(observe.figures().longTail())).isEqualTo(before);
     }
 
@@ -199,7 +199,7 @@ class PointFigureViewModelTest {
     }
 
     private FigureOptions options() {
-        return ((LongTail) observe.figures().longTail().figure().getValue().orElseThrow())
+        return ((HistogramFigure) observe.figures().longTail().figure().getValue().orElseThrow())
                 .options();
     }
 

@@ -11,9 +11,9 @@ import org.mambascope.experiment.run.Run;
 import org.mambascope.quant.plan.BitPlan;
 import org.mambascope.quant.plan.LayerBits;
 import org.mambascope.quant.plan.Method;
-import org.mambascope.report.LongTail;
-import org.mambascope.report.LossCurves;
-import org.mambascope.report.TokenSignalToNoise;
+import org.mambascope.report.figure.HistogramFigure;
+import org.mambascope.report.figure.LossFigure;
+import org.mambascope.report.figure.TokenSqnrFigure;
 import org.mambascope.ui.ChosenFiles;
 import org.mambascope.ui.FakeBackend;
 import org.mambascope.ui.Opened;
@@ -158,8 +158,8 @@ class QuantiseViewModelTest {
     void whatIf() {
         PlanRow layer = layer(2, "out_proj");
         plan.selected().set(List.of(layer));
-        TokenSignalToNoise figure =
-                (TokenSignalToNoise) quantise.whatIf().tokens().figure().getValue().orElseThrow();
+        TokenSqnrFigure figure =
+                (TokenSqnrFigure) quantise.whatIf().tokens().figure().getValue().orElseThrow();
 
         assertThat(figure.method()).isEqualTo("PTS + smoothing");
         assertThat(figure.chosen()[0]).isGreaterThan(figure.plain()[0] + 10);
@@ -167,7 +167,7 @@ class QuantiseViewModelTest {
                 .isEqualTo("%.1f dB", plan.estimates().signalToNoise(layer).orElseThrow());
 
         plan.choose(Method.RTN);
-        figure = (TokenSignalToNoise) quantise.whatIf().tokens().figure().getValue().orElseThrow();
+        figure = (TokenSqnrFigure) quantise.whatIf().tokens().figure().getValue().orElseThrow();
         assertThat(figure.chosen()).isEqualTo(figure.plain());
     }
 
@@ -175,7 +175,7 @@ class QuantiseViewModelTest {
     @DisplayName("drawn are the method's values and levels: another α spreads them otherwise")
     void drawsTheMethodsLevels() {
         plan.selected().set(List.of(layer(2, "out_proj")));
-        LongTail before = levels();
+        HistogramFigure before = levels();
         assertThat(before.levels().orElseThrow()).hasSize(16).contains(0);
 
         plan.chooseAlpha(0.9);
@@ -185,8 +185,8 @@ class QuantiseViewModelTest {
         assertThat(levels().levels().orElseThrow()).isNotEqualTo(before.levels().orElseThrow());
     }
 
-    private LongTail levels() {
-        return (LongTail) quantise.whatIf().levels().figure().getValue().orElseThrow();
+    private HistogramFigure levels() {
+        return (HistogramFigure) quantise.whatIf().levels().figure().getValue().orElseThrow();
     }
 
     @Test
@@ -216,8 +216,8 @@ class QuantiseViewModelTest {
 
         quantise.conversion().run();
 
-        LossCurves losses =
-                (LossCurves) quantise.conversion().losses().figure().getValue().orElseThrow();
+        LossFigure losses =
+                (LossFigure) quantise.conversion().losses().figure().getValue().orElseThrow();
         assertThat(losses.curves()).hasSize(3);
         assertThat(losses.curves().getLast().losses()).containsExactly(1.0, 0.5, 1.0 / 3);
         assertThat(runs.all()).extracting(Run::name).containsExactly("vim", "PTS + JLSS W4A4");

@@ -8,10 +8,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.mambascope.report.LossCurves;
-import org.mambascope.report.NumberFormatting;
-import org.mambascope.report.Table;
-import org.mambascope.report.TableFormat;
+import org.mambascope.report.figure.LossFigure;
+import org.mambascope.report.table.Table;
+import org.mambascope.report.table.TableFormat;
+import org.mambascope.report.text.NumberFormatting;
 
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -37,7 +37,7 @@ class LanguagesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"ui/texts", "report/figures"})
+    @ValueSource(strings = {"ui/texts", "report/text/figures"})
     @DisplayName("both languages have the same texts, and the same places in them")
     void areComplete(String bundle) throws IOException {
         Properties english = texts(bundle + ".properties");
@@ -57,7 +57,7 @@ class LanguagesTest {
         Texts.speak(Locale.GERMANY);
         assertThat(Texts.of("blocks.title")).isEqualTo("Blöcke");
 
-        assertThat(new LossCurves(List.of()).title()).isEqualTo("Verlust");
+        assertThat(new LossFigure(List.of()).title()).isEqualTo("Verlust");
 
         Texts.speak(Locale.JAPAN);
         assertThat(Texts.of("blocks.title")).isEqualTo("Blocks");

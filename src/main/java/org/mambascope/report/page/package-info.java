@@ -1,0 +1,2 @@
+/** Pages in HTML, and folders of results. */
+package org.mambascope.report.page;

@@ -1,0 +1,2 @@
+/** Tables, and their formats: CSV, JSON, LaTeX, Markdown, text. */
+package org.mambascope.report.table;
