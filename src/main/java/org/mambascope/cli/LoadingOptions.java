@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 
 import org.mambascope.base.Problem;
 import org.mambascope.base.json.JsonFields;
-import org.mambascope.model.LoadOptions;
+import org.mambascope.model.architecture.LoadOptions;
 import org.mambascope.quant.file.ModelOpener;
 import org.mambascope.quant.file.RunnableModel;
 import org.mambascope.quant.layer.Execution;

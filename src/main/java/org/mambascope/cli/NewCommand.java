@@ -1,7 +1,7 @@
 package org.mambascope.cli;
 
 import org.mambascope.base.Problem;
-import org.mambascope.model.ModelDescription;
+import org.mambascope.model.architecture.ModelDescription;
 import org.mambascope.model.preset.NewModel;
 import org.mambascope.model.preset.Preset;
 

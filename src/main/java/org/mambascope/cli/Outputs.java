@@ -2,7 +2,7 @@ package org.mambascope.cli;
 
 import org.mambascope.base.AtomicFile;
 import org.mambascope.base.Problem;
-import org.mambascope.model.ModelDescription;
+import org.mambascope.model.architecture.ModelDescription;
 import org.mambascope.report.table.TableFormat;
 
 import picocli.CommandLine.Model.ArgSpec;

@@ -6,7 +6,7 @@ import org.mambascope.checkpoint.StoredTensor;
 import org.mambascope.checkpoint.WeightFile;
 
 /** The demands on a stored tensor that a model is made of; tensors that nobody needs have none. */
-final class NeededTensor {
+public final class NeededTensor {
     private NeededTensor() {}
 
     /**
@@ -15,7 +15,7 @@ final class NeededTensor {
      * @throws Problem if its type cannot be read, it holds integers, which are another tool's codes
      *     for weights, or it has no elements
      */
-    static void check(WeightFile file, StoredTensor tensor) {
+    public static void check(WeightFile file, StoredTensor tensor) {
         if (tensor.type() == ElementType.UNREADABLE) {
             file.floats(tensor.name());
         }

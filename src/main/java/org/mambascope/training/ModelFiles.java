@@ -10,7 +10,7 @@ import org.mambascope.base.FileFailure;
 import org.mambascope.base.Problem;
 import org.mambascope.checkpoint.SafetensorsWriter;
 import org.mambascope.image.Preprocessing;
-import org.mambascope.model.ModelDescription;
+import org.mambascope.model.architecture.ModelDescription;
 
 import java.io.IOException;
 import java.nio.file.Path;

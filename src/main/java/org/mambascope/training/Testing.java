@@ -7,10 +7,10 @@ import ai.djl.ndarray.types.Shape;
 
 import org.mambascope.base.Problem;
 import org.mambascope.image.Preprocessing;
-import org.mambascope.model.LoadOptions;
 import org.mambascope.model.LoadedModel;
-import org.mambascope.model.ModelLoader;
 import org.mambascope.model.Probe;
+import org.mambascope.model.architecture.LoadOptions;
+import org.mambascope.model.load.ModelLoader;
 import org.mambascope.model.logits.Logits;
 
 import java.nio.file.Path;

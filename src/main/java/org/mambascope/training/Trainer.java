@@ -5,11 +5,11 @@ import org.mambascope.base.Problem;
 import org.mambascope.base.Progress;
 import org.mambascope.image.Picture;
 import org.mambascope.image.Preprocessing;
-import org.mambascope.model.LoadOptions;
 import org.mambascope.model.LoadedModel;
-import org.mambascope.model.ModelDescription;
-import org.mambascope.model.ModelLoader;
 import org.mambascope.model.ModelSummary;
+import org.mambascope.model.architecture.LoadOptions;
+import org.mambascope.model.architecture.ModelDescription;
+import org.mambascope.model.load.ModelLoader;
 import org.mambascope.model.logits.Logits;
 import org.mambascope.tensor.gradient.DifferentiableKernels;
 

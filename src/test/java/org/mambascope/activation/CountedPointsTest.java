@@ -9,11 +9,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.mambascope.model.LayerSite;
-import org.mambascope.model.LoadOptions;
 import org.mambascope.model.LoadedModel;
-import org.mambascope.model.ModelLoader;
 import org.mambascope.model.ObservationPoint;
 import org.mambascope.model.TokenOrder;
+import org.mambascope.model.architecture.LoadOptions;
+import org.mambascope.model.load.ModelLoader;
 
 import java.nio.file.Path;
 import java.util.List;

@@ -14,10 +14,10 @@ import org.mambascope.checkpoint.OutputTensor;
 import org.mambascope.checkpoint.WeightFile;
 import org.mambascope.checkpoint.WeightFiles;
 import org.mambascope.model.Goldens;
-import org.mambascope.model.LoadOptions;
 import org.mambascope.model.LoadedModel;
-import org.mambascope.model.ModelLoader;
 import org.mambascope.model.VisualMamba;
+import org.mambascope.model.architecture.LoadOptions;
+import org.mambascope.model.load.ModelLoader;
 
 import java.util.Arrays;
 import java.util.Map;

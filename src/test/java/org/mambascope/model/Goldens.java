@@ -9,6 +9,8 @@ import ai.djl.ndarray.types.Shape;
 import org.mambascope.checkpoint.StoredTensor;
 import org.mambascope.checkpoint.WeightFile;
 import org.mambascope.checkpoint.WeightFiles;
+import org.mambascope.model.architecture.LoadOptions;
+import org.mambascope.model.load.ModelLoader;
 
 import java.net.URISyntaxException;
 import java.nio.file.Path;

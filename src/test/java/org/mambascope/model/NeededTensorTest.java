@@ -16,6 +16,8 @@ import org.mambascope.checkpoint.SafetensorsWriter;
 import org.mambascope.checkpoint.StoredTensor;
 import org.mambascope.checkpoint.WeightFile;
 import org.mambascope.checkpoint.WeightFiles;
+import org.mambascope.model.architecture.LoadOptions;
+import org.mambascope.model.load.ModelLoader;
 
 import java.io.IOException;
 import java.net.URISyntaxException;

@@ -15,8 +15,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.mambascope.base.Problem;
+import org.mambascope.model.architecture.LoadOptions;
 import org.mambascope.model.argument.Reading;
 import org.mambascope.model.argument.UndecidedReading;
+import org.mambascope.model.load.ModelLoader;
 
 import java.io.IOException;
 import java.nio.file.Files;

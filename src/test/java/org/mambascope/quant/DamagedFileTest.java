@@ -18,7 +18,7 @@ import org.mambascope.checkpoint.SafetensorsWriter;
 import org.mambascope.checkpoint.WeightFile;
 import org.mambascope.checkpoint.WeightFiles;
 import org.mambascope.model.Goldens;
-import org.mambascope.model.LoadOptions;
+import org.mambascope.model.architecture.LoadOptions;
 import org.mambascope.quant.calibration.CalibrationSet;
 import org.mambascope.quant.file.ModelOpener;
 import org.mambascope.quant.file.RunnableModel;

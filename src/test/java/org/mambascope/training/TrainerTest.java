@@ -18,7 +18,7 @@ import org.mambascope.base.Progress;
 import org.mambascope.checkpoint.WeightFile;
 import org.mambascope.checkpoint.WeightFiles;
 import org.mambascope.image.Preprocessing;
-import org.mambascope.model.ClassToken;
+import org.mambascope.model.layer.ClassToken;
 import org.mambascope.model.plain.PlainConfiguration;
 import org.mambascope.model.preset.NewModel;
 import org.mambascope.model.vim.VimConfiguration;

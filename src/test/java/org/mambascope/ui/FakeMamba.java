@@ -5,18 +5,18 @@ import ai.djl.ndarray.NDManager;
 
 import org.mambascope.activation.PointAccumulator;
 import org.mambascope.activation.PointStatistics;
-import org.mambascope.model.ClassToken;
 import org.mambascope.model.LayerSite;
 import org.mambascope.model.LinearSlot;
 import org.mambascope.model.ModelBlock;
 import org.mambascope.model.ModelSummary;
 import org.mambascope.model.ObservationPoint;
 import org.mambascope.model.Probe;
-import org.mambascope.model.ScanOrder;
-import org.mambascope.model.ScanPoints;
 import org.mambascope.model.TokenOrder;
 import org.mambascope.model.TokenStream;
 import org.mambascope.model.VisualMamba;
+import org.mambascope.model.layer.ClassToken;
+import org.mambascope.model.layer.ScanOrder;
+import org.mambascope.model.layer.ScanPoints;
 import org.mambascope.tensor.Kernels;
 
 import java.util.List;

@@ -1,14 +1,14 @@
 package org.mambascope.model.localvim;
 
-import org.mambascope.model.ChannelAttention;
-import org.mambascope.model.ScanOrder;
-import org.mambascope.model.ScanPlan;
 import org.mambascope.model.TokenOrder;
-import org.mambascope.model.Weights;
-import org.mambascope.model.plain.Direction;
+import org.mambascope.model.architecture.StateDictLoader;
+import org.mambascope.model.layer.ChannelAttention;
+import org.mambascope.model.layer.ScanOrder;
+import org.mambascope.model.layer.ScanPermutation;
+import org.mambascope.model.plain.MultiDirectionScan;
 import org.mambascope.model.plain.PlainBuilder;
 import org.mambascope.model.plain.PlainConfiguration;
-import org.mambascope.model.plain.Scans;
+import org.mambascope.model.plain.ScanBranch;
 import org.mambascope.tensor.Kernels;
 
 import java.util.ArrayList;
@@ -19,9 +19,9 @@ import java.util.Map;
 /** Builds a LocalVim from its weights. */
 public final class LocalVimBuilder extends PlainBuilder {
     private final LocalVimConfiguration configuration;
-    private final Weights weights;
+    private final StateDictLoader weights;
     private final Kernels kernels;
-    private final Map<String, ScanPlan> plans = new HashMap<>();
+    private final Map<String, ScanPermutation> plans = new HashMap<>();
 
     /**
      * A builder; weights that are missing or misshapen are noted in {@code weights}.
@@ -29,7 +29,8 @@ public final class LocalVimBuilder extends PlainBuilder {
      * @param weights their manager will own the model
      * @param kernels of the weights' device
      */
-    public LocalVimBuilder(LocalVimConfiguration configuration, Weights weights, Kernels kernels) {
+    public LocalVimBuilder(
+            LocalVimConfiguration configuration, StateDictLoader weights, Kernels kernels) {
         super(configuration.plain(), weights, kernels);
         this.configuration = configuration;
         this.weights = weights;
@@ -37,10 +38,10 @@ public final class LocalVimBuilder extends PlainBuilder {
     }
 
     @Override
-    protected Scans scans(int block, String prefix, TokenOrder seen) {
-        List<Direction> branches = new ArrayList<>();
+    protected MultiDirectionScan scans(int block, String prefix, TokenOrder seen) {
+        List<ScanBranch> branches = new ArrayList<>();
         for (String name : configuration.directions().get(block)) {
-            ScanPlan plan = plans.computeIfAbsent(name, this::plan);
+            ScanPermutation plan = plans.computeIfAbsent(name, this::plan);
             String suffix = "_" + branches.size();
             TokenOrder order = plan.order().order();
             branches.add(direction(block, prefix, suffix, "A_log" + suffix, order, plan));
@@ -52,13 +53,13 @@ public final class LocalVimBuilder extends PlainBuilder {
                         prefix + "attn",
                         configuration.plain().innerWidth(),
                         configuration.attentionWidth());
-        return new LocalScans(kernels, branches, attention);
+        return new LocalMultiScan(kernels, branches, attention);
     }
 
-    private ScanPlan plan(String name) {
+    private ScanPermutation plan(String name) {
         PlainConfiguration plain = configuration.plain();
         ScanOrder order = ScanOrder.named(name, plain.side(), plain.side(), plain.classToken());
-        return new ScanPlan(order, kernels, weights.manager());
+        return new ScanPermutation(order, kernels, weights.manager());
     }
 
     @Override

@@ -1,6 +1,6 @@
 package org.mambascope.model.localvim;
 
-import org.mambascope.model.ModelConfiguration;
+import org.mambascope.model.architecture.ModelConfiguration;
 import org.mambascope.model.initial.InitialWeights;
 import org.mambascope.model.initial.Initialiser;
 import org.mambascope.model.plain.PlainConfiguration;
@@ -13,8 +13,8 @@ import java.util.Map;
  * What a LocalVim is built from: the arguments of the original constructor, by their meaning.
  *
  * @param plain what every plain Visual Mamba has
- * @param directions names of each block's scans, as {@link org.mambascope.model.ScanOrder} knows
- *     them; every block has as many
+ * @param directions names of each block's scans, as {@link org.mambascope.model.layer.ScanOrder}
+ *     knows them; every block has as many
  * @param attentionWidth channels between the two layers of the attention over channels
  */
 public record LocalVimConfiguration(

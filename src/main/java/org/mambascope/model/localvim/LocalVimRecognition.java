@@ -1,11 +1,11 @@
 package org.mambascope.model.localvim;
 
 import org.mambascope.base.Problem;
-import org.mambascope.model.Arguments;
 import org.mambascope.model.Assumption;
-import org.mambascope.model.ClassToken;
-import org.mambascope.model.Shapes;
+import org.mambascope.model.architecture.ConstructorArguments;
+import org.mambascope.model.architecture.WeightShapes;
 import org.mambascope.model.argument.Constructor;
+import org.mambascope.model.layer.ClassToken;
 import org.mambascope.model.plain.PlainConfiguration;
 import org.mambascope.model.plain.PlainRecognition;
 
@@ -26,10 +26,10 @@ public final class LocalVimRecognition {
     /** What {@code VisionMamba} of LocalMamba takes. */
     static final Constructor CONSTRUCTOR = constructor();
 
-    private final Shapes shapes;
-    private final Arguments arguments;
+    private final WeightShapes shapes;
+    private final ConstructorArguments arguments;
 
-    private LocalVimRecognition(Shapes shapes, Arguments arguments) {
+    private LocalVimRecognition(WeightShapes shapes, ConstructorArguments arguments) {
         this.shapes = shapes;
         this.arguments = arguments;
     }
@@ -48,7 +48,8 @@ public final class LocalVimRecognition {
      *
      * @throws Problem if arguments and shapes contradict each other, or directions are not known
      */
-    public static LocalVimConfiguration recognise(Shapes shapes, Arguments arguments) {
+    public static LocalVimConfiguration recognise(
+            WeightShapes shapes, ConstructorArguments arguments) {
         return new LocalVimRecognition(shapes, arguments).configuration();
     }
 
@@ -88,8 +89,8 @@ public final class LocalVimRecognition {
     }
 
     private List<List<String>> published(PlainConfiguration plain) {
-        PublishedDirections published =
-                PublishedDirections.of(plain.depth(), plain.width())
+        PublishedLocalVimDirections published =
+                PublishedLocalVimDirections.of(plain.depth(), plain.width())
                         .orElseThrow(
                                 () ->
                                         new Problem(
@@ -98,7 +99,7 @@ public final class LocalVimRecognition {
         arguments.assume(
                 new Assumption(
                         DIRECTIONS,
-                        Arguments.written(published.directions()),
+                        ConstructorArguments.written(published.directions()),
                         "the published scan directions of " + published.words()));
         return published.directions();
     }

@@ -4,8 +4,8 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 
-import org.mambascope.model.ClassToken;
 import org.mambascope.model.Probe;
+import org.mambascope.model.layer.ClassToken;
 import org.mambascope.tensor.PatchConvolution;
 
 import java.util.List;

@@ -1,13 +1,13 @@
 package org.mambascope.model.plain;
 
 import org.mambascope.base.Problem;
-import org.mambascope.model.Arguments;
 import org.mambascope.model.Assumption;
-import org.mambascope.model.ClassToken;
-import org.mambascope.model.Shapes;
+import org.mambascope.model.architecture.ConstructorArguments;
+import org.mambascope.model.architecture.WeightShapes;
 import org.mambascope.model.argument.Reading;
 import org.mambascope.model.argument.SizeLimit;
 import org.mambascope.model.argument.UndecidedReading;
+import org.mambascope.model.layer.ClassToken;
 
 import java.util.List;
 import java.util.Map;
@@ -40,7 +40,8 @@ record PatchGrid(int imageSize, int stride) {
     }
 
     /** What a recognition has to go by. */
-    record Clues(Shapes shapes, Arguments arguments, int patch, ClassToken classToken) {
+    record Clues(
+            WeightShapes shapes, ConstructorArguments arguments, int patch, ClassToken classToken) {
         /**
          * Patches side by side, of an architecture that has no others.
          *

@@ -6,17 +6,17 @@ import org.mambascope.base.Problem;
 import org.mambascope.model.FloatingLinear;
 import org.mambascope.model.LayerSite;
 import org.mambascope.model.LinearSlot;
-import org.mambascope.model.LinearSlots;
 import org.mambascope.model.ModelSummary;
-import org.mambascope.model.Norm;
 import org.mambascope.model.ObservationPoint;
-import org.mambascope.model.PositionEmbedding;
-import org.mambascope.model.ScanInside;
-import org.mambascope.model.ScanPoints;
-import org.mambascope.model.StateSpace;
 import org.mambascope.model.TokenOrder;
 import org.mambascope.model.VisualMamba;
-import org.mambascope.model.Weights;
+import org.mambascope.model.architecture.StateDictLoader;
+import org.mambascope.model.layer.Norm;
+import org.mambascope.model.layer.PositionEmbedding;
+import org.mambascope.model.layer.ScanPoints;
+import org.mambascope.model.layer.ScanProbe;
+import org.mambascope.model.layer.SelectiveSsm;
+import org.mambascope.model.layer.SlotRegistry;
 import org.mambascope.tensor.Kernels;
 import org.mambascope.tensor.ScanWeights;
 import org.mambascope.tensor.TokenPermutation;
@@ -30,10 +30,10 @@ import java.util.stream.IntStream;
 /** Builds a plain Visual Mamba from its weights; a family adds how its mixers scan. */
 public abstract class PlainBuilder {
     private final PlainConfiguration configuration;
-    private final Weights weights;
+    private final StateDictLoader weights;
     private final Kernels kernels;
     private final TokenOrder order;
-    private final LinearSlots slots;
+    private final SlotRegistry slots;
 
     /**
      * A builder; weights that are missing or misshapen are noted in {@code weights}.
@@ -41,12 +41,13 @@ public abstract class PlainBuilder {
      * @param weights their manager will own the model
      * @param kernels of the weights' device
      */
-    protected PlainBuilder(PlainConfiguration configuration, Weights weights, Kernels kernels) {
+    protected PlainBuilder(
+            PlainConfiguration configuration, StateDictLoader weights, Kernels kernels) {
         this.configuration = configuration;
         this.weights = weights;
         this.kernels = kernels;
         order = configuration.classToken().among(configuration.side(), configuration.side());
-        slots = new LinearSlots();
+        slots = new SlotRegistry();
     }
 
     /**
@@ -55,7 +56,7 @@ public abstract class PlainBuilder {
      * @param prefix of the mixer's weights
      * @param seen the order in which tokens enter
      */
-    protected abstract Scans scans(int block, String prefix, TokenOrder seen);
+    protected abstract MultiDirectionScan scans(int block, String prefix, TokenOrder seen);
 
     /** The family's name for the user. */
     protected abstract String family();
@@ -75,7 +76,7 @@ public abstract class PlainBuilder {
      */
     public final VisualMamba build(Consumer<String> note) {
         Embedding embedding = embedding(note);
-        List<Block> blocks =
+        List<MambaBlock> blocks =
                 IntStream.range(0, configuration.depth()).mapToObj(this::block).toList();
         Norm finalNorm = norm("norm_f");
         FloatingLinear head =
@@ -176,13 +177,13 @@ public abstract class PlainBuilder {
                 configuration.normEpsilon());
     }
 
-    private Block block(int index) {
+    private MambaBlock block(int index) {
         String prefix = "layers." + index;
         boolean backwards = alternating() && index % 2 == 1;
-        Mixer mixer = mixer(index, prefix + ".mixer.", backwards ? order.reversed() : order);
+        MambaMixer mixer = mixer(index, prefix + ".mixer.", backwards ? order.reversed() : order);
         observe(index, prefix, "hidden");
         observe(index, prefix, "residual");
-        return new Block(kernels, norm(prefix + ".norm"), mixer);
+        return new MambaBlock(kernels, norm(prefix + ".norm"), mixer);
     }
 
     private void observe(int block, String prefix, String kind) {
@@ -191,19 +192,19 @@ public abstract class PlainBuilder {
                         prefix + "." + kind, block, kind, configuration.width(), order));
     }
 
-    private Mixer mixer(int block, String prefix, TokenOrder seen) {
+    private MambaMixer mixer(int block, String prefix, TokenOrder seen) {
         int width = configuration.width();
         int inner = configuration.innerWidth();
         LinearSlot in =
                 slot(
                         new LayerSite(prefix + "in_proj", block, "in_proj", width, 2 * inner, seen),
                         true);
-        Scans scans = scans(block, prefix, seen);
+        MultiDirectionScan scans = scans(block, prefix, seen);
         LinearSlot out =
                 slot(
                         new LayerSite(prefix + "out_proj", block, "out_proj", inner, width, seen),
                         true);
-        return new Mixer(in, scans, out, weights.takeIfPresent(prefix + "gamma", width));
+        return new MambaMixer(in, scans, out, weights.takeIfPresent(prefix + "gamma", width));
     }
 
     /**
@@ -214,7 +215,7 @@ public abstract class PlainBuilder {
      * @param seen the order in which it meets the tokens
      * @param path to that order from the one in which they enter the mixer
      */
-    protected final Direction direction(
+    protected final ScanBranch direction(
             int block,
             String prefix,
             String suffix,
@@ -229,7 +230,7 @@ public abstract class PlainBuilder {
         String selection = "x_proj" + suffix;
         String step = "dt_proj" + suffix;
         int selected = rank + 2 * states;
-        ScanInside inside =
+        ScanProbe inside =
                 inside(
                         new ScanWeights(
                                 weights.take(prefix + decayName, inner, states),
@@ -239,8 +240,8 @@ public abstract class PlainBuilder {
                         prefix,
                         suffix,
                         seen);
-        StateSpace stateSpace =
-                new StateSpace(
+        SelectiveSsm stateSpace =
+                new SelectiveSsm(
                         slot(
                                 new LayerSite(
                                         prefix + selection,
@@ -255,7 +256,7 @@ public abstract class PlainBuilder {
                         inside,
                         rank,
                         states);
-        return new Direction(
+        return new ScanBranch(
                 kernels.causalConvolution(
                         taps, weights.takeIfPresent(convolution + ".bias", inner)),
                 stateSpace,
@@ -263,7 +264,7 @@ public abstract class PlainBuilder {
     }
 
     /** The inside of a scan, which becomes points of the model. */
-    protected final ScanInside inside(
+    protected final ScanProbe inside(
             ScanWeights learned, int block, String prefix, String suffix, TokenOrder seen) {
         ScanPoints points =
                 ScanPoints.of(
@@ -274,7 +275,7 @@ public abstract class PlainBuilder {
                         configuration.stateSize(),
                         seen);
         slots.observe(points);
-        return new ScanInside(learned, points);
+        return new ScanProbe(learned, points);
     }
 
     private LinearSlot slot(LayerSite site, boolean mayHaveBias) {

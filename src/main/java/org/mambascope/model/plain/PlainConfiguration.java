@@ -1,9 +1,9 @@
 package org.mambascope.model.plain;
 
 import org.mambascope.base.Problem;
-import org.mambascope.model.ClassToken;
-import org.mambascope.model.Norm;
 import org.mambascope.model.argument.SizeLimit;
+import org.mambascope.model.layer.ClassToken;
+import org.mambascope.model.layer.Norm;
 
 import java.util.LinkedHashMap;
 import java.util.Locale;

@@ -1,8 +1,8 @@
 package org.mambascope.model.plain;
 
-import org.mambascope.model.ClassToken;
 import org.mambascope.model.initial.InitialWeights;
 import org.mambascope.model.initial.Initialiser;
+import org.mambascope.model.layer.ClassToken;
 
 import java.util.function.BiConsumer;
 

@@ -3,19 +3,19 @@ package org.mambascope.model.plain;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 
-import org.mambascope.model.ClassToken;
 import org.mambascope.model.FloatingLinear;
 import org.mambascope.model.LinearSlot;
-import org.mambascope.model.LinearSlots;
 import org.mambascope.model.ModelBlock;
 import org.mambascope.model.ModelSummary;
-import org.mambascope.model.Norm;
 import org.mambascope.model.ObservationPoint;
 import org.mambascope.model.Probe;
 import org.mambascope.model.TokenStream;
 import org.mambascope.model.VisualMamba;
-import org.mambascope.model.Weights;
+import org.mambascope.model.architecture.StateDictLoader;
 import org.mambascope.model.input.Colours;
+import org.mambascope.model.layer.ClassToken;
+import org.mambascope.model.layer.Norm;
+import org.mambascope.model.layer.SlotRegistry;
 import org.mambascope.tensor.Kernels;
 
 import java.util.List;
@@ -37,13 +37,13 @@ final class PlainMamba implements VisualMamba {
     private final PlainConfiguration configuration;
     private final boolean alternating;
     private final ModelSummary summary;
-    private final Weights weights;
+    private final StateDictLoader weights;
     private final Embedding embedding;
     private final Optional<RotaryPosition> rotary;
-    private final List<Block> blocks;
+    private final List<MambaBlock> blocks;
     private final Norm finalNorm;
     private final FloatingLinear head;
-    private final LinearSlots slots;
+    private final SlotRegistry slots;
     private final List<ModelBlock> modelBlocks;
 
     /**
@@ -55,13 +55,16 @@ final class PlainMamba implements VisualMamba {
             boolean alternating,
             Embedding embedding,
             Optional<RotaryPosition> rotary,
-            List<Block> blocks,
+            List<MambaBlock> blocks,
             Norm finalNorm,
             FloatingLinear head,
-            LinearSlots slots) {}
+            SlotRegistry slots) {}
 
     PlainMamba(
-            PlainConfiguration configuration, ModelSummary summary, Weights weights, Parts parts) {
+            PlainConfiguration configuration,
+            ModelSummary summary,
+            StateDictLoader weights,
+            Parts parts) {
         this.configuration = configuration;
         this.summary = summary;
         this.weights = weights;

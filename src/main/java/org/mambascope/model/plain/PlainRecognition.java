@@ -2,12 +2,12 @@ package org.mambascope.model.plain;
 
 import org.mambascope.base.KnownNames;
 import org.mambascope.base.Problem;
-import org.mambascope.model.Arguments;
 import org.mambascope.model.Assumption.Reason;
-import org.mambascope.model.ClassToken;
-import org.mambascope.model.Norm;
-import org.mambascope.model.Shapes;
+import org.mambascope.model.architecture.ConstructorArguments;
+import org.mambascope.model.architecture.WeightShapes;
 import org.mambascope.model.argument.SizeLimit;
+import org.mambascope.model.layer.ClassToken;
+import org.mambascope.model.layer.Norm;
 
 import java.util.List;
 import java.util.OptionalInt;
@@ -19,7 +19,8 @@ import java.util.regex.Pattern;
  *
  * @param firstSuffix of the names of a mixer's first scan: {@code A_log} and this
  */
-public record PlainRecognition(Shapes shapes, Arguments arguments, String firstSuffix) {
+public record PlainRecognition(
+        WeightShapes shapes, ConstructorArguments arguments, String firstSuffix) {
     /** Arguments that both constructors have, and that are honoured or held against the weights. */
     public static final Set<String> HONOURED =
             Set.of(
@@ -155,18 +156,18 @@ public record PlainRecognition(Shapes shapes, Arguments arguments, String firstS
         return said;
     }
 
-    private void agreeing(Arguments mixer, PlainConfiguration plain) {
+    private void agreeing(ConstructorArguments mixer, PlainConfiguration plain) {
         mixer.require(MIXER_ARGUMENTS);
         mixer.agreeing("d_state", plain.stateSize());
         mixer.agreeing("d_conv", plain.taps());
         mixer.agree(
                 "expand",
                 String.valueOf((double) plain.innerWidth() / plain.width()),
-                Arguments.times(plain.width(), plain.innerWidth()));
+                ConstructorArguments.times(plain.width(), plain.innerWidth()));
         mixer.agree(
                 "dt_rank",
                 String.valueOf(plain.stepRank()),
-                Arguments.rank(plain.width(), plain.stepRank()));
+                ConstructorArguments.rank(plain.width(), plain.stepRank()));
         mixer.agreeing("conv_bias", shapes.has(MIXER + "conv1d" + firstSuffix + ".bias"));
         mixer.agreeing("bias", shapes.has(MIXER + "in_proj.bias"));
         mixer.only("use_fast_path", "true", text -> text.equalsIgnoreCase("true"));

@@ -1,7 +1,7 @@
 package org.mambascope.model.plain;
 
 import org.mambascope.base.Problem;
-import org.mambascope.model.Weights;
+import org.mambascope.model.architecture.StateDictLoader;
 
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -52,7 +52,7 @@ public record RotaryAngles(int side, int width, float[] cosines, float[] sines) 
      *
      * @throws Problem if it is no table of a square grid
      */
-    static Optional<RotaryAngles> stored(Weights weights, int width) {
+    static Optional<RotaryAngles> stored(StateDictLoader weights, int width) {
         OptionalInt rows = weights.rows(COSINES, 0);
         if (rows.isEmpty()) {
             return Optional.empty();

@@ -7,8 +7,8 @@ import org.mambascope.base.AtomicFile;
 import org.mambascope.base.FileFailure;
 import org.mambascope.base.Problem;
 import org.mambascope.base.Progress;
-import org.mambascope.model.ModelConfiguration;
-import org.mambascope.model.ModelDescription;
+import org.mambascope.model.architecture.ModelConfiguration;
+import org.mambascope.model.architecture.ModelDescription;
 
 import java.io.IOException;
 import java.nio.file.Path;

@@ -1,13 +1,13 @@
 package org.mambascope.model.preset;
 
 import org.mambascope.base.Problem;
-import org.mambascope.model.ClassToken;
-import org.mambascope.model.ModelConfiguration;
+import org.mambascope.model.architecture.ModelConfiguration;
+import org.mambascope.model.layer.ClassToken;
 import org.mambascope.model.localvim.LocalVimConfiguration;
-import org.mambascope.model.localvim.PublishedDirections;
+import org.mambascope.model.localvim.PublishedLocalVimDirections;
 import org.mambascope.model.plain.PlainConfiguration;
 import org.mambascope.model.vim.VimConfiguration;
-import org.mambascope.model.vmamba.LocalDirections;
+import org.mambascope.model.vmamba.PublishedLocalVMambaDirections;
 import org.mambascope.model.vmamba.VMambaConfiguration;
 
 import java.util.List;
@@ -80,13 +80,13 @@ public enum Preset {
             case VIM_TINY -> vim(192);
             case VIM_SMALL -> vim(384);
             case VIM_BASE -> vim(768);
-            case LOCALVIM_TINY -> localVim(192, PublishedDirections.TINY);
-            case LOCALVIM_SMALL -> localVim(384, PublishedDirections.SMALL);
+            case LOCALVIM_TINY -> localVim(192, PublishedLocalVimDirections.TINY);
+            case LOCALVIM_SMALL -> localVim(384, PublishedLocalVimDirections.SMALL);
             case VMAMBA_TINY -> vmamba(8, 96, 1);
             case VMAMBA_SMALL -> vmamba(15, 96, 2);
             case VMAMBA_BASE -> vmamba(15, 128, 2);
-            case LOCALVMAMBA_TINY -> localVMamba(LocalDirections.TINY);
-            case LOCALVMAMBA_SMALL -> localVMamba(LocalDirections.SMALL);
+            case LOCALVMAMBA_TINY -> localVMamba(PublishedLocalVMambaDirections.TINY);
+            case LOCALVMAMBA_SMALL -> localVMamba(PublishedLocalVMambaDirections.SMALL);
         };
     }
 
@@ -95,7 +95,7 @@ public enum Preset {
                 PlainConfiguration.of(PIXELS, PATCH, CLASSES, width, 24, ClassToken.MIDDLE, false));
     }
 
-    private static ModelConfiguration localVim(int width, PublishedDirections directions) {
+    private static ModelConfiguration localVim(int width, PublishedLocalVimDirections directions) {
         PlainConfiguration plain =
                 PlainConfiguration.of(PIXELS, PATCH, CLASSES, width, 20, ClassToken.NONE, true);
         return LocalVimConfiguration.published(plain, directions.directions());
@@ -106,7 +106,7 @@ public enum Preset {
                 PIXELS, FINE_PATCH, CLASSES, List.of(2, 2, thirdDepth, 2), width, ratio);
     }
 
-    private static ModelConfiguration localVMamba(LocalDirections directions) {
+    private static ModelConfiguration localVMamba(PublishedLocalVMambaDirections directions) {
         return VMambaConfiguration.publishedLocal(
                 PIXELS, FINE_PATCH, CLASSES, directions.depths(), 96, directions.directions());
     }

@@ -1,9 +1,9 @@
 package org.mambascope.model.preset;
 
 import org.mambascope.base.Problem;
-import org.mambascope.model.ClassToken;
-import org.mambascope.model.ModelConfiguration;
+import org.mambascope.model.architecture.ModelConfiguration;
 import org.mambascope.model.argument.SizeLimit;
+import org.mambascope.model.layer.ClassToken;
 import org.mambascope.model.localvim.LocalVimConfiguration;
 import org.mambascope.model.plain.PlainConfiguration;
 import org.mambascope.model.vim.VimConfiguration;

@@ -1,12 +1,12 @@
 package org.mambascope.model.vim;
 
-import org.mambascope.model.ScanInside;
 import org.mambascope.model.TokenOrder;
-import org.mambascope.model.Weights;
-import org.mambascope.model.plain.Direction;
+import org.mambascope.model.architecture.StateDictLoader;
+import org.mambascope.model.layer.ScanProbe;
+import org.mambascope.model.plain.MultiDirectionScan;
 import org.mambascope.model.plain.PlainBuilder;
 import org.mambascope.model.plain.PlainConfiguration;
-import org.mambascope.model.plain.Scans;
+import org.mambascope.model.plain.ScanBranch;
 import org.mambascope.tensor.Kernels;
 import org.mambascope.tensor.ScanWeights;
 import org.mambascope.tensor.SequencePermutation;
@@ -15,7 +15,7 @@ import org.mambascope.tensor.TokenPermutation;
 /** Builds a Vim from its weights. */
 public final class VimBuilder extends PlainBuilder {
     private final VimConfiguration configuration;
-    private final Weights weights;
+    private final StateDictLoader weights;
     private final Kernels kernels;
 
     /**
@@ -24,7 +24,7 @@ public final class VimBuilder extends PlainBuilder {
      * @param weights their manager will own the model
      * @param kernels of the weights' device
      */
-    public VimBuilder(VimConfiguration configuration, Weights weights, Kernels kernels) {
+    public VimBuilder(VimConfiguration configuration, StateDictLoader weights, Kernels kernels) {
         super(configuration.plain(), weights, kernels);
         this.configuration = configuration;
         this.weights = weights;
@@ -32,15 +32,15 @@ public final class VimBuilder extends PlainBuilder {
     }
 
     @Override
-    protected Scans scans(int block, String prefix, TokenOrder seen) {
+    protected MultiDirectionScan scans(int block, String prefix, TokenOrder seen) {
         int tokens = seen.length();
         TokenPermutation ahead = SequencePermutation.forward(tokens);
-        Direction forward = direction(block, prefix, "", "A_log", seen, ahead);
+        ScanBranch forward = direction(block, prefix, "", "A_log", seen, ahead);
         return switch (configuration.directions()) {
             case FORWARD -> forward::apply;
             case SHARED -> shared(block, prefix, seen, forward);
             case SEPARATE ->
-                    new SeparateScans(
+                    new SeparateBidirectionalScan(
                             kernels,
                             forward,
                             direction(
@@ -54,10 +54,11 @@ public final class VimBuilder extends PlainBuilder {
         };
     }
 
-    private SharedScans shared(int block, String prefix, TokenOrder seen, Direction forward) {
+    private SharedBidirectionalScan shared(
+            int block, String prefix, TokenOrder seen, ScanBranch forward) {
         PlainConfiguration plain = configuration.plain();
         int inner = plain.innerWidth();
-        ScanInside behind =
+        ScanProbe behind =
                 inside(
                         new ScanWeights(
                                 weights.take(prefix + "A_b_log", inner, plain.stateSize()),
@@ -67,7 +68,7 @@ public final class VimBuilder extends PlainBuilder {
                         prefix,
                         "_b",
                         seen.reversed());
-        return new SharedScans(forward, behind.weights().scan(kernels), behind);
+        return new SharedBidirectionalScan(forward, behind.weights().scan(kernels), behind);
     }
 
     @Override

@@ -1,9 +1,9 @@
 package org.mambascope.model.vim;
 
-import org.mambascope.model.ClassToken;
-import org.mambascope.model.ModelConfiguration;
+import org.mambascope.model.architecture.ModelConfiguration;
 import org.mambascope.model.initial.InitialWeights;
 import org.mambascope.model.initial.Initialiser;
+import org.mambascope.model.layer.ClassToken;
 import org.mambascope.model.plain.PlainConfiguration;
 import org.mambascope.model.plain.PlainInitialWeights;
 

@@ -1,11 +1,11 @@
 package org.mambascope.model.vim;
 
 import org.mambascope.base.Problem;
-import org.mambascope.model.Arguments;
 import org.mambascope.model.Assumption.Reason;
-import org.mambascope.model.ClassToken;
-import org.mambascope.model.Shapes;
+import org.mambascope.model.architecture.ConstructorArguments;
+import org.mambascope.model.architecture.WeightShapes;
 import org.mambascope.model.argument.Constructor;
+import org.mambascope.model.layer.ClassToken;
 import org.mambascope.model.plain.PlainConfiguration;
 import org.mambascope.model.plain.PlainRecognition;
 
@@ -24,10 +24,10 @@ public final class VimRecognition {
     /** What tells a Vim. */
     static final List<String> MARKS = PlainRecognition.marks("");
 
-    private final Shapes shapes;
-    private final Arguments arguments;
+    private final WeightShapes shapes;
+    private final ConstructorArguments arguments;
 
-    private VimRecognition(Shapes shapes, Arguments arguments) {
+    private VimRecognition(WeightShapes shapes, ConstructorArguments arguments) {
         this.shapes = shapes;
         this.arguments = arguments;
     }
@@ -53,7 +53,7 @@ public final class VimRecognition {
      *
      * @throws Problem if arguments and shapes contradict each other
      */
-    public static VimConfiguration recognise(Shapes shapes, Arguments arguments) {
+    public static VimConfiguration recognise(WeightShapes shapes, ConstructorArguments arguments) {
         return new VimRecognition(shapes, arguments).configuration();
     }
 

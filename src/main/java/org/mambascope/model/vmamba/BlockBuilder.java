@@ -3,21 +3,21 @@ package org.mambascope.model.vmamba;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 
-import org.mambascope.model.ChannelAttention;
-import org.mambascope.model.ClassToken;
 import org.mambascope.model.FloatingLinear;
 import org.mambascope.model.LayerSite;
 import org.mambascope.model.LinearSlot;
-import org.mambascope.model.LinearSlots;
-import org.mambascope.model.Norm;
 import org.mambascope.model.ObservationPoint;
-import org.mambascope.model.ScanInside;
-import org.mambascope.model.ScanOrder;
-import org.mambascope.model.ScanPlan;
-import org.mambascope.model.ScanPoints;
-import org.mambascope.model.StateSpace;
 import org.mambascope.model.TokenOrder;
-import org.mambascope.model.Weights;
+import org.mambascope.model.architecture.StateDictLoader;
+import org.mambascope.model.layer.ChannelAttention;
+import org.mambascope.model.layer.ClassToken;
+import org.mambascope.model.layer.Norm;
+import org.mambascope.model.layer.ScanOrder;
+import org.mambascope.model.layer.ScanPermutation;
+import org.mambascope.model.layer.ScanPoints;
+import org.mambascope.model.layer.ScanProbe;
+import org.mambascope.model.layer.SelectiveSsm;
+import org.mambascope.model.layer.SlotRegistry;
 import org.mambascope.tensor.Kernels;
 import org.mambascope.tensor.ScanWeights;
 
@@ -30,22 +30,22 @@ import java.util.Optional;
 /** Builds the blocks of a VMamba, and collects their quantisable layers and points. */
 final class BlockBuilder {
     private final VMambaConfiguration configuration;
-    private final Weights weights;
+    private final StateDictLoader weights;
     private final Kernels kernels;
-    private final LinearSlots slots = new LinearSlots();
-    private final Map<PlanKey, ScanPlan> plans = new HashMap<>();
+    private final SlotRegistry slots = new SlotRegistry();
+    private final Map<PlanKey, ScanPermutation> plans = new HashMap<>();
     private int blocks;
 
     private record PlanKey(Grid grid, String direction) {}
 
-    BlockBuilder(VMambaConfiguration configuration, Weights weights, Kernels kernels) {
+    BlockBuilder(VMambaConfiguration configuration, StateDictLoader weights, Kernels kernels) {
         this.configuration = configuration;
         this.weights = weights;
         this.kernels = kernels;
     }
 
     /** The layers and points of what was built so far. */
-    LinearSlots slots() {
+    SlotRegistry slots() {
         return slots;
     }
 
@@ -55,9 +55,9 @@ final class BlockBuilder {
      * @param name as {@code layers.0.blocks.1}
      * @param directions names of its scan orders
      */
-    Block build(String name, StageConfiguration stage, List<String> directions) {
+    VssBlock build(String name, StageConfiguration stage, List<String> directions) {
         Norm norm = norm(name + ".norm", stage.width());
-        SelectiveScan2d mixer = mixer(name + ".op.", stage, directions);
+        Ss2d mixer = mixer(name + ".op.", stage, directions);
         Optional<Mlp> mlp =
                 stage.hiddenWidth().isPresent()
                         ? Optional.of(mlp(name, stage, stage.hiddenWidth().getAsInt()))
@@ -66,11 +66,10 @@ final class BlockBuilder {
                 new ObservationPoint(
                         name + ".out", blocks, "out", stage.width(), stage.grid().order()));
         blocks++;
-        return new Block(kernels, name, norm, mixer, mlp);
+        return new VssBlock(kernels, name, norm, mixer, mlp);
     }
 
-    private SelectiveScan2d mixer(
-            String prefix, StageConfiguration stage, List<String> directions) {
+    private Ss2d mixer(String prefix, StageConfiguration stage, List<String> directions) {
         int width = stage.width();
         int inner = stage.innerWidth();
         int side = configuration.convolutionSide();
@@ -80,7 +79,7 @@ final class BlockBuilder {
         NDArray taps = weights.take(prefix + "conv2d.weight", inner, 1, side, side);
         Optional<NDArray> bias = weights.takeIfPresent(prefix + "conv2d.bias", inner);
         List<ScanDirection> scans = directions(prefix, stage, directions);
-        return new SelectiveScan2d(
+        return new Ss2d(
                 kernels,
                 in,
                 configuration.gated(),
@@ -123,18 +122,18 @@ final class BlockBuilder {
                 configuration.local() ? Optional.of(attention(prefix, inner)) : Optional.empty();
         List<ScanDirection> directions = new ArrayList<>();
         for (int k = 0; k < count; k++) {
-            ScanPlan plan = plan(stage.grid(), names.get(k));
+            ScanPermutation plan = plan(stage.grid(), names.get(k));
             TokenOrder order = plan.order().order();
             ScanPoints points =
                     ScanPoints.of(prefix, Integer.toString(k), blocks, inner, states, order);
             slots.observe(points);
             ScanWeights learned = new ScanWeights(decays.get(k), skips.get(k), biases.get(k));
-            StateSpace stateSpace =
-                    new StateSpace(
+            SelectiveSsm stateSpace =
+                    new SelectiveSsm(
                             slot(prefix + "x_proj" + k, "x_proj" + k, x.get(k), order),
                             slot(prefix + "dt_proj" + k, "dt_proj" + k, steps.get(k), order),
                             learned.scan(kernels),
-                            new ScanInside(learned, points),
+                            new ScanProbe(learned, points),
                             rank,
                             states);
             directions.add(new ScanDirection(plan, stateSpace, attention));
@@ -142,11 +141,11 @@ final class BlockBuilder {
         return directions;
     }
 
-    private ScanPlan plan(Grid grid, String direction) {
+    private ScanPermutation plan(Grid grid, String direction) {
         return plans.computeIfAbsent(
                 new PlanKey(grid, direction),
                 key ->
-                        new ScanPlan(
+                        new ScanPermutation(
                                 ScanOrder.named(
                                         direction, grid.rows(), grid.columns(), ClassToken.NONE),
                                 kernels,

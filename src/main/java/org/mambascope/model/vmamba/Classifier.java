@@ -3,8 +3,8 @@ package org.mambascope.model.vmamba;
 import ai.djl.ndarray.NDArray;
 
 import org.mambascope.model.FloatingLinear;
-import org.mambascope.model.Norm;
 import org.mambascope.model.Probe;
+import org.mambascope.model.layer.Norm;
 import org.mambascope.tensor.Kernels;
 
 /** Normalises tokens, averages them and classifies the average. */

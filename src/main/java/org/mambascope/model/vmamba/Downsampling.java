@@ -6,8 +6,8 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.Shape;
 
 import org.mambascope.model.FloatingLinear;
-import org.mambascope.model.Norm;
 import org.mambascope.model.Probe;
+import org.mambascope.model.layer.Norm;
 
 /**
  * What stands between two stages: (images, tokens, channels) of a grid to those of a coarser one.
@@ -16,7 +16,7 @@ sealed interface Downsampling {
     /** Hands tokens to the next stage. */
     NDArray apply(NDArray tokens, Probe probe);
 
-    /** {@link Reduction#STRIDED} and {@link Reduction#OVERLAPPING}. */
+    /** {@link DownsamplingVersion#STRIDED} and {@link DownsamplingVersion#OVERLAPPING}. */
     record Convolving(Grid grid, GridConvolution convolution) implements Downsampling {
         @Override
         public NDArray apply(NDArray tokens, Probe probe) {
@@ -25,7 +25,8 @@ sealed interface Downsampling {
     }
 
     /**
-     * {@link Reduction#MERGING}; a row and a column of zeros are added where their number is odd.
+     * {@link DownsamplingVersion#MERGING}; a row and a column of zeros are added where their number
+     * is odd.
      *
      * @param norm of four tokens' channels
      * @param reduction from four tokens' channels to those of the next stage

@@ -2,7 +2,7 @@ package org.mambascope.model.vmamba;
 
 import ai.djl.ndarray.NDArray;
 
-import org.mambascope.model.Norm;
+import org.mambascope.model.layer.Norm;
 import org.mambascope.tensor.PatchConvolution;
 
 import java.util.Optional;

@@ -3,8 +3,8 @@ package org.mambascope.model.vmamba;
 import ai.djl.ndarray.NDArray;
 
 import org.mambascope.model.LinearSlot;
-import org.mambascope.model.Norm;
 import org.mambascope.model.Probe;
+import org.mambascope.model.layer.Norm;
 
 /** Two linear layers with a GELU between them, over normalised tokens. */
 record Mlp(Norm norm, LinearSlot first, LinearSlot second) {

@@ -2,10 +2,10 @@ package org.mambascope.model.vmamba;
 
 import ai.djl.ndarray.NDArray;
 
-import org.mambascope.model.ChannelAttention;
 import org.mambascope.model.Probe;
-import org.mambascope.model.ScanPlan;
-import org.mambascope.model.StateSpace;
+import org.mambascope.model.layer.ChannelAttention;
+import org.mambascope.model.layer.ScanPermutation;
+import org.mambascope.model.layer.SelectiveSsm;
 import org.mambascope.tensor.ScanOutput;
 
 import java.util.Optional;
@@ -17,9 +17,10 @@ import java.util.Optional;
  * @param stateSpace what scans
  * @param attention over the channels of what comes back; LocalVMamba's
  */
-record ScanDirection(ScanPlan plan, StateSpace stateSpace, Optional<ChannelAttention> attention) {
+record ScanDirection(
+        ScanPermutation plan, SelectiveSsm stateSpace, Optional<ChannelAttention> attention) {
     /** What the scan of u (images, tokens, D) reads. */
-    StateSpace.Selection select(NDArray u, Probe probe) {
+    SelectiveSsm.Selection select(NDArray u, Probe probe) {
         return stateSpace.select(plan.gather(u), probe);
     }
 
@@ -29,7 +30,7 @@ record ScanDirection(ScanPlan plan, StateSpace stateSpace, Optional<ChannelAtten
      * @param others what other directions gave, to be added; may be overwritten
      * @return (images, tokens, D)
      */
-    NDArray scan(StateSpace.Selection selection, Optional<NDArray> others) {
+    NDArray scan(SelectiveSsm.Selection selection, Optional<NDArray> others) {
         if (attention.isEmpty()) {
             return stateSpace.scan(selection, Optional.empty(), ScanOutput.added(plan, others));
         }

@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param blocks in their order
  * @param downsampling empty in the last stage
  */
-record Stage(String name, List<Block> blocks, Optional<Downsampling> downsampling) {
+record Stage(String name, List<VssBlock> blocks, Optional<Downsampling> downsampling) {
     Stage {
         blocks = List.copyOf(blocks);
     }

@@ -13,7 +13,7 @@ import org.mambascope.model.Probe;
 import org.mambascope.model.TensorLayout;
 import org.mambascope.model.TokenStream;
 import org.mambascope.model.VisualMamba;
-import org.mambascope.model.Weights;
+import org.mambascope.model.architecture.StateDictLoader;
 import org.mambascope.model.input.Colours;
 import org.mambascope.tensor.Kernels;
 
@@ -26,7 +26,7 @@ import java.util.Optional;
 final class VMamba implements VisualMamba {
     private final ModelSummary summary;
     private final int colours;
-    private final Weights weights;
+    private final StateDictLoader weights;
     private final PatchEmbedding embedding;
     private final List<Stage> stages;
     private final Classifier classifier;
@@ -53,7 +53,7 @@ final class VMamba implements VisualMamba {
     /**
      * @param colours channels of the input
      */
-    VMamba(ModelSummary summary, int colours, Weights weights, Parts parts) {
+    VMamba(ModelSummary summary, int colours, StateDictLoader weights, Parts parts) {
         this.summary = summary;
         this.colours = colours;
         this.weights = weights;
@@ -96,7 +96,7 @@ final class VMamba implements VisualMamba {
     }
 
     /** A block after the way from the stage before, if it is the first of its stage. */
-    private record Step(Block block, Optional<Stage> left, List<LinearSlot> slots)
+    private record Step(VssBlock block, Optional<Stage> left, List<LinearSlot> slots)
             implements ModelBlock {
         @Override
         public String name() {
@@ -119,7 +119,7 @@ final class VMamba implements VisualMamba {
         List<ModelBlock> steps = new ArrayList<>();
         Optional<Stage> left = Optional.empty();
         for (Stage stage : stages) {
-            for (Block block : stage.blocks()) {
+            for (VssBlock block : stage.blocks()) {
                 int index = steps.size();
                 List<LinearSlot> own =
                         slots.stream().filter(slot -> slot.site().block() == index).toList();

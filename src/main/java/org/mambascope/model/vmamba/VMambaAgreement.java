@@ -1,8 +1,8 @@
 package org.mambascope.model.vmamba;
 
-import org.mambascope.model.Arguments;
 import org.mambascope.model.Assumption.Reason;
-import org.mambascope.model.Shapes;
+import org.mambascope.model.architecture.ConstructorArguments;
+import org.mambascope.model.architecture.WeightShapes;
 import org.mambascope.model.argument.Constructor;
 
 import java.util.List;
@@ -15,7 +15,8 @@ import java.util.regex.Pattern;
  * Holds the arguments of a VMamba that its weights tell by themselves against the weights, and
  * refuses those with which the original computes something else than this program.
  */
-record VMambaAgreement(Shapes shapes, Arguments arguments, VMambaConfiguration configuration) {
+record VMambaAgreement(
+        WeightShapes shapes, ConstructorArguments arguments, VMambaConfiguration configuration) {
     /** What {@code VSSM} of VMamba takes. */
     static final Constructor VMAMBA =
             new Constructor(
@@ -90,11 +91,11 @@ record VMambaAgreement(Shapes shapes, Arguments arguments, VMambaConfiguration c
             arguments.agree(
                     "ssm_ratio",
                     String.valueOf((double) inner / width),
-                    Arguments.times(width, inner));
+                    ConstructorArguments.times(width, inner));
             arguments.agree(
                     "ssm_dt_rank",
                     String.valueOf(stage.stepRank()),
-                    Arguments.rank(width, stage.stepRank()));
+                    ConstructorArguments.rank(width, stage.stepRank()));
         }
         arguments.agreeing("ssm_conv_bias", shapes.has("layers.0.blocks.0.op.conv2d.bias"));
         silu();
@@ -126,7 +127,7 @@ record VMambaAgreement(Shapes shapes, Arguments arguments, VMambaConfiguration c
             arguments.agree(
                     "mlp_ratio",
                     String.valueOf((double) hidden / stage.width()),
-                    Arguments.times(stage.width(), hidden));
+                    ConstructorArguments.times(stage.width(), hidden));
         }
         if (stages.getFirst().hiddenWidth().isPresent()) {
             arguments.word("mlp_act_layer", "gelu", Reason.DEFAULT, "GELU inside MLPs");

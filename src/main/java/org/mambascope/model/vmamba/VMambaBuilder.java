@@ -4,11 +4,11 @@ import ai.djl.ndarray.NDArray;
 
 import org.mambascope.model.FloatingLinear;
 import org.mambascope.model.ModelSummary;
-import org.mambascope.model.Norm;
 import org.mambascope.model.ObservationPoint;
 import org.mambascope.model.TensorLayout;
 import org.mambascope.model.TokenOrder;
-import org.mambascope.model.Weights;
+import org.mambascope.model.architecture.StateDictLoader;
+import org.mambascope.model.layer.Norm;
 import org.mambascope.tensor.Kernels;
 
 import java.util.ArrayList;
@@ -21,7 +21,7 @@ import java.util.function.Consumer;
 /** Builds a VMamba or LocalVMamba from its weights. */
 final class VMambaBuilder {
     private final VMambaConfiguration configuration;
-    private final Weights weights;
+    private final StateDictLoader weights;
     private final Kernels kernels;
     private final Consumer<String> note;
     private final BlockBuilder blockBuilder;
@@ -36,7 +36,7 @@ final class VMambaBuilder {
      */
     VMambaBuilder(
             VMambaConfiguration configuration,
-            Weights weights,
+            StateDictLoader weights,
             Kernels kernels,
             Consumer<String> note) {
         this.configuration = configuration;
@@ -146,7 +146,7 @@ final class VMambaBuilder {
     private Stage stage(int index) {
         String name = "layers." + index;
         StageConfiguration stage = configuration.stages().get(index);
-        List<Block> blocks = new ArrayList<>();
+        List<VssBlock> blocks = new ArrayList<>();
         for (int block = 0; block < stage.depth(); block++) {
             blocks.add(
                     blockBuilder.build(

@@ -1,6 +1,6 @@
 package org.mambascope.model.vmamba;
 
-import org.mambascope.model.ModelConfiguration;
+import org.mambascope.model.architecture.ModelConfiguration;
 import org.mambascope.model.argument.SizeLimit;
 import org.mambascope.model.initial.InitialWeights;
 
@@ -41,7 +41,7 @@ public record VMambaConfiguration(
         boolean normalisedPatches,
         boolean position,
         List<StageConfiguration> stages,
-        Reduction reduction,
+        DownsamplingVersion reduction,
         int stateSize,
         int convolutionSide,
         boolean gated,
@@ -87,7 +87,7 @@ public record VMambaConfiguration(
                             Math.ceilDiv(channels, 16),
                             OptionalInt.of(MLP_RATIO * channels),
                             Collections.nCopies(depth, CROSS)));
-            grid = Reduction.OVERLAPPING.apply(grid);
+            grid = DownsamplingVersion.OVERLAPPING.apply(grid);
         }
         return new VMambaConfiguration(
                 imageSize,
@@ -98,7 +98,7 @@ public record VMambaConfiguration(
                 true,
                 false,
                 stages,
-                Reduction.OVERLAPPING,
+                DownsamplingVersion.OVERLAPPING,
                 1,
                 CONVOLUTION_SIDE,
                 false,
@@ -133,7 +133,7 @@ public record VMambaConfiguration(
                             Math.ceilDiv(channels, 16),
                             OptionalInt.empty(),
                             directions.subList(block, block + depth)));
-            grid = Reduction.MERGING.apply(grid);
+            grid = DownsamplingVersion.MERGING.apply(grid);
             block += depth;
         }
         return new VMambaConfiguration(
@@ -145,7 +145,7 @@ public record VMambaConfiguration(
                 true,
                 false,
                 stages,
-                Reduction.MERGING,
+                DownsamplingVersion.MERGING,
                 16,
                 CONVOLUTION_SIDE,
                 true,

@@ -1,10 +1,10 @@
 package org.mambascope.model.vmamba;
 
 import org.mambascope.base.Problem;
-import org.mambascope.model.Arguments;
 import org.mambascope.model.Assumption;
 import org.mambascope.model.Assumption.Reason;
-import org.mambascope.model.Shapes;
+import org.mambascope.model.architecture.ConstructorArguments;
+import org.mambascope.model.architecture.WeightShapes;
 import org.mambascope.model.argument.Constructor;
 import org.mambascope.model.argument.SizeLimit;
 
@@ -27,18 +27,18 @@ final class VMambaRecognition {
     static final List<String> MARKS =
             List.of(PATCHES, SCAN + "x_proj_weight", SCAN + "in_proj.weight");
 
-    private final Shapes shapes;
-    private final Arguments arguments;
+    private final WeightShapes shapes;
+    private final ConstructorArguments arguments;
     private final boolean local;
 
-    private VMambaRecognition(Shapes shapes, Arguments arguments) {
+    private VMambaRecognition(WeightShapes shapes, ConstructorArguments arguments) {
         this.shapes = shapes;
         this.arguments = arguments;
         local = shapes.has(LOCAL_MARK);
     }
 
     /** Which of the two these weights, which fit, are of. */
-    static Constructor constructor(Shapes shapes) {
+    static Constructor constructor(WeightShapes shapes) {
         return shapes.has(LOCAL_MARK) ? VMambaAgreement.LOCAL : VMambaAgreement.VMAMBA;
     }
 
@@ -49,7 +49,7 @@ final class VMambaRecognition {
      * @throws Problem if arguments and shapes contradict each other, or name a variant that scans
      *     in another way
      */
-    static VMambaConfiguration recognise(Shapes shapes, Arguments arguments) {
+    static VMambaConfiguration recognise(WeightShapes shapes, ConstructorArguments arguments) {
         return new VMambaRecognition(shapes, arguments).configuration();
     }
 
@@ -58,7 +58,7 @@ final class VMambaRecognition {
         boolean overlapping = shapes.has("patch_embed.5.weight");
         int patch = patchSize(overlapping);
         int imageSize = imageSize(patch);
-        Reduction reduction = reduction();
+        DownsamplingVersion reduction = reduction();
         List<StageConfiguration> stages =
                 stages(Grid.ofPatches(imageSize, patch, overlapping), reduction);
         boolean gated = shapes.size(SCAN + "in_proj.weight", 0) == 2 * innerWidth(0);
@@ -126,16 +126,16 @@ final class VMambaRecognition {
         return size;
     }
 
-    private Reduction reduction() {
+    private DownsamplingVersion reduction() {
         if (shapes.has("layers.0.downsample.reduction.weight")) {
-            return Reduction.MERGING;
+            return DownsamplingVersion.MERGING;
         }
         return shapes.sizeIfPresent("layers.0.downsample.1.weight", 2).orElse(3) == 2
-                ? Reduction.STRIDED
-                : Reduction.OVERLAPPING;
+                ? DownsamplingVersion.STRIDED
+                : DownsamplingVersion.OVERLAPPING;
     }
 
-    private List<StageConfiguration> stages(Grid first, Reduction reduction) {
+    private List<StageConfiguration> stages(Grid first, DownsamplingVersion reduction) {
         int[] depths =
                 IntStream.range(0, shapes.parts("layers.", ".blocks.0.op.in_proj.weight"))
                         .map(stage -> shapes.parts("layers." + stage + ".blocks.", IN_PROJECTION))
@@ -189,8 +189,8 @@ final class VMambaRecognition {
     }
 
     private List<List<String>> publishedDirections(int[] depths) {
-        LocalDirections preset =
-                LocalDirections.published(depths)
+        PublishedLocalVMambaDirections preset =
+                PublishedLocalVMambaDirections.published(depths)
                         .orElseThrow(
                                 () ->
                                         new Problem(
@@ -198,7 +198,7 @@ final class VMambaRecognition {
         arguments.assume(
                 new Assumption(
                         "directions",
-                        Arguments.written(preset.directions()),
+                        ConstructorArguments.written(preset.directions()),
                         "scan directions of the published " + preset.words()));
         return preset.directions();
     }

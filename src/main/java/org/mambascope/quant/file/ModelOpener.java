@@ -3,10 +3,10 @@ package org.mambascope.quant.file;
 import ai.djl.Device;
 
 import org.mambascope.checkpoint.WeightFile;
-import org.mambascope.model.LoadOptions;
 import org.mambascope.model.LoadedModel;
-import org.mambascope.model.ModelDescription;
-import org.mambascope.model.ModelLoader;
+import org.mambascope.model.architecture.LoadOptions;
+import org.mambascope.model.architecture.ModelDescription;
+import org.mambascope.model.load.ModelLoader;
 import org.mambascope.quant.layer.Execution;
 import org.mambascope.quant.layer.QuantisedLayer;
 import org.mambascope.quant.plan.Method;

@@ -12,7 +12,7 @@ import org.mambascope.checkpoint.OutputTensor;
 import org.mambascope.checkpoint.SafetensorsWriter;
 import org.mambascope.checkpoint.StoredTensor;
 import org.mambascope.checkpoint.WeightFile;
-import org.mambascope.model.ModelDescription;
+import org.mambascope.model.architecture.ModelDescription;
 import org.mambascope.quant.layer.QuantisedLayer;
 import org.mambascope.quant.plan.BitPlan;
 

@@ -6,7 +6,7 @@ import org.mambascope.checkpoint.OutputTensor;
 import org.mambascope.checkpoint.SafetensorsWriter;
 import org.mambascope.checkpoint.WeightFile;
 import org.mambascope.checkpoint.WeightFiles;
-import org.mambascope.model.ModelDescription;
+import org.mambascope.model.architecture.ModelDescription;
 import org.mambascope.quant.file.LayerTensors;
 import org.mambascope.quant.file.ModelOpener;
 import org.mambascope.quant.file.QuantisedFile;

@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.mambascope.base.AtomicFile;
 import org.mambascope.base.FileFailure;
 import org.mambascope.base.Problem;
-import org.mambascope.model.ModelDescription;
+import org.mambascope.model.architecture.ModelDescription;
 
 import java.io.IOException;
 import java.nio.file.Files;

@@ -16,10 +16,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.mambascope.base.Problem;
 import org.mambascope.model.EditedWeights;
-import org.mambascope.model.LoadOptions;
 import org.mambascope.model.LoadedModel;
-import org.mambascope.model.ModelLoader;
 import org.mambascope.model.Probe;
+import org.mambascope.model.architecture.LoadOptions;
+import org.mambascope.model.load.ModelLoader;
 
 import java.nio.file.Path;
 import java.util.Map;

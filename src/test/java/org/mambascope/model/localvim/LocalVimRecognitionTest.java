@@ -13,13 +13,13 @@ import org.junit.jupiter.api.io.TempDir;
 import org.mambascope.base.Problem;
 import org.mambascope.model.Goldens;
 import org.mambascope.model.LayerSite;
-import org.mambascope.model.LoadOptions;
 import org.mambascope.model.LoadedModel;
-import org.mambascope.model.ModelLoader;
 import org.mambascope.model.ObservationPoint;
 import org.mambascope.model.Probe;
 import org.mambascope.model.PublishedKeys;
 import org.mambascope.model.TokenOrder;
+import org.mambascope.model.architecture.LoadOptions;
+import org.mambascope.model.load.ModelLoader;
 
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package org.mambascope.model.vim;
 
-import org.mambascope.model.ClassToken;
+import org.mambascope.model.layer.ClassToken;
 import org.mambascope.model.plain.PlainConfiguration;
 
 import java.util.Arrays;

@@ -2,7 +2,7 @@ package org.mambascope.model.vim;
 
 import org.mambascope.checkpoint.OutputTensor;
 import org.mambascope.checkpoint.SafetensorsWriter;
-import org.mambascope.model.ClassToken;
+import org.mambascope.model.layer.ClassToken;
 import org.mambascope.model.plain.PlainConfiguration;
 
 import java.nio.file.Path;

@@ -12,11 +12,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.mambascope.model.ClassToken;
-import org.mambascope.model.LoadOptions;
 import org.mambascope.model.LoadedModel;
-import org.mambascope.model.ModelLoader;
 import org.mambascope.model.Probe;
+import org.mambascope.model.architecture.LoadOptions;
+import org.mambascope.model.layer.ClassToken;
+import org.mambascope.model.load.ModelLoader;
 import org.mambascope.model.plain.PlainConfiguration;
 import org.mambascope.model.plain.Pooling;
 

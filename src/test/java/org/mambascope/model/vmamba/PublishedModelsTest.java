@@ -12,15 +12,15 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.mambascope.model.Arguments;
-import org.mambascope.model.LoadOptions;
-import org.mambascope.model.ModelDescription;
 import org.mambascope.model.ModelSummary;
 import org.mambascope.model.PatternWeights;
 import org.mambascope.model.Probe;
-import org.mambascope.model.Shapes;
 import org.mambascope.model.VisualMamba;
-import org.mambascope.model.Weights;
+import org.mambascope.model.architecture.ConstructorArguments;
+import org.mambascope.model.architecture.LoadOptions;
+import org.mambascope.model.architecture.ModelDescription;
+import org.mambascope.model.architecture.StateDictLoader;
+import org.mambascope.model.architecture.WeightShapes;
 import org.mambascope.tensor.device.Devices;
 import org.mambascope.tensor.dispatch.KernelSelection;
 
@@ -55,7 +55,7 @@ class PublishedModelsTest {
             int layers) {
         try (PatternWeights file = new PatternWeights(keys);
                 NDManager manager = Devices.newManager(Device.cpu())) {
-            Weights weights = new Weights(file, manager);
+            StateDictLoader weights = new StateDictLoader(file, manager);
 
             VisualMamba network = build(file, weights);
 
@@ -86,7 +86,7 @@ class PublishedModelsTest {
     void publishedModelsRun(String keys) {
         try (PatternWeights file = new PatternWeights(keys);
                 NDManager manager = Devices.newManager(Device.cpu())) {
-            VisualMamba network = build(file, new Weights(file, manager));
+            VisualMamba network = build(file, new StateDictLoader(file, manager));
             NDArray images = manager.randomNormal(new Shape(1, 3, 224, 224));
 
             NDArray logits = network.forward(images, Probe.NONE);
@@ -96,12 +96,12 @@ class PublishedModelsTest {
         }
     }
 
-    private VisualMamba build(PatternWeights file, Weights weights) {
-        Arguments arguments =
-                new Arguments(
+    private VisualMamba build(PatternWeights file, StateDictLoader weights) {
+        ConstructorArguments arguments =
+                new ConstructorArguments(
                         LoadOptions.DEFAULT, ModelDescription.beside(Path.of("undescribed.pth")));
-        VMambaBackbone backbone = new VMambaBackbone();
-        Shapes shapes = new Shapes(file);
+        VMambaArchitecture backbone = new VMambaArchitecture();
+        WeightShapes shapes = new WeightShapes(file);
         assertThat(backbone.fits(shapes)).isTrue();
         VisualMamba network =
                 backbone.build(

@@ -20,12 +20,12 @@ import org.mambascope.checkpoint.SafetensorsWriter;
 import org.mambascope.checkpoint.WeightFile;
 import org.mambascope.checkpoint.WeightFiles;
 import org.mambascope.model.Goldens;
-import org.mambascope.model.LoadOptions;
 import org.mambascope.model.LoadedModel;
-import org.mambascope.model.ModelLoader;
 import org.mambascope.model.ObservationPoint;
 import org.mambascope.model.Probe;
 import org.mambascope.model.TokenOrder;
+import org.mambascope.model.architecture.LoadOptions;
+import org.mambascope.model.load.ModelLoader;
 
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -8,11 +8,11 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.mambascope.model.LinearSlot;
-import org.mambascope.model.LoadOptions;
 import org.mambascope.model.LoadedModel;
 import org.mambascope.model.ModelBlock;
-import org.mambascope.model.ModelLoader;
 import org.mambascope.model.TinyModels;
+import org.mambascope.model.architecture.LoadOptions;
+import org.mambascope.model.load.ModelLoader;
 
 import java.lang.ref.WeakReference;
 import java.nio.file.Path;

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.mambascope.base.Progress;
-import org.mambascope.model.LoadOptions;
+import org.mambascope.model.architecture.LoadOptions;
 import org.mambascope.quant.BlockwiseQuantiser;
 import org.mambascope.quant.Ptq4vmGoldens;
 import org.mambascope.quant.QuantisationObserver;

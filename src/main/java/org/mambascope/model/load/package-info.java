@@ -1,0 +1,2 @@
+/** A weight file becomes a model. */
+package org.mambascope.model.load;

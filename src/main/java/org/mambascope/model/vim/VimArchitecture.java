@@ -1,0 +1,52 @@
+package org.mambascope.model.vim;
+
+import org.mambascope.model.VisualMamba;
+import org.mambascope.model.architecture.Architecture;
+import org.mambascope.model.architecture.ConstructorArguments;
+import org.mambascope.model.architecture.StateDictLoader;
+import org.mambascope.model.architecture.WeightShapes;
+import org.mambascope.model.argument.Constructor;
+import org.mambascope.model.plain.PlainRecognition;
+import org.mambascope.tensor.Kernels;
+
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Vim among the backbones. */
+public final class VimArchitecture implements Architecture {
+    @Override
+    public String name() {
+        return "Vim";
+    }
+
+    @Override
+    public String head() {
+        return "head";
+    }
+
+    @Override
+    public Constructor constructor(WeightShapes shapes) {
+        return VimRecognition.CONSTRUCTOR;
+    }
+
+    @Override
+    public List<String> marks() {
+        return VimRecognition.MARKS;
+    }
+
+    @Override
+    public boolean hasName(String name) {
+        return PlainRecognition.hasName(name);
+    }
+
+    @Override
+    public VisualMamba build(
+            WeightShapes shapes,
+            ConstructorArguments arguments,
+            StateDictLoader weights,
+            Kernels kernels,
+            Consumer<String> note) {
+        VimConfiguration configuration = VimRecognition.recognise(shapes, arguments);
+        return new VimBuilder(configuration, weights, kernels).build(note);
+    }
+}
