@@ -7,7 +7,7 @@ import ai.djl.ndarray.types.Shape;
 
 import org.mambascope.base.Problem;
 import org.mambascope.base.Progress;
-import org.mambascope.image.Batch;
+import org.mambascope.dataset.Batch;
 import org.mambascope.model.ModelSummary;
 import org.mambascope.model.ObservationPoint;
 import org.mambascope.model.Probe;

@@ -4,7 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 
-import org.mambascope.image.Batch;
+import org.mambascope.dataset.Batch;
 import org.mambascope.model.ModelSummary;
 import org.mambascope.model.ObservationPoint;
 import org.mambascope.model.Probe;

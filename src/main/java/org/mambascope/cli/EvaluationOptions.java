@@ -1,9 +1,9 @@
 package org.mambascope.cli;
 
 import org.mambascope.base.Problem;
+import org.mambascope.dataset.Datasets;
+import org.mambascope.dataset.Split;
 import org.mambascope.experiment.Evaluation;
-import org.mambascope.image.Datasets;
-import org.mambascope.image.Split;
 import org.mambascope.model.LoadedModel;
 
 import picocli.CommandLine.Option;

@@ -2,9 +2,9 @@ package org.mambascope.cli;
 
 import org.mambascope.base.Problem;
 import org.mambascope.base.TemporaryFolder;
-import org.mambascope.image.Dataset;
-import org.mambascope.image.Datasets;
-import org.mambascope.image.Split;
+import org.mambascope.dataset.Dataset;
+import org.mambascope.dataset.Datasets;
+import org.mambascope.dataset.Split;
 import org.mambascope.model.preset.NewModel;
 import org.mambascope.model.preset.SmallModel;
 import org.mambascope.tensor.device.Devices;

@@ -6,10 +6,10 @@ import ai.djl.ndarray.types.Shape;
 
 import org.mambascope.base.Problem;
 import org.mambascope.base.Progress;
-import org.mambascope.image.Batch;
-import org.mambascope.image.Batches;
-import org.mambascope.image.Dataset;
-import org.mambascope.image.ImageSample;
+import org.mambascope.dataset.Batch;
+import org.mambascope.dataset.Batches;
+import org.mambascope.dataset.Dataset;
+import org.mambascope.dataset.ImageSample;
 import org.mambascope.image.Picture;
 import org.mambascope.image.content.ImageContents;
 import org.mambascope.image.label.ClassMatching;

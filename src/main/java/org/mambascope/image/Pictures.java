@@ -65,7 +65,7 @@ public final class Pictures {
     }
 
     /** The last part of a path for the user, also where it is written as {@code .} or is a root. */
-    static String nameOf(Path path) {
+    public static String nameOf(Path path) {
         Path whole = path.toAbsolutePath().normalize();
         return Optional.ofNullable(whole.getFileName()).orElse(whole).toString();
     }

@@ -1,5 +1,5 @@
 /**
- * From files to a network's input: pictures, datasets of them, and preprocessing as the published
- * evaluations do it.
+ * From files to a network's input: decoding, resizing, preprocessing as the published evaluations
+ * do it.
  */
 package org.mambascope.image;

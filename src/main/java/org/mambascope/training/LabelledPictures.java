@@ -1,13 +1,13 @@
 package org.mambascope.training;
 
 import org.mambascope.base.Problem;
-import org.mambascope.image.Batch;
-import org.mambascope.image.Batches;
-import org.mambascope.image.Dataset;
-import org.mambascope.image.Datasets;
+import org.mambascope.dataset.Batch;
+import org.mambascope.dataset.Batches;
+import org.mambascope.dataset.Dataset;
+import org.mambascope.dataset.Datasets;
+import org.mambascope.dataset.Split;
 import org.mambascope.image.Picture;
 import org.mambascope.image.Preprocessing;
-import org.mambascope.image.Split;
 import org.mambascope.image.label.ClassMatching;
 
 import java.nio.file.Path;

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.mambascope.base.Problem;
 import org.mambascope.base.Progress;
-import org.mambascope.image.Batch;
+import org.mambascope.dataset.Batch;
 import org.mambascope.model.ObservationPoint;
 import org.mambascope.model.TokenOrder;
 

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.mambascope.base.Progress;
-import org.mambascope.image.Batch;
+import org.mambascope.dataset.Batch;
 import org.mambascope.model.LoadedModel;
 import org.mambascope.model.ObservationPoint;
 import org.mambascope.model.architecture.LoadOptions;

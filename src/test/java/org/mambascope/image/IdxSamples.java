@@ -6,10 +6,10 @@ import java.nio.ByteBuffer;
 import java.util.zip.GZIPOutputStream;
 
 /** IDX files for tests. */
-final class IdxSamples {
+public final class IdxSamples {
     private IdxSamples() {}
 
-    static byte[] file(int magic, int[] shape, int... values) {
+    public static byte[] file(int magic, int[] shape, int... values) {
         ByteBuffer bytes = ByteBuffer.allocate(4 + 4 * shape.length + values.length);
         bytes.putInt(magic);
         for (int side : shape) {
@@ -21,15 +21,15 @@ final class IdxSamples {
         return bytes.array();
     }
 
-    static byte[] images(int... levels) {
+    public static byte[] images(int... levels) {
         return file(0x803, new int[] {levels.length, 1, 1}, levels);
     }
 
-    static byte[] labels(int... labels) {
+    public static byte[] labels(int... labels) {
         return file(0x801, new int[] {labels.length}, labels);
     }
 
-    static byte[] gzip(byte[] bytes) throws IOException {
+    public static byte[] gzip(byte[] bytes) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (GZIPOutputStream gzip = new GZIPOutputStream(out)) {
             gzip.write(bytes);

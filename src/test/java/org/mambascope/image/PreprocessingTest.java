@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.mambascope.dataset.Dataset;
+import org.mambascope.dataset.Datasets;
+import org.mambascope.dataset.Split;
 
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,8 +1,8 @@
 package org.mambascope.quant.calibration;
 
 import org.mambascope.base.Problem;
-import org.mambascope.image.Dataset;
-import org.mambascope.image.ImageSample;
+import org.mambascope.dataset.Dataset;
+import org.mambascope.dataset.ImageSample;
 
 import java.util.ArrayList;
 import java.util.Collections;

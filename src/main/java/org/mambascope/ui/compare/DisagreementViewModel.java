@@ -5,9 +5,9 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.value.ObservableValue;
 
+import org.mambascope.dataset.Dataset;
 import org.mambascope.experiment.Choices;
 import org.mambascope.experiment.run.Run;
-import org.mambascope.image.Dataset;
 import org.mambascope.model.LoadedModel;
 import org.mambascope.ui.run.Runs;
 import org.mambascope.ui.session.Job;

@@ -3,7 +3,7 @@ package org.mambascope.ui.quantise;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 
-import org.mambascope.image.Dataset;
+import org.mambascope.dataset.Dataset;
 import org.mambascope.model.LoadedModel;
 import org.mambascope.quant.estimate.LayerSample;
 import org.mambascope.quant.estimate.LayerSamples;

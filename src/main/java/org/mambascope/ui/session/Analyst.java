@@ -6,7 +6,7 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 
 import org.mambascope.activation.PointStatistics;
-import org.mambascope.image.Dataset;
+import org.mambascope.dataset.Dataset;
 import org.mambascope.model.LoadedModel;
 import org.mambascope.model.ObservationPoint;
 import org.mambascope.ui.text.Texts;

@@ -1,7 +1,7 @@
 package org.mambascope.ui.session;
 
 import org.mambascope.base.Problem;
-import org.mambascope.image.Dataset;
+import org.mambascope.dataset.Dataset;
 import org.mambascope.image.Picture;
 import org.mambascope.ui.text.Texts;
 

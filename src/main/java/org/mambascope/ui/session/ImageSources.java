@@ -1,6 +1,6 @@
 package org.mambascope.ui.session;
 
-import org.mambascope.image.Dataset;
+import org.mambascope.dataset.Dataset;
 import org.mambascope.ui.text.Texts;
 
 import java.io.IOException;

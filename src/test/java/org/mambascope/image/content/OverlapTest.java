@@ -3,10 +3,10 @@ package org.mambascope.image.content;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
-import org.mambascope.image.Dataset;
-import org.mambascope.image.Datasets;
+import org.mambascope.dataset.Dataset;
+import org.mambascope.dataset.Datasets;
+import org.mambascope.dataset.Split;
 import org.mambascope.image.Picture;
-import org.mambascope.image.Split;
 
 import java.nio.file.Path;
 import java.util.stream.IntStream;

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.mambascope.base.Problem;
 import org.mambascope.checkpoint.OutputTensor;
 import org.mambascope.checkpoint.SafetensorsWriter;
-import org.mambascope.image.Dataset;
+import org.mambascope.dataset.Dataset;
 import org.mambascope.image.Picture;
 import org.mambascope.image.Preprocessing;
 

@@ -1,4 +1,4 @@
-package org.mambascope.image;
+package org.mambascope.dataset;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.mambascope.base.Problem;
+import org.mambascope.image.IdxSamples;
 
 import java.io.IOException;
 import java.nio.file.Files;

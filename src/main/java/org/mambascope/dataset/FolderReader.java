@@ -1,4 +1,4 @@
-package org.mambascope.image;
+package org.mambascope.dataset;
 
 import org.mambascope.base.Problem;
 import org.mambascope.image.label.ClassNames;

@@ -1,4 +1,4 @@
-package org.mambascope.image;
+package org.mambascope.dataset;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -9,6 +9,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.mambascope.base.Problem;
+import org.mambascope.image.IdxSamples;
+import org.mambascope.image.Picture;
+import org.mambascope.image.Pictures;
 
 import java.awt.image.BufferedImage;
 import java.io.IOException;

@@ -1,7 +1,8 @@
-package org.mambascope.image;
+package org.mambascope.dataset;
 
 import org.mambascope.base.FileFailure;
 import org.mambascope.base.Problem;
+import org.mambascope.image.Pictures;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

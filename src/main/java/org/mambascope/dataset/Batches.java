@@ -1,6 +1,8 @@
-package org.mambascope.image;
+package org.mambascope.dataset;
 
 import org.mambascope.base.Problem;
+import org.mambascope.image.Picture;
+import org.mambascope.image.Preprocessing;
 import org.mambascope.image.content.ImageContents;
 
 import java.util.ArrayList;

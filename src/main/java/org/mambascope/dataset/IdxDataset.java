@@ -1,6 +1,8 @@
-package org.mambascope.image;
+package org.mambascope.dataset;
 
 import org.mambascope.base.Problem;
+import org.mambascope.image.Picture;
+import org.mambascope.image.Pictures;
 import org.mambascope.image.label.ClassNames;
 
 import java.io.IOException;

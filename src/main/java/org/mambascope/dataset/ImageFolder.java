@@ -1,4 +1,6 @@
-package org.mambascope.image;
+package org.mambascope.dataset;
+
+import org.mambascope.image.Pictures;
 
 import java.io.IOException;
 import java.nio.file.DirectoryStream;

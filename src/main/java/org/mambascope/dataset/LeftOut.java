@@ -1,4 +1,4 @@
-package org.mambascope.image;
+package org.mambascope.dataset;
 
 import java.util.EnumMap;
 import java.util.List;

@@ -1,4 +1,7 @@
-package org.mambascope.image;
+package org.mambascope.dataset;
+
+import org.mambascope.image.Picture;
+import org.mambascope.image.Pictures;
 
 import java.nio.file.Path;
 import java.util.List;

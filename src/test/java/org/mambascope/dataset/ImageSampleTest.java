@@ -1,4 +1,4 @@
-package org.mambascope.image;
+package org.mambascope.dataset;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,5 +1,6 @@
-package org.mambascope.image;
+package org.mambascope.dataset;
 
+import org.mambascope.image.Picture;
 import org.mambascope.image.label.LabelSet;
 
 import java.util.List;

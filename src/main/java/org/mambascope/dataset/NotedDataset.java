@@ -1,4 +1,6 @@
-package org.mambascope.image;
+package org.mambascope.dataset;
+
+import org.mambascope.image.Picture;
 
 import java.util.List;
 import java.util.Map;
