@@ -3,10 +3,10 @@ package org.mambascope.cli;
 import org.mambascope.base.Problem;
 import org.mambascope.base.ProgramVersion;
 import org.mambascope.base.TemporaryFolder;
-import org.mambascope.experiment.Accuracy;
-import org.mambascope.experiment.Answers;
-import org.mambascope.experiment.Comparison;
-import org.mambascope.experiment.WilsonInterval;
+import org.mambascope.experiment.evaluation.Accuracy;
+import org.mambascope.experiment.evaluation.EvaluationLogits;
+import org.mambascope.experiment.evaluation.PairedComparison;
+import org.mambascope.experiment.evaluation.WilsonInterval;
 import org.mambascope.image.content.ImageContents;
 import org.mambascope.model.LoadedModel;
 import org.mambascope.model.logits.Logits;
@@ -109,7 +109,7 @@ final class CompareCommand implements Callable<Integer> {
         // Evaluating is faster without the kernels that gradients flow through, so the model is
         // opened for it as soon as the one that learned is closed.
         try (LoadedModel loaded = model.load(output)) {
-            List<Answers> answers =
+            List<EvaluationLogits> answers =
                     images.of(loaded, output)
                             .run(
                                     variants,
@@ -123,7 +123,7 @@ final class CompareCommand implements Callable<Integer> {
     }
 
     /** Tells of images without numbers; gives whether every candidate answered any image. */
-    private boolean noted(List<Candidate> candidates, List<Answers> answers) {
+    private boolean noted(List<Candidate> candidates, List<EvaluationLogits> answers) {
         boolean allAnswer = true;
         for (int i = 0; i < candidates.size(); i++) {
             Candidate candidate = candidates.get(i);
@@ -232,7 +232,8 @@ final class CompareCommand implements Callable<Integer> {
         return BitPlan.uniform(bits.weight(), bits.activation());
     }
 
-    private Table table(List<Candidate> candidates, List<Answers> answers) throws IOException {
+    private Table table(List<Candidate> candidates, List<EvaluationLogits> answers)
+            throws IOException {
         List<String> columns =
                 new ArrayList<>(
                         List.of(
@@ -253,7 +254,7 @@ final class CompareCommand implements Callable<Integer> {
             columns.add("adds dB");
         }
         Table.Builder table = Table.named("comparison", columns.toArray(String[]::new));
-        Answers original = answers.getFirst();
+        EvaluationLogits original = answers.getFirst();
         List<Cell> first =
                 row(
                         "original",
@@ -270,10 +271,10 @@ final class CompareCommand implements Callable<Integer> {
         table.row(first);
         for (int i = 0; i < candidates.size(); i++) {
             Candidate candidate = candidates.get(i);
-            Answers own = answers.get(i + 1);
+            EvaluationLogits own = answers.get(i + 1);
             double against =
                     found(candidates, Method.JLSS.id(), candidate.bits(), answers)
-                            .map(jlss -> Comparison.of(jlss, own).probability())
+                            .map(jlss -> PairedComparison.of(jlss, own).probability())
                             .orElse(Double.NaN);
             List<Cell> cells =
                     row(
@@ -294,8 +295,11 @@ final class CompareCommand implements Callable<Integer> {
     }
 
     /** The answers of the one of this name at these bits. */
-    private static Optional<Answers> found(
-            List<Candidate> candidates, String name, LayerBits bits, List<Answers> answers) {
+    private static Optional<EvaluationLogits> found(
+            List<Candidate> candidates,
+            String name,
+            LayerBits bits,
+            List<EvaluationLogits> answers) {
         return IntStream.range(0, candidates.size())
                 .filter(i -> candidates.get(i).entry().name().equals(name))
                 .filter(i -> candidates.get(i).bits().equals(bits))
@@ -307,17 +311,17 @@ final class CompareCommand implements Callable<Integer> {
     private static double adds(
             List<Candidate> candidates,
             Candidate candidate,
-            Answers original,
-            Answers own,
-            List<Answers> answers) {
+            EvaluationLogits original,
+            EvaluationLogits own,
+            List<EvaluationLogits> answers) {
         return candidate
                 .entry()
                 .addsTo()
                 .flatMap(before -> found(candidates, before, candidate.bits(), answers))
                 .map(
                         before ->
-                                Comparison.of(original, own).signalToNoise()
-                                        - Comparison.of(original, before).signalToNoise())
+                                PairedComparison.of(original, own).signalToNoise()
+                                        - PairedComparison.of(original, before).signalToNoise())
                 .orElse(Double.NaN);
     }
 
@@ -325,14 +329,14 @@ final class CompareCommand implements Callable<Integer> {
             String method,
             String bits,
             Execution execution,
-            Answers original,
-            Answers answers,
+            EvaluationLogits original,
+            EvaluationLogits answers,
             double againstJlss,
             double bytes,
             double seconds) {
         Accuracy accuracy = answers.accuracy();
         WilsonInterval interval = WilsonInterval.of(accuracy.top1Hits(), accuracy.images());
-        Comparison comparison = Comparison.of(original, answers);
+        PairedComparison comparison = PairedComparison.of(original, answers);
         double noise = comparison.signalToNoise();
         return new ArrayList<>(
                 List.of(

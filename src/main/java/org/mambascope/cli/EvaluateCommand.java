@@ -3,10 +3,10 @@ package org.mambascope.cli;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-import org.mambascope.experiment.Accuracy;
-import org.mambascope.experiment.Answers;
-import org.mambascope.experiment.Comparison;
-import org.mambascope.experiment.WilsonInterval;
+import org.mambascope.experiment.evaluation.Accuracy;
+import org.mambascope.experiment.evaluation.EvaluationLogits;
+import org.mambascope.experiment.evaluation.PairedComparison;
+import org.mambascope.experiment.evaluation.WilsonInterval;
 import org.mambascope.image.content.ImageContents;
 import org.mambascope.model.logits.Logits;
 import org.mambascope.quant.file.RunnableModel;
@@ -77,28 +77,29 @@ final class EvaluateCommand implements Callable<Integer> {
             String computed,
             Accuracy accuracy,
             WilsonInterval interval,
-            Optional<Comparison> comparison,
+            Optional<PairedComparison> comparison,
             ObjectNode told) {}
 
     @Override
     public Integer call() {
         images.limit();
         Optional<Execution> execution = precision.map(Execution::named);
-        Optional<Answers> expected = reference.map(this::expected);
+        Optional<EvaluationLogits> expected = reference.map(this::expected);
         List<Row> rows = files.stream().map(file -> evaluate(file, execution, expected)).toList();
         print(rows);
         return rows.stream().allMatch(row -> row.accuracy().hasAnswers()) ? 0 : 1;
     }
 
-    private Answers expected(Path file) {
+    private EvaluationLogits expected(Path file) {
         try (RunnableModel opened = loading.open(file, Optional.empty(), output)) {
             return answers(opened).requireNumbers("the reference %s".formatted(file));
         }
     }
 
-    private Row evaluate(Path file, Optional<Execution> execution, Optional<Answers> expected) {
+    private Row evaluate(
+            Path file, Optional<Execution> execution, Optional<EvaluationLogits> expected) {
         try (RunnableModel opened = loading.open(file, execution, output)) {
-            Answers answers = answers(opened);
+            EvaluationLogits answers = answers(opened);
             opened.quantised()
                     .map(quantised -> quantised.provenance().contents())
                     .map(ImageContents::parse)
@@ -119,12 +120,12 @@ final class EvaluateCommand implements Callable<Integer> {
                     opened.computed(),
                     accuracy,
                     WilsonInterval.of(accuracy.top1Hits(), accuracy.images()),
-                    expected.map(other -> Comparison.of(other, answers)),
+                    expected.map(other -> PairedComparison.of(other, answers)),
                     facts);
         }
     }
 
-    private Answers answers(RunnableModel opened) {
+    private EvaluationLogits answers(RunnableModel opened) {
         return images.of(opened.model(), output)
                 .run(images.limit(), output.announced("Evaluating " + opened.model().name()));
     }

@@ -3,7 +3,7 @@ package org.mambascope.cli;
 import org.mambascope.base.Problem;
 import org.mambascope.dataset.Datasets;
 import org.mambascope.dataset.Split;
-import org.mambascope.experiment.Evaluation;
+import org.mambascope.experiment.evaluation.Evaluation;
 import org.mambascope.model.LoadedModel;
 
 import picocli.CommandLine.Option;

@@ -3,7 +3,7 @@ package org.mambascope.cli;
 import org.mambascope.base.Problem;
 import org.mambascope.dataset.Dataset;
 import org.mambascope.dataset.Datasets;
-import org.mambascope.experiment.Prediction;
+import org.mambascope.experiment.evaluation.Prediction;
 import org.mambascope.image.Picture;
 import org.mambascope.model.LoadedModel;
 import org.mambascope.model.logits.Logits;

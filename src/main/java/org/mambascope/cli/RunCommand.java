@@ -14,7 +14,7 @@ import org.mambascope.checkpoint.SafetensorsWriter;
 import org.mambascope.checkpoint.StoredTensor;
 import org.mambascope.checkpoint.WeightFile;
 import org.mambascope.checkpoint.WeightFiles;
-import org.mambascope.experiment.TensorRecorder;
+import org.mambascope.experiment.evaluation.TensorRecorder;
 import org.mambascope.model.LoadedModel;
 import org.mambascope.model.ModelSummary;
 import org.mambascope.model.Probe;

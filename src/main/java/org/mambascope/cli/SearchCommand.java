@@ -2,12 +2,12 @@ package org.mambascope.cli;
 
 import org.mambascope.base.Problem;
 import org.mambascope.base.ProgramVersion;
-import org.mambascope.experiment.Evaluation;
 import org.mambascope.experiment.benchmark.LayerTimes;
+import org.mambascope.experiment.evaluation.Evaluation;
 import org.mambascope.experiment.search.BitOperations;
 import org.mambascope.experiment.search.BitSearch;
-import org.mambascope.experiment.search.Bound;
 import org.mambascope.experiment.search.Conversion;
+import org.mambascope.experiment.search.CostKind;
 import org.mambascope.experiment.search.FileSize;
 import org.mambascope.experiment.search.FoundPlan;
 import org.mambascope.experiment.search.Latency;
@@ -148,16 +148,16 @@ final class SearchCommand implements Callable<Integer> {
         Method chosen = Method.named(method);
         calibration.tellUnused(List.of(chosen.recipe()), output);
         List<LayerBits> widths = widths();
-        Map<Bound, Budget> wanted = wanted();
+        Map<CostKind, Budget> wanted = wanted();
         try (LoadedModel loaded = model.load(output)) {
             CalibrationSet set = calibration.read(loaded, output);
             List<LayerSite> sites = loaded.network().layers();
             Map<LayerBits, List<QuantisedLayer>> offered = new LinkedHashMap<>();
             widths.forEach(width -> offered.put(width, layers(loaded, chosen, width, set)));
-            Map<Bound, PlanCost> costs = new EnumMap<>(Bound.class);
+            Map<CostKind, PlanCost> costs = new EnumMap<>(CostKind.class);
             wanted.keySet()
                     .forEach(bound -> costs.put(bound, cost(bound, loaded, chosen, set, offered)));
-            Map<Bound, Double> budgets = new EnumMap<>(Bound.class);
+            Map<CostKind, Double> budgets = new EnumMap<>(CostKind.class);
             wanted.forEach(
                     (bound, budget) ->
                             budgets.put(
@@ -188,11 +188,11 @@ final class SearchCommand implements Callable<Integer> {
         return (bits.isEmpty() ? usual : bits).stream().map(LayerBits::parse).distinct().toList();
     }
 
-    private Map<Bound, Budget> wanted() {
-        Map<Bound, Budget> wanted = new EnumMap<>(Bound.class);
-        bounded.size.ifPresent(text -> wanted.put(Bound.SIZE, Budget.parse(text)));
-        bounded.operations.ifPresent(text -> wanted.put(Bound.OPERATIONS, Budget.parse(text)));
-        latency.ifPresent(text -> wanted.put(Bound.LATENCY, Budget.parseTime(text)));
+    private Map<CostKind, Budget> wanted() {
+        Map<CostKind, Budget> wanted = new EnumMap<>(CostKind.class);
+        bounded.size.ifPresent(text -> wanted.put(CostKind.SIZE, Budget.parse(text)));
+        bounded.operations.ifPresent(text -> wanted.put(CostKind.OPERATIONS, Budget.parse(text)));
+        latency.ifPresent(text -> wanted.put(CostKind.LATENCY, Budget.parseTime(text)));
         if (wanted.isEmpty()) {
             throw new ParameterException(
                     command.commandLine(),
@@ -205,7 +205,7 @@ final class SearchCommand implements Callable<Integer> {
     }
 
     private PlanCost cost(
-            Bound bound,
+            CostKind bound,
             LoadedModel loaded,
             Method chosen,
             CalibrationSet set,
@@ -233,7 +233,7 @@ final class SearchCommand implements Callable<Integer> {
     }
 
     private double budget(
-            Bound bound,
+            CostKind bound,
             Budget budget,
             PlanCost cost,
             LoadedModel loaded,
@@ -250,7 +250,7 @@ final class SearchCommand implements Callable<Integer> {
                             layers(loaded, chosen, width, set)));
         }
         return budget.of(
-                bound == Bound.SIZE
+                bound == CostKind.SIZE
                         ? model.file().toFile().length()
                         : cost.whole(new BitPlan(LayerBits.FLOATING, Map.of()), List.of()));
     }

@@ -1,11 +1,11 @@
 package org.mambascope.cli;
 
-import org.mambascope.experiment.search.Bound;
-import org.mambascope.experiment.search.Converted;
+import org.mambascope.experiment.search.ConvertedPlan;
+import org.mambascope.experiment.search.CostKind;
 import org.mambascope.experiment.search.FoundPlan;
 import org.mambascope.experiment.search.Latency;
+import org.mambascope.experiment.search.MeasuredPlan;
 import org.mambascope.experiment.search.SearchStep;
-import org.mambascope.experiment.search.Verified;
 import org.mambascope.model.LayerSite;
 import org.mambascope.quant.plan.Method;
 
@@ -56,7 +56,7 @@ record SearchResult(
             double agreement,
             double top1,
             double seconds) {
-        static Conversion of(Converted each) {
+        static Conversion of(ConvertedPlan each) {
             return new Conversion(
                     each.method(),
                     each.plan().taken(),
@@ -82,9 +82,12 @@ record SearchResult(
     static SearchResult of(Method chosen, FoundPlan found, List<LayerSite> sites) {
         Map<String, String> layers = new LinkedHashMap<>();
         sites.forEach(site -> layers.put(site.name(), found.bits().of(site.name()).toString()));
-        Verified best =
-                found.converted().stream().findFirst().map(Converted::plan).orElse(found.best());
-        Bound first = first(found);
+        MeasuredPlan best =
+                found.converted().stream()
+                        .findFirst()
+                        .map(ConvertedPlan::plan)
+                        .orElse(found.best());
+        CostKind first = first(found);
         return new SearchResult(
                 chosen.id(),
                 first.unit(),
@@ -96,7 +99,7 @@ record SearchResult(
                 finite(best.comparison().signalToNoise()),
                 best.comparison().agreement(),
                 best.accuracy(),
-                found.costs().get(Bound.LATENCY),
+                found.costs().get(CostKind.LATENCY),
                 measured(found, time -> time.plan().medianMs()),
                 measured(found, time -> time.original().medianMs()),
                 measured(found, time -> time.plan().integerLayers()),
@@ -117,7 +120,7 @@ record SearchResult(
         return Double.isFinite(decibels) ? decibels : null;
     }
 
-    private static Bound first(FoundPlan found) {
+    private static CostKind first(FoundPlan found) {
         return found.budgets().keySet().stream().sorted().findFirst().orElseThrow();
     }
 
@@ -125,7 +128,7 @@ record SearchResult(
         return found.time().map(what).orElse(null);
     }
 
-    private static Map<String, Double> byUnit(Map<Bound, Double> values, FoundPlan found) {
+    private static Map<String, Double> byUnit(Map<CostKind, Double> values, FoundPlan found) {
         Map<String, Double> byUnit = new LinkedHashMap<>();
         found.budgets().keySet().stream()
                 .sorted()
@@ -134,11 +137,11 @@ record SearchResult(
     }
 
     private static Step step(FoundPlan found, int taken) {
-        Optional<Verified> measured =
+        Optional<MeasuredPlan> measured =
                 found.verified().stream().filter(each -> each.taken() == taken).findFirst();
         Optional<SearchStep> step =
                 taken == 0 ? Optional.empty() : Optional.of(found.path().steps().get(taken - 1));
-        Map<Bound, Double> costs = new EnumMap<>(Bound.class);
+        Map<CostKind, Double> costs = new EnumMap<>(CostKind.class);
         found.budgets()
                 .keySet()
                 .forEach(bound -> costs.put(bound, found.path().cost(taken, bound)));

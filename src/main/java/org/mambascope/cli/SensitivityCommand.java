@@ -1,8 +1,8 @@
 package org.mambascope.cli;
 
 import org.mambascope.base.Problem;
-import org.mambascope.experiment.Evaluation;
-import org.mambascope.experiment.Sensitivity;
+import org.mambascope.experiment.evaluation.Evaluation;
+import org.mambascope.experiment.evaluation.Sensitivity;
 import org.mambascope.model.LoadedModel;
 import org.mambascope.quant.BlockwiseQuantiser;
 import org.mambascope.quant.calibration.CalibrationSet;

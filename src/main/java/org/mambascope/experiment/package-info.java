@@ -1,2 +1,2 @@
-/** Experiments with a model: what it predicts, and how often it is right. */
+/** Experiments with a model, each kind in a room below. */
 package org.mambascope.experiment;

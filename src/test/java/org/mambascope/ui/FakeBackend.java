@@ -9,10 +9,10 @@ import org.mambascope.activation.PointStatistics;
 import org.mambascope.base.Problem;
 import org.mambascope.base.Progress;
 import org.mambascope.dataset.Dataset;
-import org.mambascope.experiment.Answers;
-import org.mambascope.experiment.Comparison;
-import org.mambascope.experiment.LayerSensitivity;
 import org.mambascope.experiment.benchmark.RunTime;
+import org.mambascope.experiment.evaluation.EvaluationLogits;
+import org.mambascope.experiment.evaluation.LayerSensitivity;
+import org.mambascope.experiment.evaluation.PairedComparison;
 import org.mambascope.image.Picture;
 import org.mambascope.image.Preprocessing;
 import org.mambascope.image.content.ImageContents;
@@ -421,7 +421,7 @@ public final class FakeBackend implements Backend {
 
     /** The model is right about every image, and the n-th quantised one about all but n. */
     @Override
-    public List<Answers> evaluate(
+    public List<EvaluationLogits> evaluate(
             LoadedModel model, List<Path> quantised, Dataset images, int limit, Progress progress) {
         int asked = Math.min(limit, images.size());
         return IntStream.rangeClosed(0, quantised.size())
@@ -429,7 +429,7 @@ public final class FakeBackend implements Backend {
                 .toList();
     }
 
-    private Answers answers(int images, int wrong) {
+    private EvaluationLogits answers(int images, int wrong) {
         int classes = 10;
         float[] logits = new float[images * classes];
         for (int image = 0; image < images; image++) {
@@ -437,7 +437,7 @@ public final class FakeBackend implements Backend {
         }
         int[] numbers = IntStream.range(0, images).toArray();
         int[] labels = IntStream.range(0, images).map(image -> image % classes).toArray();
-        return new Answers(numbers, labels, logits, 0, 1, contents);
+        return new EvaluationLogits(numbers, labels, logits, 0, 1, contents);
     }
 
     /** Devices of every timing that was begun. */
@@ -477,7 +477,7 @@ public final class FakeBackend implements Backend {
                                         study.plan().bits().of(sites.get(i).name()),
                                         90,
                                         0.3,
-                                        new Comparison(99, 10 + i, 1)))
+                                        new PairedComparison(99, 10 + i, 1)))
                 .toList();
     }
 

@@ -1,17 +1,17 @@
 package org.mambascope.ui;
 
 import org.mambascope.base.Progress;
-import org.mambascope.experiment.Comparison;
 import org.mambascope.experiment.benchmark.RunTime;
-import org.mambascope.experiment.search.Bound;
-import org.mambascope.experiment.search.Converted;
+import org.mambascope.experiment.evaluation.PairedComparison;
+import org.mambascope.experiment.search.ConvertedPlan;
+import org.mambascope.experiment.search.CostKind;
 import org.mambascope.experiment.search.FoundPlan;
 import org.mambascope.experiment.search.Latency;
-import org.mambascope.experiment.search.SearchPath;
+import org.mambascope.experiment.search.MeasuredPlan;
+import org.mambascope.experiment.search.SearchTrajectory;
 import org.mambascope.experiment.search.SensitivityTable;
 import org.mambascope.experiment.search.SensitivityTable.Choice;
 import org.mambascope.experiment.search.SensitivityTable.Row;
-import org.mambascope.experiment.search.Verified;
 import org.mambascope.model.LayerSite;
 import org.mambascope.quant.plan.LayerBits;
 import org.mambascope.quant.plan.QuantisationPlan;
@@ -28,8 +28,8 @@ import java.util.stream.IntStream;
  * otherwise; what it loses falls with its bits, and earlier layers lose less.
  */
 record FakeSearch(SensitivityTable table) implements PlanSearch {
-    private static final Map<Bound, Double> FIXED =
-            Map.of(Bound.SIZE, 100.0, Bound.OPERATIONS, 100.0, Bound.LATENCY, 10.0);
+    private static final Map<CostKind, Double> FIXED =
+            Map.of(CostKind.SIZE, 100.0, CostKind.OPERATIONS, 100.0, CostKind.LATENCY, 10.0);
 
     FakeSearch(List<LayerSite> sites, List<LayerBits> offered) {
         this(
@@ -47,10 +47,10 @@ record FakeSearch(SensitivityTable table) implements PlanSearch {
                         .toList());
     }
 
-    private static Map<Bound, Double> costs(LayerBits bits) {
+    private static Map<CostKind, Double> costs(LayerBits bits) {
         double weight = bits.isFloating() ? 32 : bits.weight();
         double time = bits.isFloating() ? 2 : bits.weight() == 8 ? 1 : 3;
-        return Map.of(Bound.SIZE, weight, Bound.OPERATIONS, weight, Bound.LATENCY, time);
+        return Map.of(CostKind.SIZE, weight, CostKind.OPERATIONS, weight, CostKind.LATENCY, time);
     }
 
     private static double loss(int place, LayerBits bits) {
@@ -58,52 +58,57 @@ record FakeSearch(SensitivityTable table) implements PlanSearch {
     }
 
     @Override
-    public double original(Bound bound) {
+    public double original(CostKind bound) {
         return FIXED.get(bound) + costs(LayerBits.FLOATING).get(bound) * table.rows().size();
     }
 
     @Override
-    public double least(Bound bound) {
+    public double least(CostKind bound) {
         return FIXED.get(bound) + table.leastCost(bound);
     }
 
     @Override
-    public double most(Bound bound) {
+    public double most(CostKind bound) {
         return FIXED.get(bound) + table.mostCost(bound);
     }
 
     @Override
-    public SearchPath preview(Map<Bound, Double> budgets) {
-        return SearchPath.into(table, FIXED, budgets);
+    public SearchTrajectory preview(Map<CostKind, Double> budgets) {
+        return SearchTrajectory.into(table, FIXED, budgets);
     }
 
     @Override
-    public FoundPlan find(Map<Bound, Double> budgets, Progress progress) {
-        SearchPath path = preview(budgets);
+    public FoundPlan find(Map<CostKind, Double> budgets, Progress progress) {
+        SearchTrajectory path = preview(budgets);
         int all = path.steps().size();
-        Verified best = new Verified(all, 88, new Comparison(97, path.predicted(all), 0.5));
+        MeasuredPlan best =
+                new MeasuredPlan(all, 88, new PairedComparison(97, path.predicted(all), 0.5));
         return found(path, budgets, best, List.of());
     }
 
     /** A method gains 3 dB. */
     @Override
     public FoundPlan convert(FoundPlan found, QuantisationPlan plan, int most, Progress progress) {
-        Verified better =
-                new Verified(
+        MeasuredPlan better =
+                new MeasuredPlan(
                         found.best().taken(),
                         89,
-                        new Comparison(98, found.best().comparison().signalToNoise() + 3, 0.5));
-        Converted converted =
-                new Converted(plan.method().words(), found.bits(), better, found.costs(), 60);
+                        new PairedComparison(
+                                98, found.best().comparison().signalToNoise() + 3, 0.5));
+        ConvertedPlan converted =
+                new ConvertedPlan(plan.method().words(), found.bits(), better, found.costs(), 60);
         return found(found.path(), found.budgets(), found.best(), List.of(converted));
     }
 
     private static FoundPlan found(
-            SearchPath path, Map<Bound, Double> budgets, Verified best, List<Converted> converted) {
-        Map<Bound, Double> costs = new EnumMap<>(Bound.class);
+            SearchTrajectory path,
+            Map<CostKind, Double> budgets,
+            MeasuredPlan best,
+            List<ConvertedPlan> converted) {
+        Map<CostKind, Double> costs = new EnumMap<>(CostKind.class);
         FIXED.keySet().forEach(bound -> costs.put(bound, path.cost(best.taken(), bound)));
         Optional<Latency.Measured> time =
-                budgets.containsKey(Bound.LATENCY)
+                budgets.containsKey(CostKind.LATENCY)
                         ? Optional.of(new Latency.Measured(time(0, 36), time(12, 23), 34))
                         : Optional.empty();
         return new FoundPlan(

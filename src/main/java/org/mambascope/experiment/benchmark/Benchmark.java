@@ -6,7 +6,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 
 import org.mambascope.base.Progress;
-import org.mambascope.experiment.SignalToNoise;
+import org.mambascope.experiment.evaluation.SignalToNoise;
 import org.mambascope.model.LinearLayer;
 import org.mambascope.model.LinearSlot;
 import org.mambascope.model.LoadedModel;

@@ -1,10 +1,10 @@
 package org.mambascope.experiment.run;
 
-import org.mambascope.experiment.Accuracy;
-import org.mambascope.experiment.Choices;
-import org.mambascope.experiment.Comparison;
-import org.mambascope.experiment.WilsonInterval;
 import org.mambascope.experiment.benchmark.RunTime;
+import org.mambascope.experiment.evaluation.Accuracy;
+import org.mambascope.experiment.evaluation.PairedComparison;
+import org.mambascope.experiment.evaluation.PredictedClasses;
+import org.mambascope.experiment.evaluation.WilsonInterval;
 import org.mambascope.image.content.Overlap;
 
 import java.util.Objects;
@@ -28,8 +28,8 @@ public record Run(
         String name,
         String note,
         boolean hidden,
-        Made made,
-        Optional<Choices> choices,
+        RunModel made,
+        Optional<PredictedClasses> choices,
         Optional<RunTime> time,
         Optional<Overlap> overlap) {
     /** The number of the open model. */
@@ -46,7 +46,7 @@ public record Run(
     }
 
     /** One of which nothing was measured yet. */
-    public static Run of(int number, String name, Made made) {
+    public static Run of(int number, String name, RunModel made) {
         return new Run(
                 number,
                 name,
@@ -69,7 +69,7 @@ public record Run(
     }
 
     /** The same made anew, of which nothing was measured yet. */
-    public Run made(Made other) {
+    public Run made(RunModel other) {
         return new Run(
                 number,
                 name,
@@ -87,7 +87,7 @@ public record Run(
     }
 
     /** The same with other choices, or none. */
-    public Run with(Optional<Choices> found) {
+    public Run with(Optional<PredictedClasses> found) {
         return new Run(number, name, note, hidden, made, found, time, Optional.empty());
     }
 
@@ -108,7 +108,7 @@ public record Run(
 
     /** How often it is right. */
     public Optional<Accuracy> accuracy() {
-        return choices.map(Choices::accuracy);
+        return choices.map(PredictedClasses::accuracy);
     }
 
     /** Where its share of right answers truly lies. */
@@ -120,12 +120,12 @@ public record Run(
      * How its answers differ from another's, if both were asked about the same images; the logits'
      * ratio is known only against the open model.
      */
-    public Optional<Comparison> comparedTo(Run other) {
+    public Optional<PairedComparison> comparedTo(Run other) {
         return choices.flatMap(
                 own ->
                         other.choices()
                                 .filter(own::isComparableTo)
-                                .map(others -> Comparison.of(others, own))
+                                .map(others -> PairedComparison.of(others, own))
                                 .map(
                                         found ->
                                                 other.isOriginal()

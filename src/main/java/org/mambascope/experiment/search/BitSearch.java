@@ -2,10 +2,10 @@ package org.mambascope.experiment.search;
 
 import org.mambascope.base.Problem;
 import org.mambascope.base.Progress;
-import org.mambascope.experiment.Answers;
-import org.mambascope.experiment.Comparison;
-import org.mambascope.experiment.Evaluation;
-import org.mambascope.experiment.Sensitivity;
+import org.mambascope.experiment.evaluation.Evaluation;
+import org.mambascope.experiment.evaluation.EvaluationLogits;
+import org.mambascope.experiment.evaluation.PairedComparison;
+import org.mambascope.experiment.evaluation.Sensitivity;
 import org.mambascope.model.LayerSite;
 import org.mambascope.quant.layer.QuantisedLayer;
 import org.mambascope.quant.plan.BitPlan;
@@ -24,7 +24,7 @@ import java.util.stream.IntStream;
 
 /**
  * Looks for the bit plan that loses least within one budget or two. Every layer is first measured
- * alone at every width that is offered; from these losses a {@link SearchPath} leads into the
+ * alone at every width that is offered; from these losses a {@link SearchTrajectory} leads into the
  * budgets; plans along it, the last ones among them, are then measured as a whole, and the best by
  * measurement is taken.
  */
@@ -57,12 +57,12 @@ public final class BitSearch {
             Evaluation evaluation,
             List<LayerSite> sites,
             Map<LayerBits, List<QuantisedLayer>> offered,
-            Map<Bound, PlanCost> costs,
+            Map<CostKind, PlanCost> costs,
             long limit) {
         this.evaluation = evaluation;
         this.candidates = new Candidates(sites, offered, costs);
         this.latency =
-                costs.get(Bound.LATENCY) instanceof Latency known
+                costs.get(CostKind.LATENCY) instanceof Latency known
                         ? Optional.of(known)
                         : Optional.empty();
         this.limit = limit;
@@ -73,11 +73,11 @@ public final class BitSearch {
      *
      * @throws Problem if no plan meets all of them
      */
-    public SearchPath path(MeasuredLayers layers, Map<Bound, Double> budgets) {
-        Map<Bound, Double> aims = new EnumMap<>(budgets);
-        SearchPath path = SearchPath.into(layers.table(), layers.fixed(), aims);
+    public SearchTrajectory path(MeasuredLayers layers, Map<CostKind, Double> budgets) {
+        Map<CostKind, Double> aims = new EnumMap<>(budgets);
+        SearchTrajectory path = SearchTrajectory.into(layers.table(), layers.fixed(), aims);
         for (int attempt = 1; attempt < MOST_ATTEMPTS; attempt++) {
-            Map<Bound, Double> exact = candidates.costs(path, path.steps().size());
+            Map<CostKind, Double> exact = candidates.costs(path, path.steps().size());
             if (isWithin(exact, budgets)) {
                 break;
             }
@@ -85,12 +85,12 @@ public final class BitSearch {
                     (bound, budget) ->
                             aims.merge(
                                     bound, -Math.max(0, exact.get(bound) - budget), Double::sum));
-            path = SearchPath.into(layers.table(), layers.fixed(), aims);
+            path = SearchTrajectory.into(layers.table(), layers.fixed(), aims);
         }
         return path;
     }
 
-    private static boolean isWithin(Map<Bound, Double> costs, Map<Bound, Double> budgets) {
+    private static boolean isWithin(Map<CostKind, Double> costs, Map<CostKind, Double> budgets) {
         return budgets.entrySet().stream()
                 .allMatch(
                         budget ->
@@ -104,14 +104,15 @@ public final class BitSearch {
      *
      * @throws Problem as {@link Evaluation#run}, or if no plan meets the budgets
      */
-    public FoundPlan verify(SearchPath path, Map<Bound, Double> budgets, Progress progress) {
+    public FoundPlan verify(
+            SearchTrajectory path, Map<CostKind, Double> budgets, Progress progress) {
         List<Integer> taken = toVerify(path);
-        List<Verified> verified =
+        List<MeasuredPlan> verified =
                 verified(
                         taken,
                         taken.stream().map(steps -> candidates.layers(path.bits(steps))).toList(),
                         part(progress, "Whole plans"));
-        Verified best =
+        MeasuredPlan best =
                 verified.stream()
                         .filter(each -> isWithin(candidates.costs(path, each.taken()), budgets))
                         .max(Comparator.comparingDouble(each -> each.comparison().signalToNoise()))
@@ -131,7 +132,7 @@ public final class BitSearch {
     }
 
     /** A ratio of −∞ is that of logits that are not numbers, and the best plan has the highest. */
-    private static void requireNumbers(Verified best) {
+    private static void requireNumbers(MeasuredPlan best) {
         if (best.comparison().signalToNoise() == Double.NEGATIVE_INFINITY) {
             throw new Problem(
                     "Expected logits that are numbers from a plan within the budget, found images without in all that were measured: offer more bits, or raise the budget.");
@@ -139,7 +140,7 @@ public final class BitSearch {
     }
 
     /** The start, the end of the descent and of all, and some between. */
-    private static List<Integer> toVerify(SearchPath path) {
+    private static List<Integer> toVerify(SearchTrajectory path) {
         TreeSet<Integer> taken = new TreeSet<>();
         for (int i = 0; i < VERIFIED; i++) {
             taken.add((int) Math.round((double) i * path.descent() / (VERIFIED - 1)));
@@ -148,26 +149,27 @@ public final class BitSearch {
         return List.copyOf(taken);
     }
 
-    private static Problem noneWithin(Map<Bound, Double> budgets) {
+    private static Problem noneWithin(Map<CostKind, Double> budgets) {
         return new Problem(
                 "No plan meets the budget of %s: raise it, or offer cheaper bits."
-                        .formatted(Bound.words(budgets)));
+                        .formatted(CostKind.words(budgets)));
     }
 
-    private List<Verified> verified(
+    private List<MeasuredPlan> verified(
             List<Integer> taken, List<List<QuantisedLayer>> plans, Progress progress) {
         List<List<QuantisedLayer>> variants = new ArrayList<>();
         variants.add(List.of());
         variants.addAll(plans);
-        List<Answers> answers = evaluation.run(variants, limit, progress);
+        List<EvaluationLogits> answers = evaluation.run(variants, limit, progress);
         answers.getFirst().requireNumbers("the original");
         return IntStream.range(0, plans.size())
                 .mapToObj(
                         i ->
-                                new Verified(
+                                new MeasuredPlan(
                                         taken.get(i),
                                         answers.get(i + 1).accuracy().top1(),
-                                        Comparison.of(answers.getFirst(), answers.get(i + 1))))
+                                        PairedComparison.of(
+                                                answers.getFirst(), answers.get(i + 1))))
                 .toList();
     }
 
@@ -180,7 +182,7 @@ public final class BitSearch {
      * @throws Problem as {@link Evaluation#run} and the method
      */
     public FoundPlan convert(FoundPlan found, Conversion method, int most, Progress progress) {
-        List<Verified> best =
+        List<MeasuredPlan> best =
                 found.verified().stream()
                         .filter(
                                 each ->
@@ -189,30 +191,30 @@ public final class BitSearch {
                                                 found.budgets()))
                         .sorted(
                                 Comparator.comparingDouble(
-                                                (Verified each) ->
+                                                (MeasuredPlan each) ->
                                                         each.comparison().signalToNoise())
                                         .reversed())
                         .limit(most)
                         .toList();
         List<List<QuantisedLayer>> made = new ArrayList<>();
         List<Double> seconds = new ArrayList<>();
-        for (Verified plan : best) {
+        for (MeasuredPlan plan : best) {
             long start = System.nanoTime();
             BitPlan bits = found.path().plan(plan.taken());
             made.add(method.convert(bits, share(progress, made.size(), best.size())));
             progress.checkCancelled();
             seconds.add((System.nanoTime() - start) / 1e9);
         }
-        List<Verified> measured =
+        List<MeasuredPlan> measured =
                 verified(
-                        best.stream().map(Verified::taken).toList(),
+                        best.stream().map(MeasuredPlan::taken).toList(),
                         made,
                         part(progress, "Converted plans"));
-        Map<Converted, List<QuantisedLayer>> layers = new LinkedHashMap<>();
+        Map<ConvertedPlan, List<QuantisedLayer>> layers = new LinkedHashMap<>();
         for (int i = 0; i < made.size(); i++) {
             BitPlan bits = found.path().plan(measured.get(i).taken());
             layers.put(
-                    new Converted(
+                    new ConvertedPlan(
                             method.name(),
                             bits,
                             measured.get(i),
@@ -220,15 +222,17 @@ public final class BitSearch {
                             seconds.get(i)),
                     made.get(i));
         }
-        List<Converted> ranked = ranked(layers.keySet(), found.budgets());
+        List<ConvertedPlan> ranked = ranked(layers.keySet(), found.budgets());
         return timed(found.converted(ranked), layers.get(ranked.getFirst()), progress);
     }
 
     /** Those within the budgets first, each by its measured SQNR. */
-    private static List<Converted> ranked(Collection<Converted> all, Map<Bound, Double> budgets) {
+    private static List<ConvertedPlan> ranked(
+            Collection<ConvertedPlan> all, Map<CostKind, Double> budgets) {
         return all.stream()
                 .sorted(
-                        Comparator.comparing((Converted each) -> isWithin(each.costs(), budgets))
+                        Comparator.comparing(
+                                        (ConvertedPlan each) -> isWithin(each.costs(), budgets))
                                 .thenComparingDouble(
                                         each -> each.plan().comparison().signalToNoise())
                                 .reversed())
@@ -237,7 +241,7 @@ public final class BitSearch {
 
     /** With a budget of latency, the found plan is run beside the model as it is. */
     private FoundPlan timed(FoundPlan found, List<QuantisedLayer> layers, Progress progress) {
-        return latency.filter(known -> found.budgets().containsKey(Bound.LATENCY))
+        return latency.filter(known -> found.budgets().containsKey(CostKind.LATENCY))
                 .map(known -> found.timed(known.measure(layers, progress)))
                 .orElse(found);
     }
@@ -256,7 +260,8 @@ public final class BitSearch {
                                 limit,
                                 part(progress, "Each layer alone")));
         Map<String, LayerBits> widest = table.widest();
-        Map<Bound, Double> fixed = candidates.costs(table.plan(widest), candidates.layers(widest));
+        Map<CostKind, Double> fixed =
+                candidates.costs(table.plan(widest), candidates.layers(widest));
         fixed.replaceAll((bound, cost) -> cost - table.cost(widest, bound));
         return new MeasuredLayers(table, fixed);
     }

@@ -1,6 +1,6 @@
 package org.mambascope.experiment.search;
 
-import org.mambascope.experiment.LayerSensitivity;
+import org.mambascope.experiment.evaluation.LayerSensitivity;
 import org.mambascope.experiment.search.SensitivityTable.Choice;
 import org.mambascope.experiment.search.SensitivityTable.Row;
 import org.mambascope.model.LayerSite;
@@ -17,14 +17,14 @@ import java.util.Optional;
 
 /** All layers at all widths that are offered, and what they cost. */
 final class Candidates {
-    private final Map<Bound, PlanCost> costs;
+    private final Map<CostKind, PlanCost> costs;
     private final Map<String, Map<LayerBits, Candidate>> candidates = new LinkedHashMap<>();
 
     /** As {@link BitSearch#BitSearch}. */
     Candidates(
             List<LayerSite> sites,
             Map<LayerBits, List<QuantisedLayer>> offered,
-            Map<Bound, PlanCost> costs) {
+            Map<CostKind, PlanCost> costs) {
         this.costs = Map.copyOf(costs);
         Map<String, Map<LayerBits, QuantisedLayer>> layers = new HashMap<>();
         offered.forEach(
@@ -87,20 +87,20 @@ final class Candidates {
                 .toList();
     }
 
-    private Map<Bound, Double> of(Candidate candidate) {
-        Map<Bound, Double> all = new EnumMap<>(Bound.class);
+    private Map<CostKind, Double> of(Candidate candidate) {
+        Map<CostKind, Double> all = new EnumMap<>(CostKind.class);
         costs.forEach((bound, cost) -> all.put(bound, cost.of(candidate)));
         return all;
     }
 
     /** What the plan after so many steps of a path costs, exactly. */
-    Map<Bound, Double> costs(SearchPath path, int taken) {
+    Map<CostKind, Double> costs(SearchTrajectory path, int taken) {
         return costs(path.plan(taken), layers(path.bits(taken)));
     }
 
     /** What a plan costs, exactly. */
-    Map<Bound, Double> costs(BitPlan plan, List<QuantisedLayer> layers) {
-        Map<Bound, Double> all = new EnumMap<>(Bound.class);
+    Map<CostKind, Double> costs(BitPlan plan, List<QuantisedLayer> layers) {
+        Map<CostKind, Double> all = new EnumMap<>(CostKind.class);
         costs.forEach((bound, cost) -> all.put(bound, cost.whole(plan, layers)));
         return all;
     }

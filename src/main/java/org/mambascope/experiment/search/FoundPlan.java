@@ -19,14 +19,14 @@ import java.util.Optional;
  * @param converted plans on the way that a method made whole, learning included; the best first
  */
 public record FoundPlan(
-        SearchPath path,
-        List<Verified> verified,
-        Verified best,
+        SearchTrajectory path,
+        List<MeasuredPlan> verified,
+        MeasuredPlan best,
         BitPlan bits,
-        Map<Bound, Double> costs,
-        Map<Bound, Double> budgets,
+        Map<CostKind, Double> costs,
+        Map<CostKind, Double> budgets,
         Optional<Latency.Measured> time,
-        List<Converted> converted) {
+        List<ConvertedPlan> converted) {
     public FoundPlan {
         verified = List.copyOf(verified);
         costs = Map.copyOf(costs);
@@ -45,9 +45,9 @@ public record FoundPlan(
      *
      * @param all at least one, the best first
      */
-    FoundPlan converted(List<Converted> all) {
-        Converted first = all.getFirst();
-        Verified own =
+    FoundPlan converted(List<ConvertedPlan> all) {
+        ConvertedPlan first = all.getFirst();
+        MeasuredPlan own =
                 verified.stream()
                         .filter(each -> each.taken() == first.plan().taken())
                         .findFirst()

@@ -14,7 +14,7 @@ import java.util.Map;
  * @param predicted SQNR of the logits after it in dB, if the layers' errors are independent
  */
 public record SearchStep(
-        String layer, LayerBits from, LayerBits to, Map<Bound, Double> costs, double predicted) {
+        String layer, LayerBits from, LayerBits to, Map<CostKind, Double> costs, double predicted) {
     public SearchStep {
         costs = Map.copyOf(costs);
     }

@@ -23,13 +23,13 @@ public record SensitivityTable(List<Row> rows) {
      * @param costs of whatever may be bounded
      * @param loss noise over signal of the logits with this layer alone quantised so
      */
-    public record Choice(LayerBits bits, Map<Bound, Double> costs, double loss) {
+    public record Choice(LayerBits bits, Map<CostKind, Double> costs, double loss) {
         public Choice {
             costs = Map.copyOf(costs);
         }
 
         /** What it costs. */
-        double cost(Bound bound) {
+        double cost(CostKind bound) {
             return costs.get(bound);
         }
 
@@ -58,12 +58,12 @@ public record SensitivityTable(List<Row> rows) {
         }
 
         /** The lowest cost. */
-        double least(Bound bound) {
+        double least(CostKind bound) {
             return choices.stream().mapToDouble(choice -> choice.cost(bound)).min().orElseThrow();
         }
 
         /** The highest cost. */
-        double most(Bound bound) {
+        double most(CostKind bound) {
             return choices.stream().mapToDouble(choice -> choice.cost(bound)).max().orElseThrow();
         }
 
@@ -93,12 +93,12 @@ public record SensitivityTable(List<Row> rows) {
     }
 
     /** The cheapest that can be. */
-    public double leastCost(Bound bound) {
+    public double leastCost(CostKind bound) {
         return rows.stream().mapToDouble(row -> row.least(bound)).sum();
     }
 
     /** The dearest that makes sense. */
-    public double mostCost(Bound bound) {
+    public double mostCost(CostKind bound) {
         return rows.stream().mapToDouble(row -> row.most(bound)).sum();
     }
 
@@ -110,7 +110,7 @@ public record SensitivityTable(List<Row> rows) {
     }
 
     /** What these bits cost. */
-    double cost(Map<String, LayerBits> bits, Bound bound) {
+    double cost(Map<String, LayerBits> bits, CostKind bound) {
         return rows.stream().mapToDouble(row -> row.of(bits.get(row.layer())).cost(bound)).sum();
     }
 

@@ -1,9 +1,9 @@
 package org.mambascope.report.figure;
 
-import org.mambascope.experiment.Accuracy;
-import org.mambascope.experiment.Comparison;
-import org.mambascope.experiment.LayerSensitivity;
 import org.mambascope.experiment.benchmark.RunTime;
+import org.mambascope.experiment.evaluation.Accuracy;
+import org.mambascope.experiment.evaluation.LayerSensitivity;
+import org.mambascope.experiment.evaluation.PairedComparison;
 import org.mambascope.experiment.run.Run;
 import org.mambascope.report.table.Table;
 import org.mambascope.report.table.Table.Cell;
@@ -66,7 +66,7 @@ public final class ExperimentTables {
                         "made in s",
                         "note");
         for (Run run : runs) {
-            Optional<Comparison> compared =
+            Optional<PairedComparison> compared =
                     run.isOriginal() ? Optional.empty() : run.comparedTo(original);
             table.row(
                     List.of(
@@ -76,8 +76,8 @@ public final class ExperimentTables {
                             number(run.accuracy().map(Accuracy::top1)),
                             number(run.interval().map(interval -> interval.low())),
                             number(run.interval().map(interval -> interval.high())),
-                            number(compared.map(Comparison::agreement)),
-                            number(compared.map(Comparison::signalToNoise)),
+                            number(compared.map(PairedComparison::agreement)),
+                            number(compared.map(PairedComparison::signalToNoise)),
                             new Cell.Text(computed(run)),
                             number(run.speed().map(RunTime::medianMs)),
                             number(run.speed().map(time -> (double) time.batch())),

@@ -2,9 +2,9 @@ package org.mambascope.report.figure;
 
 import org.jfree.chart.JFreeChart;
 import org.jfree.data.Range;
-import org.mambascope.experiment.search.Bound;
-import org.mambascope.experiment.search.SearchPath;
-import org.mambascope.experiment.search.Verified;
+import org.mambascope.experiment.search.CostKind;
+import org.mambascope.experiment.search.MeasuredPlan;
+import org.mambascope.experiment.search.SearchTrajectory;
 import org.mambascope.report.chart.Figure;
 import org.mambascope.report.chart.FigureAxis;
 import org.mambascope.report.chart.FigurePlot;
@@ -53,7 +53,7 @@ public record SearchFigure(String cost, List<Plan> predicted, List<Plan> measure
      * @param budget of what x is
      */
     public static SearchFigure of(
-            Bound bound, SearchPath path, List<Verified> measured, double budget) {
+            CostKind bound, SearchTrajectory path, List<MeasuredPlan> measured, double budget) {
         double unit = unit(bound);
         List<Plan> predicted = new ArrayList<>();
         predicted.add(new Plan(path.cost(0, bound) / unit, path.predicted(0)));
@@ -77,7 +77,7 @@ public record SearchFigure(String cost, List<Plan> predicted, List<Plan> measure
     }
 
     /** What a cost is, with the unit that figures and tables show it in. */
-    public static String axis(Bound bound) {
+    public static String axis(CostKind bound) {
         return switch (bound) {
             case SIZE -> "size (MB)";
             case OPERATIONS -> "bit operations (G)";
@@ -86,7 +86,7 @@ public record SearchFigure(String cost, List<Plan> predicted, List<Plan> measure
     }
 
     /** That unit. */
-    public static double unit(Bound bound) {
+    public static double unit(CostKind bound) {
         return switch (bound) {
             case SIZE -> 1e6;
             case OPERATIONS -> 1e9;

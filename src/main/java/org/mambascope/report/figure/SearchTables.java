@@ -1,7 +1,7 @@
 package org.mambascope.report.figure;
 
-import org.mambascope.experiment.search.Bound;
-import org.mambascope.experiment.search.Converted;
+import org.mambascope.experiment.search.ConvertedPlan;
+import org.mambascope.experiment.search.CostKind;
 import org.mambascope.experiment.search.FoundPlan;
 import org.mambascope.experiment.search.SearchStep;
 import org.mambascope.report.table.Table;
@@ -62,7 +62,7 @@ public final class SearchTables {
                                                 + " floating point.",
                                         time.plan().device(),
                                         time.plan().batch(),
-                                        found.costs().get(Bound.LATENCY),
+                                        found.costs().get(CostKind.LATENCY),
                                         time.predictedFrom(),
                                         time.plan().medianMs(),
                                         time.plan().p95Ms(),
@@ -70,7 +70,7 @@ public final class SearchTables {
                                         time.plan().integerLayers()));
     }
 
-    private static String converted(Converted each) {
+    private static String converted(ConvertedPlan each) {
         return String.format(
                 Locale.ROOT,
                 "Converted by %s, step %d, %s: SQNR %s dB, agreement %.1f %%, top-1 %.1f %%,"
@@ -86,7 +86,7 @@ public final class SearchTables {
 
     /** All steps. */
     public static Table path(FoundPlan found) {
-        List<Bound> bounds = found.budgets().keySet().stream().sorted().toList();
+        List<CostKind> bounds = found.budgets().keySet().stream().sorted().toList();
         List<String> columns = new ArrayList<>(List.of("layer", "from", "to"));
         bounds.forEach(bound -> columns.add(SearchFigure.axis(bound)));
         columns.add("predicted SQNR dB");

@@ -2,8 +2,8 @@ package org.mambascope.report.figure;
 
 import org.jfree.chart.JFreeChart;
 import org.jfree.data.Range;
-import org.mambascope.experiment.Comparison;
-import org.mambascope.experiment.WilsonInterval;
+import org.mambascope.experiment.evaluation.PairedComparison;
+import org.mambascope.experiment.evaluation.WilsonInterval;
 import org.mambascope.experiment.run.Run;
 import org.mambascope.report.chart.Figure;
 import org.mambascope.report.chart.FigureAxis;
@@ -119,7 +119,7 @@ public record TradeOffFigure(
                                         one.worth() > other.worth()
                                                 && byModel.get(one)
                                                         .comparedTo(byModel.get(other))
-                                                        .map(Comparison::isSignificant)
+                                                        .map(PairedComparison::isSignificant)
                                                         .orElse(one.low() > other.high())));
     }
 

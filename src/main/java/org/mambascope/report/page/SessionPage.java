@@ -7,9 +7,9 @@ import org.mambascope.activation.Measure;
 import org.mambascope.activation.PointStatistics;
 import org.mambascope.base.AtomicFile;
 import org.mambascope.base.ProgramVersion;
-import org.mambascope.experiment.LayerSensitivity;
+import org.mambascope.experiment.evaluation.LayerSensitivity;
 import org.mambascope.experiment.run.Run;
-import org.mambascope.experiment.search.Bound;
+import org.mambascope.experiment.search.CostKind;
 import org.mambascope.experiment.search.FoundPlan;
 import org.mambascope.image.Picture;
 import org.mambascope.model.LayerSite;
@@ -268,7 +268,7 @@ public record SessionPage(
                                 html.append("<p>")
                                         .append(HtmlText.escaped(sentence))
                                         .append("</p>\n"));
-        for (Bound bound : state.bounds()) {
+        for (CostKind bound : state.bounds()) {
             html.append(
                     HtmlFigure.html(
                             SearchFigure.of(

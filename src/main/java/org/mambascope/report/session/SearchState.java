@@ -1,6 +1,6 @@
 package org.mambascope.report.session;
 
-import org.mambascope.experiment.search.Bound;
+import org.mambascope.experiment.search.CostKind;
 import org.mambascope.experiment.search.FoundPlan;
 
 import java.util.List;
@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param bounds what was bounded, one or two
  * @param plan what it found; empty for nothing yet
  */
-public record SearchState(String method, List<Bound> bounds, Optional<FoundPlan> plan) {
+public record SearchState(String method, List<CostKind> bounds, Optional<FoundPlan> plan) {
     /** Under this name session files keep it. */
     public static final String NAME = "search";
 

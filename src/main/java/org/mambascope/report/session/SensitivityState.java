@@ -1,6 +1,6 @@
 package org.mambascope.report.session;
 
-import org.mambascope.experiment.LayerSensitivity;
+import org.mambascope.experiment.evaluation.LayerSensitivity;
 
 import java.util.List;
 

@@ -1,6 +1,6 @@
 package org.mambascope.ui.compare;
 
-import org.mambascope.experiment.search.Bound;
+import org.mambascope.experiment.search.CostKind;
 
 import java.util.List;
 import java.util.Optional;
@@ -8,24 +8,24 @@ import java.util.stream.Stream;
 
 /** What a search can be told to bound at once. */
 public enum Budgets {
-    SIZE(Bound.SIZE),
-    OPERATIONS(Bound.OPERATIONS),
-    LATENCY(Bound.LATENCY),
-    SIZE_AND_LATENCY(Bound.SIZE, Bound.LATENCY);
+    SIZE(CostKind.SIZE),
+    OPERATIONS(CostKind.OPERATIONS),
+    LATENCY(CostKind.LATENCY),
+    SIZE_AND_LATENCY(CostKind.SIZE, CostKind.LATENCY);
 
-    private final List<Bound> bounds;
+    private final List<CostKind> bounds;
 
-    Budgets(Bound... bounds) {
+    Budgets(CostKind... bounds) {
         this.bounds = List.of(bounds);
     }
 
     /** One or two. */
-    public List<Bound> bounds() {
+    public List<CostKind> bounds() {
         return bounds;
     }
 
     /** Those that bound this; empty for anything else. */
-    static Optional<Budgets> of(List<Bound> bounds) {
+    static Optional<Budgets> of(List<CostKind> bounds) {
         return Stream.of(values()).filter(each -> each.bounds.equals(bounds)).findFirst();
     }
 }

@@ -3,7 +3,7 @@ package org.mambascope.ui.compare;
 import javafx.beans.value.ObservableValue;
 import javafx.collections.ObservableList;
 
-import org.mambascope.experiment.Comparison;
+import org.mambascope.experiment.evaluation.PairedComparison;
 import org.mambascope.experiment.run.Run;
 import org.mambascope.model.LoadedModel;
 import org.mambascope.report.figure.ExperimentTables;
@@ -98,7 +98,7 @@ public final class CompareViewModel {
     }
 
     /** How the answers of a run differ from the open model's. */
-    public Optional<Comparison> comparison(Run run) {
+    public Optional<PairedComparison> comparison(Run run) {
         return RunFacts.comparison(run, runs.original());
     }
 

@@ -6,7 +6,7 @@ import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.value.ObservableValue;
 
 import org.mambascope.dataset.Dataset;
-import org.mambascope.experiment.Choices;
+import org.mambascope.experiment.evaluation.PredictedClasses;
 import org.mambascope.experiment.run.Run;
 import org.mambascope.model.LoadedModel;
 import org.mambascope.ui.run.Runs;
@@ -79,8 +79,8 @@ public final class DisagreementViewModel {
     }
 
     private void look(LoadedModel open, Run first, Run second) {
-        Choices before = first.choices().orElseThrow();
-        Choices after = second.choices().orElseThrow();
+        PredictedClasses before = first.choices().orElseThrow();
+        PredictedClasses after = second.choices().orElseThrow();
         int[] differing =
                 IntStream.range(0, before.images())
                         .filter(image -> before.chosen()[image] != after.chosen()[image])
@@ -109,7 +109,8 @@ public final class DisagreementViewModel {
                                         changed::set));
     }
 
-    private static boolean isIn(Optional<ConfusionPair.Cell> place, Choices choices, int image) {
+    private static boolean isIn(
+            Optional<ConfusionPair.Cell> place, PredictedClasses choices, int image) {
         return place.map(
                         at ->
                                 at.label() == choices.labels()[image]
@@ -118,7 +119,11 @@ public final class DisagreementViewModel {
     }
 
     private static ChangedImage changed(
-            LoadedModel open, Dataset images, Choices before, Choices after, int image) {
+            LoadedModel open,
+            Dataset images,
+            PredictedClasses before,
+            PredictedClasses after,
+            int image) {
         return new ChangedImage(
                 open.preprocessing().fit(images.picture(before.indices()[image])),
                 open.className(before.labels()[image]),

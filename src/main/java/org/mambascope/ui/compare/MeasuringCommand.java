@@ -3,7 +3,7 @@ package org.mambascope.ui.compare;
 import ai.djl.Device;
 
 import org.mambascope.experiment.run.Run;
-import org.mambascope.experiment.search.Bound;
+import org.mambascope.experiment.search.CostKind;
 import org.mambascope.model.LoadedModel;
 import org.mambascope.quant.plan.LayerBits;
 import org.mambascope.tensor.device.Devices;
@@ -71,7 +71,7 @@ final class MeasuringCommand {
             Session session,
             LayerStudies studies,
             List<LayerBits> offered,
-            Map<Bound, Double> budgets) {
+            Map<CostKind, Double> budgets) {
         List<String> arguments =
                 new ArrayList<>(
                         List.of(
@@ -84,7 +84,7 @@ final class MeasuringCommand {
     }
 
     /** Rounded up, so that what just meets it still does. */
-    private static List<String> budget(Bound bound, double budget) {
+    private static List<String> budget(CostKind bound, double budget) {
         return switch (bound) {
             case SIZE -> List.of("--size", "%.0f".formatted(Math.ceil(budget)));
             case OPERATIONS -> List.of("--bit-operations", "%.0f".formatted(Math.ceil(budget)));

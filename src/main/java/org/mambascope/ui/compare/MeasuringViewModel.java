@@ -7,7 +7,7 @@ import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.value.ObservableValue;
 
-import org.mambascope.experiment.Answers;
+import org.mambascope.experiment.evaluation.EvaluationLogits;
 import org.mambascope.experiment.run.Run;
 import org.mambascope.image.content.ImageContents;
 import org.mambascope.image.content.Overlap;
@@ -81,7 +81,7 @@ public final class MeasuringViewModel {
                 .start(
                         Texts.of("job.accuracy", asked.size()),
                         job -> {
-                            List<Answers> answers =
+                            List<EvaluationLogits> answers =
                                     session.backend()
                                             .evaluate(
                                                     open,
@@ -96,7 +96,7 @@ public final class MeasuringViewModel {
     }
 
     /** What runs said, and how many of their calibration images they were asked about. */
-    private record Asked(List<Answers> answers, List<Optional<Overlap>> overlaps) {}
+    private record Asked(List<EvaluationLogits> answers, List<Optional<Overlap>> overlaps) {}
 
     private List<Optional<Overlap>> overlaps(List<Run> asked, ImageContents test) {
         return asked.stream()

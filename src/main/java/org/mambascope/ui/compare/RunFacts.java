@@ -1,9 +1,9 @@
 package org.mambascope.ui.compare;
 
-import org.mambascope.experiment.Accuracy;
-import org.mambascope.experiment.Comparison;
-import org.mambascope.experiment.WilsonInterval;
 import org.mambascope.experiment.benchmark.RunTime;
+import org.mambascope.experiment.evaluation.Accuracy;
+import org.mambascope.experiment.evaluation.PairedComparison;
+import org.mambascope.experiment.evaluation.WilsonInterval;
 import org.mambascope.experiment.run.Run;
 import org.mambascope.report.text.NumberFormatting;
 import org.mambascope.ui.control.Fact;
@@ -65,7 +65,7 @@ final class RunFacts {
     }
 
     /** How the answers of a run differ from the open model's. */
-    static Optional<Comparison> comparison(Run run, Optional<Run> original) {
+    static Optional<PairedComparison> comparison(Run run, Optional<Run> original) {
         return run.isOriginal() ? Optional.empty() : original.flatMap(run::comparedTo);
     }
 
@@ -96,7 +96,7 @@ final class RunFacts {
                 .orElse(List.of());
     }
 
-    private static Fact agreement(Comparison found) {
+    private static Fact agreement(PairedComparison found) {
         return Fact.of(Texts.of("run.agreement"), Texts.of("run.percent", found.agreement()));
     }
 

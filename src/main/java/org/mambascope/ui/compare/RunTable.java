@@ -13,7 +13,7 @@ import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.control.Tooltip;
 
-import org.mambascope.experiment.Accuracy;
+import org.mambascope.experiment.evaluation.Accuracy;
 import org.mambascope.experiment.run.Run;
 import org.mambascope.report.text.NumberFormatting;
 import org.mambascope.ui.control.Style;

@@ -13,7 +13,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 
-import org.mambascope.experiment.search.Bound;
+import org.mambascope.experiment.search.CostKind;
 import org.mambascope.quant.plan.LayerBits;
 import org.mambascope.quant.plan.Method;
 import org.mambascope.ui.control.DropDown;
@@ -57,10 +57,10 @@ final class SearchView extends ScrollPane {
                         search.budgets());
         Label honest = note(Texts.of("search.latency.hint"));
         Visibility.shownWhen(
-                honest, search.budgets().map(chosen -> chosen.bounds().contains(Bound.LATENCY)));
+                honest, search.budgets().map(chosen -> chosen.bounds().contains(CostKind.LATENCY)));
         VBox sliders = new VBox();
         sliders.getStyleClass().add("budgets");
-        for (Bound bound : Bound.values()) {
+        for (CostKind bound : CostKind.values()) {
             Node row = budget(bound);
             Visibility.shownWhen(
                     row, search.budgets().map(chosen -> chosen.bounds().contains(bound)));
@@ -142,7 +142,7 @@ final class SearchView extends ScrollPane {
         return row;
     }
 
-    private HBox budget(Bound bound) {
+    private HBox budget(CostKind bound) {
         String name = bound.name().toLowerCase(Locale.ROOT);
         Slider slider = new Slider(0, 1, 0.5);
         slider.setId("budget-" + name);

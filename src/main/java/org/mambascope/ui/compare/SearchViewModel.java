@@ -9,10 +9,10 @@ import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.value.ObservableValue;
 
 import org.mambascope.base.Problem;
-import org.mambascope.experiment.search.Bound;
+import org.mambascope.experiment.search.CostKind;
 import org.mambascope.experiment.search.FoundPlan;
-import org.mambascope.experiment.search.SearchPath;
-import org.mambascope.experiment.search.Verified;
+import org.mambascope.experiment.search.MeasuredPlan;
+import org.mambascope.experiment.search.SearchTrajectory;
 import org.mambascope.quant.plan.LayerBits;
 import org.mambascope.quant.plan.Method;
 import org.mambascope.quant.plan.QuantisationPlan;
@@ -51,8 +51,8 @@ public final class SearchViewModel {
     private final ObjectProperty<List<LayerBits>> offered =
             new SimpleObjectProperty<>(List.of(WIDTHS.get(1), WIDTHS.get(3), WIDTHS.get(4)));
     private final ObjectProperty<Budgets> budgets = new SimpleObjectProperty<>(Budgets.SIZE);
-    private final Map<Bound, DoubleProperty> shares = new EnumMap<>(Bound.class);
-    private final Map<Bound, ObservableValue<String>> amounts = new EnumMap<>(Bound.class);
+    private final Map<CostKind, DoubleProperty> shares = new EnumMap<>(CostKind.class);
+    private final Map<CostKind, ObservableValue<String>> amounts = new EnumMap<>(CostKind.class);
     private final ObjectProperty<Optional<Method>> converting =
             new SimpleObjectProperty<>(Optional.empty());
     private final ObjectProperty<Integer> conversions = new SimpleObjectProperty<>(1);
@@ -72,7 +72,7 @@ public final class SearchViewModel {
     private boolean previewing;
 
     /** What is predicted within the present budgets, or why nothing is. */
-    private record Preview(Optional<SearchPath> path, String problem) {
+    private record Preview(Optional<SearchTrajectory> path, String problem) {
         static final Preview NOTHING = new Preview(Optional.empty(), "");
     }
 
@@ -100,7 +100,7 @@ public final class SearchViewModel {
                         () -> search.get().isPresent() && state.get().plan().isPresent(),
                         search,
                         state);
-        for (Bound bound : Bound.values()) {
+        for (CostKind bound : CostKind.values()) {
             DoubleProperty share = new SimpleDoubleProperty(0.5);
             share.subscribe((before, now) -> ask());
             shares.put(bound, share);
@@ -133,8 +133,8 @@ public final class SearchViewModel {
     }
 
     /** Nothing but integers and floats is fast, so a budget of time needs both. */
-    private void bound(List<Bound> now) {
-        if (now.contains(Bound.LATENCY) && !offered.get().contains(LayerBits.FLOATING)) {
+    private void bound(List<CostKind> now) {
+        if (now.contains(CostKind.LATENCY) && !offered.get().contains(LayerBits.FLOATING)) {
             List<LayerBits> more = new ArrayList<>(offered.get());
             more.addFirst(LayerBits.FLOATING);
             offered.set(List.copyOf(more));
@@ -157,7 +157,7 @@ public final class SearchViewModel {
         }
         previewing = true;
         PlanSearch layers = search.get().get();
-        Map<Bound, Double> asked = budgets(layers);
+        Map<CostKind, Double> asked = budgets(layers);
         session.jobs()
                 .quietly(
                         () -> preview(layers, asked),
@@ -174,7 +174,7 @@ public final class SearchViewModel {
                         });
     }
 
-    private static Preview preview(PlanSearch layers, Map<Bound, Double> budgets) {
+    private static Preview preview(PlanSearch layers, Map<CostKind, Double> budgets) {
         try {
             return new Preview(Optional.of(layers.preview(budgets)), "");
         } catch (Problem problem) {
@@ -192,12 +192,12 @@ public final class SearchViewModel {
         return budgets;
     }
 
-    private List<Bound> bounds() {
+    private List<CostKind> bounds() {
         return budgets.get().bounds();
     }
 
     /** The budget between the cheapest bits, 0, and the dearest, 1. */
-    public DoubleProperty share(Bound bound) {
+    public DoubleProperty share(CostKind bound) {
         return shares.get(bound);
     }
 
@@ -232,11 +232,11 @@ public final class SearchViewModel {
     }
 
     /** What a budget is at present, in words; empty before layers were measured. */
-    public ObservableValue<String> budget(Bound bound) {
+    public ObservableValue<String> budget(CostKind bound) {
         return amounts.get(bound);
     }
 
-    private String budgetNow(Bound bound) {
+    private String budgetNow(CostKind bound) {
         return search.get()
                 .map(layers -> SearchWords.amount(bound, budget(layers, bound)))
                 .orElse("");
@@ -268,13 +268,13 @@ public final class SearchViewModel {
                         });
     }
 
-    private double budget(PlanSearch layers, Bound bound) {
+    private double budget(PlanSearch layers, CostKind bound) {
         double least = layers.least(bound);
         return least + share(bound).get() * (layers.most(bound) - least);
     }
 
-    private Map<Bound, Double> budgets(PlanSearch layers) {
-        Map<Bound, Double> budgets = new EnumMap<>(Bound.class);
+    private Map<CostKind, Double> budgets(PlanSearch layers) {
+        Map<CostKind, Double> budgets = new EnumMap<>(CostKind.class);
         bounds().forEach(bound -> budgets.put(bound, budget(layers, bound)));
         return budgets;
     }
@@ -284,7 +284,7 @@ public final class SearchViewModel {
         search.get()
                 .ifPresent(
                         layers -> {
-                            Map<Bound, Double> budgets = budgets(layers);
+                            Map<CostKind, Double> budgets = budgets(layers);
                             session.jobs()
                                     .start(
                                             Texts.of("job.plans"),
@@ -344,7 +344,7 @@ public final class SearchViewModel {
 
     private Optional<Figure> figureNow() {
         Optional<FoundPlan> found = state.get().plan();
-        Bound bound = bounds().getFirst();
+        CostKind bound = bounds().getFirst();
         return found.map(FoundPlan::path)
                 .or(() -> preview.get().path())
                 .flatMap(
@@ -360,7 +360,7 @@ public final class SearchViewModel {
                                                                 budget)));
     }
 
-    private static List<Verified> measured(Optional<FoundPlan> found) {
+    private static List<MeasuredPlan> measured(Optional<FoundPlan> found) {
         return found.map(FoundPlan::verified).orElse(List.of());
     }
 

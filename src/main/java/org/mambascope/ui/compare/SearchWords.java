@@ -1,10 +1,10 @@
 package org.mambascope.ui.compare;
 
-import org.mambascope.experiment.search.Bound;
-import org.mambascope.experiment.search.Converted;
+import org.mambascope.experiment.search.ConvertedPlan;
+import org.mambascope.experiment.search.CostKind;
 import org.mambascope.experiment.search.FoundPlan;
 import org.mambascope.experiment.search.Latency;
-import org.mambascope.experiment.search.SearchPath;
+import org.mambascope.experiment.search.SearchTrajectory;
 import org.mambascope.report.figure.SearchFigure;
 import org.mambascope.report.text.NumberFormatting;
 import org.mambascope.ui.session.PlanSearch;
@@ -19,7 +19,7 @@ final class SearchWords {
     private SearchWords() {}
 
     /** What was measured: the plan, its latency, and what whole methods made of the best ones. */
-    static String found(FoundPlan found, List<Bound> bounds) {
+    static String found(FoundPlan found, List<CostKind> bounds) {
         List<String> sentences = new ArrayList<>();
         sentences.add(
                 Texts.of(
@@ -29,7 +29,8 @@ final class SearchWords {
                                 .collect(Collectors.joining(", ")),
                         NumberFormatting.decibels(found.best().comparison().signalToNoise()),
                         found.best().comparison().agreement()));
-        found.time().ifPresent(time -> sentences.add(time(found.costs().get(Bound.LATENCY), time)));
+        found.time()
+                .ifPresent(time -> sentences.add(time(found.costs().get(CostKind.LATENCY), time)));
         found.converted().forEach(each -> sentences.add(converted(each)));
         return String.join("\n", sentences);
     }
@@ -44,7 +45,7 @@ final class SearchWords {
                 time.plan().integerLayers());
     }
 
-    private static String converted(Converted each) {
+    private static String converted(ConvertedPlan each) {
         return Texts.of(
                 "search.converted",
                 each.method(),
@@ -55,10 +56,10 @@ final class SearchWords {
     }
 
     /** What the last plan of a path costs and loses, by prediction. */
-    static String predicted(SearchPath path, List<Bound> bounds, PlanSearch layers) {
+    static String predicted(SearchTrajectory path, List<CostKind> bounds, PlanSearch layers) {
         int last = path.steps().size();
         List<String> sentences = new ArrayList<>();
-        for (Bound bound : bounds) {
+        for (CostKind bound : bounds) {
             double cost = path.cost(last, bound);
             double less = 100 * (1 - cost / layers.original(bound));
             sentences.add(
@@ -72,7 +73,7 @@ final class SearchWords {
     }
 
     /** A cost with its unit. */
-    static String amount(Bound bound, double cost) {
+    static String amount(CostKind bound, double cost) {
         double number = cost / SearchFigure.unit(bound);
         return switch (bound) {
             case SIZE -> Texts.of("search.amount.size", number);

@@ -14,7 +14,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 
-import org.mambascope.experiment.LayerSensitivity;
+import org.mambascope.experiment.evaluation.LayerSensitivity;
 import org.mambascope.report.text.NumberFormatting;
 import org.mambascope.ui.control.Section;
 import org.mambascope.ui.control.TextButton;

@@ -3,7 +3,7 @@ package org.mambascope.ui.compare;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.value.ObservableValue;
 
-import org.mambascope.experiment.LayerSensitivity;
+import org.mambascope.experiment.evaluation.LayerSensitivity;
 import org.mambascope.model.LayerSite;
 import org.mambascope.report.session.SensitivityState;
 import org.mambascope.ui.session.Kept;

@@ -8,7 +8,7 @@ import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.value.ObservableValue;
 
 import org.mambascope.base.AtomicFile;
-import org.mambascope.experiment.run.Origin;
+import org.mambascope.experiment.run.QuantisationRecord;
 import org.mambascope.experiment.run.Run;
 import org.mambascope.model.LoadedModel;
 import org.mambascope.quant.QuantisationJob;
@@ -167,7 +167,7 @@ public final class ConversionViewModel {
                                         .ifPresent(origin -> makeAgain(open, run, origin)));
     }
 
-    private void makeAgain(LoadedModel open, Run run, Origin origin) {
+    private void makeAgain(LoadedModel open, Run run, QuantisationRecord origin) {
         start(
                 open,
                 origin.plan(),
@@ -178,8 +178,8 @@ public final class ConversionViewModel {
                 });
     }
 
-    private static Origin origin(QuantisationPlan whole, Calibration with) {
-        return Origin.of(whole, with.source(), with.sets());
+    private static QuantisationRecord origin(QuantisationPlan whole, Calibration with) {
+        return QuantisationRecord.of(whole, with.source(), with.sets());
     }
 
     private void start(

@@ -6,13 +6,13 @@ import javafx.beans.value.ObservableValue;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 
-import org.mambascope.experiment.Answers;
-import org.mambascope.experiment.Choices;
-import org.mambascope.experiment.Comparison;
 import org.mambascope.experiment.benchmark.RunTime;
-import org.mambascope.experiment.run.Made;
-import org.mambascope.experiment.run.Origin;
+import org.mambascope.experiment.evaluation.EvaluationLogits;
+import org.mambascope.experiment.evaluation.PairedComparison;
+import org.mambascope.experiment.evaluation.PredictedClasses;
+import org.mambascope.experiment.run.QuantisationRecord;
 import org.mambascope.experiment.run.Run;
+import org.mambascope.experiment.run.RunModel;
 import org.mambascope.experiment.search.BitOperations;
 import org.mambascope.image.content.Overlap;
 import org.mambascope.model.LoadedModel;
@@ -70,7 +70,7 @@ public final class Runs {
         return Run.of(
                 Run.ORIGINAL,
                 open.name(),
-                new Made(
+                new RunModel(
                         open.file(),
                         Texts.of("run.original"),
                         "–",
@@ -135,16 +135,16 @@ public final class Runs {
     }
 
     /** Adds what was made of the open model, in place of an earlier run of the same file. */
-    public Run add(Origin origin, QuantisationJob.Outcome outcome) {
-        Made made = made(origin, outcome);
+    public Run add(QuantisationRecord origin, QuantisationJob.Outcome outcome) {
+        RunModel made = made(origin, outcome);
         Run run = Run.of(next++, origin.method().words() + " " + origin.bits().all(), made);
         all.removeIf(earlier -> earlier.made().file().equals(made.file()));
         all.add(run);
         return run;
     }
 
-    private Made made(Origin origin, QuantisationJob.Outcome outcome) {
-        return new Made(
+    private RunModel made(QuantisationRecord origin, QuantisationJob.Outcome outcome) {
+        return new RunModel(
                 outcome.file(),
                 origin.method().words(),
                 origin.method().bits(origin.bits()),
@@ -158,8 +158,8 @@ public final class Runs {
      * Notes that a run was made again: it keeps its name and note. What was measured was measured
      * of the earlier file, so it is forgotten.
      */
-    public void madeAgain(int number, Origin origin, QuantisationJob.Outcome outcome) {
-        Made made = made(origin, outcome);
+    public void madeAgain(int number, QuantisationRecord origin, QuantisationJob.Outcome outcome) {
+        RunModel made = made(origin, outcome);
         all.removeIf(other -> other.number() != number && other.made().file().equals(made.file()));
         change(number, run -> run.made(made));
         lookForFiles();
@@ -184,15 +184,15 @@ public final class Runs {
     public void answered(
             List<Path> about,
             List<Run> asked,
-            List<Answers> answers,
+            List<EvaluationLogits> answers,
             List<Optional<Overlap>> overlaps) {
         if (!about.equals(askedAbout)) {
             askedAbout = List.copyOf(about);
             all.replaceAll(run -> run.with(Optional.empty()));
         }
         for (int i = 0; i < asked.size(); i++) {
-            Comparison found = Comparison.of(answers.getFirst(), answers.get(i));
-            Choices choices = Choices.of(answers.get(i), found.signalToNoise());
+            PairedComparison found = PairedComparison.of(answers.getFirst(), answers.get(i));
+            PredictedClasses choices = PredictedClasses.of(answers.get(i), found.signalToNoise());
             Optional<Overlap> overlap = overlaps.get(i);
             change(
                     asked.get(i).number(),

@@ -6,9 +6,9 @@ import org.mambascope.activation.AnalysisResult;
 import org.mambascope.activation.PointStatistics;
 import org.mambascope.base.Progress;
 import org.mambascope.dataset.Dataset;
-import org.mambascope.experiment.Answers;
-import org.mambascope.experiment.LayerSensitivity;
 import org.mambascope.experiment.benchmark.RunTime;
+import org.mambascope.experiment.evaluation.EvaluationLogits;
+import org.mambascope.experiment.evaluation.LayerSensitivity;
 import org.mambascope.image.Preprocessing;
 import org.mambascope.image.content.ImageContents;
 import org.mambascope.model.LayerSite;
@@ -146,7 +146,7 @@ public interface Backend {
      *
      * @param limit at most so many images
      */
-    List<Answers> evaluate(
+    List<EvaluationLogits> evaluate(
             LoadedModel model, List<Path> quantised, Dataset images, int limit, Progress progress);
 
     /**

@@ -19,15 +19,15 @@ import org.mambascope.dataset.Batch;
 import org.mambascope.dataset.Batches;
 import org.mambascope.dataset.Dataset;
 import org.mambascope.dataset.Datasets;
-import org.mambascope.experiment.Answers;
-import org.mambascope.experiment.Evaluation;
-import org.mambascope.experiment.LayerSensitivity;
-import org.mambascope.experiment.Sensitivity;
 import org.mambascope.experiment.benchmark.LayerTimes;
 import org.mambascope.experiment.benchmark.RunTime;
+import org.mambascope.experiment.evaluation.Evaluation;
+import org.mambascope.experiment.evaluation.EvaluationLogits;
+import org.mambascope.experiment.evaluation.LayerSensitivity;
+import org.mambascope.experiment.evaluation.Sensitivity;
 import org.mambascope.experiment.search.BitOperations;
 import org.mambascope.experiment.search.BitSearch;
-import org.mambascope.experiment.search.Bound;
+import org.mambascope.experiment.search.CostKind;
 import org.mambascope.experiment.search.FileSize;
 import org.mambascope.experiment.search.Latency;
 import org.mambascope.experiment.search.PlanCost;
@@ -341,7 +341,7 @@ public final class LocalBackend implements Backend {
     }
 
     @Override
-    public List<Answers> evaluate(
+    public List<EvaluationLogits> evaluate(
             LoadedModel model, List<Path> quantised, Dataset images, int limit, Progress progress) {
         return new Evaluation(model, images, broken -> {})
                 .run(variants(quantised), limit, progress);
@@ -396,11 +396,11 @@ public final class LocalBackend implements Backend {
         QuantisedFileSize size =
                 QuantisedFileSize.of(
                         model, options(model.file()), set, open, ProgramVersion.number());
-        Map<Bound, PlanCost> costs =
+        Map<CostKind, PlanCost> costs =
                 Map.of(
-                        Bound.SIZE, new FileSize(size),
-                        Bound.OPERATIONS, new BitOperations(sites),
-                        Bound.LATENCY, new Latency(model.network(), times));
+                        CostKind.SIZE, new FileSize(size),
+                        CostKind.OPERATIONS, new BitOperations(sites),
+                        CostKind.LATENCY, new Latency(model.network(), times));
         BitSearch search = new BitSearch(evaluation(study), sites, layers, costs, study.limit());
         return new MeasuredSearch(
                 search, search.measure(progress), originals(model, costs), to -> opened(study, to));
@@ -429,13 +429,14 @@ public final class LocalBackend implements Backend {
         }
     }
 
-    private static Map<Bound, Double> originals(LoadedModel model, Map<Bound, PlanCost> costs) {
-        Map<Bound, Double> originals = new EnumMap<>(Bound.class);
+    private static Map<CostKind, Double> originals(
+            LoadedModel model, Map<CostKind, PlanCost> costs) {
+        Map<CostKind, Double> originals = new EnumMap<>(CostKind.class);
         costs.forEach(
                 (bound, cost) ->
                         originals.put(
                                 bound,
-                                bound == Bound.SIZE
+                                bound == CostKind.SIZE
                                         ? model.file().toFile().length()
                                         : cost.whole(
                                                 new BitPlan(LayerBits.FLOATING, Map.of()),

@@ -2,11 +2,11 @@ package org.mambascope.ui.session;
 
 import org.mambascope.base.Progress;
 import org.mambascope.experiment.search.BitSearch;
-import org.mambascope.experiment.search.Bound;
 import org.mambascope.experiment.search.Conversion;
+import org.mambascope.experiment.search.CostKind;
 import org.mambascope.experiment.search.FoundPlan;
 import org.mambascope.experiment.search.MeasuredLayers;
-import org.mambascope.experiment.search.SearchPath;
+import org.mambascope.experiment.search.SearchTrajectory;
 import org.mambascope.quant.QuantisableModel;
 import org.mambascope.quant.plan.QuantisationPlan;
 
@@ -24,31 +24,31 @@ import java.util.function.Function;
 record MeasuredSearch(
         BitSearch search,
         MeasuredLayers layers,
-        Map<Bound, Double> originals,
+        Map<CostKind, Double> originals,
         Function<Progress, QuantisableModel> opened)
         implements PlanSearch {
     @Override
-    public double original(Bound bound) {
+    public double original(CostKind bound) {
         return originals.get(bound);
     }
 
     @Override
-    public double least(Bound bound) {
+    public double least(CostKind bound) {
         return layers.least(bound);
     }
 
     @Override
-    public double most(Bound bound) {
+    public double most(CostKind bound) {
         return layers.most(bound);
     }
 
     @Override
-    public SearchPath preview(Map<Bound, Double> budgets) {
-        return SearchPath.into(layers.table(), layers.fixed(), budgets);
+    public SearchTrajectory preview(Map<CostKind, Double> budgets) {
+        return SearchTrajectory.into(layers.table(), layers.fixed(), budgets);
     }
 
     @Override
-    public FoundPlan find(Map<Bound, Double> budgets, Progress progress) {
+    public FoundPlan find(Map<CostKind, Double> budgets, Progress progress) {
         return search.verify(search.path(layers, budgets), budgets, progress);
     }
 

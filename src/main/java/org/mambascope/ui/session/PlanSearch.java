@@ -1,9 +1,9 @@
 package org.mambascope.ui.session;
 
 import org.mambascope.base.Progress;
-import org.mambascope.experiment.search.Bound;
+import org.mambascope.experiment.search.CostKind;
 import org.mambascope.experiment.search.FoundPlan;
-import org.mambascope.experiment.search.SearchPath;
+import org.mambascope.experiment.search.SearchTrajectory;
 import org.mambascope.quant.plan.QuantisationPlan;
 
 import java.util.Map;
@@ -14,23 +14,23 @@ import java.util.Map;
  */
 public interface PlanSearch {
     /** What the original costs. */
-    double original(Bound bound);
+    double original(CostKind bound);
 
     /** What the cheapest bits that are offered cost. */
-    double least(Bound bound);
+    double least(CostKind bound);
 
     /** What the dearest cost. */
-    double most(Bound bound);
+    double most(CostKind bound);
 
     /**
      * The way into budgets by what is predicted, whose costs are sums over layers.
      *
      * @throws org.mambascope.base.Problem if no plan meets all of them
      */
-    SearchPath preview(Map<Bound, Double> budgets);
+    SearchTrajectory preview(Map<CostKind, Double> budgets);
 
     /** The way into budgets, exactly, with plans on it that are measured as a whole. */
-    FoundPlan find(Map<Bound, Double> budgets, Progress progress);
+    FoundPlan find(Map<CostKind, Double> budgets, Progress progress);
 
     /**
      * Converts the best plans that were found, learning included, and measures them.

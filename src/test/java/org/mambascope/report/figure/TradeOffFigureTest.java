@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.api.Test;
-import org.mambascope.experiment.Choices;
-import org.mambascope.experiment.WilsonInterval;
 import org.mambascope.experiment.benchmark.RunTime;
-import org.mambascope.experiment.run.Made;
+import org.mambascope.experiment.evaluation.PredictedClasses;
+import org.mambascope.experiment.evaluation.WilsonInterval;
 import org.mambascope.experiment.run.Run;
+import org.mambascope.experiment.run.RunModel;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -79,12 +79,13 @@ public class TradeOffFigureTest {
     /** The first so many of a hundred images right. */
     private static Run run(int number, long bytes, int right, int integerLayers) {
         int[] chosen = IntStream.range(0, IMAGES).map(image -> image < right ? 0 : 1).toArray();
-        Made made =
-                new Made(Path.of("file" + number), "method", "W4A4", bytes, 1, 1, Optional.empty());
+        RunModel made =
+                new RunModel(
+                        Path.of("file" + number), "method", "W4A4", bytes, 1, 1, Optional.empty());
         return Run.of(number, "run " + number, made)
                 .with(
                         Optional.of(
-                                new Choices(
+                                new PredictedClasses(
                                         IntStream.range(0, IMAGES).toArray(),
                                         new int[IMAGES],
                                         chosen,

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import org.mambascope.experiment.Answers;
+import org.mambascope.experiment.evaluation.EvaluationLogits;
 import org.mambascope.experiment.run.Run;
 import org.mambascope.ui.ChosenFiles;
 import org.mambascope.ui.FakeBackend;
@@ -73,7 +73,8 @@ class RunTableTest {
     @DisplayName("images whose logits are not numbers are counted at the accuracy")
     void countsImagesWithoutNumbers(FxRobot robot) {
         float[] logits = {1, 0, 0, Float.NaN, 0, 0, 0, Float.NaN, 0};
-        Answers silentOnTwo = new Answers(new int[] {0, 1, 2}, new int[] {0, 1, 2}, logits, 0, 1);
+        EvaluationLogits silentOnTwo =
+                new EvaluationLogits(new int[] {0, 1, 2}, new int[] {0, 1, 2}, logits, 0, 1);
         robot.interact(
                 () ->
                         runs.answered(

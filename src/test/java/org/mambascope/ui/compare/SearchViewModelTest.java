@@ -6,7 +6,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.mambascope.experiment.search.Bound;
+import org.mambascope.experiment.search.CostKind;
 import org.mambascope.experiment.search.FoundPlan;
 import org.mambascope.quant.plan.LayerBits;
 import org.mambascope.quant.plan.Method;
@@ -58,11 +58,11 @@ class SearchViewModelTest {
     void meetsALatencyBudget() {
         search.budgets().set(Budgets.LATENCY);
         search.measure();
-        search.share(Bound.LATENCY).set(0.25);
+        search.share(CostKind.LATENCY).set(0.25);
         search.verify();
 
-        assertThat(found().budgets()).containsExactly(Map.entry(Bound.LATENCY, 28.0));
-        assertThat(found().costs().get(Bound.LATENCY)).isEqualTo(28);
+        assertThat(found().budgets()).containsExactly(Map.entry(CostKind.LATENCY, 28.0));
+        assertThat(found().costs().get(CostKind.LATENCY)).isEqualTo(28);
         assertThat(found().bits().layers().values())
                 .containsOnly(found().bits().all().isFloating() ? EIGHT : LayerBits.FLOATING)
                 .hasSize(6);
@@ -78,19 +78,19 @@ class SearchViewModelTest {
     void combinesBudgets() {
         search.budgets().set(Budgets.SIZE_AND_LATENCY);
         search.measure();
-        search.share(Bound.SIZE).set(0);
-        search.share(Bound.LATENCY).set(0);
+        search.share(CostKind.SIZE).set(0);
+        search.share(CostKind.LATENCY).set(0);
 
         assertThat(search.words().getValue()).contains("No plan meets").contains("together");
         assertThat(search.hasPlan().getValue()).isFalse();
 
-        search.share(Bound.SIZE).set(0.2);
+        search.share(CostKind.SIZE).set(0.2);
         assertThat(search.hasPlan().getValue()).isTrue();
         search.verify();
 
-        assertThat(found().costs().get(Bound.SIZE))
-                .isLessThanOrEqualTo(found().budgets().get(Bound.SIZE));
-        assertThat(found().costs().get(Bound.LATENCY)).isEqualTo(22);
+        assertThat(found().costs().get(CostKind.SIZE))
+                .isLessThanOrEqualTo(found().budgets().get(CostKind.SIZE));
+        assertThat(found().costs().get(CostKind.LATENCY)).isEqualTo(22);
     }
 
     @Test
@@ -136,7 +136,7 @@ class SearchViewModelTest {
     void losesNothing() {
         search.budgets().set(Budgets.LATENCY);
         search.measure();
-        search.share(Bound.LATENCY).set(1);
+        search.share(CostKind.LATENCY).set(1);
 
         assertThat(search.words().getValue())
                 .isEqualTo("34.00 ms, 0 % less than the original. SQNR ∞ dB predicted.");
@@ -148,7 +148,7 @@ class SearchViewModelTest {
         search.measure();
         search.verify();
 
-        search.share(Bound.SIZE).set(0.9);
+        search.share(CostKind.SIZE).set(0.9);
 
         assertThat(search.state().getValue().plan()).isEmpty();
         assertThat(search.figure().figure().getValue()).isPresent();

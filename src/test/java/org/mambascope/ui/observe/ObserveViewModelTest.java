@@ -6,7 +6,7 @@ import org.jfree.chart.plot.XYPlot;
 import org.jfree.data.Range;
 import org.junit.jupiter.api.Test;
 import org.mambascope.activation.Measure;
-import org.mambascope.experiment.run.Origin;
+import org.mambascope.experiment.run.QuantisationRecord;
 import org.mambascope.quant.QuantisationJob;
 import org.mambascope.quant.QuantisationResult;
 import org.mambascope.quant.calibration.CalibrationChoice;
@@ -121,7 +121,7 @@ class ObserveViewModelTest {
         ObserveViewModel withRuns = new ObserveViewModel(session, new ChosenFiles(), runs);
         assertThat(withRuns.runs()).isEmpty();
         runs.add(
-                Origin.of(
+                QuantisationRecord.of(
                         QuantisationPlan.of(Method.RTN, BitPlan.uniform(4, 4)),
                         Path.of("images"),
                         new CalibrationSource(OptionalInt.empty(), CalibrationChoice.FIRST, 0)),

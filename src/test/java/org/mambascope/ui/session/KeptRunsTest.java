@@ -6,7 +6,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.mambascope.experiment.run.Run;
-import org.mambascope.experiment.search.Bound;
+import org.mambascope.experiment.search.CostKind;
 import org.mambascope.experiment.search.FoundPlan;
 import org.mambascope.quant.plan.BitPlan;
 import org.mambascope.quant.plan.Method;
@@ -55,7 +55,7 @@ class KeptRunsTest {
         whole.compare.sensitivity().measure();
         whole.compare.search().budgets().set(Budgets.SIZE_AND_LATENCY);
         whole.compare.search().measure();
-        whole.compare.search().share(Bound.SIZE).set(0.6);
+        whole.compare.search().share(CostKind.SIZE).set(0.6);
         whole.compare.search().verify();
         whole.compare.search().convert();
         whole.compare.search().usePlan();
@@ -96,8 +96,8 @@ class KeptRunsTest {
         assertThat(found.time().orElseThrow().plan().integerLayers()).isEqualTo(12);
         assertThat(opened.compare.search().budgets().get()).isEqualTo(Budgets.SIZE_AND_LATENCY);
         assertThat(opened.quantise.plan().draft().getValue().bits()).isEqualTo(found.bits());
-        assertThat(found.costs().get(Bound.SIZE))
-                .isLessThanOrEqualTo(found.budgets().get(Bound.SIZE));
+        assertThat(found.costs().get(CostKind.SIZE))
+                .isLessThanOrEqualTo(found.budgets().get(CostKind.SIZE));
     }
 
     @Test

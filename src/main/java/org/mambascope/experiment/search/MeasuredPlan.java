@@ -1,6 +1,6 @@
 package org.mambascope.experiment.search;
 
-import org.mambascope.experiment.Comparison;
+import org.mambascope.experiment.evaluation.PairedComparison;
 
 /**
  * A plan on the way, measured as a whole.
@@ -9,4 +9,4 @@ import org.mambascope.experiment.Comparison;
  * @param accuracy top-1 with it, in percent
  * @param comparison with the original's answers
  */
-public record Verified(int taken, double accuracy, Comparison comparison) {}
+public record MeasuredPlan(int taken, double accuracy, PairedComparison comparison) {}

@@ -13,9 +13,13 @@ import java.util.Map;
  * @param costs of it, exactly; the latency is what is predicted
  * @param seconds that converting took
  */
-public record Converted(
-        String method, BitPlan bits, Verified plan, Map<Bound, Double> costs, double seconds) {
-    public Converted {
+public record ConvertedPlan(
+        String method,
+        BitPlan bits,
+        MeasuredPlan plan,
+        Map<CostKind, Double> costs,
+        double seconds) {
+    public ConvertedPlan {
         costs = Map.copyOf(costs);
     }
 }

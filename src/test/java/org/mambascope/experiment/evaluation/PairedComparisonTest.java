@@ -1,4 +1,4 @@
-package org.mambascope.experiment;
+package org.mambascope.experiment.evaluation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.mambascope.base.Problem;
 
-class ComparisonTest {
+class PairedComparisonTest {
     @ParameterizedTest
     @CsvSource({
         "90, 100, 82.56, 94.48",
@@ -46,24 +46,27 @@ class ComparisonTest {
         int[] labels = {0, 1, 2, 0};
         float[] reference = {3, 0, 0, 0, 3, 0, 0, 0, 3, 0, 3, 0};
         float[] changed = {3, 0, 0, 0, 3, 0, 0, 4, 3, 0, 3, 0};
-        Answers first = new Answers(new int[labels.length], labels, reference, 0, 1);
-        Answers second = new Answers(new int[labels.length], labels, changed, 0, 1);
+        EvaluationLogits first =
+                new EvaluationLogits(new int[labels.length], labels, reference, 0, 1);
+        EvaluationLogits second =
+                new EvaluationLogits(new int[labels.length], labels, changed, 0, 1);
 
-        Comparison comparison = Comparison.of(first, second);
+        PairedComparison comparison = PairedComparison.of(first, second);
 
         assertThat(first.accuracy().top1()).isEqualTo(75);
         assertThat(second.accuracy().top1()).isEqualTo(50);
         assertThat(comparison.agreement()).isEqualTo(75);
         assertThat(comparison.signalToNoise()).isCloseTo(10 * Math.log10(36.0 / 16), within(1e-9));
         assertThat(comparison.probability()).isEqualTo(1);
-        assertThat(Comparison.of(first, first).signalToNoise()).isInfinite();
+        assertThat(PairedComparison.of(first, first).signalToNoise()).isInfinite();
     }
 
     @Test
     @DisplayName("models of other classes are not compared")
     void otherClassesAreTold() {
-        Answers three = new Answers(new int[1], new int[] {0}, new float[3], 0, 1);
-        Answers two = new Answers(new int[1], new int[] {0}, new float[2], 0, 1);
-        assertThatThrownBy(() -> Comparison.of(three, two)).isInstanceOf(Problem.class);
+        EvaluationLogits three =
+                new EvaluationLogits(new int[1], new int[] {0}, new float[3], 0, 1);
+        EvaluationLogits two = new EvaluationLogits(new int[1], new int[] {0}, new float[2], 0, 1);
+        assertThatThrownBy(() -> PairedComparison.of(three, two)).isInstanceOf(Problem.class);
     }
 }

@@ -1,4 +1,4 @@
-package org.mambascope.experiment;
+package org.mambascope.experiment.evaluation;
 
 /**
  * McNemar's exact test of two models on the same images: whether the images that only one of them

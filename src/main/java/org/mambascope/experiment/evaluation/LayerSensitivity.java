@@ -1,4 +1,4 @@
-package org.mambascope.experiment;
+package org.mambascope.experiment.evaluation;
 
 import org.mambascope.quant.plan.LayerBits;
 
@@ -12,4 +12,4 @@ import org.mambascope.quant.plan.LayerBits;
  * @param comparison with the original's answers
  */
 public record LayerSensitivity(
-        String layer, LayerBits bits, double accuracy, double loss, Comparison comparison) {}
+        String layer, LayerBits bits, double accuracy, double loss, PairedComparison comparison) {}

@@ -22,7 +22,7 @@ import java.util.TreeMap;
  * as long as there are at most {@value #MOST} of them; beyond, plans of nearly equal costs count as
  * one, and the budgets still hold.
  */
-final class LeastLoss {
+final class KnapsackSolver {
     private static final int MOST = 4096;
 
     /** Plans cost nearly the same in both ways if they do in steps of this part of the range. */
@@ -32,13 +32,13 @@ final class LeastLoss {
     private final Optional<Limit> first;
     private final Optional<Limit> second;
 
-    private LeastLoss(SensitivityTable table, List<Limit> limits) {
+    private KnapsackSolver(SensitivityTable table, List<Limit> limits) {
         this.table = table;
         this.first = limits.stream().findFirst();
         this.second = limits.stream().skip(1).findFirst();
     }
 
-    private record Limit(Bound bound, double most) {}
+    private record Limit(CostKind bound, double most) {}
 
     /** Some first layers with their bits: the last of them and what came before it. */
     private record Partial(
@@ -53,11 +53,11 @@ final class LeastLoss {
      * @return bits by layer; empty if no plan meets all budgets
      */
     static Optional<Map<String, LayerBits>> within(
-            SensitivityTable table, Map<Bound, Double> budgets) {
+            SensitivityTable table, Map<CostKind, Double> budgets) {
         if (budgets.isEmpty() || budgets.size() > 2) {
             throw new IllegalArgumentException("one or two budgets, not " + budgets.size());
         }
-        return new LeastLoss(
+        return new KnapsackSolver(
                         table,
                         budgets.entrySet().stream()
                                 .map(entry -> new Limit(entry.getKey(), entry.getValue()))

@@ -25,7 +25,7 @@ import java.util.OptionalInt;
  * @param images their number at most
  * @param choice which of them
  */
-public record Origin(
+public record QuantisationRecord(
         Method method,
         double alpha,
         BitPlan bits,
@@ -35,7 +35,7 @@ public record Origin(
         Path calibration,
         int images,
         CalibrationChoice choice) {
-    public Origin {
+    public QuantisationRecord {
         Objects.requireNonNull(method, "method");
         Objects.requireNonNull(bits, "bits");
         Objects.requireNonNull(setting, "setting");
@@ -44,8 +44,9 @@ public record Origin(
     }
 
     /** Of a quantisation. */
-    public static Origin of(QuantisationPlan plan, Path calibration, CalibrationSource sets) {
-        return new Origin(
+    public static QuantisationRecord of(
+            QuantisationPlan plan, Path calibration, CalibrationSource sets) {
+        return new QuantisationRecord(
                 plan.method(),
                 plan.recipe().smoothing().orElse(Double.NaN),
                 plan.bits(),

@@ -1,4 +1,4 @@
-package org.mambascope.experiment;
+package org.mambascope.experiment.evaluation;
 
 import org.mambascope.base.Problem;
 
@@ -11,7 +11,7 @@ import org.mambascope.base.Problem;
  *     the reference's are
  * @param probability of {@link McNemar}'s test of their right answers
  */
-public record Comparison(double agreement, double signalToNoise, double probability) {
+public record PairedComparison(double agreement, double signalToNoise, double probability) {
     private static final double SIGNIFICANT = 0.05;
 
     /**
@@ -19,7 +19,7 @@ public record Comparison(double agreement, double signalToNoise, double probabil
      *
      * @throws Problem if the images or classes are not the same
      */
-    public static Comparison of(Answers reference, Answers other) {
+    public static PairedComparison of(EvaluationLogits reference, EvaluationLogits other) {
         if (reference.images() != other.images()
                 || reference.logits().length != other.logits().length) {
             throw new Problem(
@@ -31,8 +31,8 @@ public record Comparison(double agreement, double signalToNoise, double probabil
                                     reference.images()));
         }
         return of(
-                Choices.of(reference, Double.POSITIVE_INFINITY),
-                Choices.of(other, SignalToNoise.decibels(reference.all(), other.all())));
+                PredictedClasses.of(reference, Double.POSITIVE_INFINITY),
+                PredictedClasses.of(other, SignalToNoise.decibels(reference.all(), other.all())));
     }
 
     /**
@@ -40,7 +40,7 @@ public record Comparison(double agreement, double signalToNoise, double probabil
      *
      * @param reference whose logits the other's signal-to-noise ratio refers to
      */
-    public static Comparison of(Choices reference, Choices other) {
+    public static PairedComparison of(PredictedClasses reference, PredictedClasses other) {
         long same = 0;
         long onlyReference = 0;
         long onlyOther = 0;
@@ -52,7 +52,7 @@ public record Comparison(double agreement, double signalToNoise, double probabil
             onlyReference += expected && !found ? 1 : 0;
             onlyOther += found && !expected ? 1 : 0;
         }
-        return new Comparison(
+        return new PairedComparison(
                 100.0 * same / other.images(),
                 other.signalToNoise(),
                 McNemar.probability(onlyReference, onlyOther));
@@ -64,7 +64,7 @@ public record Comparison(double agreement, double signalToNoise, double probabil
     }
 
     /** The same with an unknown ratio. */
-    public Comparison withoutSignalToNoise() {
-        return new Comparison(agreement, Double.NaN, probability);
+    public PairedComparison withoutSignalToNoise() {
+        return new PairedComparison(agreement, Double.NaN, probability);
     }
 }

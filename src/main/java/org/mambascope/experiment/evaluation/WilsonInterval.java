@@ -1,4 +1,4 @@
-package org.mambascope.experiment;
+package org.mambascope.experiment.evaluation;
 
 /**
  * Where a share that was measured on a sample truly lies, with 95 % confidence (Wilson 1927).

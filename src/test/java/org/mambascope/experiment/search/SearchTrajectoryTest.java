@@ -20,13 +20,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 
-class SearchPathTest {
+class SearchTrajectoryTest {
     private static final LayerBits W2 = new LayerBits(2, 8);
     private static final LayerBits W4 = new LayerBits(4, 8);
     private static final LayerBits W8 = new LayerBits(8, 8);
 
-    private static Map<Bound, Double> size(double bytes) {
-        return Map.of(Bound.SIZE, bytes);
+    private static Map<CostKind, Double> size(double bytes) {
+        return Map.of(CostKind.SIZE, bytes);
     }
 
     private static Row row(String name, double size, double... losses) {
@@ -47,7 +47,7 @@ class SearchPathTest {
                                 row("calm", 10, 0.05, 0.002, 0.001),
                                 row("fragile", 10, 0.9, 0.4, 0.001)));
 
-        SearchPath path = SearchPath.into(table, size(100), size(100 + 120));
+        SearchTrajectory path = SearchTrajectory.into(table, size(100), size(100 + 120));
 
         assertThat(path.steps())
                 .extracting(SearchStep::layer, SearchStep::from, SearchStep::to, SearchStep::costs)
@@ -77,12 +77,12 @@ class SearchPathTest {
             }
             SensitivityTable table = new SensitivityTable(rows);
             double budget =
-                    Math.max(table.leastCost(Bound.SIZE), share * table.mostCost(Bound.SIZE));
+                    Math.max(table.leastCost(CostKind.SIZE), share * table.mostCost(CostKind.SIZE));
 
-            SearchPath path = SearchPath.into(table, size(0), size(budget));
+            SearchTrajectory path = SearchTrajectory.into(table, size(0), size(budget));
             int last = path.steps().size();
 
-            assertThat(path.cost(last, Bound.SIZE)).isLessThanOrEqualTo(budget);
+            assertThat(path.cost(last, CostKind.SIZE)).isLessThanOrEqualTo(budget);
             assertThat(table.loss(path.bits(last)))
                     .isCloseTo(bruteForce(rows, 0, budget), within(1e-12));
         }
@@ -94,13 +94,15 @@ class SearchPathTest {
         }
         double best = Double.POSITIVE_INFINITY;
         for (Choice choice : rows.get(first).choices()) {
-            if (choice.cost(Bound.SIZE) <= budget) {
+            if (choice.cost(CostKind.SIZE) <= budget) {
                 best =
                         Math.min(
                                 best,
                                 choice.loss()
                                         + bruteForce(
-                                                rows, first + 1, budget - choice.cost(Bound.SIZE)));
+                                                rows,
+                                                first + 1,
+                                                budget - choice.cost(CostKind.SIZE)));
             }
         }
         return best;
@@ -122,13 +124,13 @@ class SearchPathTest {
                             loss * random.nextDouble() * 0.1));
         }
         SensitivityTable table = new SensitivityTable(rows);
-        double budget = 0.55 * table.mostCost(Bound.SIZE);
+        double budget = 0.55 * table.mostCost(CostKind.SIZE);
 
-        SearchPath path = SearchPath.into(table, size(0), size(budget));
+        SearchTrajectory path = SearchTrajectory.into(table, size(0), size(budget));
 
-        assertThat(path.cost(path.descent() - 1, Bound.SIZE)).isGreaterThan(budget);
+        assertThat(path.cost(path.descent() - 1, CostKind.SIZE)).isGreaterThan(budget);
         for (int taken = path.descent(); taken <= path.steps().size(); taken++) {
-            assertThat(path.cost(taken, Bound.SIZE)).isLessThanOrEqualTo(budget);
+            assertThat(path.cost(taken, CostKind.SIZE)).isLessThanOrEqualTo(budget);
         }
         assertThat(path.predicted(path.steps().size()))
                 .isGreaterThanOrEqualTo(path.predicted(path.descent()));
@@ -148,7 +150,7 @@ class SearchPathTest {
     void refuses() {
         SensitivityTable table = new SensitivityTable(List.of(row("calm", 10, 0.05, 0.002, 0.001)));
 
-        assertThatThrownBy(() -> SearchPath.into(table, size(100), size(119)))
+        assertThatThrownBy(() -> SearchTrajectory.into(table, size(100), size(119)))
                 .isInstanceOf(Problem.class)
                 .hasMessageContaining("at least 120")
                 .hasMessageContaining("119");
@@ -164,8 +166,8 @@ class SearchPathTest {
                         new Choice(W8, both(8 * size, time), losses[2])));
     }
 
-    private static Map<Bound, Double> both(double bytes, double milliseconds) {
-        return Map.of(Bound.SIZE, bytes, Bound.LATENCY, milliseconds);
+    private static Map<CostKind, Double> both(double bytes, double milliseconds) {
+        return Map.of(CostKind.SIZE, bytes, CostKind.LATENCY, milliseconds);
     }
 
     private static List<Row> slowRows(int layers, Random random) {
@@ -193,29 +195,30 @@ class SearchPathTest {
         for (int trial = 0; trial < 20; trial++) {
             List<Row> rows = slowRows(6, random);
             SensitivityTable table = new SensitivityTable(rows);
-            double bytes = between(random, table, Bound.SIZE);
-            double time = between(random, table, Bound.LATENCY);
+            double bytes = between(random, table, CostKind.SIZE);
+            double time = between(random, table, CostKind.LATENCY);
             double best = bruteForce(rows, 0, bytes, time);
             if (Double.isInfinite(best)) {
-                assertThatThrownBy(() -> SearchPath.into(table, both(0, 0), both(bytes, time)))
+                assertThatThrownBy(
+                                () -> SearchTrajectory.into(table, both(0, 0), both(bytes, time)))
                         .isInstanceOf(Problem.class)
                         .hasMessageContaining("together");
                 continue;
             }
             met++;
 
-            SearchPath path = SearchPath.into(table, both(0, 0), both(bytes, time));
+            SearchTrajectory path = SearchTrajectory.into(table, both(0, 0), both(bytes, time));
             int last = path.steps().size();
 
-            assertThat(path.cost(last, Bound.SIZE)).isLessThanOrEqualTo(bytes);
-            assertThat(path.cost(last, Bound.LATENCY)).isLessThanOrEqualTo(time);
+            assertThat(path.cost(last, CostKind.SIZE)).isLessThanOrEqualTo(bytes);
+            assertThat(path.cost(last, CostKind.LATENCY)).isLessThanOrEqualTo(time);
             assertThat(table.loss(path.bits(last))).isCloseTo(best, within(1e-12));
         }
         assertThat(met).isGreaterThan(5);
     }
 
     /** Somewhere between the cheapest and the dearest bits. */
-    private static double between(Random random, SensitivityTable table, Bound bound) {
+    private static double between(Random random, SensitivityTable table, CostKind bound) {
         double most =
                 table.rows().stream()
                         .mapToDouble(
@@ -235,8 +238,8 @@ class SearchPathTest {
         }
         double best = Double.POSITIVE_INFINITY;
         for (Choice choice : rows.get(first).choices()) {
-            double bytesLeft = bytes - choice.cost(Bound.SIZE);
-            double timeLeft = time - choice.cost(Bound.LATENCY);
+            double bytesLeft = bytes - choice.cost(CostKind.SIZE);
+            double timeLeft = time - choice.cost(CostKind.LATENCY);
             if (bytesLeft >= 0 && timeLeft >= 0) {
                 best =
                         Math.min(
@@ -251,15 +254,15 @@ class SearchPathTest {
     @DisplayName("many layers with two budgets end near the least loss that one alone allows")
     void staysWithinTwo() {
         SensitivityTable table = new SensitivityTable(slowRows(150, new Random(7)));
-        double bytes = 0.7 * table.mostCost(Bound.SIZE);
-        SearchPath alone = SearchPath.into(table, both(0, 0), size(bytes));
-        double time = 1.02 * alone.cost(alone.steps().size(), Bound.LATENCY);
+        double bytes = 0.7 * table.mostCost(CostKind.SIZE);
+        SearchTrajectory alone = SearchTrajectory.into(table, both(0, 0), size(bytes));
+        double time = 1.02 * alone.cost(alone.steps().size(), CostKind.LATENCY);
 
-        SearchPath path = SearchPath.into(table, both(0, 0), both(bytes, time));
+        SearchTrajectory path = SearchTrajectory.into(table, both(0, 0), both(bytes, time));
         int last = path.steps().size();
 
-        assertThat(path.cost(last, Bound.SIZE)).isLessThanOrEqualTo(bytes);
-        assertThat(path.cost(last, Bound.LATENCY)).isLessThanOrEqualTo(time);
+        assertThat(path.cost(last, CostKind.SIZE)).isLessThanOrEqualTo(bytes);
+        assertThat(path.cost(last, CostKind.LATENCY)).isLessThanOrEqualTo(time);
         assertThat(path.predicted(last))
                 .isCloseTo(alone.predicted(alone.steps().size()), within(0.2));
     }

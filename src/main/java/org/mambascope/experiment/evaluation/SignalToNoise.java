@@ -1,4 +1,4 @@
-package org.mambascope.experiment;
+package org.mambascope.experiment.evaluation;
 
 import org.mambascope.model.logits.Logits;
 

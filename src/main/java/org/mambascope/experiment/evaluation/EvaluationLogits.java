@@ -1,4 +1,4 @@
-package org.mambascope.experiment;
+package org.mambascope.experiment.evaluation;
 
 import org.mambascope.base.Problem;
 import org.mambascope.image.content.ImageContents;
@@ -17,7 +17,7 @@ import java.util.stream.IntStream;
  * @param seconds that it took, reading included
  * @param contents of the images, by which others know them again
  */
-public record Answers(
+public record EvaluationLogits(
         int[] indices,
         int[] labels,
         float[] logits,
@@ -28,7 +28,8 @@ public record Answers(
     private static final int NONE = -1;
 
     /** Of images whose contents are not known. */
-    public Answers(int[] indices, int[] labels, float[] logits, long skipped, double seconds) {
+    public EvaluationLogits(
+            int[] indices, int[] labels, float[] logits, long skipped, double seconds) {
         this(indices, labels, logits, skipped, seconds, ImageContents.UNKNOWN);
     }
 
@@ -53,7 +54,7 @@ public record Answers(
      * @param model whose answers these are
      * @throws Problem if no image's logits are numbers
      */
-    public Answers requireNumbers(String model) {
+    public EvaluationLogits requireNumbers(String model) {
         if (notNumbers() == images()) {
             throw new Problem(
                     String.format(

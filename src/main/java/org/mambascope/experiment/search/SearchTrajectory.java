@@ -25,15 +25,15 @@ import java.util.Set;
  * @param descent how many of them it took to meet the budgets; the others are the exchanges after
  *     it
  */
-public record SearchPath(
-        SensitivityTable table, Map<Bound, Double> fixed, List<SearchStep> steps, int descent) {
-    public SearchPath {
+public record SearchTrajectory(
+        SensitivityTable table, Map<CostKind, Double> fixed, List<SearchStep> steps, int descent) {
+    public SearchTrajectory {
         fixed = Map.copyOf(fixed);
         steps = List.copyOf(steps);
     }
 
     private record Exchange(Row row, Choice from, Choice to) {
-        double saves(Bound bound) {
+        double saves(CostKind bound) {
             return from.cost(bound) - to.cost(bound);
         }
     }
@@ -45,16 +45,16 @@ public record SearchPath(
      * @param budgets of the whole, one or two
      * @throws Problem if no plan meets all of them
      */
-    public static SearchPath into(
-            SensitivityTable table, Map<Bound, Double> fixed, Map<Bound, Double> budgets) {
-        Map<Bound, Double> most = new EnumMap<>(Bound.class);
+    public static SearchTrajectory into(
+            SensitivityTable table, Map<CostKind, Double> fixed, Map<CostKind, Double> budgets) {
+        Map<CostKind, Double> most = new EnumMap<>(CostKind.class);
         budgets.forEach(
                 (bound, budget) -> {
                     requireEnough(bound, fixed.get(bound) + table.leastCost(bound), budget);
                     most.put(bound, budget - fixed.get(bound));
                 });
         Map<String, LayerBits> least =
-                LeastLoss.within(table, most).orElseThrow(() -> noneMeetsAll(budgets));
+                KnapsackSolver.within(table, most).orElseThrow(() -> noneMeetsAll(budgets));
         Map<String, LayerBits> bits = table.widest();
         List<SearchStep> steps = new ArrayList<>();
         Descent descent = new Descent(table, most);
@@ -69,10 +69,10 @@ public record SearchPath(
             exchanges(table, bits, least, most.keySet())
                     .forEach(exchange -> steps.add(step(table, fixed, bits, exchange)));
         }
-        return new SearchPath(table, fixed, steps, arrived ? taken : steps.size());
+        return new SearchTrajectory(table, fixed, steps, arrived ? taken : steps.size());
     }
 
-    private static void requireEnough(Bound bound, double least, double budget) {
+    private static void requireEnough(CostKind bound, double least, double budget) {
         if (least > budget) {
             throw new Problem(
                     "Expected a budget of at least %s, which the cheapest bits cost, found %s: raise it, or offer cheaper bits."
@@ -80,10 +80,10 @@ public record SearchPath(
         }
     }
 
-    private static Problem noneMeetsAll(Map<Bound, Double> budgets) {
+    private static Problem noneMeetsAll(Map<CostKind, Double> budgets) {
         return new Problem(
                 "No plan meets the budgets of %s together, though each can be met alone: raise one of them, or offer other bits."
-                        .formatted(Bound.words(budgets)));
+                        .formatted(CostKind.words(budgets)));
     }
 
     /**
@@ -91,9 +91,9 @@ public record SearchPath(
      *
      * @param most what layers may cost
      */
-    private record Descent(SensitivityTable table, Map<Bound, Double> most) {
+    private record Descent(SensitivityTable table, Map<CostKind, Double> most) {
         Optional<Exchange> next(Map<String, LayerBits> bits) {
-            Map<Bound, Double> costs = costs(bits);
+            Map<CostKind, Double> costs = costs(bits);
             double excess = excess(costs);
             if (excess <= 0) {
                 return Optional.empty();
@@ -114,8 +114,8 @@ public record SearchPath(
             return best;
         }
 
-        private Map<Bound, Double> costs(Map<String, LayerBits> bits) {
-            Map<Bound, Double> costs = new EnumMap<>(Bound.class);
+        private Map<CostKind, Double> costs(Map<String, LayerBits> bits) {
+            Map<CostKind, Double> costs = new EnumMap<>(CostKind.class);
             most.keySet().forEach(bound -> costs.put(bound, table.cost(bits, bound)));
             return costs;
         }
@@ -125,7 +125,7 @@ public record SearchPath(
         }
 
         /** How much all budgets are exceeded by, as parts of them. */
-        private double excess(Map<Bound, Double> costs) {
+        private double excess(Map<CostKind, Double> costs) {
             return costs.entrySet().stream()
                     .mapToDouble(
                             cost ->
@@ -135,7 +135,7 @@ public record SearchPath(
         }
 
         /** Loss for a part of the exceeded budgets. */
-        private double rate(Exchange exchange, Map<Bound, Double> costs) {
+        private double rate(Exchange exchange, Map<CostKind, Double> costs) {
             double saved =
                     most.entrySet().stream()
                             .filter(limit -> costs.get(limit.getKey()) > limit.getValue())
@@ -149,8 +149,8 @@ public record SearchPath(
                     : Double.POSITIVE_INFINITY;
         }
 
-        private static Map<Bound, Double> after(Map<Bound, Double> costs, Exchange exchange) {
-            Map<Bound, Double> after = new EnumMap<>(costs);
+        private static Map<CostKind, Double> after(Map<CostKind, Double> costs, Exchange exchange) {
+            Map<CostKind, Double> after = new EnumMap<>(costs);
             after.replaceAll((bound, cost) -> cost - exchange.saves(bound));
             return after;
         }
@@ -161,7 +161,7 @@ public record SearchPath(
             SensitivityTable table,
             Map<String, LayerBits> from,
             Map<String, LayerBits> to,
-            Set<Bound> bounds) {
+            Set<CostKind> bounds) {
         List<Exchange> saving = new ArrayList<>();
         List<Exchange> spending = new ArrayList<>();
         for (Row row : table.rows()) {
@@ -179,7 +179,7 @@ public record SearchPath(
 
     private static SearchStep step(
             SensitivityTable table,
-            Map<Bound, Double> fixed,
+            Map<CostKind, Double> fixed,
             Map<String, LayerBits> bits,
             Exchange exchange) {
         bits.put(exchange.row().layer(), exchange.to().bits());
@@ -191,9 +191,9 @@ public record SearchPath(
                 decibels(table.loss(bits)));
     }
 
-    private static Map<Bound, Double> costs(
-            SensitivityTable table, Map<Bound, Double> fixed, Map<String, LayerBits> bits) {
-        Map<Bound, Double> costs = new EnumMap<>(Bound.class);
+    private static Map<CostKind, Double> costs(
+            SensitivityTable table, Map<CostKind, Double> fixed, Map<String, LayerBits> bits) {
+        Map<CostKind, Double> costs = new EnumMap<>(CostKind.class);
         fixed.forEach((bound, rest) -> costs.put(bound, rest + table.cost(bits, bound)));
         return costs;
     }
@@ -211,7 +211,7 @@ public record SearchPath(
     }
 
     /** What it costs after so many steps. */
-    public double cost(int taken, Bound bound) {
+    public double cost(int taken, CostKind bound) {
         return fixed.get(bound) + table.cost(bits(taken), bound);
     }
 

@@ -1,4 +1,4 @@
-package org.mambascope.experiment;
+package org.mambascope.experiment.evaluation;
 
 import java.util.Arrays;
 import java.util.stream.IntStream;
@@ -17,7 +17,7 @@ import java.util.stream.IntStream;
  * @param signalToNoise of the logits against the original's, in dB: infinite if they are the same,
  *     NaN if unknown
  */
-public record Choices(
+public record PredictedClasses(
         int[] indices,
         int[] labels,
         int[] chosen,
@@ -26,9 +26,9 @@ public record Choices(
         double seconds,
         double signalToNoise) {
     /** What is kept of answers. */
-    public static Choices of(Answers answers, double signalToNoise) {
+    public static PredictedClasses of(EvaluationLogits answers, double signalToNoise) {
         Accuracy accuracy = answers.accuracy();
-        return new Choices(
+        return new PredictedClasses(
                 answers.indices(),
                 answers.labels(),
                 IntStream.range(0, answers.images()).map(answers::choice).toArray(),
@@ -56,7 +56,7 @@ public record Choices(
     }
 
     /** Whether another was asked about the same images. */
-    public boolean isComparableTo(Choices other) {
+    public boolean isComparableTo(PredictedClasses other) {
         return Arrays.equals(indices, other.indices) && Arrays.equals(labels, other.labels);
     }
 

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** What a search can keep a plan within. */
-public enum Bound {
+public enum CostKind {
     /** The quantised file, in bytes. */
     SIZE("bytes", 0),
     /** Bit operations of the linear layers for one image. */
@@ -16,7 +16,7 @@ public enum Bound {
     private final String unit;
     private final int decimals;
 
-    Bound(String unit, int decimals) {
+    CostKind(String unit, int decimals) {
         this.unit = unit;
         this.decimals = decimals;
     }
@@ -32,7 +32,7 @@ public enum Bound {
     }
 
     /** Several of them. */
-    static String words(Map<Bound, Double> budgets) {
+    static String words(Map<CostKind, Double> budgets) {
         return budgets.entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
                 .map(entry -> entry.getKey().words(entry.getValue()))

@@ -1,4 +1,4 @@
-package org.mambascope.experiment;
+package org.mambascope.experiment.evaluation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -15,15 +15,15 @@ import java.util.Optional;
  * @param seconds that quantising took; NaN for the open model
  * @param origin how it came about; empty for the open model
  */
-public record Made(
+public record RunModel(
         Path file,
         String method,
         String bits,
         long bytes,
         double bitOperations,
         double seconds,
-        Optional<Origin> origin) {
-    public Made {
+        Optional<QuantisationRecord> origin) {
+    public RunModel {
         Objects.requireNonNull(file, "file");
         Objects.requireNonNull(method, "method");
         Objects.requireNonNull(bits, "bits");

@@ -1,4 +1,4 @@
-package org.mambascope.experiment;
+package org.mambascope.experiment.evaluation;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
@@ -106,7 +106,7 @@ public final class Evaluation {
      * @param limit at most so many
      * @throws Problem if none of them has a label
      */
-    public Answers run(long limit, Progress progress) {
+    public EvaluationLogits run(long limit, Progress progress) {
         return run(List.of(List.of()), limit, progress).getFirst();
     }
 
@@ -120,7 +120,8 @@ public final class Evaluation {
      * @return what each variant says
      * @throws Problem if no image has a label
      */
-    public List<Answers> run(List<List<QuantisedLayer>> variants, long limit, Progress progress) {
+    public List<EvaluationLogits> run(
+            List<List<QuantisedLayer>> variants, long limit, Progress progress) {
         int[] order = ImageSample.labelled(dataset, limit).indices();
         ImageContents contents = ImageContents.UNKNOWN;
         long start = System.nanoTime();
@@ -180,7 +181,7 @@ public final class Evaluation {
         return Stream.of(logits)
                 .map(
                         all ->
-                                new Answers(
+                                new EvaluationLogits(
                                         read,
                                         seen,
                                         Arrays.copyOf(all, values),

@@ -1,4 +1,4 @@
-package org.mambascope.experiment;
+package org.mambascope.experiment.evaluation;
 
 import org.mambascope.base.Progress;
 import org.mambascope.quant.layer.QuantisedLayer;
@@ -27,20 +27,21 @@ public final class Sensitivity {
         List<List<QuantisedLayer>> variants = new ArrayList<>();
         variants.add(List.of());
         layers.forEach(layer -> variants.add(List.of(layer)));
-        List<Answers> answers = evaluation.run(variants, limit, progress);
-        Answers original = answers.getFirst().requireNumbers("the original");
+        List<EvaluationLogits> answers = evaluation.run(variants, limit, progress);
+        EvaluationLogits original = answers.getFirst().requireNumbers("the original");
         return IntStream.range(0, layers.size())
                 .mapToObj(i -> of(layers.get(i), original, answers.get(i + 1)))
                 .sorted(Comparator.comparingDouble(each -> each.comparison().signalToNoise()))
                 .toList();
     }
 
-    private static LayerSensitivity of(QuantisedLayer layer, Answers original, Answers found) {
+    private static LayerSensitivity of(
+            QuantisedLayer layer, EvaluationLogits original, EvaluationLogits found) {
         return new LayerSensitivity(
                 layer.name(),
                 layer.bits(),
                 found.accuracy().top1(),
                 found.crossEntropy(),
-                Comparison.of(original, found));
+                PairedComparison.of(original, found));
     }
 }
