@@ -1,6 +1,7 @@
 package org.mambascope.cli;
 
 import org.mambascope.base.Progress;
+import org.mambascope.cli.output.RemainingTime;
 
 import java.time.Duration;
 import java.util.function.Consumer;
@@ -10,7 +11,7 @@ import java.util.function.LongSupplier;
  * Progress of a job that says once, by the time that its first work took, about how long all of it
  * will take. Of short jobs nothing is said.
  */
-final class AnnouncedProgress implements Progress {
+public final class AnnouncedProgress implements Progress {
     /** A rate over less is mostly that of starting, in seconds. */
     private static final double MEASURED = 1;
 
@@ -20,7 +21,7 @@ final class AnnouncedProgress implements Progress {
     private final Progress shown;
     private final Consumer<Duration> announce;
     private final LongSupplier clock;
-    private final Remaining remaining = new Remaining();
+    private final RemainingTime remaining = new RemainingTime();
     private boolean decided;
 
     /**
@@ -30,7 +31,7 @@ final class AnnouncedProgress implements Progress {
      * @param announce gets the time that is expected
      * @param clock in nanoseconds
      */
-    AnnouncedProgress(Progress shown, Consumer<Duration> announce, LongSupplier clock) {
+    public AnnouncedProgress(Progress shown, Consumer<Duration> announce, LongSupplier clock) {
         this.shown = shown;
         this.announce = announce;
         this.clock = clock;

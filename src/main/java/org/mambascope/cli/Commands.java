@@ -4,6 +4,27 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 
 import org.mambascope.base.Failure;
 import org.mambascope.base.Printable;
+import org.mambascope.cli.command.AnalyzeCommand;
+import org.mambascope.cli.command.BenchmarkCommand;
+import org.mambascope.cli.command.CompareCommand;
+import org.mambascope.cli.command.DevicesCommand;
+import org.mambascope.cli.command.EvaluateCommand;
+import org.mambascope.cli.command.ExportCommand;
+import org.mambascope.cli.command.GpuCommand;
+import org.mambascope.cli.command.InspectCommand;
+import org.mambascope.cli.command.NewCommand;
+import org.mambascope.cli.command.OpenCommand;
+import org.mambascope.cli.command.PredictCommand;
+import org.mambascope.cli.command.QuantizeCommand;
+import org.mambascope.cli.command.ReportCommand;
+import org.mambascope.cli.command.RunCommand;
+import org.mambascope.cli.command.SearchCommand;
+import org.mambascope.cli.command.SensitivityCommand;
+import org.mambascope.cli.command.TrainCommand;
+import org.mambascope.cli.command.WindowOpener;
+import org.mambascope.cli.output.Output;
+import org.mambascope.cli.output.Outputs;
+import org.mambascope.cli.output.Version;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -72,7 +93,7 @@ public final class Commands implements Callable<Integer> {
     }
 
     /** The parser, for tests that redirect its output. */
-    static CommandLine commandLine(WindowOpener window) {
+    public static CommandLine commandLine(WindowOpener window) {
         CommandLine line = new CommandLine(new Commands());
         line.addSubcommand(new OpenCommand(window));
         line.setExecutionStrategy(Execution::of);

@@ -1,0 +1,247 @@
+package org.mambascope.cli.command;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import org.mambascope.cli.option.EvaluationOptions;
+import org.mambascope.cli.option.LoadingOptions;
+import org.mambascope.cli.output.Output;
+import org.mambascope.experiment.evaluation.Accuracy;
+import org.mambascope.experiment.evaluation.EvaluationLogits;
+import org.mambascope.experiment.evaluation.PairedComparison;
+import org.mambascope.experiment.evaluation.WilsonInterval;
+import org.mambascope.image.content.ImageContents;
+import org.mambascope.model.logits.Logits;
+import org.mambascope.quant.file.RunnableModel;
+import org.mambascope.quant.layer.Execution;
+import org.mambascope.report.table.Table;
+import org.mambascope.report.table.Table.Cell;
+import org.mambascope.report.text.NumberFormatting;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+
+/** {@code evaluate MODEL… --dataset PATH}. */
+@Command(
+        name = "evaluate",
+        mixinStandardHelpOptions = true,
+        description = "Measures the accuracy of models, quantised or not, on a dataset.")
+public final class EvaluateCommand implements Callable<Integer> {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    @Parameters(
+            index = "0..*",
+            arity = "1..*",
+            paramLabel = "MODEL",
+            description =
+                    "Weights: .safetensors, .pth, .pt, .ckpt, .bin, or the .index.json of several.")
+    private List<Path> files;
+
+    @Mixin private LoadingOptions loading;
+
+    @Mixin private final EvaluationOptions images = new EvaluationOptions(EvaluationOptions.ALL);
+
+    @Option(
+            names = "--precision",
+            paramLabel = "NAME",
+            description =
+                    "fp32, fp16, bf16, int8 or simulated. Default: a quantised file as its own plan"
+                            + " says, others as fp32.")
+    private Optional<String> precision;
+
+    @Option(
+            names = "--reference",
+            paramLabel = "MODEL",
+            description =
+                    "A model that the others are compared with: agreement, SQNR of the logits and a"
+                            + " paired test.")
+    private Optional<Path> reference;
+
+    @Mixin private Output output;
+
+    /**
+     * What came of one model.
+     *
+     * @param precision that was asked for or is usual
+     * @param computed what that was here, in words
+     * @param told notes and facts for JSON
+     */
+    private record Row(
+            String model,
+            String precision,
+            String computed,
+            Accuracy accuracy,
+            WilsonInterval interval,
+            Optional<PairedComparison> comparison,
+            ObjectNode told) {}
+
+    @Override
+    public Integer call() {
+        images.limit();
+        Optional<Execution> execution = precision.map(Execution::named);
+        Optional<EvaluationLogits> expected = reference.map(this::expected);
+        List<Row> rows = files.stream().map(file -> evaluate(file, execution, expected)).toList();
+        print(rows);
+        return rows.stream().allMatch(row -> row.accuracy().hasAnswers()) ? 0 : 1;
+    }
+
+    private EvaluationLogits expected(Path file) {
+        try (RunnableModel opened = loading.open(file, Optional.empty(), output)) {
+            return answers(opened).requireNumbers("the reference %s".formatted(file));
+        }
+    }
+
+    private Row evaluate(
+            Path file, Optional<Execution> execution, Optional<EvaluationLogits> expected) {
+        try (RunnableModel opened = loading.open(file, execution, output)) {
+            EvaluationLogits answers = answers(opened);
+            opened.quantised()
+                    .map(quantised -> quantised.provenance().contents())
+                    .map(ImageContents::parse)
+                    .ifPresent(contents -> output.overlap(contents, answers.contents()));
+            Accuracy accuracy = answers.accuracy();
+            Logits.note(accuracy.notNumbers(), accuracy.images())
+                    .ifPresent(
+                            note ->
+                                    output.note(
+                                            "%s: %s; they count as wrong."
+                                                    .formatted(opened.model().name(), note)));
+            opened.overflow().ifPresent(output::note);
+            ObjectNode facts = JSON.createObjectNode();
+            output.complete(facts);
+            return new Row(
+                    opened.model().name(),
+                    opened.execution().words(),
+                    opened.computed(),
+                    accuracy,
+                    WilsonInterval.of(accuracy.top1Hits(), accuracy.images()),
+                    expected.map(other -> PairedComparison.of(other, answers)),
+                    facts);
+        }
+    }
+
+    private EvaluationLogits answers(RunnableModel opened) {
+        return images.of(opened.model(), output)
+                .run(images.limit(), output.announced("Evaluating " + opened.model().name()));
+    }
+
+    private void print(List<Row> rows) {
+        if (output.isJson()) {
+            List<ObjectNode> nodes = rows.stream().map(this::json).toList();
+            output.json(nodes.size() == 1 ? nodes.getFirst() : nodes);
+        } else if (rows.size() == 1) {
+            printOne(rows.getFirst());
+        } else {
+            output.table(table(rows));
+        }
+    }
+
+    /** Percentages are 0 … 100; a signal without noise is null. */
+    private ObjectNode json(Row row) {
+        ObjectNode node = JSON.createObjectNode();
+        node.put("model", row.model());
+        node.put("dataset", images.dataset().toString());
+        node.put("precision", row.precision());
+        node.put("computed", row.computed());
+        node.put("images", row.accuracy().images());
+        node.put("not_numbers", row.accuracy().notNumbers());
+        node.put("top1", row.accuracy().top1());
+        node.putArray("top1_interval").add(row.interval().low()).add(row.interval().high());
+        node.put("top5", row.accuracy().top5());
+        node.put("skipped", row.accuracy().skipped());
+        node.put("seconds", row.accuracy().seconds());
+        row.comparison()
+                .ifPresent(
+                        comparison -> {
+                            node.put("agreement", comparison.agreement());
+                            if (Double.isFinite(comparison.signalToNoise())) {
+                                node.put("sqnr_db", comparison.signalToNoise());
+                            } else {
+                                node.putNull("sqnr_db");
+                            }
+                            node.put("p_value", comparison.probability());
+                        });
+        node.setAll(row.told());
+        return node;
+    }
+
+    private void printOne(Row row) {
+        if (!row.accuracy().hasAnswers()) {
+            output.line(
+                    "%s: no answers to %,d images, none of their logits are numbers (%s)",
+                    row.model(), row.accuracy().images(), row.computed());
+            return;
+        }
+        output.line(
+                "%s: top-1 %.2f %% (%.2f to %.2f), top-5 %.2f %% of %,d images in %.1f s (%s)",
+                row.model(),
+                row.accuracy().top1(),
+                row.interval().low(),
+                row.interval().high(),
+                row.accuracy().top5(),
+                row.accuracy().images(),
+                row.accuracy().seconds(),
+                row.computed());
+        row.comparison()
+                .ifPresent(
+                        comparison ->
+                                output.line(
+                                        "against the reference: agreement %.2f %%, SQNR of the"
+                                                + " logits %s dB, p = %.3g",
+                                        comparison.agreement(),
+                                        NumberFormatting.decibels(comparison.signalToNoise()),
+                                        comparison.probability()));
+    }
+
+    private Table table(List<Row> rows) {
+        List<String> columns =
+                new ArrayList<>(
+                        List.of(
+                                "model",
+                                "precision",
+                                "images",
+                                "not numbers",
+                                "top-1 %",
+                                "from",
+                                "to",
+                                "top-5 %",
+                                "seconds"));
+        if (reference.isPresent()) {
+            columns.addAll(List.of("agreement %", "SQNR dB", "p"));
+        }
+        return new Table("accuracy", columns, rows.stream().map(EvaluateCommand::cells).toList());
+    }
+
+    private static List<Cell> cells(Row row) {
+        List<Cell> cells =
+                new ArrayList<>(
+                        List.of(
+                                new Cell.Text(row.model()),
+                                new Cell.Text(row.precision()),
+                                new Cell.Numeric(row.accuracy().images()),
+                                new Cell.Numeric(row.accuracy().notNumbers()),
+                                new Cell.Numeric(row.accuracy().top1()),
+                                new Cell.Numeric(row.interval().low()),
+                                new Cell.Numeric(row.interval().high()),
+                                new Cell.Numeric(row.accuracy().top5()),
+                                new Cell.Numeric(row.accuracy().seconds())));
+        row.comparison()
+                .ifPresent(
+                        comparison -> {
+                            cells.add(new Cell.Numeric(comparison.agreement()));
+                            double ratio = comparison.signalToNoise();
+                            cells.add(
+                                    new Cell.Numeric(Double.isFinite(ratio) ? ratio : Double.NaN));
+                            cells.add(new Cell.Numeric(comparison.probability()));
+                        });
+        return cells;
+    }
+}

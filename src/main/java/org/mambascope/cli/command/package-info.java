@@ -1,0 +1,2 @@
+/** Commands, one class each. */
+package org.mambascope.cli.command;
