@@ -13,7 +13,7 @@ import org.mambascope.image.Picture;
 import org.mambascope.model.LoadedModel;
 import org.mambascope.report.page.Findings;
 import org.mambascope.report.page.SessionPage;
-import org.mambascope.report.session.SavedSession;
+import org.mambascope.session.SavedSession;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

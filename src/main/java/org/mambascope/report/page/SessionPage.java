@@ -20,12 +20,12 @@ import org.mambascope.report.figure.FigureOptions;
 import org.mambascope.report.figure.SearchFigure;
 import org.mambascope.report.figure.SearchTables;
 import org.mambascope.report.figure.TradeOffFigure;
-import org.mambascope.report.session.PlanState;
-import org.mambascope.report.session.SavedSession;
-import org.mambascope.report.session.SearchState;
 import org.mambascope.report.table.Table;
 import org.mambascope.report.table.Table.Cell;
 import org.mambascope.report.text.NumberFormatting;
+import org.mambascope.session.PlanState;
+import org.mambascope.session.SavedSession;
+import org.mambascope.session.SearchState;
 import org.mambascope.tensor.device.MachineDescription;
 
 import java.awt.image.BufferedImage;

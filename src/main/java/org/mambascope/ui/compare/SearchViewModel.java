@@ -18,7 +18,7 @@ import org.mambascope.quant.plan.Method;
 import org.mambascope.quant.plan.QuantisationPlan;
 import org.mambascope.report.chart.Figure;
 import org.mambascope.report.figure.SearchFigure;
-import org.mambascope.report.session.SearchState;
+import org.mambascope.session.SearchState;
 import org.mambascope.ui.control.FileDialogs;
 import org.mambascope.ui.figure.FigureCardViewModel;
 import org.mambascope.ui.quantise.QuantiseViewModel;

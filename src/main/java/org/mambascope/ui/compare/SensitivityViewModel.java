@@ -5,7 +5,7 @@ import javafx.beans.value.ObservableValue;
 
 import org.mambascope.experiment.evaluation.LayerSensitivity;
 import org.mambascope.model.LayerSite;
-import org.mambascope.report.session.SensitivityState;
+import org.mambascope.session.SensitivityState;
 import org.mambascope.ui.session.Kept;
 import org.mambascope.ui.session.LayerStudy;
 import org.mambascope.ui.session.Session;

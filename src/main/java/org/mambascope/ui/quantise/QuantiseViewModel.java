@@ -3,7 +3,7 @@ package org.mambascope.ui.quantise;
 import javafx.beans.value.ObservableValue;
 
 import org.mambascope.quant.plan.LearningSetting;
-import org.mambascope.report.session.PlanState;
+import org.mambascope.session.PlanState;
 import org.mambascope.ui.control.FileDialogs;
 import org.mambascope.ui.run.Runs;
 import org.mambascope.ui.session.Kept;

@@ -19,7 +19,7 @@ import org.mambascope.model.LoadedModel;
 import org.mambascope.quant.QuantisationJob;
 import org.mambascope.quant.plan.BitPlan;
 import org.mambascope.quant.plan.LayerBits;
-import org.mambascope.report.session.RunsState;
+import org.mambascope.session.RunsState;
 import org.mambascope.ui.session.Kept;
 import org.mambascope.ui.session.Session;
 import org.mambascope.ui.text.Texts;

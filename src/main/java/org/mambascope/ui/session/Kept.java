@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 
 import javafx.beans.Observable;
 
-import org.mambascope.report.session.SessionJson;
+import org.mambascope.session.SessionJson;
 
 import java.util.List;
 import java.util.function.Consumer;

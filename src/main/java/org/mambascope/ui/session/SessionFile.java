@@ -1,7 +1,7 @@
 package org.mambascope.ui.session;
 
 import org.mambascope.base.AtomicFile;
-import org.mambascope.report.session.SessionJson;
+import org.mambascope.session.SessionJson;
 
 import java.io.IOException;
 import java.lang.reflect.RecordComponent;

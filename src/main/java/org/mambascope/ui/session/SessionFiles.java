@@ -7,9 +7,9 @@ import org.mambascope.activation.AnalysisResult;
 import org.mambascope.image.Picture;
 import org.mambascope.model.LoadedModel;
 import org.mambascope.report.page.SessionPage;
-import org.mambascope.report.session.SavedSession;
-import org.mambascope.report.session.SessionJson;
 import org.mambascope.report.text.FigureTexts;
+import org.mambascope.session.SavedSession;
+import org.mambascope.session.SessionJson;
 import org.mambascope.ui.text.Texts;
 
 import java.io.IOException;

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import org.mambascope.activation.Measure;
 import org.mambascope.quant.estimate.BasisComparison;
 import org.mambascope.quant.layer.Smoothing;
-import org.mambascope.report.session.SessionJson;
+import org.mambascope.session.SessionJson;
 
 import java.util.Collections;
 import java.util.List;

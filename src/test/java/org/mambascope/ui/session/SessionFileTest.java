@@ -13,7 +13,7 @@ import org.mambascope.base.Problem;
 import org.mambascope.model.LoadedModel;
 import org.mambascope.model.ObservationPoint;
 import org.mambascope.quant.estimate.BasisComparison;
-import org.mambascope.report.session.SavedSession;
+import org.mambascope.session.SavedSession;
 import org.mambascope.ui.FakeBackend;
 import org.mambascope.ui.Opened;
 

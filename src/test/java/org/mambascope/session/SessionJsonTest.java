@@ -1,4 +1,4 @@
-package org.mambascope.report.session;
+package org.mambascope.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package org.mambascope.report.session;
+package org.mambascope.session;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import com.fasterxml.jackson.annotation.PropertyAccessor;

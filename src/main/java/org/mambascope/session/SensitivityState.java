@@ -1,4 +1,4 @@
-package org.mambascope.report.session;
+package org.mambascope.session;
 
 import org.mambascope.experiment.evaluation.LayerSensitivity;
 
