@@ -3,8 +3,8 @@ package org.mambascope;
 import org.mambascope.base.ProgramFolder;
 import org.mambascope.cli.Commands;
 import org.mambascope.cli.Tour;
+import org.mambascope.ui.ClassArchiveTraining;
 import org.mambascope.ui.LaunchRequest;
-import org.mambascope.ui.Rehearsal;
 import org.mambascope.ui.Window;
 
 import java.nio.file.Path;
@@ -32,7 +32,7 @@ public final class Main {
     private static int open(Optional<Path> model, List<Path> images) {
         Optional<String> obstacle = Display.obstacle();
         if (Boolean.getBoolean(REHEARSAL)) {
-            Rehearsal.run();
+            ClassArchiveTraining.run();
             return 0;
         }
         if (obstacle.isPresent()) {

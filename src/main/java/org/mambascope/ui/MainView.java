@@ -22,9 +22,9 @@ import org.mambascope.ui.leaving.LeavingViewModel;
 import org.mambascope.ui.leaving.LeavingViewModel.Step;
 import org.mambascope.ui.leaving.SavingViewModel;
 import org.mambascope.ui.log.LogBook;
-import org.mambascope.ui.session.Kept;
+import org.mambascope.ui.preferences.Settings;
 import org.mambascope.ui.session.Session;
-import org.mambascope.ui.session.Settings;
+import org.mambascope.ui.session.SessionPart;
 import org.mambascope.ui.sidebar.BlocksViewModel;
 import org.mambascope.ui.sidebar.ImagesViewModel;
 import org.mambascope.ui.sidebar.ModelFactsViewModel;
@@ -50,7 +50,7 @@ import java.util.stream.Collectors;
 public final class MainView extends NotificationPane {
     private final BooleanProperty tasksShown = new SimpleBooleanProperty(false);
     private final Overlay overlay = new Overlay();
-    private final Offers offers = new Offers(this);
+    private final NotificationQueue offers = new NotificationQueue(this);
     private final Session session;
     private static final int MOST_NAMED = 3;
 
@@ -68,7 +68,7 @@ public final class MainView extends NotificationPane {
         ImagesViewModel images = new ImagesViewModel(session, context.dialogs());
         this.workspaces = new Workspaces(WindowWorkspaces.of(context, toolbar, images));
         session.keep(
-                new Kept<>(
+                new SessionPart<>(
                         "workspace",
                         String.class,
                         () -> workspaces.chosenProperty().get().id(),
@@ -139,7 +139,7 @@ public final class MainView extends NotificationPane {
     }
 
     /** Asks something that may also be left unanswered. */
-    public void offer(String question, List<Offers.Answer> answers) {
+    public void offer(String question, List<NotificationQueue.Answer> answers) {
         offers.ask(question, answers);
     }
 
@@ -150,11 +150,11 @@ public final class MainView extends NotificationPane {
                     gpu.install();
                 };
         actions.add(Action.of("gpu.install", ActionGroup.HELP, install).when(gpu.canInstall()));
-        List<Offers.Answer> answers =
+        List<NotificationQueue.Answer> answers =
                 List.of(
-                        new Offers.Answer(Texts.of("gpu.install"), install),
-                        new Offers.Answer(Texts.of("gpu.later"), gpu::later),
-                        new Offers.Answer(Texts.of("gpu.never"), gpu::never));
+                        new NotificationQueue.Answer(Texts.of("gpu.install"), install),
+                        new NotificationQueue.Answer(Texts.of("gpu.later"), gpu::later),
+                        new NotificationQueue.Answer(Texts.of("gpu.never"), gpu::never));
         gpu.questionProperty()
                 .subscribe(
                         (before, now) -> {
@@ -218,7 +218,9 @@ public final class MainView extends NotificationPane {
             replacing = Optional.of(text);
             offers.ask(
                     text,
-                    List.of(new Offers.Answer(Texts.of("images.both"), session::showReplaced)));
+                    List.of(
+                            new NotificationQueue.Answer(
+                                    Texts.of("images.both"), session::showReplaced)));
         }
     }
 

@@ -13,24 +13,24 @@ import javafx.util.Duration;
 import org.mambascope.base.Problem;
 import org.mambascope.base.ProcessAge;
 import org.mambascope.model.LoadedModel;
+import org.mambascope.session.SessionFile;
 import org.mambascope.ui.control.FileDialogs;
-import org.mambascope.ui.control.Look;
 import org.mambascope.ui.control.Style;
 import org.mambascope.ui.control.StyleWarnings;
 import org.mambascope.ui.control.SystemFileDialogs;
+import org.mambascope.ui.control.Theme;
 import org.mambascope.ui.control.Typeface;
 import org.mambascope.ui.leaving.LeavingViewModel.Step;
 import org.mambascope.ui.log.LogBook;
+import org.mambascope.ui.preferences.Preferences;
+import org.mambascope.ui.preferences.Settings;
 import org.mambascope.ui.session.Autosave;
-import org.mambascope.ui.session.Backend;
-import org.mambascope.ui.session.Jobs;
-import org.mambascope.ui.session.LocalBackend;
-import org.mambascope.ui.session.ModelDescriptions;
-import org.mambascope.ui.session.Preferences;
 import org.mambascope.ui.session.Session;
-import org.mambascope.ui.session.SessionFile;
-import org.mambascope.ui.session.Settings;
+import org.mambascope.ui.task.Jobs;
 import org.mambascope.ui.text.Texts;
+import org.mambascope.workflow.LocalWorkbench;
+import org.mambascope.workflow.SavedDescriptions;
+import org.mambascope.workflow.Workbench;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -73,7 +73,7 @@ public final class Window {
      * @param preferences what is remembered between starts
      * @param dialogs what asks for files
      */
-    public Window(Stage stage, Backend backend, Preferences preferences, FileDialogs dialogs) {
+    public Window(Stage stage, Workbench backend, Preferences preferences, FileDialogs dialogs) {
         StyleWarnings.install();
         Typeface.load();
         this.session =
@@ -97,7 +97,7 @@ public final class Window {
                         files);
         autosave.leftBehind().ifPresent(this::offerToRestore);
         autosave.start();
-        FirstPicture.of(scene).then(this::begin);
+        FirstFrame.of(scene).then(this::begin);
         stage.setTitle(Texts.of("application.name"));
         stage.setMinWidth(LEAST_WIDTH);
         stage.setMinHeight(LEAST_HEIGHT);
@@ -165,15 +165,15 @@ public final class Window {
             Window window =
                     new Window(
                             stage,
-                            new LocalBackend(
-                                    new ModelDescriptions(preferences.folder().resolve("models"))),
+                            new LocalWorkbench(
+                                    new SavedDescriptions(preferences.folder().resolve("models"))),
                             preferences,
                             new SystemFileDialogs(
                                     stage, preferences::folder, preferences::rememberFolder));
             window.log.open();
             stage.addEventHandler(WindowEvent.WINDOW_HIDDEN, event -> closed.countDown());
             stage.show();
-            FirstPicture.of(stage.getScene())
+            FirstFrame.of(stage.getScene())
                     .then(
                             () -> {
                                 noteTime();
@@ -206,11 +206,11 @@ public final class Window {
     }
 
     private static Style style(Settings settings, ColorScheme system) {
-        Look look =
+        Theme look =
                 switch (settings.appearance()) {
-                    case LIGHT -> Look.LIGHT;
-                    case DARK -> Look.DARK;
-                    case SYSTEM -> system == ColorScheme.DARK ? Look.DARK : Look.LIGHT;
+                    case LIGHT -> Theme.LIGHT;
+                    case DARK -> Theme.DARK;
+                    case SYSTEM -> system == ColorScheme.DARK ? Theme.DARK : Theme.LIGHT;
                 };
         return new Style(look, settings.zoom());
     }
@@ -237,13 +237,13 @@ public final class Window {
         view.offer(
                 Texts.of("restore.question"),
                 List.of(
-                        new Offers.Answer(
+                        new NotificationQueue.Answer(
                                 Texts.of("restore.yes"),
                                 () -> {
                                     autosave.answered();
                                     session.restoreSession(left);
                                 }),
-                        new Offers.Answer(Texts.of("restore.no"), autosave::answered)));
+                        new NotificationQueue.Answer(Texts.of("restore.no"), autosave::answered)));
     }
 
     /** The user said what is to become of everything that was made. */

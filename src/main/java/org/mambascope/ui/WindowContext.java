@@ -4,7 +4,7 @@ import javafx.beans.value.ObservableValue;
 
 import org.mambascope.ui.control.FileDialogs;
 import org.mambascope.ui.control.Style;
-import org.mambascope.ui.session.Preferences;
+import org.mambascope.ui.preferences.Preferences;
 import org.mambascope.ui.session.Session;
 
 /**

@@ -4,8 +4,8 @@ import javafx.geometry.Rectangle2D;
 import javafx.stage.Screen;
 import javafx.stage.Stage;
 
-import org.mambascope.ui.session.Preferences;
-import org.mambascope.ui.session.Settings.Place;
+import org.mambascope.ui.preferences.Preferences;
+import org.mambascope.ui.preferences.Settings.Place;
 
 import java.util.Optional;
 

@@ -32,14 +32,14 @@ import org.mambascope.quant.plan.LayerBits;
 import org.mambascope.quant.plan.QuantisationPlan;
 import org.mambascope.quant.range.CalibrationInput;
 import org.mambascope.tensor.device.Devices;
-import org.mambascope.ui.session.Backend;
-import org.mambascope.ui.session.BasisQuestion;
-import org.mambascope.ui.session.Calibration;
-import org.mambascope.ui.session.Keeping;
-import org.mambascope.ui.session.LayerStudy;
-import org.mambascope.ui.session.Observation;
-import org.mambascope.ui.session.Paired;
-import org.mambascope.ui.session.PlanSearch;
+import org.mambascope.workflow.BasisQuestion;
+import org.mambascope.workflow.Calibration;
+import org.mambascope.workflow.DescriptionPlace;
+import org.mambascope.workflow.LayerStudy;
+import org.mambascope.workflow.Observation;
+import org.mambascope.workflow.PairedAnalysis;
+import org.mambascope.workflow.PlanSearch;
+import org.mambascope.workflow.Workbench;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -65,7 +65,7 @@ import java.util.stream.Stream;
  * "broken" is a problem, and a path called "empty" a folder without pictures; {@code twin-of-NAME}
  * has the pixels of NAME. Remembers what it was asked.
  */
-public final class FakeBackend implements Backend {
+public final class FakeBackend implements Workbench {
     private Optional<Duration> expected = Optional.empty();
     private ImageContents contents = ImageContents.UNKNOWN;
     private int timesMemoryWasGivenBack;
@@ -195,7 +195,7 @@ public final class FakeBackend implements Backend {
             LoadedModel model,
             Map<String, String> arguments,
             Preprocessing preprocessing,
-            Keeping where) {
+            DescriptionPlace where) {
         described.add(new Described(model.file(), arguments, preprocessing, where));
     }
 
@@ -209,7 +209,7 @@ public final class FakeBackend implements Backend {
             Path model,
             Map<String, String> arguments,
             Preprocessing preprocessing,
-            Keeping where) {}
+            DescriptionPlace where) {}
 
     /** What was said of models, in that order. */
     public List<Described> described() {
@@ -282,14 +282,15 @@ public final class FakeBackend implements Backend {
 
     /** The other model is 20 dB above its noise at every token. */
     @Override
-    public Paired pair(LoadedModel model, LoadedModel other, Dataset images, Progress progress) {
+    public PairedAnalysis pair(
+            LoadedModel model, LoadedModel other, Dataset images, Progress progress) {
         Map<String, double[]> decibels = new LinkedHashMap<>();
         for (ObservationPoint point : model.network().points()) {
             double[] ratios = new double[point.tokens()];
             Arrays.fill(ratios, 20);
             decibels.put(point.name(), ratios);
         }
-        return new Paired(
+        return new PairedAnalysis(
                 analyse(other, images, other.network().points(), progress, known -> {}), decibels);
     }
 

@@ -15,7 +15,7 @@ import org.mambascope.experiment.search.SensitivityTable.Row;
 import org.mambascope.model.LayerSite;
 import org.mambascope.quant.plan.LayerBits;
 import org.mambascope.quant.plan.QuantisationPlan;
-import org.mambascope.ui.session.PlanSearch;
+import org.mambascope.workflow.PlanSearch;
 
 import java.util.EnumMap;
 import java.util.List;

@@ -34,7 +34,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.mambascope.activation.Measure;
 import org.mambascope.quant.estimate.BasisComparison;
-import org.mambascope.ui.session.Preferences;
+import org.mambascope.ui.preferences.Preferences;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import org.testfx.util.WaitForAsyncUtils;

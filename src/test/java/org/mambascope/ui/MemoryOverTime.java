@@ -4,10 +4,10 @@ import javafx.application.Platform;
 import javafx.stage.Stage;
 
 import org.mambascope.activation.Measure;
-import org.mambascope.ui.session.LocalBackend;
-import org.mambascope.ui.session.Preferences;
-import org.mambascope.ui.session.Scope;
-import org.mambascope.ui.session.Source;
+import org.mambascope.session.ImageScope;
+import org.mambascope.session.ObservedSource;
+import org.mambascope.ui.preferences.Preferences;
+import org.mambascope.workflow.LocalWorkbench;
 
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -67,7 +67,7 @@ public final class MemoryOverTime {
         Window made =
                 new Window(
                         stage,
-                        new LocalBackend(),
+                        new LocalWorkbench(),
                         new Preferences(folder.resolve("settings.json")),
                         new ChosenFiles().folder(folder));
         stage.setWidth(1280);
@@ -82,11 +82,16 @@ public final class MemoryOverTime {
         for (Measure measure : Measure.values()) {
             doAndWait(() -> window.session().selection().measureProperty().set(measure));
         }
-        doAndWait(() -> window.session().selection().sourceProperty().set(Source.WEIGHTS));
-        doAndWait(() -> window.session().selection().sourceProperty().set(Source.ACTIVATIONS));
-        doAndWait(() -> window.session().selection().scopeProperty().set(Scope.OVERLAY));
+        doAndWait(() -> window.session().selection().sourceProperty().set(ObservedSource.WEIGHTS));
+        doAndWait(
+                () ->
+                        window.session()
+                                .selection()
+                                .sourceProperty()
+                                .set(ObservedSource.ACTIVATIONS));
+        doAndWait(() -> window.session().selection().scopeProperty().set(ImageScope.OVERLAY));
         print(start, "overlaid");
-        doAndWait(() -> window.session().selection().scopeProperty().set(Scope.AVERAGE));
+        doAndWait(() -> window.session().selection().scopeProperty().set(ImageScope.AVERAGE));
         doAndWait(() -> window.view().workspaces().choose("quantise"));
         doAndWait(() -> window.view().actions().get("method.rtn").run());
         doAndWait(() -> window.view().actions().get("quantise.run").run());

@@ -1,7 +1,7 @@
 package org.mambascope.ui;
 
-import org.mambascope.ui.session.Jobs;
 import org.mambascope.ui.session.Session;
+import org.mambascope.ui.task.Jobs;
 
 import java.nio.file.Path;
 import java.util.List;

@@ -15,8 +15,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.mambascope.experiment.run.Run;
 import org.mambascope.image.content.Overlap;
 import org.mambascope.model.TinyModels;
-import org.mambascope.ui.session.LocalBackend;
-import org.mambascope.ui.session.Preferences;
+import org.mambascope.ui.preferences.Preferences;
+import org.mambascope.workflow.LocalWorkbench;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
@@ -49,7 +49,7 @@ class OverlapStoryTest {
         window =
                 new Window(
                         stage,
-                        new LocalBackend(),
+                        new LocalWorkbench(),
                         new Preferences(folder.resolve("settings.json")),
                         new ChosenFiles().folder(folder));
         stage.setWidth(1120);

@@ -16,9 +16,9 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import org.mambascope.ui.session.LocalBackend;
-import org.mambascope.ui.session.Preferences;
-import org.mambascope.ui.session.Scope;
+import org.mambascope.session.ImageScope;
+import org.mambascope.ui.preferences.Preferences;
+import org.mambascope.workflow.LocalWorkbench;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
@@ -48,7 +48,7 @@ class ResponsivenessTest {
         window =
                 new Window(
                         stage,
-                        new LocalBackend(),
+                        new LocalWorkbench(),
                         new Preferences(folder.resolve("settings.json")),
                         new ChosenFiles().folder(folder));
         stage.setWidth(1120);
@@ -139,10 +139,10 @@ class ResponsivenessTest {
         robot.clickOn("#cell-x_proj-3").type(KeyCode.RIGHT, 3).type(KeyCode.DOWN, 2);
         robot.clickOn("#token-range .plot").type(KeyCode.RIGHT, 8);
         robot.clickOn("#threshold").type(KeyCode.RIGHT, 4);
-        robot.interact(() -> window.session().selection().scopeProperty().set(Scope.ONE));
+        robot.interact(() -> window.session().selection().scopeProperty().set(ImageScope.ONE));
         robot.press(KeyCode.CONTROL).type(KeyCode.K).release(KeyCode.CONTROL);
         robot.write("kurt").type(KeyCode.ENTER);
-        robot.interact(() -> window.session().selection().scopeProperty().set(Scope.AVERAGE));
+        robot.interact(() -> window.session().selection().scopeProperty().set(ImageScope.AVERAGE));
         robot.type(KeyCode.F5);
         robot.clickOn("#workspace-quantise");
         Slider bits = robot.from(robot.lookup("#bit-plan")).lookup(".slider").query();

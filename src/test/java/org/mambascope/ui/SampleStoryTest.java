@@ -10,8 +10,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import org.mambascope.ui.session.LocalBackend;
-import org.mambascope.ui.session.Preferences;
+import org.mambascope.ui.preferences.Preferences;
+import org.mambascope.workflow.LocalWorkbench;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
@@ -36,7 +36,7 @@ class SampleStoryTest {
         window =
                 new Window(
                         stage,
-                        new LocalBackend(),
+                        new LocalWorkbench(),
                         new Preferences(folder.resolve("settings.json")),
                         new ChosenFiles().folder(folder));
         stage.setWidth(1120);

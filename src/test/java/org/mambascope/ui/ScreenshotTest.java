@@ -21,13 +21,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.mambascope.quant.estimate.BasisComparison;
-import org.mambascope.ui.session.Appearance;
-import org.mambascope.ui.session.Backend;
-import org.mambascope.ui.session.LocalBackend;
-import org.mambascope.ui.session.Preferences;
-import org.mambascope.ui.session.Scope;
-import org.mambascope.ui.session.Source;
+import org.mambascope.session.ImageScope;
+import org.mambascope.session.ObservedSource;
+import org.mambascope.ui.preferences.Appearance;
+import org.mambascope.ui.preferences.Preferences;
 import org.mambascope.ui.text.Texts;
+import org.mambascope.workflow.LocalWorkbench;
+import org.mambascope.workflow.Workbench;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import org.testfx.util.WaitForAsyncUtils;
@@ -67,7 +67,7 @@ class ScreenshotTest {
 
     @Test
     void theWindowIsPicturedEmptyAndWithTheSample() throws Exception {
-        fill(new LocalBackend());
+        fill(new LocalWorkbench());
         takePictures("welcome");
         open(
                 Path.of("sample-models/vim-fmnist.safetensors"),
@@ -76,7 +76,7 @@ class ScreenshotTest {
         onWindow(
                 () -> {
                     window.session().pin();
-                    window.session().selection().scopeProperty().set(Scope.OVERLAY);
+                    window.session().selection().scopeProperty().set(ImageScope.OVERLAY);
                     return null;
                 });
         WaitForAsyncUtils.waitFor(
@@ -84,7 +84,7 @@ class ScreenshotTest {
         takePicture("overlay", Appearance.LIGHT, 1, 1280, 800);
         onWindow(
                 () -> {
-                    window.session().selection().sourceProperty().set(Source.WEIGHTS);
+                    window.session().selection().sourceProperty().set(ObservedSource.WEIGHTS);
                     return null;
                 });
         WaitForAsyncUtils.waitFor(
@@ -94,15 +94,15 @@ class ScreenshotTest {
         onWindow(
                 () -> {
                     window.session().unpin();
-                    window.session().selection().scopeProperty().set(Scope.AVERAGE);
-                    window.session().selection().sourceProperty().set(Source.SCANS);
+                    window.session().selection().scopeProperty().set(ImageScope.AVERAGE);
+                    window.session().selection().sourceProperty().set(ObservedSource.SCANS);
                     return null;
                 });
         idle();
         takePictures("scans");
         onWindow(
                 () -> {
-                    window.session().selection().sourceProperty().set(Source.ACTIVATIONS);
+                    window.session().selection().sourceProperty().set(ObservedSource.ACTIVATIONS);
                     window.session().selection().basisProperty().set(BasisComparison.Basis.ROTATED);
                     return null;
                 });
@@ -128,7 +128,7 @@ class ScreenshotTest {
     void theWindowIsPicturedInGerman() throws Exception {
         Texts.speak(Locale.GERMAN);
         try {
-            fill(new LocalBackend());
+            fill(new LocalWorkbench());
             open(
                     Path.of("sample-models/vim-fmnist.safetensors"),
                     Path.of("sample-images/fashion-mnist"));
@@ -177,7 +177,7 @@ class ScreenshotTest {
     @Test
     @SuppressWarnings("unchecked")
     void quantiseAndCompareArePictured() throws Exception {
-        fill(new LocalBackend());
+        fill(new LocalWorkbench());
         open(
                 Path.of("sample-models/vim-fmnist.safetensors"),
                 Path.of("sample-images/fashion-mnist"));
@@ -330,7 +330,7 @@ class ScreenshotTest {
         assertThat(window.session().noticeProperty().get()).as("what went wrong").isEmpty();
     }
 
-    private void fill(Backend backend) throws Exception {
+    private void fill(Workbench backend) throws Exception {
         window = onWindow(() -> new Window(stage, backend, preferences, new ChosenFiles()));
     }
 

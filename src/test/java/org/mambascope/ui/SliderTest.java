@@ -15,7 +15,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.mambascope.ui.session.Preferences;
+import org.mambascope.ui.preferences.Preferences;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
@@ -105,7 +105,7 @@ class SliderTest {
                     ThreadTimes.Moment fxBefore = fx.now();
                     ThreadTimes.Moment rendererBefore = renderer.now();
                     slider.setValue(place);
-                    FirstPicture.of(slider.getScene())
+                    FirstFrame.of(slider.getScene())
                             .then(
                                     () ->
                                             redrawn.complete(

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.mambascope.activation.Measure;
 import org.mambascope.model.Assumption;
 import org.mambascope.quant.estimate.BasisComparison;
-import org.mambascope.ui.session.Preferences;
+import org.mambascope.ui.preferences.Preferences;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;

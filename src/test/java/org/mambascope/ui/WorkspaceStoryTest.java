@@ -18,9 +18,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.mambascope.experiment.run.Run;
 import org.mambascope.quant.estimate.BasisComparison;
-import org.mambascope.ui.session.LocalBackend;
-import org.mambascope.ui.session.Preferences;
-import org.mambascope.ui.session.SessionState;
+import org.mambascope.session.SessionState;
+import org.mambascope.ui.preferences.Preferences;
+import org.mambascope.workflow.LocalWorkbench;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
@@ -51,7 +51,7 @@ class WorkspaceStoryTest {
         window =
                 new Window(
                         stage,
-                        new LocalBackend(),
+                        new LocalWorkbench(),
                         new Preferences(folder.resolve("settings.json")),
                         new ChosenFiles().folder(folder));
         stage.setWidth(1120);

@@ -32,6 +32,9 @@ import org.mambascope.ui.control.Toggles;
 import org.mambascope.ui.control.Visibility;
 import org.mambascope.ui.figure.ExportMenu;
 import org.mambascope.ui.figure.FigureCardView;
+import org.mambascope.ui.search.DatasetViewModel;
+import org.mambascope.ui.search.SearchView;
+import org.mambascope.ui.search.SensitivityView;
 import org.mambascope.ui.text.Texts;
 import org.mambascope.ui.toolbar.ToolbarViewModel;
 

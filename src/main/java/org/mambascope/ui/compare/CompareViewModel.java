@@ -11,6 +11,10 @@ import org.mambascope.ui.control.FileDialogs;
 import org.mambascope.ui.figure.TableExport;
 import org.mambascope.ui.quantise.QuantiseViewModel;
 import org.mambascope.ui.run.Runs;
+import org.mambascope.ui.search.DatasetViewModel;
+import org.mambascope.ui.search.LayerStudies;
+import org.mambascope.ui.search.SearchViewModel;
+import org.mambascope.ui.search.SensitivityViewModel;
 import org.mambascope.ui.session.Session;
 
 import java.util.Optional;

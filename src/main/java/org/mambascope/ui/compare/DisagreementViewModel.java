@@ -10,8 +10,8 @@ import org.mambascope.experiment.evaluation.PredictedClasses;
 import org.mambascope.experiment.run.Run;
 import org.mambascope.model.LoadedModel;
 import org.mambascope.ui.run.Runs;
-import org.mambascope.ui.session.Job;
 import org.mambascope.ui.session.Session;
+import org.mambascope.ui.task.Job;
 import org.mambascope.ui.text.Texts;
 
 import java.nio.file.Path;

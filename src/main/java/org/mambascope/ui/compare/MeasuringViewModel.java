@@ -13,6 +13,8 @@ import org.mambascope.image.content.ImageContents;
 import org.mambascope.image.content.Overlap;
 import org.mambascope.model.LoadedModel;
 import org.mambascope.ui.run.Runs;
+import org.mambascope.ui.search.DatasetViewModel;
+import org.mambascope.ui.search.MeasuringCommand;
 import org.mambascope.ui.session.Session;
 import org.mambascope.ui.text.Texts;
 

@@ -14,7 +14,7 @@ import java.util.Locale;
  * @param look light or dark
  * @param zoom of all texts, 0.75 … 1.5; 1 is 13 pixels
  */
-public record Style(Look look, double zoom) {
+public record Style(Theme look, double zoom) {
     private static final double TEXT = 13;
     private static final double ICON = 16;
 

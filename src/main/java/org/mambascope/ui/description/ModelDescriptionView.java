@@ -19,8 +19,8 @@ import org.mambascope.ui.control.Segments;
 import org.mambascope.ui.control.TextButton;
 import org.mambascope.ui.control.TextClipboard;
 import org.mambascope.ui.control.Visibility;
-import org.mambascope.ui.session.Keeping;
 import org.mambascope.ui.text.Texts;
+import org.mambascope.workflow.DescriptionPlace;
 
 import java.util.List;
 import java.util.Locale;
@@ -194,7 +194,7 @@ public final class ModelDescriptionView extends VBox {
                 TextButton.of(
                         "description.use",
                         () -> {
-                            viewModel.keep(Keeping.IN_PROGRAM);
+                            viewModel.keep(DescriptionPlace.IN_PROGRAM);
                             close.run();
                         });
         use.setDefaultButton(true);
@@ -202,7 +202,7 @@ public final class ModelDescriptionView extends VBox {
                 TextButton.of(
                         "description.beside",
                         () -> {
-                            viewModel.keep(Keeping.BESIDE_WEIGHTS);
+                            viewModel.keep(DescriptionPlace.BESIDE_WEIGHTS);
                             close.run();
                         });
         for (Button button : List.of(use, beside)) {

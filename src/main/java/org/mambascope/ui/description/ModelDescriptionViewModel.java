@@ -8,9 +8,9 @@ import org.mambascope.base.Problem;
 import org.mambascope.image.Preprocessing;
 import org.mambascope.model.LoadedModel;
 import org.mambascope.ui.action.CommandLine;
-import org.mambascope.ui.session.Keeping;
 import org.mambascope.ui.session.Session;
 import org.mambascope.ui.text.Texts;
+import org.mambascope.workflow.DescriptionPlace;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -121,7 +121,7 @@ public final class ModelDescriptionViewModel {
     }
 
     /** Keeps what was said, and opens the model anew. */
-    public void keep(Keeping where) {
+    public void keep(DescriptionPlace where) {
         read().ifPresent(
                         now ->
                                 session.jobs()

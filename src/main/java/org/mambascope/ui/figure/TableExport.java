@@ -3,7 +3,7 @@ package org.mambascope.ui.figure;
 import org.mambascope.report.table.Table;
 import org.mambascope.report.table.TableFormat;
 import org.mambascope.ui.control.FileDialogs;
-import org.mambascope.ui.session.Jobs;
+import org.mambascope.ui.task.Jobs;
 
 import java.util.Locale;
 import java.util.Optional;

@@ -9,9 +9,9 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.value.ObservableValue;
 
-import org.mambascope.ui.session.Job;
-import org.mambascope.ui.session.Preferences;
+import org.mambascope.ui.preferences.Preferences;
 import org.mambascope.ui.session.Session;
+import org.mambascope.ui.task.Job;
 import org.mambascope.ui.text.Texts;
 
 import java.nio.file.Path;

@@ -5,7 +5,7 @@ import org.mambascope.quant.estimate.BasisComparison.Finding;
 import org.mambascope.report.table.Table;
 import org.mambascope.report.text.NumberFormatting;
 import org.mambascope.ui.control.Fact;
-import org.mambascope.ui.session.Bases;
+import org.mambascope.ui.session.BasisViews;
 import org.mambascope.ui.text.Texts;
 
 import java.util.ArrayList;
@@ -18,7 +18,7 @@ final class BasisFacts {
     private BasisFacts() {}
 
     /** Signal over noise as it comes, and what every further step adds to it. */
-    static List<Fact> of(Bases.Found found) {
+    static List<Fact> of(BasisViews.Found found) {
         List<Fact> facts = new ArrayList<>();
         double before = Double.NaN;
         for (Finding finding : found.findings()) {
@@ -36,7 +36,7 @@ final class BasisFacts {
     }
 
     /** Which of them is best, and at how many bits. */
-    static String words(Bases.Found found) {
+    static String words(BasisViews.Found found) {
         Finding best =
                 found.findings().stream()
                         .max(Comparator.comparingDouble(Finding::decibels))
@@ -49,7 +49,7 @@ final class BasisFacts {
     }
 
     /** A row for each basis. */
-    static Table table(Bases.Found found) {
+    static Table table(BasisViews.Found found) {
         Table.Builder table = Table.named("bases", "basis", "SQNR of the output (dB)");
         found.findings().forEach(finding -> table.row(key(finding.basis()), finding.decibels()));
         return table.build();

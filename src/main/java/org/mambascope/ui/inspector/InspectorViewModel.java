@@ -12,12 +12,12 @@ import org.mambascope.activation.AnalysisResult;
 import org.mambascope.activation.PointStatistics;
 import org.mambascope.image.Picture;
 import org.mambascope.model.TokenOrder;
+import org.mambascope.session.ObservedSource;
 import org.mambascope.ui.control.Fact;
 import org.mambascope.ui.control.FileDialogs;
 import org.mambascope.ui.figure.TableExport;
 import org.mambascope.ui.session.Selection;
 import org.mambascope.ui.session.Session;
-import org.mambascope.ui.session.Source;
 import org.mambascope.ui.text.Texts;
 
 import java.util.List;
@@ -124,7 +124,7 @@ public final class InspectorViewModel {
     }
 
     private String title(PointStatistics shown, int token) {
-        if (session.selection().sourceProperty().get() == Source.WEIGHTS) {
+        if (session.selection().sourceProperty().get() == ObservedSource.WEIGHTS) {
             return Texts.of("token.output", token);
         }
         return shown.point().order().isClassToken(token)

@@ -1,8 +1,8 @@
 package org.mambascope.ui.leaving;
 
 import org.mambascope.model.LoadedModel;
-import org.mambascope.ui.session.Job;
 import org.mambascope.ui.session.Session;
+import org.mambascope.ui.task.Job;
 import org.mambascope.ui.text.Texts;
 
 import java.util.List;

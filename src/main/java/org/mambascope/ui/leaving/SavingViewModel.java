@@ -1,10 +1,10 @@
 package org.mambascope.ui.leaving;
 
 import org.mambascope.model.LoadedModel;
+import org.mambascope.session.SessionFile;
 import org.mambascope.ui.control.FileDialogs;
-import org.mambascope.ui.session.Preferences;
+import org.mambascope.ui.preferences.Preferences;
 import org.mambascope.ui.session.Session;
-import org.mambascope.ui.session.SessionFile;
 
 import java.nio.file.Path;
 import java.util.Optional;

@@ -9,7 +9,7 @@ import org.mambascope.report.figure.MeasuredSqnrFigure;
 import org.mambascope.report.figure.Quantity;
 import org.mambascope.ui.control.FileDialogs;
 import org.mambascope.ui.figure.FigureCardViewModel;
-import org.mambascope.ui.session.Pinned;
+import org.mambascope.ui.session.PinnedModel;
 import org.mambascope.ui.session.Session;
 
 import java.util.Optional;
@@ -56,7 +56,7 @@ final class AgreementViewModel extends FigureCardViewModel {
                 : session.pinnedProperty().get().flatMap(pinned -> figure(session, pinned));
     }
 
-    private static Optional<Figure> figure(Session session, Pinned pinned) {
+    private static Optional<Figure> figure(Session session, PinnedModel pinned) {
         return session.selection()
                 .pointProperty()
                 .get()

@@ -1,10 +1,10 @@
 package org.mambascope.ui.observe;
 
 import org.mambascope.model.LoadedModel;
+import org.mambascope.session.ObservedSource;
 import org.mambascope.ui.action.CommandLine;
 import org.mambascope.ui.session.ImageSet;
 import org.mambascope.ui.session.Session;
-import org.mambascope.ui.session.Source;
 import org.mambascope.ui.session.ViewOptions;
 import org.mambascope.ui.text.Texts;
 
@@ -48,7 +48,7 @@ final class AnalysisCommand {
                                 Locale.ROOT, "%.0f", options.outlierThresholdProperty().get())));
         arguments.addAll(
                 List.of("--bins", Integer.toString(options.histogramBinsProperty().get())));
-        if (session.selection().sourceProperty().get() == Source.SCANS) {
+        if (session.selection().sourceProperty().get() == ObservedSource.SCANS) {
             arguments.add("--scan");
         }
         block.ifPresent(number -> arguments.addAll(List.of("--blocks", Integer.toString(number))));

@@ -4,11 +4,11 @@ import javafx.beans.value.ObservableValue;
 
 import org.mambascope.activation.Measure;
 import org.mambascope.quant.estimate.BasisComparison.Basis;
+import org.mambascope.session.ImageScope;
+import org.mambascope.session.ObservedSource;
 import org.mambascope.ui.action.Action;
 import org.mambascope.ui.action.ActionGroup;
-import org.mambascope.ui.session.Scope;
 import org.mambascope.ui.session.Session;
-import org.mambascope.ui.session.Source;
 import org.mambascope.ui.text.Texts;
 
 import java.util.ArrayList;
@@ -44,7 +44,7 @@ public final class ObserveActions {
                                     () -> observe.measure().set(measure))
                             .when(observe.hasObservation()));
         }
-        for (Source source : Source.values()) {
+        for (ObservedSource source : ObservedSource.values()) {
             all.add(
                     Action.named(
                                     "source." + name(source),
@@ -84,7 +84,7 @@ public final class ObserveActions {
                                     () -> observe.basis().set(basis))
                             .when(observe.hasObservation()));
         }
-        for (Scope scope : Scope.values()) {
+        for (ImageScope scope : ImageScope.values()) {
             all.add(
                     Action.named(
                                     "scope." + name(scope),

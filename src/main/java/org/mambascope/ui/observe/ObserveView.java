@@ -28,17 +28,17 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignV;
 import org.mambascope.activation.Measure;
 import org.mambascope.experiment.run.Run;
 import org.mambascope.quant.estimate.BasisComparison.Basis;
-import org.mambascope.ui.control.Choices;
+import org.mambascope.session.ImageScope;
+import org.mambascope.session.ObservedSource;
 import org.mambascope.ui.control.Section;
 import org.mambascope.ui.control.Segments;
 import org.mambascope.ui.control.Style;
 import org.mambascope.ui.control.TextButton;
 import org.mambascope.ui.control.Visibility;
+import org.mambascope.ui.control.WrappingBar;
 import org.mambascope.ui.control.WrappingRow;
 import org.mambascope.ui.figure.ExportMenu;
 import org.mambascope.ui.figure.FigureCardView;
-import org.mambascope.ui.session.Scope;
-import org.mambascope.ui.session.Source;
 import org.mambascope.ui.text.Texts;
 
 import java.util.ArrayList;
@@ -89,8 +89,8 @@ public final class ObserveView extends ScrollPane {
     private FlowPane choices() {
         Segments<Measure> measures =
                 new Segments<>(List.of(Measure.values()), ObserveView::name, viewModel.measure());
-        Segments<Scope> scopes =
-                new Segments<>(List.of(Scope.values()), ObserveView::name, viewModel.scope());
+        Segments<ImageScope> scopes =
+                new Segments<>(List.of(ImageScope.values()), ObserveView::name, viewModel.scope());
         Button analyse = new Button("", new FontIcon(MaterialDesignP.PLAY));
         analyse.setId("analyse");
         analyse.setAccessibleText(Texts.of("observe.analyse"));
@@ -104,8 +104,9 @@ public final class ObserveView extends ScrollPane {
                             analyse.setText(stopped ? Texts.of("step.analyse.now") : "");
                             analyse.pseudoClassStateChanged(WANTED, stopped);
                         });
-        Segments<Source> sources =
-                new Segments<>(List.of(Source.values()), ObserveView::name, viewModel.source());
+        Segments<ObservedSource> sources =
+                new Segments<>(
+                        List.of(ObservedSource.values()), ObserveView::name, viewModel.source());
         FlowPane row = new FlowPane(sources, measures, sampleSizes(), scopes, analyse);
         row.getStyleClass().add("choices");
         return row;
@@ -115,11 +116,11 @@ public final class ObserveView extends ScrollPane {
         return Texts.of("measure." + measure.name().toLowerCase(Locale.ROOT).replace('_', '-'));
     }
 
-    private static String name(Scope scope) {
+    private static String name(ImageScope scope) {
         return Texts.of("scope." + scope.name().toLowerCase(Locale.ROOT));
     }
 
-    private static String name(Source source) {
+    private static String name(ObservedSource source) {
         return Texts.of("source." + source.name().toLowerCase(Locale.ROOT));
     }
 
@@ -223,7 +224,7 @@ public final class ObserveView extends ScrollPane {
         return bases;
     }
 
-    private Choices comparison() {
+    private WrappingBar comparison() {
         Label name = Section.note("");
         name.textProperty()
                 .bind(
@@ -256,7 +257,7 @@ public final class ObserveView extends ScrollPane {
             Visibility.shownWhen(part, pinned);
         }
         Visibility.shownWhen(pin, pinned.map(is -> !is));
-        Choices row = new Choices(bases(), name, sideBySide, swap, unpin, pin);
+        WrappingBar row = new WrappingBar(bases(), name, sideBySide, swap, unpin, pin);
         row.getStyleClass().add("comparison");
         row.setAlignment(Pos.CENTER_LEFT);
         return row;

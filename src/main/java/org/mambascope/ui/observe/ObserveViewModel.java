@@ -13,14 +13,14 @@ import org.mambascope.model.LoadedModel;
 import org.mambascope.model.ObservationPoint;
 import org.mambascope.quant.estimate.BasisComparison.Basis;
 import org.mambascope.report.page.Findings;
+import org.mambascope.session.ImageScope;
+import org.mambascope.session.ObservedSource;
 import org.mambascope.ui.control.FileDialogs;
 import org.mambascope.ui.figure.FigureCardViewModel;
 import org.mambascope.ui.run.Runs;
 import org.mambascope.ui.session.ImageSet;
-import org.mambascope.ui.session.Pinned;
-import org.mambascope.ui.session.Scope;
+import org.mambascope.ui.session.PinnedModel;
 import org.mambascope.ui.session.Session;
-import org.mambascope.ui.session.Source;
 import org.mambascope.ui.text.Texts;
 
 import java.util.List;
@@ -104,7 +104,7 @@ public final class ObserveViewModel {
         this.old =
                 Bindings.createBooleanBinding(
                         () ->
-                                source().get() != Source.WEIGHTS
+                                source().get() != ObservedSource.WEIGHTS
                                         && session.observationProperty().getValue().isPresent()
                                         && !session.currentProperty().get(),
                         source(),
@@ -134,7 +134,7 @@ public final class ObserveViewModel {
             return Step.LOOK;
         }
         if (session.jobs().runningProperty().get().isPresent()
-                || source().get() == Source.WEIGHTS) {
+                || source().get() == ObservedSource.WEIGHTS) {
             return Step.WAIT;
         }
         return session.imagesProperty().get().isEmpty() ? Step.OPEN_IMAGES : Step.ANALYSE;
@@ -162,7 +162,7 @@ public final class ObserveViewModel {
 
     /** Shows the weights, which need no images. */
     public void showWeights() {
-        source().set(Source.WEIGHTS);
+        source().set(ObservedSource.WEIGHTS);
     }
 
     public BlockMapViewModel map() {
@@ -215,7 +215,9 @@ public final class ObserveViewModel {
 
     /** Whether bases can be chosen: of inputs of layers alone. */
     public ObservableValue<Boolean> hasBases() {
-        return session.selection().sourceProperty().map(source -> source == Source.ACTIVATIONS);
+        return session.selection()
+                .sourceProperty()
+                .map(source -> source == ObservedSource.ACTIVATIONS);
     }
 
     /** A basis in words, as {@code rotated}. */
@@ -232,18 +234,18 @@ public final class ObserveViewModel {
         return session.selection().measureProperty();
     }
 
-    public ObjectProperty<Scope> scope() {
+    public ObjectProperty<ImageScope> scope() {
         return session.selection().scopeProperty();
     }
 
     /** Activations or weights. */
-    public ObjectProperty<Source> source() {
+    public ObjectProperty<ObservedSource> source() {
         return session.selection().sourceProperty();
     }
 
     /** The model to compare with; empty if there is none. */
     public ObservableValue<String> pinnedName() {
-        return session.pinnedProperty().map(other -> other.map(Pinned::name).orElse(""));
+        return session.pinnedProperty().map(other -> other.map(PinnedModel::name).orElse(""));
     }
 
     /** Whether the pinned model stands in the open one's place. */
@@ -352,7 +354,9 @@ public final class ObserveViewModel {
                                         .map(
                                                 point ->
                                                         Texts.of(
-                                                                source().get() == Source.WEIGHTS
+                                                                source().get()
+                                                                                == ObservedSource
+                                                                                        .WEIGHTS
                                                                         ? "observe.matrix"
                                                                         : "observe.shape",
                                                                 point.tokens(),

@@ -9,10 +9,10 @@ import org.mambascope.report.chart.Figure;
 import org.mambascope.report.figure.FigureOptions;
 import org.mambascope.report.figure.OverlaidModel;
 import org.mambascope.report.figure.Quantity;
+import org.mambascope.session.ObservedSource;
 import org.mambascope.ui.control.FileDialogs;
 import org.mambascope.ui.figure.FigureCardViewModel;
 import org.mambascope.ui.session.Session;
-import org.mambascope.ui.session.Source;
 import org.mambascope.ui.session.ViewOptions;
 
 import java.util.Optional;
@@ -154,7 +154,7 @@ public final class PointFigureViewModel extends FigureCardViewModel {
     /** Weights are analysed in the window alone. */
     @Override
     public Optional<String> inTerminal() {
-        return session.selection().sourceProperty().get() == Source.WEIGHTS
+        return session.selection().sourceProperty().get() == ObservedSource.WEIGHTS
                 ? Optional.empty()
                 : session.statistics()
                         .getValue()

@@ -6,8 +6,8 @@ import javafx.beans.value.ObservableValue;
 import org.mambascope.activation.PointStatistics;
 import org.mambascope.model.LoadedModel;
 import org.mambascope.quant.estimate.BasisComparison.Basis;
-import org.mambascope.ui.session.Bases;
-import org.mambascope.ui.session.Pinned;
+import org.mambascope.ui.session.BasisViews;
+import org.mambascope.ui.session.PinnedModel;
 import org.mambascope.ui.session.Session;
 import org.mambascope.ui.text.Texts;
 
@@ -60,14 +60,14 @@ final class Subjects {
                 : session.bases().ofChosen().map(found -> inBasis(found, basis));
     }
 
-    private Shown inBasis(Bases.Found found, Basis basis) {
+    private Shown inBasis(BasisViews.Found found, Basis basis) {
         Subject changed = subject(found, basis);
         return session.options().sideBySideProperty().get()
                 ? new Shown(subject(found, Basis.AS_IS), Optional.of(changed), true)
                 : new Shown(changed, Optional.empty(), false);
     }
 
-    private static Subject subject(Bases.Found found, Basis basis) {
+    private static Subject subject(BasisViews.Found found, Basis basis) {
         return new Subject(words(basis), found.in(basis).input(), List.of());
     }
 
@@ -95,7 +95,7 @@ final class Subjects {
                         other ->
                                 session.pinnedProperty()
                                         .get()
-                                        .map(Pinned::name)
+                                        .map(PinnedModel::name)
                                         .map(name -> new Subject(name, other, List.of())));
     }
 }

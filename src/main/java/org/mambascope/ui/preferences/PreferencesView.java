@@ -12,10 +12,6 @@ import javafx.scene.layout.VBox;
 
 import org.mambascope.ui.control.Section;
 import org.mambascope.ui.control.Segments;
-import org.mambascope.ui.session.Appearance;
-import org.mambascope.ui.session.Language;
-import org.mambascope.ui.session.Preferences;
-import org.mambascope.ui.session.Settings;
 import org.mambascope.ui.text.Texts;
 
 import java.util.List;

@@ -9,10 +9,10 @@ import org.mambascope.quant.calibration.CalibrationChoice;
 import org.mambascope.quant.calibration.CalibrationSource;
 import org.mambascope.quant.plan.LearningSetting;
 import org.mambascope.ui.control.FileDialogs;
-import org.mambascope.ui.session.Calibration;
 import org.mambascope.ui.session.ImageSet;
 import org.mambascope.ui.session.Session;
 import org.mambascope.ui.text.Texts;
+import org.mambascope.workflow.Calibration;
 
 import java.nio.file.Path;
 import java.util.List;

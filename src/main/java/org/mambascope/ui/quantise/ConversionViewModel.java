@@ -23,12 +23,12 @@ import org.mambascope.ui.action.CommandLine;
 import org.mambascope.ui.control.FileDialogs;
 import org.mambascope.ui.figure.FigureCardViewModel;
 import org.mambascope.ui.run.Runs;
-import org.mambascope.ui.session.Calibration;
-import org.mambascope.ui.session.Job;
 import org.mambascope.ui.session.Session;
+import org.mambascope.ui.task.Job;
 import org.mambascope.ui.task.TaskRowViewModel;
 import org.mambascope.ui.text.Numbers;
 import org.mambascope.ui.text.Texts;
+import org.mambascope.workflow.Calibration;
 
 import java.io.IOException;
 import java.nio.file.Files;

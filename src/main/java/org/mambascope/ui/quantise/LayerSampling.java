@@ -7,8 +7,8 @@ import org.mambascope.dataset.Dataset;
 import org.mambascope.model.LoadedModel;
 import org.mambascope.quant.estimate.LayerSample;
 import org.mambascope.quant.estimate.LayerSamples;
-import org.mambascope.ui.session.Job;
 import org.mambascope.ui.session.Session;
+import org.mambascope.ui.task.Job;
 import org.mambascope.ui.text.Texts;
 
 import java.util.List;

@@ -6,8 +6,8 @@ import org.mambascope.quant.plan.LearningSetting;
 import org.mambascope.session.PlanState;
 import org.mambascope.ui.control.FileDialogs;
 import org.mambascope.ui.run.Runs;
-import org.mambascope.ui.session.Kept;
 import org.mambascope.ui.session.Session;
+import org.mambascope.ui.session.SessionPart;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -33,7 +33,7 @@ public final class QuantiseViewModel {
         this.conversion =
                 new ConversionViewModel(session, plan, calibration, runs, dialogs, folder);
         session.keep(
-                new Kept<>(
+                new SessionPart<>(
                         PlanState.NAME,
                         PlanState.class,
                         this::state,

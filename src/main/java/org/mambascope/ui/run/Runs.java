@@ -20,8 +20,8 @@ import org.mambascope.quant.QuantisationJob;
 import org.mambascope.quant.plan.BitPlan;
 import org.mambascope.quant.plan.LayerBits;
 import org.mambascope.session.RunsState;
-import org.mambascope.ui.session.Kept;
 import org.mambascope.ui.session.Session;
+import org.mambascope.ui.session.SessionPart;
 import org.mambascope.ui.text.Texts;
 
 import java.nio.file.Files;
@@ -47,7 +47,7 @@ public final class Runs {
         this.session = session;
         session.modelProperty().subscribe(this::open);
         session.keep(
-                new Kept<>(
+                new SessionPart<>(
                         RunsState.NAME,
                         RunsState.class,
                         this::state,

@@ -3,6 +3,8 @@ package org.mambascope.ui.session;
 import javafx.beans.Observable;
 
 import org.mambascope.base.FileFailure;
+import org.mambascope.session.SessionFile;
+import org.mambascope.session.SessionState;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

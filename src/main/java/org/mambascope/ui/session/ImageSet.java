@@ -3,6 +3,7 @@ package org.mambascope.ui.session;
 import org.mambascope.base.Problem;
 import org.mambascope.dataset.Dataset;
 import org.mambascope.image.Picture;
+import org.mambascope.ui.task.Job;
 import org.mambascope.ui.text.Texts;
 
 import java.nio.file.Path;

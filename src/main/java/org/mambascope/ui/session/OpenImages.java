@@ -6,7 +6,10 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleIntegerProperty;
 
 import org.mambascope.image.Picture;
+import org.mambascope.ui.task.Job;
+import org.mambascope.ui.task.Jobs;
 import org.mambascope.ui.text.Texts;
+import org.mambascope.workflow.Workbench;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,7 +24,7 @@ final class OpenImages {
     private final ReadOnlyObjectWrapper<Optional<ImageSet>> images =
             new ReadOnlyObjectWrapper<>(Optional.empty());
     private final IntegerProperty sampleSize = new SimpleIntegerProperty(32);
-    private final Backend backend;
+    private final Workbench backend;
     private final Jobs jobs;
     private final Selection selection;
     private final Supplier<UnaryOperator<Picture>> preview;
@@ -33,7 +36,7 @@ final class OpenImages {
      * @param opened run when everybody knows what was read
      */
     OpenImages(
-            Backend backend,
+            Workbench backend,
             Jobs jobs,
             Selection selection,
             Supplier<UnaryOperator<Picture>> preview,

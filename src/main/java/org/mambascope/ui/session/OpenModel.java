@@ -7,7 +7,10 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 
 import org.mambascope.model.LoadedModel;
 import org.mambascope.model.argument.UndecidedReading;
+import org.mambascope.ui.task.Job;
+import org.mambascope.ui.task.Jobs;
 import org.mambascope.ui.text.Texts;
+import org.mambascope.workflow.Workbench;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,7 +23,7 @@ final class OpenModel {
             new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<Optional<Device>> device =
             new ReadOnlyObjectWrapper<>(Optional.empty());
-    private final Backend backend;
+    private final Workbench backend;
     private final Jobs jobs;
     private final Runnable leaving;
     private final Runnable opened;
@@ -35,7 +38,7 @@ final class OpenModel {
      * @param leaving run while the old model is still open
      * @param opened run when everybody knows the new one
      */
-    OpenModel(Backend backend, Jobs jobs, Runnable leaving, Runnable opened) {
+    OpenModel(Workbench backend, Jobs jobs, Runnable leaving, Runnable opened) {
         this.backend = backend;
         this.jobs = jobs;
         this.leaving = leaving;

@@ -11,6 +11,8 @@ import org.mambascope.activation.Measure;
 import org.mambascope.model.ObservationPoint;
 import org.mambascope.model.TokenOrder;
 import org.mambascope.quant.estimate.BasisComparison;
+import org.mambascope.session.ImageScope;
+import org.mambascope.session.ObservedSource;
 
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -19,8 +21,9 @@ import java.util.stream.IntStream;
 /** What the user looks at. Every view shows it and every view may change it. */
 public final class Selection {
     private final ObjectProperty<Measure> measure = new SimpleObjectProperty<>(Measure.KURTOSIS);
-    private final ObjectProperty<Scope> scope = new SimpleObjectProperty<>(Scope.AVERAGE);
-    private final ObjectProperty<Source> source = new SimpleObjectProperty<>(Source.ACTIVATIONS);
+    private final ObjectProperty<ImageScope> scope = new SimpleObjectProperty<>(ImageScope.AVERAGE);
+    private final ObjectProperty<ObservedSource> source =
+            new SimpleObjectProperty<>(ObservedSource.ACTIVATIONS);
     private final ObjectProperty<BasisComparison.Basis> basis =
             new SimpleObjectProperty<>(BasisComparison.Basis.AS_IS);
     private final IntegerProperty image = new SimpleIntegerProperty(0);
@@ -35,12 +38,12 @@ public final class Selection {
     }
 
     /** All images, a few over each other, or one. */
-    public ObjectProperty<Scope> scopeProperty() {
+    public ObjectProperty<ImageScope> scopeProperty() {
         return scope;
     }
 
     /** Activations or weights. */
-    public ObjectProperty<Source> sourceProperty() {
+    public ObjectProperty<ObservedSource> sourceProperty() {
         return source;
     }
 

@@ -19,7 +19,13 @@ import org.mambascope.model.LayerSite;
 import org.mambascope.model.LoadedModel;
 import org.mambascope.model.ObservationPoint;
 import org.mambascope.model.argument.Reading;
+import org.mambascope.session.ObservedSource;
+import org.mambascope.session.SessionFile;
+import org.mambascope.session.SessionState;
+import org.mambascope.ui.task.Jobs;
 import org.mambascope.ui.text.Texts;
+import org.mambascope.workflow.Observation;
+import org.mambascope.workflow.Workbench;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -43,31 +49,31 @@ public final class Session {
     private final StringProperty notes = new SimpleStringProperty("");
     private final Selection selection = new Selection();
     private final ViewOptions options = new ViewOptions();
-    private final Backend backend;
+    private final Workbench backend;
     private final Jobs jobs;
     private final OpenModel model;
     private final OpenImages images;
-    private final Analyst analyst;
+    private final AnalysisRunner analyst;
     private final LayerWeights weights;
     private final ObservableValue<Optional<AnalysisResult>> result;
-    private final LayersInView layers;
-    private final Pinning pinning;
-    private final Bases bases;
+    private final VisibleLayers layers;
+    private final PinnedModels pinning;
+    private final BasisViews bases;
     private final SessionFiles files;
     private Consumer<Runnable> leaving = Runnable::run;
     private Runnable asked = () -> {};
 
-    public Session(Backend backend, JobsFactory factory) {
+    public Session(Workbench backend, JobsFactory factory) {
         this.backend = backend;
         this.jobs = factory.create(this::tell);
         this.model = new OpenModel(backend, jobs, this::leaveModel, this::lookAtModel);
         this.images = new OpenImages(backend, jobs, selection, this::preview, this::lookAtImages);
-        this.analyst = new Analyst(backend, jobs, this);
+        this.analyst = new AnalysisRunner(backend, jobs, this);
         this.weights = new LayerWeights(this);
         this.result = analyst.observationProperty().map(seen -> seen.map(Observation::result));
-        this.layers = new LayersInView(this);
-        this.pinning = new Pinning(this, model);
-        this.bases = new Bases(this);
+        this.layers = new VisibleLayers(this);
+        this.pinning = new PinnedModels(this, model);
+        this.bases = new BasisViews(this);
         this.files = new SessionFiles(this);
         selection.sourceProperty().subscribe((before, now) -> changeSource());
         sampleSizeProperty()
@@ -185,7 +191,7 @@ public final class Session {
     }
 
     private void lookAtModel() {
-        if (selection.sourceProperty().get() == Source.WEIGHTS) {
+        if (selection.sourceProperty().get() == ObservedSource.WEIGHTS) {
             weights.read();
         }
         images.property().get().ifPresent(set -> read(set.sources()));
@@ -389,12 +395,12 @@ public final class Session {
     }
 
     /** From now on files of this session keep this as well. */
-    public void keep(Kept<?> part) {
+    public void keep(SessionPart<?> part) {
         files.keep(part);
     }
 
     /** What files of this session keep beside what is open. */
-    List<Kept<?>> parts() {
+    List<SessionPart<?>> parts() {
         return files.parts();
     }
 
@@ -464,7 +470,7 @@ public final class Session {
     }
 
     /** The model to compare with. */
-    public ReadOnlyObjectProperty<Optional<Pinned>> pinnedProperty() {
+    public ReadOnlyObjectProperty<Optional<PinnedModel>> pinnedProperty() {
         return pinning.property();
     }
 
@@ -484,7 +490,7 @@ public final class Session {
     }
 
     /** The chosen layer's input in every basis. */
-    public Bases bases() {
+    public BasisViews bases() {
         return bases;
     }
 
@@ -500,7 +506,7 @@ public final class Session {
         return jobs;
     }
 
-    public Backend backend() {
+    public Workbench backend() {
         return backend;
     }
 }

@@ -9,7 +9,9 @@ import org.mambascope.model.LoadedModel;
 import org.mambascope.report.page.SessionPage;
 import org.mambascope.report.text.FigureTexts;
 import org.mambascope.session.SavedSession;
+import org.mambascope.session.SessionFile;
 import org.mambascope.session.SessionJson;
+import org.mambascope.session.SessionState;
 import org.mambascope.ui.text.Texts;
 
 import java.io.IOException;
@@ -25,7 +27,7 @@ final class SessionFiles {
     /** Images in a report. */
     private static final int MOST_REPORTED = 24;
 
-    private final List<Kept<?>> parts = new ArrayList<>();
+    private final List<SessionPart<?>> parts = new ArrayList<>();
     private final Session session;
     private Map<String, JsonNode> kept = Map.of();
     private Optional<Path> file = Optional.empty();
@@ -34,17 +36,17 @@ final class SessionFiles {
         this.session = session;
     }
 
-    void keep(Kept<?> part) {
+    void keep(SessionPart<?> part) {
         parts.add(part);
     }
 
     /** What files keep beside what is open. */
-    List<Kept<?>> parts() {
+    List<SessionPart<?>> parts() {
         return parts;
     }
 
     SessionState state() {
-        return new Restoring(session).state();
+        return new SessionRestorer(session).state();
     }
 
     /** The file that this session was opened from or saved to last. */
@@ -69,7 +71,7 @@ final class SessionFiles {
 
     private Map<String, JsonNode> made(SessionState state) {
         Map<String, JsonNode> made = new HashMap<>(state.parts());
-        parts.stream().filter(part -> !part.made()).map(Kept::name).forEach(made::remove);
+        parts.stream().filter(part -> !part.made()).map(SessionPart::name).forEach(made::remove);
         made.put("notes", TextNode.valueOf(state.notes()));
         return made;
     }
@@ -88,7 +90,7 @@ final class SessionFiles {
                 .look(
                         Texts.of("job.open", file.getFileName()),
                         job -> SessionFile.read(file),
-                        state -> new Restoring(session).open(state, opened),
+                        state -> new SessionRestorer(session).open(state, opened),
                         () -> {});
     }
 

@@ -10,8 +10,8 @@ import javafx.util.Subscription;
 
 import org.mambascope.activation.AnalysisResult;
 import org.mambascope.report.text.NumberFormatting;
-import org.mambascope.ui.session.Job;
 import org.mambascope.ui.session.Session;
+import org.mambascope.ui.task.Job;
 import org.mambascope.ui.text.Numbers;
 import org.mambascope.ui.text.Texts;
 

@@ -16,8 +16,6 @@ import javafx.util.Subscription;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 import org.mambascope.ui.control.Section;
-import org.mambascope.ui.session.Job;
-import org.mambascope.ui.session.Jobs;
 import org.mambascope.ui.text.Texts;
 
 /** A list of jobs above the status line, each with its progress and a button that stops it. */

@@ -3,7 +3,6 @@ package org.mambascope.ui.task;
 import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableValue;
 
-import org.mambascope.ui.session.Job;
 import org.mambascope.ui.text.Numbers;
 import org.mambascope.ui.text.Texts;
 

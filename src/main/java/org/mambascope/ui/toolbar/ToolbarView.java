@@ -22,7 +22,7 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignT;
 import org.mambascope.ui.action.ActionMenus;
 import org.mambascope.ui.action.Actions;
 import org.mambascope.ui.control.Section;
-import org.mambascope.ui.session.Appearance;
+import org.mambascope.ui.preferences.Appearance;
 import org.mambascope.ui.text.Texts;
 import org.mambascope.ui.workspace.WorkspaceTabs;
 import org.mambascope.ui.workspace.Workspaces;

@@ -9,10 +9,10 @@ import javafx.beans.value.ObservableValue;
 import org.mambascope.model.LoadedModel;
 import org.mambascope.model.ModelSummary;
 import org.mambascope.ui.control.FileDialogs;
-import org.mambascope.ui.session.Appearance;
-import org.mambascope.ui.session.Preferences;
+import org.mambascope.ui.preferences.Appearance;
+import org.mambascope.ui.preferences.Preferences;
+import org.mambascope.ui.preferences.Settings;
 import org.mambascope.ui.session.Session;
-import org.mambascope.ui.session.Settings;
 import org.mambascope.ui.text.Texts;
 
 import java.nio.file.Path;

@@ -17,8 +17,8 @@ import org.mambascope.ui.ChosenFiles;
 import org.mambascope.ui.FakeBackend;
 import org.mambascope.ui.Opened;
 import org.mambascope.ui.control.Fact;
-import org.mambascope.ui.control.Look;
 import org.mambascope.ui.control.Style;
+import org.mambascope.ui.control.Theme;
 import org.mambascope.ui.quantise.QuantiseViewModel;
 import org.mambascope.ui.run.Runs;
 import org.mambascope.ui.session.Session;
@@ -48,7 +48,7 @@ class RunTableTest {
 
     @Start
     void start(Stage stage) {
-        table = new RunTable(compare, new SimpleObjectProperty<>(new Style(Look.LIGHT, 1)));
+        table = new RunTable(compare, new SimpleObjectProperty<>(new Style(Theme.LIGHT, 1)));
         stage.setScene(new Scene(table, 900, 300));
         stage.show();
     }

@@ -10,8 +10,8 @@ import org.mambascope.model.Assumption;
 import org.mambascope.ui.FakeBackend;
 import org.mambascope.ui.FakeBackend.Described;
 import org.mambascope.ui.Opened;
-import org.mambascope.ui.session.Keeping;
 import org.mambascope.ui.session.Session;
+import org.mambascope.workflow.DescriptionPlace;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -51,7 +51,7 @@ class ModelDescriptionViewModelTest {
         viewModel.pictures().shorterSide().set("20");
         viewModel.pictures().interpolation().set(Interpolation.BILINEAR);
 
-        viewModel.keep(Keeping.IN_PROGRAM);
+        viewModel.keep(DescriptionPlace.IN_PROGRAM);
 
         assertThat(backend.described())
                 .containsExactly(
@@ -65,7 +65,7 @@ class ModelDescriptionViewModelTest {
                                                 20, Interpolation.BILINEAR),
                                         Preprocessing.IMAGENET_MEAN,
                                         Preprocessing.IMAGENET_DEVIATION),
-                                Keeping.IN_PROGRAM));
+                                DescriptionPlace.IN_PROGRAM));
         assertThat(backend.loadedOn()).hasSize(2);
     }
 
@@ -103,7 +103,7 @@ class ModelDescriptionViewModelTest {
         viewModel.pictures().method().set(PictureFields.Method.PAD);
         viewModel.pictures().border().forEach(side -> side.set("9"));
         assertThat(viewModel.problem().getValue()).contains("leaves no room");
-        viewModel.keep(Keeping.BESIDE_WEIGHTS);
+        viewModel.keep(DescriptionPlace.BESIDE_WEIGHTS);
         assertThat(backend.described()).isEqualTo(List.of());
     }
 }

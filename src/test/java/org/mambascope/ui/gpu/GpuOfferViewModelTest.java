@@ -14,9 +14,9 @@ import org.mambascope.base.Problem;
 import org.mambascope.base.Progress;
 import org.mambascope.ui.FakeBackend;
 import org.mambascope.ui.Opened;
-import org.mambascope.ui.session.Job;
-import org.mambascope.ui.session.Preferences;
+import org.mambascope.ui.preferences.Preferences;
 import org.mambascope.ui.session.Session;
+import org.mambascope.ui.task.Job;
 
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -12,12 +12,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.mambascope.activation.PointStatistics;
 import org.mambascope.model.ObservationPoint;
 import org.mambascope.report.table.TableFormat;
+import org.mambascope.session.ObservedSource;
 import org.mambascope.ui.ChosenFiles;
 import org.mambascope.ui.FakeBackend;
 import org.mambascope.ui.Opened;
 import org.mambascope.ui.control.Fact;
 import org.mambascope.ui.session.Session;
-import org.mambascope.ui.session.Source;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -121,7 +121,7 @@ class InspectorViewModelTest {
 
     @Test
     void weightsHaveNoPlaceInTheImage() {
-        session.selection().sourceProperty().set(Source.WEIGHTS);
+        session.selection().sourceProperty().set(ObservedSource.WEIGHTS);
         viewModel.pick(0.5, 0.5);
         viewModel.move(1, 0);
 
@@ -149,7 +149,7 @@ class InspectorViewModelTest {
     void everyScanOrderLeadsToThePatch(int block) {
         Session scans = Opened.sample(new FakeBackend(6, 4));
         InspectorViewModel inspector = new InspectorViewModel(scans, dialogs);
-        scans.selection().sourceProperty().set(Source.SCANS);
+        scans.selection().sourceProperty().set(ObservedSource.SCANS);
         ObservationPoint point =
                 scans.layers().getValue().stream()
                         .map(PointStatistics::point)

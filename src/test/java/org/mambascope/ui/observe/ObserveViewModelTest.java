@@ -19,13 +19,13 @@ import org.mambascope.report.chart.FigureTheme;
 import org.mambascope.report.figure.HistogramFigure;
 import org.mambascope.report.figure.MeasuredSqnrFigure;
 import org.mambascope.report.figure.OverlaidModel;
+import org.mambascope.session.ObservedSource;
 import org.mambascope.ui.ChosenFiles;
 import org.mambascope.ui.FakeBackend;
 import org.mambascope.ui.Opened;
 import org.mambascope.ui.run.Runs;
-import org.mambascope.ui.session.BasisQuestion;
 import org.mambascope.ui.session.Session;
-import org.mambascope.ui.session.Source;
+import org.mambascope.workflow.BasisQuestion;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -75,7 +75,7 @@ class ObserveViewModelTest {
 
     @Test
     void scansAreLookedIntoOnlyWhenTheyAreToBeSeen() {
-        viewModel.source().set(Source.SCANS);
+        viewModel.source().set(ObservedSource.SCANS);
 
         assertThat(viewModel.map().map().getValue().kinds())
                 .containsExactly("delta", "B", "C", "h", "y");
@@ -84,8 +84,8 @@ class ObserveViewModelTest {
         assertThat(viewModel.hasBases().getValue()).isFalse();
         assertThat(backend.analysed()).containsExactly(3, 3);
 
-        viewModel.source().set(Source.ACTIVATIONS);
-        viewModel.source().set(Source.SCANS);
+        viewModel.source().set(ObservedSource.ACTIVATIONS);
+        viewModel.source().set(ObservedSource.SCANS);
 
         assertThat(backend.analysed()).as("remembered").containsExactly(3, 3);
     }

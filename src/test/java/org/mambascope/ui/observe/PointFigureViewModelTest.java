@@ -17,6 +17,7 @@ import org.mambascope.report.figure.HistogramFigure;
 import org.mambascope.report.figure.OverlaidModel;
 import org.mambascope.report.figure.TokenChannelFigure;
 import org.mambascope.report.table.TableFormat;
+import org.mambascope.session.ObservedSource;
 import org.mambascope.ui.ChosenFiles;
 import org.mambascope.ui.FakeBackend;
 import org.mambascope.ui.FakeMamba;
@@ -24,7 +25,6 @@ import org.mambascope.ui.Opened;
 import org.mambascope.ui.figure.FigureFormat;
 import org.mambascope.ui.run.Runs;
 import org.mambascope.ui.session.Session;
-import org.mambascope.ui.session.Source;
 
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -162,7 +162,7 @@ class PointFigureViewModelTest {
 
     @Test
     void weightsAreNamedAsWeights() {
-        session.selection().sourceProperty().set(Source.WEIGHTS);
+        session.selection().sourceProperty().set(ObservedSource.WEIGHTS);
 
         assertThat(observe.figures().tokenChannels().title().getValue())
                 .isEqualTo("Outputs × inputs");

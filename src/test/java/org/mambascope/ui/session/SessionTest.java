@@ -9,6 +9,8 @@ import org.mambascope.activation.AnalysisResult;
 import org.mambascope.activation.Measure;
 import org.mambascope.model.LoadedModel;
 import org.mambascope.model.ObservationPoint;
+import org.mambascope.session.ImageScope;
+import org.mambascope.session.ObservedSource;
 import org.mambascope.ui.FakeBackend;
 import org.mambascope.ui.FakeMamba;
 import org.mambascope.ui.Opened;
@@ -99,10 +101,10 @@ class SessionTest {
     void remembersWhatSingleImagesShowed() {
         Session opened = Opened.sample(backend);
 
-        opened.selection().scopeProperty().set(Scope.ONE);
+        opened.selection().scopeProperty().set(ImageScope.ONE);
         opened.selection().imageProperty().set(1);
         opened.selection().imageProperty().set(0);
-        opened.selection().scopeProperty().set(Scope.AVERAGE);
+        opened.selection().scopeProperty().set(ImageScope.AVERAGE);
 
         assertThat(backend.analysed()).containsExactly(3, 1, 1);
         assertThat(opened.observationProperty().getValue().orElseThrow().images()).isEqualTo(3);
@@ -111,11 +113,11 @@ class SessionTest {
     @Test
     void forgetsWhatWasShownLongAgo() {
         Session opened = Opened.sample(backend);
-        opened.selection().scopeProperty().set(Scope.ONE);
+        opened.selection().scopeProperty().set(ImageScope.ONE);
         opened.selection().imageProperty().set(1);
         opened.selection().imageProperty().set(2);
 
-        opened.selection().scopeProperty().set(Scope.AVERAGE);
+        opened.selection().scopeProperty().set(ImageScope.AVERAGE);
 
         assertThat(backend.analysed()).containsExactly(3, 1, 1, 1, 3);
     }
@@ -236,7 +238,7 @@ class SessionTest {
         Session opened = Opened.sample(backend);
         assertThat(opened.overlaid()).isEmpty();
 
-        opened.selection().scopeProperty().set(Scope.OVERLAY);
+        opened.selection().scopeProperty().set(ImageScope.OVERLAY);
 
         assertThat(opened.overlaid())
                 .hasSize(3)
@@ -251,11 +253,11 @@ class SessionTest {
         opened.addImages(
                 IntStream.range(0, 12).mapToObj(image -> Path.of(image + ".png")).toList());
 
-        opened.selection().scopeProperty().set(Scope.OVERLAY);
-        opened.selection().scopeProperty().set(Scope.AVERAGE);
+        opened.selection().scopeProperty().set(ImageScope.OVERLAY);
+        opened.selection().scopeProperty().set(ImageScope.AVERAGE);
 
         assertThat(backend.analysed()).containsExactly(12, 12);
-        opened.selection().scopeProperty().set(Scope.OVERLAY);
+        opened.selection().scopeProperty().set(ImageScope.OVERLAY);
         assertThat(opened.overlaid()).hasSize(8);
     }
 
@@ -264,13 +266,13 @@ class SessionTest {
         Session opened = Opened.sample(backend);
         ObservationPoint before = opened.selection().pointProperty().get().orElseThrow();
 
-        opened.selection().sourceProperty().set(Source.WEIGHTS);
+        opened.selection().sourceProperty().set(ObservedSource.WEIGHTS);
 
         ObservationPoint weights = opened.statistics().getValue().orElseThrow().point();
         assertThat(weights.name()).isEqualTo(before.name().replace(".input", ".weight"));
         assertThat(opened.layers().getValue()).hasSize(12);
 
-        opened.selection().sourceProperty().set(Source.ACTIVATIONS);
+        opened.selection().sourceProperty().set(ObservedSource.ACTIVATIONS);
         assertThat(opened.selection().pointProperty().get()).contains(before);
     }
 
@@ -281,7 +283,7 @@ class SessionTest {
 
         opened.openModel(Path.of("other.pth"));
 
-        assertThat(opened.pinnedProperty().get().map(Pinned::name)).contains("vim");
+        assertThat(opened.pinnedProperty().get().map(PinnedModel::name)).contains("vim");
         assertThat(opened.pinnedStatistics().orElseThrow().point())
                 .isEqualTo(opened.statistics().getValue().orElseThrow().point());
 

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.mambascope.ui.ChosenFiles;
 import org.mambascope.ui.FakeBackend;
 import org.mambascope.ui.Opened;
-import org.mambascope.ui.session.Preferences;
+import org.mambascope.ui.preferences.Preferences;
 import org.mambascope.ui.session.Session;
 
 import java.nio.file.Path;

@@ -1,0 +1,2 @@
+/** The bit search: layers ranked by sensitivity, budgets, plans. */
+package org.mambascope.ui.search;

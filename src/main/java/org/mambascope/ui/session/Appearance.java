@@ -1,8 +1,0 @@
-package org.mambascope.ui.session;
-
-/** How bright the window is. */
-public enum Appearance {
-    SYSTEM,
-    LIGHT,
-    DARK
-}

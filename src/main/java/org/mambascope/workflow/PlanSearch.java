@@ -1,0 +1,42 @@
+package org.mambascope.workflow;
+
+import org.mambascope.base.Progress;
+import org.mambascope.experiment.search.CostKind;
+import org.mambascope.experiment.search.FoundPlan;
+import org.mambascope.experiment.search.SearchTrajectory;
+import org.mambascope.quant.plan.QuantisationPlan;
+
+import java.util.Map;
+
+/**
+ * A search for a bit plan whose layers have been measured one by one. Plans are predicted within a
+ * second; measuring whole ones takes time.
+ */
+public interface PlanSearch {
+    /** What the original costs. */
+    double original(CostKind bound);
+
+    /** What the cheapest bits that are offered cost. */
+    double least(CostKind bound);
+
+    /** What the dearest cost. */
+    double most(CostKind bound);
+
+    /**
+     * The way into budgets by what is predicted, whose costs are sums over layers.
+     *
+     * @throws org.mambascope.base.Problem if no plan meets all of them
+     */
+    SearchTrajectory preview(Map<CostKind, Double> budgets);
+
+    /** The way into budgets, exactly, with plans on it that are measured as a whole. */
+    FoundPlan find(Map<CostKind, Double> budgets, Progress progress);
+
+    /**
+     * Converts the best plans that were found, learning included, and measures them.
+     *
+     * @param plan whose bits are left open
+     * @param most how many of them, at most
+     */
+    FoundPlan convert(FoundPlan found, QuantisationPlan plan, int most, Progress progress);
+}
