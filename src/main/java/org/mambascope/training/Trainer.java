@@ -32,7 +32,7 @@ public final class Trainer {
     private final Progress progress;
     private final TrainingCheckpoint checkpoint;
     private final Set<String> notes = new LinkedHashSet<>();
-    private Reached reached = Reached.NOTHING;
+    private TrainingState reached = TrainingState.NOTHING;
     private long lastCheckpoint = System.nanoTime();
 
     private Trainer(TrainingPlan plan, Progress progress) {
@@ -82,18 +82,22 @@ public final class Trainer {
                             start,
                             preprocessing,
                             named.isEmpty() ? pictures.classes() : named);
-            Learner learner = new Learner(plan, model.network(), kernels[0]);
+            TrainableModel learner = new TrainableModel(plan, model.network(), kernels[0]);
             return train(learner, pictures, files, summary.parameters());
         }
     }
 
     private TrainingReport train(
-            Learner learner, LabelledPictures.Divided pictures, ModelFiles files, long parameters) {
+            TrainableModel learner,
+            LabelledPictures.Divided pictures,
+            ModelFiles files,
+            long parameters) {
         EpochOrder order =
                 new EpochOrder(plan, pictures.training(), files.preprocessing(), this::broken);
-        Testing testing =
-                new Testing(pictures.test(), plan.batchSize(), plan.device(), this::broken);
-        reached = checkpoint.read(learner.state(), learner::restore).orElse(Reached.NOTHING);
+        HeldOutEvaluation testing =
+                new HeldOutEvaluation(
+                        pictures.test(), plan.batchSize(), plan.device(), this::broken);
+        reached = checkpoint.read(learner.state(), learner::restore).orElse(TrainingState.NOTHING);
         while (true) {
             epoch(learner, order);
             files.write(learner.weights());
@@ -124,7 +128,7 @@ public final class Trainer {
     }
 
     /** What is left of the current epoch. */
-    private void epoch(Learner learner, EpochOrder order) {
+    private void epoch(TrainableModel learner, EpochOrder order) {
         long perEpoch = order.stepsPerEpoch();
         long steps = perEpoch * plan.epochs();
         long end = perEpoch * (reached.curve().size() + 1);
@@ -133,7 +137,7 @@ public final class Trainer {
             long begin = System.nanoTime();
             LabelledPictures.Labelled batch = order.batch(reached.step());
             double rate = plan.optimisation().rate(reached.step() + 1, steps, perEpoch);
-            Learner.StepResult result = learner.step(batch, reached.step() + 1, rate);
+            TrainableModel.StepResult result = learner.step(batch, reached.step() + 1, rate);
             double seconds = (System.nanoTime() - begin) / 1e9;
             reached =
                     reached.afterStep(seconds, result.loss(), result.hits(), batch.labels().length);
@@ -145,7 +149,7 @@ public final class Trainer {
         }
     }
 
-    private void stopIfAsked(Learner learner) {
+    private void stopIfAsked(TrainableModel learner) {
         if (progress.isCancelled()) {
             checkpoint.write(learner.state(), reached);
             throw new CancellationException("Stopped. The same training can be continued later.");

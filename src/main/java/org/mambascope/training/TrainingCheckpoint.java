@@ -41,7 +41,7 @@ record TrainingCheckpoint(Path file, String settings) {
     }
 
     /** Replaces the file as a whole. */
-    void write(Map<String, NDArray> tensors, Reached reached) {
+    void write(Map<String, NDArray> tensors, TrainingState reached) {
         try {
             SafetensorsWriter.write(
                     file,
@@ -75,7 +75,8 @@ record TrainingCheckpoint(Path file, String settings) {
      * @return how far the training had come; empty if there is no file
      * @throws Problem if the file is of another training
      */
-    Optional<Reached> read(Map<String, NDArray> tensors, BiConsumer<NDArray, float[]> restore) {
+    Optional<TrainingState> read(
+            Map<String, NDArray> tensors, BiConsumer<NDArray, float[]> restore) {
         if (!Files.exists(file)) {
             return Optional.empty();
         }
@@ -98,7 +99,7 @@ record TrainingCheckpoint(Path file, String settings) {
                         restore.accept(tensor, values);
                     });
             return Optional.of(
-                    Reached.read(
+                    TrainingState.read(
                             JsonFields.parse(
                                     checkpoint.metadata().getOrDefault(REACHED, "null"),
                                     file + ": " + REACHED)));

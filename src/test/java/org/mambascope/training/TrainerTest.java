@@ -127,7 +127,7 @@ class TrainerTest {
                 List.of("top", "left", "middle"),
                 epochs,
                 32,
-                new Optimisation(1e-2, 0.5, 0.05, 0.05, 1),
+                new OptimiserSettings(1e-2, 0.5, 0.05, 0.05, 1),
                 new Augmentation(false, 1),
                 averaging,
                 7,

@@ -10,7 +10,7 @@ import org.mambascope.model.preset.NewModel;
 import org.mambascope.model.preset.SmallModel;
 import org.mambascope.tensor.device.Devices;
 import org.mambascope.training.Augmentation;
-import org.mambascope.training.Optimisation;
+import org.mambascope.training.OptimiserSettings;
 import org.mambascope.training.Trainer;
 import org.mambascope.training.TrainingPlan;
 import org.mambascope.training.TrainingReport;
@@ -243,7 +243,7 @@ public final class TrainCommand implements Callable<Integer> {
                 classes,
                 epochs,
                 batch,
-                new Optimisation(rate, warmUp, weightDecay, labelSmoothing, clip),
+                new OptimiserSettings(rate, warmUp, weightDecay, labelSmoothing, clip),
                 new Augmentation(flips, shift),
                 averaging.map(OptionalDouble::of).orElseGet(OptionalDouble::empty),
                 seed,

@@ -23,7 +23,8 @@ import java.util.stream.IntStream;
  * @param pictures that were not trained on
  * @param broken hears of pictures that cannot be read
  */
-record Testing(LabelledPictures pictures, int batchSize, Device device, Consumer<Problem> broken) {
+record HeldOutEvaluation(
+        LabelledPictures pictures, int batchSize, Device device, Consumer<Problem> broken) {
     /** Classifies all pictures. */
     Confusion run(Path weights) {
         try (LoadedModel model = ModelLoader.load(weights, LoadOptions.DEFAULT, device)) {

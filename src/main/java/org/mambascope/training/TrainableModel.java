@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Map;
 
 /** A model with its optimiser and, if the plan wants one, the running average of its weights. */
-final class Learner {
+final class TrainableModel {
     private final TrainingPlan plan;
     private final VisualMamba network;
     private final DifferentiableKernels kernels;
@@ -29,7 +29,7 @@ final class Learner {
     /** What a step found before it changed the weights: mean loss, and pictures classified well. */
     record StepResult(double loss, long hits) {}
 
-    Learner(TrainingPlan plan, VisualMamba network, DifferentiableKernels kernels) {
+    TrainableModel(TrainingPlan plan, VisualMamba network, DifferentiableKernels kernels) {
         this.plan = plan;
         this.network = network;
         this.kernels = kernels;
@@ -47,7 +47,7 @@ final class Learner {
     }
 
     private AdamW.Treatment treatment(String name, NDArray parameter) {
-        boolean decays = Optimisation.decays(name, parameter.getShape().dimension());
+        boolean decays = OptimiserSettings.decays(name, parameter.getShape().dimension());
         return new AdamW.Treatment(decays ? plan.optimisation().weightDecay() : 0, 1);
     }
 

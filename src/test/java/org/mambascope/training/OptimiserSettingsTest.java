@@ -8,8 +8,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class OptimisationTest {
-    private final Optimisation optimisation = new Optimisation(2, 1, 0.05, 0.1, 1);
+class OptimiserSettingsTest {
+    private final OptimiserSettings optimisation = new OptimiserSettings(2, 1, 0.05, 0.1, 1);
 
     @Test
     @DisplayName("the rate rises to its highest in the warm-up, then falls along a cosine to 1 %")
@@ -38,6 +38,6 @@ class OptimisationTest {
         "cls_token_head, 3, false",
     })
     void onlyMatricesDecay(String name, int axes, boolean decays) {
-        assertThat(Optimisation.decays(name, axes)).isEqualTo(decays);
+        assertThat(OptimiserSettings.decays(name, axes)).isEqualTo(decays);
     }
 }

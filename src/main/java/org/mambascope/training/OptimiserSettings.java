@@ -11,14 +11,14 @@ import java.util.regex.Pattern;
  * @param labelSmoothing share of the target that is spread over all classes
  * @param longestGradient to which the gradients of all weights together are scaled down
  */
-public record Optimisation(
+public record OptimiserSettings(
         double rate,
         double warmUpEpochs,
         double weightDecay,
         double labelSmoothing,
         double longestGradient) {
     /** What suits small models. */
-    public static final Optimisation DEFAULT = new Optimisation(2e-3, 0.5, 0.05, 0.05, 1);
+    public static final OptimiserSettings DEFAULT = new OptimiserSettings(2e-3, 0.5, 0.05, 0.05, 1);
 
     /** Where a cosine ends, as a share of the highest rate. */
     private static final double LAST_SHARE = 0.01;
@@ -26,7 +26,7 @@ public record Optimisation(
     /** Logarithms of A, positions and class tokens, which are no matrices to multiply with. */
     private static final Pattern KEPT = Pattern.compile("(^|\\.)(A_|pos_embed|cls_token)");
 
-    public Optimisation {
+    public OptimiserSettings {
         if (rate <= 0
                 || warmUpEpochs < 0
                 || weightDecay < 0

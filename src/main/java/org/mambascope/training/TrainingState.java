@@ -15,16 +15,16 @@ import java.util.stream.Stream;
  * @param epochPictures seen in the current epoch
  * @param curve of the epochs done
  */
-record Reached(
+record TrainingState(
         long step,
         double seconds,
         double epochLoss,
         long epochHits,
         long epochPictures,
         List<EpochResult> curve) {
-    static final Reached NOTHING = new Reached(0, 0, 0, 0, 0, List.of());
+    static final TrainingState NOTHING = new TrainingState(0, 0, 0, 0, 0, List.of());
 
-    Reached {
+    TrainingState {
         curve = List.copyOf(curve);
     }
 
@@ -33,15 +33,15 @@ record Reached(
      *
      * @throws org.mambascope.base.Problem if something is missing or impossible
      */
-    static Reached read(JsonFields fields) {
+    static TrainingState read(JsonFields fields) {
         fields.only("step", "seconds", "epochLoss", "epochHits", "epochPictures", "curve");
-        return new Reached(
+        return new TrainingState(
                 count(fields, "step"),
                 fields.requiredNumber("seconds", 0, Double.MAX_VALUE),
                 fields.requiredNumber("epochLoss", 0, Double.MAX_VALUE),
                 count(fields, "epochHits"),
                 count(fields, "epochPictures"),
-                fields.objects("curve").stream().map(Reached::epoch).toList());
+                fields.objects("curve").stream().map(TrainingState::epoch).toList());
     }
 
     private static EpochResult epoch(JsonFields fields) {
@@ -60,8 +60,8 @@ record Reached(
     }
 
     /** After one more step. */
-    Reached afterStep(double moreSeconds, double loss, long hits, long pictures) {
-        return new Reached(
+    TrainingState afterStep(double moreSeconds, double loss, long hits, long pictures) {
+        return new TrainingState(
                 step + 1,
                 seconds + moreSeconds,
                 epochLoss + loss * pictures,
@@ -71,7 +71,7 @@ record Reached(
     }
 
     /** After the current epoch has been tested. */
-    Reached afterEpoch(double testAccuracy) {
+    TrainingState afterEpoch(double testAccuracy) {
         EpochResult result =
                 new EpochResult(
                         curve.size() + 1,
@@ -80,6 +80,6 @@ record Reached(
                         testAccuracy,
                         seconds);
         List<EpochResult> longer = Stream.concat(curve.stream(), Stream.of(result)).toList();
-        return new Reached(step, seconds, 0, 0, 0, longer);
+        return new TrainingState(step, seconds, 0, 0, 0, longer);
     }
 }
