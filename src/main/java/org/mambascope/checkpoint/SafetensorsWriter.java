@@ -3,8 +3,8 @@ package org.mambascope.checkpoint;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 
-import org.mambascope.base.AtomicFile;
 import org.mambascope.base.Problem;
+import org.mambascope.base.file.AtomicFile;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -2,11 +2,11 @@ package org.mambascope.quant;
 
 import ai.djl.Device;
 
-import org.mambascope.base.AtomicFile;
 import org.mambascope.base.Companion;
 import org.mambascope.base.FileFailure;
 import org.mambascope.base.Problem;
 import org.mambascope.base.Progress;
+import org.mambascope.base.file.AtomicFile;
 import org.mambascope.checkpoint.WeightFile;
 import org.mambascope.checkpoint.WeightFiles;
 import org.mambascope.model.LoadedModel;

@@ -1,6 +1,6 @@
 package org.mambascope.session;
 
-import org.mambascope.base.AtomicFile;
+import org.mambascope.base.file.AtomicFile;
 
 import java.io.IOException;
 import java.lang.reflect.RecordComponent;

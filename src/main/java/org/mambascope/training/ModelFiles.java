@@ -5,9 +5,9 @@ import ai.djl.ndarray.NDArray;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-import org.mambascope.base.AtomicFile;
 import org.mambascope.base.FileFailure;
 import org.mambascope.base.Problem;
+import org.mambascope.base.file.AtomicFile;
 import org.mambascope.checkpoint.SafetensorsWriter;
 import org.mambascope.image.Preprocessing;
 import org.mambascope.model.architecture.ModelDescription;

@@ -1,8 +1,8 @@
 package org.mambascope.training;
 
-import org.mambascope.base.AtomicFile;
 import org.mambascope.base.Problem;
 import org.mambascope.base.Progress;
+import org.mambascope.base.file.AtomicFile;
 import org.mambascope.image.Picture;
 import org.mambascope.image.Preprocessing;
 import org.mambascope.model.LoadedModel;

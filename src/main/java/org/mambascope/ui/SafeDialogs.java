@@ -1,7 +1,7 @@
 package org.mambascope.ui;
 
-import org.mambascope.base.AtomicFile;
 import org.mambascope.base.Problem;
+import org.mambascope.base.file.AtomicFile;
 import org.mambascope.ui.control.FileDialogs;
 import org.mambascope.ui.session.ImageSet;
 import org.mambascope.ui.session.Session;

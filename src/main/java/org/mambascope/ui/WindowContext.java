@@ -3,7 +3,7 @@ package org.mambascope.ui;
 import javafx.beans.value.ObservableValue;
 
 import org.mambascope.ui.control.FileDialogs;
-import org.mambascope.ui.control.Style;
+import org.mambascope.ui.look.Style;
 import org.mambascope.ui.preferences.Preferences;
 import org.mambascope.ui.session.Session;
 

@@ -2,7 +2,7 @@ package org.mambascope.cli.command;
 
 import org.mambascope.base.Problem;
 import org.mambascope.base.ProgramVersion;
-import org.mambascope.base.TemporaryFolder;
+import org.mambascope.base.file.TemporaryFolder;
 import org.mambascope.cli.option.CalibrationOptions;
 import org.mambascope.cli.option.EvaluationOptions;
 import org.mambascope.cli.option.ModelOptions;

@@ -2,8 +2,8 @@ package org.mambascope.cli.command;
 
 import org.mambascope.activation.Analysis;
 import org.mambascope.activation.AnalysisResult;
-import org.mambascope.base.AtomicFile;
 import org.mambascope.base.Problem;
+import org.mambascope.base.file.AtomicFile;
 import org.mambascope.cli.option.LoadingOptions;
 import org.mambascope.cli.output.Output;
 import org.mambascope.dataset.Batches;

@@ -1,7 +1,7 @@
 package org.mambascope.cli.command;
 
 import org.mambascope.base.Problem;
-import org.mambascope.base.TemporaryFolder;
+import org.mambascope.base.file.TemporaryFolder;
 import org.mambascope.cli.output.Output;
 import org.mambascope.dataset.Dataset;
 import org.mambascope.dataset.Datasets;

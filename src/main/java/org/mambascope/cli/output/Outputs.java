@@ -1,7 +1,7 @@
 package org.mambascope.cli.output;
 
-import org.mambascope.base.AtomicFile;
 import org.mambascope.base.Problem;
+import org.mambascope.base.file.AtomicFile;
 import org.mambascope.model.architecture.ModelDescription;
 import org.mambascope.report.table.TableFormat;
 

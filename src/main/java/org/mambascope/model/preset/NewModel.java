@@ -3,10 +3,10 @@ package org.mambascope.model.preset;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
-import org.mambascope.base.AtomicFile;
 import org.mambascope.base.FileFailure;
 import org.mambascope.base.Problem;
 import org.mambascope.base.Progress;
+import org.mambascope.base.file.AtomicFile;
 import org.mambascope.model.architecture.ModelConfiguration;
 import org.mambascope.model.architecture.ModelDescription;
 

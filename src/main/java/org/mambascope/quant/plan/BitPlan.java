@@ -3,9 +3,9 @@ package org.mambascope.quant.plan;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-import org.mambascope.base.AtomicFile;
 import org.mambascope.base.KnownNames;
 import org.mambascope.base.Problem;
+import org.mambascope.base.file.AtomicFile;
 import org.mambascope.base.json.JsonFields;
 
 import java.nio.file.Path;

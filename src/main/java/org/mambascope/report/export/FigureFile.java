@@ -1,7 +1,7 @@
 package org.mambascope.report.export;
 
-import org.mambascope.base.AtomicFile;
 import org.mambascope.base.Problem;
+import org.mambascope.base.file.AtomicFile;
 import org.mambascope.report.chart.Figure;
 import org.mambascope.report.chart.FigureSize;
 import org.mambascope.report.chart.FigureTheme;

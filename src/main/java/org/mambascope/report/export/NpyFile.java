@@ -1,7 +1,7 @@
 package org.mambascope.report.export;
 
-import org.mambascope.base.AtomicFile;
-import org.mambascope.base.UnfinishedFile;
+import org.mambascope.base.file.AtomicFile;
+import org.mambascope.base.file.UnfinishedFile;
 
 import java.io.BufferedOutputStream;
 import java.io.Closeable;

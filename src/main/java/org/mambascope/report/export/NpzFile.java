@@ -1,6 +1,6 @@
 package org.mambascope.report.export;
 
-import org.mambascope.base.AtomicFile;
+import org.mambascope.base.file.AtomicFile;
 
 import java.io.IOException;
 import java.io.OutputStream;

@@ -1,7 +1,7 @@
 package org.mambascope.report.export;
 
-import org.mambascope.base.AtomicFile;
 import org.mambascope.base.Problem;
+import org.mambascope.base.file.AtomicFile;
 import org.mambascope.checkpoint.OutputTensor;
 import org.mambascope.checkpoint.SafetensorsWriter;
 import org.mambascope.checkpoint.WeightFile;

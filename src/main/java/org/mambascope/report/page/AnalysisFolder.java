@@ -1,9 +1,9 @@
 package org.mambascope.report.page;
 
 import org.mambascope.activation.PointStatistics;
-import org.mambascope.base.AtomicFile;
 import org.mambascope.base.FileFailure;
 import org.mambascope.base.Progress;
+import org.mambascope.base.file.AtomicFile;
 import org.mambascope.report.chart.Figure;
 import org.mambascope.report.chart.FigureSize;
 import org.mambascope.report.chart.FigureTheme;

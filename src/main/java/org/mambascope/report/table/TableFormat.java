@@ -1,7 +1,7 @@
 package org.mambascope.report.table;
 
-import org.mambascope.base.AtomicFile;
 import org.mambascope.base.Problem;
+import org.mambascope.base.file.AtomicFile;
 import org.mambascope.report.text.FigureTexts;
 
 import java.nio.file.Path;

@@ -1,8 +1,8 @@
 package org.mambascope.tensor.device;
 
-import org.mambascope.base.AtomicFile;
 import org.mambascope.base.FileFailure;
 import org.mambascope.base.Problem;
+import org.mambascope.base.file.AtomicFile;
 
 import java.io.IOException;
 import java.nio.file.Files;

@@ -16,7 +16,7 @@ import javafx.scene.control.Tooltip;
 import org.mambascope.experiment.evaluation.Accuracy;
 import org.mambascope.experiment.run.Run;
 import org.mambascope.report.text.NumberFormatting;
-import org.mambascope.ui.control.Style;
+import org.mambascope.ui.look.Style;
 import org.mambascope.ui.text.Texts;
 
 import java.util.List;

@@ -14,8 +14,8 @@ import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignT;
 import org.mambascope.report.chart.FigureSize;
 import org.mambascope.report.table.TableFormat;
-import org.mambascope.ui.control.Style;
 import org.mambascope.ui.control.TextClipboard;
+import org.mambascope.ui.look.Style;
 import org.mambascope.ui.text.Texts;
 
 import java.util.List;

@@ -8,8 +8,8 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 
-import org.mambascope.ui.control.Style;
 import org.mambascope.ui.control.WrappingRow;
+import org.mambascope.ui.look.Style;
 
 /** A card: title, what it shows, a menu that saves it, the plot. */
 public final class FigureCardView extends VBox {

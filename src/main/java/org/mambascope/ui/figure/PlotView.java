@@ -8,7 +8,7 @@ import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.Region;
 
 import org.mambascope.report.chart.Figure;
-import org.mambascope.ui.control.Style;
+import org.mambascope.ui.look.Style;
 
 import java.util.Optional;
 

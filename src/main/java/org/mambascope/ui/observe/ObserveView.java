@@ -32,13 +32,13 @@ import org.mambascope.session.ImageScope;
 import org.mambascope.session.ObservedSource;
 import org.mambascope.ui.control.Section;
 import org.mambascope.ui.control.Segments;
-import org.mambascope.ui.control.Style;
 import org.mambascope.ui.control.TextButton;
 import org.mambascope.ui.control.Visibility;
 import org.mambascope.ui.control.WrappingBar;
 import org.mambascope.ui.control.WrappingRow;
 import org.mambascope.ui.figure.ExportMenu;
 import org.mambascope.ui.figure.FigureCardView;
+import org.mambascope.ui.look.Style;
 import org.mambascope.ui.text.Texts;
 
 import java.util.ArrayList;

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 
-import org.mambascope.base.AtomicFile;
+import org.mambascope.base.file.AtomicFile;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

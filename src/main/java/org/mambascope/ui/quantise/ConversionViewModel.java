@@ -7,7 +7,7 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.value.ObservableValue;
 
-import org.mambascope.base.AtomicFile;
+import org.mambascope.base.file.AtomicFile;
 import org.mambascope.experiment.run.QuantisationRecord;
 import org.mambascope.experiment.run.Run;
 import org.mambascope.model.LoadedModel;
@@ -22,6 +22,8 @@ import org.mambascope.report.text.NumberFormatting;
 import org.mambascope.ui.action.CommandLine;
 import org.mambascope.ui.control.FileDialogs;
 import org.mambascope.ui.figure.FigureCardViewModel;
+import org.mambascope.ui.plan.PlanDraft;
+import org.mambascope.ui.plan.PlanViewModel;
 import org.mambascope.ui.run.Runs;
 import org.mambascope.ui.session.Session;
 import org.mambascope.ui.task.Job;

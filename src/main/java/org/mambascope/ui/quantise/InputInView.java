@@ -8,7 +8,7 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 
 import org.mambascope.base.Problem;
 import org.mambascope.quant.estimate.RoundedInput;
-import org.mambascope.ui.quantise.LayerEstimates.Question;
+import org.mambascope.ui.plan.LayerEstimates.Question;
 import org.mambascope.ui.session.Session;
 
 import java.util.Optional;

@@ -4,6 +4,7 @@ import org.mambascope.quant.plan.Method;
 import org.mambascope.ui.action.Action;
 import org.mambascope.ui.action.ActionGroup;
 import org.mambascope.ui.control.TextClipboard;
+import org.mambascope.ui.plan.PlanViewModel;
 import org.mambascope.ui.text.Texts;
 
 import java.util.ArrayList;

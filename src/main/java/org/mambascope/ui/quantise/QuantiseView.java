@@ -30,12 +30,15 @@ import org.mambascope.quant.plan.Method;
 import org.mambascope.report.text.NumberFormatting;
 import org.mambascope.ui.control.Section;
 import org.mambascope.ui.control.Segments;
-import org.mambascope.ui.control.Style;
 import org.mambascope.ui.control.TextButton;
 import org.mambascope.ui.control.Visibility;
 import org.mambascope.ui.control.WrappingRow;
 import org.mambascope.ui.figure.ExportMenu;
 import org.mambascope.ui.figure.FigureCardView;
+import org.mambascope.ui.look.Style;
+import org.mambascope.ui.plan.PlanDraft;
+import org.mambascope.ui.plan.PlanTable;
+import org.mambascope.ui.plan.PlanViewModel;
 import org.mambascope.ui.task.TaskRowViewModel;
 import org.mambascope.ui.text.Texts;
 

@@ -5,6 +5,8 @@ import javafx.beans.value.ObservableValue;
 import org.mambascope.quant.plan.LearningSetting;
 import org.mambascope.session.PlanState;
 import org.mambascope.ui.control.FileDialogs;
+import org.mambascope.ui.plan.PlanDraft;
+import org.mambascope.ui.plan.PlanViewModel;
 import org.mambascope.ui.run.Runs;
 import org.mambascope.ui.session.Session;
 import org.mambascope.ui.session.SessionPart;

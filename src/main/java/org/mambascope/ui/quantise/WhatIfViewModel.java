@@ -19,6 +19,8 @@ import org.mambascope.report.text.NumberFormatting;
 import org.mambascope.ui.control.Fact;
 import org.mambascope.ui.control.FileDialogs;
 import org.mambascope.ui.figure.FigureCardViewModel;
+import org.mambascope.ui.plan.LayerEstimates;
+import org.mambascope.ui.plan.PlanViewModel;
 import org.mambascope.ui.session.Session;
 import org.mambascope.ui.text.Texts;
 

@@ -18,11 +18,11 @@ import org.mambascope.quant.plan.LayerBits;
 import org.mambascope.quant.plan.Method;
 import org.mambascope.ui.control.DropDown;
 import org.mambascope.ui.control.Section;
-import org.mambascope.ui.control.Style;
 import org.mambascope.ui.control.TextButton;
 import org.mambascope.ui.control.Toggles;
 import org.mambascope.ui.control.Visibility;
 import org.mambascope.ui.figure.FigureCardView;
+import org.mambascope.ui.look.Style;
 import org.mambascope.ui.text.Texts;
 
 import java.util.ArrayList;

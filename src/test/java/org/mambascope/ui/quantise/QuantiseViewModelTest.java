@@ -18,6 +18,8 @@ import org.mambascope.ui.ChosenFiles;
 import org.mambascope.ui.FakeBackend;
 import org.mambascope.ui.Opened;
 import org.mambascope.ui.control.Fact;
+import org.mambascope.ui.plan.PlanRow;
+import org.mambascope.ui.plan.PlanViewModel;
 import org.mambascope.ui.run.Runs;
 import org.mambascope.ui.session.Session;
 

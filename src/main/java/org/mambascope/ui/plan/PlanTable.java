@@ -1,4 +1,4 @@
-package org.mambascope.ui.quantise;
+package org.mambascope.ui.plan;
 
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.collections.ListChangeListener;
@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.Map;
 
 /** The model, its blocks and their layers, with their bits. */
-final class PlanTable extends TreeTableView<PlanRow> {
+public final class PlanTable extends TreeTableView<PlanRow> {
     /** Rows that stay in view above the one that is scrolled to. */
     private static final int CONTEXT = 3;
 
@@ -32,7 +32,7 @@ final class PlanTable extends TreeTableView<PlanRow> {
     private final Map<PlanRow, TreeItem<PlanRow>> items = new HashMap<>();
     private boolean choosing;
 
-    PlanTable(PlanViewModel plan) {
+    public PlanTable(PlanViewModel plan) {
         this.plan = plan;
         setId("bit-plan");
         setAccessibleText(Texts.of("plan.title"));

@@ -1,4 +1,4 @@
-package org.mambascope.ui.control;
+package org.mambascope.ui.look;
 
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;

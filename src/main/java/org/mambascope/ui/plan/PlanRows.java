@@ -1,4 +1,4 @@
-package org.mambascope.ui.quantise;
+package org.mambascope.ui.plan;
 
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;

@@ -1,4 +1,4 @@
-package org.mambascope.ui.control;
+package org.mambascope.ui.look;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package org.mambascope.ui.quantise;
+package org.mambascope.ui.plan;
 
 import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
@@ -30,12 +30,12 @@ import java.util.stream.Stream;
  * on samples, beside the window's thread and whatever jobs run. What is known stays, so that only
  * what changed is computed; where that takes long, first answers are shown meanwhile.
  */
-final class LayerEstimates {
+public final class LayerEstimates {
     /** So many answers are kept. */
     private static final int KEPT = 20_000;
 
     /** An answer depends on these alone. */
-    record Question(LayerSample sample, Recipe recipe, LayerBits bits) {}
+    public record Question(LayerSample sample, Recipe recipe, LayerBits bits) {}
 
     private final ReadOnlyObjectWrapper<Map<String, LayerEstimate>> shown =
             new ReadOnlyObjectWrapper<>(Map.of());
@@ -67,12 +67,12 @@ final class LayerEstimates {
     }
 
     /** By layer; those of the draft before until the present one's are there, if only about. */
-    ReadOnlyObjectProperty<Map<String, LayerEstimate>> shown() {
+    public ReadOnlyObjectProperty<Map<String, LayerEstimate>> shown() {
         return shown.getReadOnlyProperty();
     }
 
     /** What the plan asks of a layer; empty while its input is not known. */
-    Optional<Question> question(String layer) {
+    public Optional<Question> question(String layer) {
         return sampling.property().get().stream()
                 .filter(sample -> sample.site().name().equals(layer))
                 .findFirst()
@@ -80,7 +80,7 @@ final class LayerEstimates {
     }
 
     /** What another method would do to a layer; empty until it is known. */
-    Optional<LayerEstimate> of(String layer, Method other) {
+    public Optional<LayerEstimate> of(String layer, Method other) {
         return sampling.property().get().stream()
                 .filter(sample -> sample.site().name().equals(layer))
                 .map(sample -> question(sample, other.recipe()))

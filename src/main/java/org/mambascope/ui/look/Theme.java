@@ -1,4 +1,4 @@
-package org.mambascope.ui.control;
+package org.mambascope.ui.look;
 
 import atlantafx.base.theme.PrimerDark;
 import atlantafx.base.theme.PrimerLight;

@@ -1,4 +1,4 @@
-package org.mambascope.ui.quantise;
+package org.mambascope.ui.plan;
 
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.value.ObservableValue;
@@ -26,7 +26,7 @@ public final class PlanViewModel {
     private final PlanEstimates estimates;
     private final PlanFiles files;
 
-    PlanViewModel(Session session, FileDialogs dialogs) {
+    public PlanViewModel(Session session, FileDialogs dialogs) {
         this.rows = new PlanRows(session);
         this.estimates = new PlanEstimates(session, rows, history.draftProperty());
         this.files = new PlanFiles(session, dialogs);
@@ -42,17 +42,17 @@ public final class PlanViewModel {
     }
 
     /** What saves the plan as a table: a row for each layer. */
-    TableExport export() {
+    public TableExport export() {
         return files.export(this);
     }
 
     /** What the plan would cost and leave. */
-    PlanEstimates estimates() {
+    public PlanEstimates estimates() {
         return estimates;
     }
 
     /** The first layer that is chosen. */
-    Optional<LayerSite> selectedLayer() {
+    public Optional<LayerSite> selectedLayer() {
         return rows.selectedLayer();
     }
 
@@ -94,7 +94,7 @@ public final class PlanViewModel {
         use(draft().getValue().with(bits));
     }
 
-    void use(PlanDraft other) {
+    public void use(PlanDraft other) {
         history.change(other);
     }
 

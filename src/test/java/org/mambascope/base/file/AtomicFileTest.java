@@ -1,4 +1,4 @@
-package org.mambascope.base;
+package org.mambascope.base.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.mambascope.base.Problem;
 
 import java.io.IOException;
 import java.io.OutputStream;

@@ -1,4 +1,4 @@
-package org.mambascope.ui.quantise;
+package org.mambascope.ui.plan;
 
 import javafx.event.Event;
 import javafx.geometry.Pos;

@@ -1,4 +1,4 @@
-package org.mambascope.base;
+package org.mambascope.base.file;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;

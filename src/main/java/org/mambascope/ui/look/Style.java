@@ -1,4 +1,4 @@
-package org.mambascope.ui.control;
+package org.mambascope.ui.look;
 
 import javafx.scene.Scene;
 

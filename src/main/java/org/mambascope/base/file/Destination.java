@@ -1,4 +1,7 @@
-package org.mambascope.base;
+package org.mambascope.base.file;
+
+import org.mambascope.base.FileFailure;
+import org.mambascope.base.Problem;
 
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;

@@ -1,4 +1,7 @@
-package org.mambascope.base;
+package org.mambascope.base.file;
+
+import org.mambascope.base.FileFailure;
+import org.mambascope.base.Problem;
 
 import java.io.IOException;
 import java.nio.file.Path;

@@ -1,4 +1,6 @@
-package org.mambascope.base;
+package org.mambascope.base.file;
+
+import org.mambascope.base.FileFailure;
 
 import java.io.FilterOutputStream;
 import java.io.IOException;

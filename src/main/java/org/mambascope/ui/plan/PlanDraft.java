@@ -1,4 +1,4 @@
-package org.mambascope.ui.quantise;
+package org.mambascope.ui.plan;
 
 import org.mambascope.quant.plan.BitPlan;
 import org.mambascope.quant.plan.LayerBits;
@@ -21,7 +21,7 @@ public record PlanDraft(Method method, double alpha, BitPlan bits) {
     public static final PlanDraft INITIAL =
             new PlanDraft(Method.PTS_SMOOTH, 0.5, BitPlan.uniform(4, 4));
 
-    PlanDraft with(Method other) {
+    public PlanDraft with(Method other) {
         return new PlanDraft(other, alpha, bits);
     }
 
@@ -68,12 +68,12 @@ public record PlanDraft(Method method, double alpha, BitPlan bits) {
     }
 
     /** Whether the method smooths, so that α matters. */
-    boolean smooths() {
+    public boolean smooths() {
         return method.recipe().smoothing().isPresent();
     }
 
     /** The method with the chosen smoothing. */
-    Recipe recipe() {
+    public Recipe recipe() {
         return smooths() ? method.recipe().withSmoothing(alpha) : method.recipe();
     }
 }

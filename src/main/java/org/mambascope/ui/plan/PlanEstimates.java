@@ -1,4 +1,4 @@
-package org.mambascope.ui.quantise;
+package org.mambascope.ui.plan;
 
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -18,7 +18,7 @@ import org.mambascope.ui.text.Texts;
 import java.util.Optional;
 
 /** What a plan would cost and leave, from what is known of the layers: no model runs. */
-final class PlanEstimates {
+public final class PlanEstimates {
     private static final double MEGABYTE = 1e6;
 
     private final ReadOnlyObjectWrapper<Optional<QuantisedFileSize>> size =
@@ -46,12 +46,12 @@ final class PlanEstimates {
     }
 
     /** From now on layers are estimated. */
-    void want() {
+    public void want() {
         sampling.want();
     }
 
     /** What the plan will do to each layer, apart from learning. */
-    LayerEstimates layers() {
+    public LayerEstimates layers() {
         return layers;
     }
 
@@ -71,7 +71,7 @@ final class PlanEstimates {
     }
 
     /** Bits on average and the size of the file that the method would give, in words. */
-    ObservableValue<String> summary() {
+    public ObservableValue<String> summary() {
         return summary;
     }
 
@@ -84,7 +84,7 @@ final class PlanEstimates {
      * What rounding leaves of a row's layers' outputs, in dB: of a block the lowest of its layers.
      * Empty as long as it is not known; infinite where nothing is rounded.
      */
-    Optional<Double> signalToNoise(PlanRow row) {
+    public Optional<Double> signalToNoise(PlanRow row) {
         return row.level() == PlanRow.Level.MODEL
                 ? Optional.empty()
                 : row.sites().stream()
