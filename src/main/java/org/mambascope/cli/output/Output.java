@@ -9,7 +9,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import org.mambascope.base.Printable;
 import org.mambascope.base.Progress;
-import org.mambascope.cli.AnnouncedProgress;
 import org.mambascope.dataset.Dataset;
 import org.mambascope.image.content.ImageContents;
 import org.mambascope.image.content.Overlap;

@@ -18,8 +18,8 @@ import org.mambascope.tensor.torch.TorchScriptKernels;
 
 import java.util.Optional;
 
-/** Reading and writing tokens along a path is what gathering and scattering copies is. */
-class PathTest {
+/** Reading and writing tokens along a permutation is what gathering and scattering copies is. */
+class TokenPermutationTest {
     private static final int IMAGES = 2;
     private static final int CHANNELS = 20;
     private static final int STATES = 3;
@@ -60,7 +60,7 @@ class PathTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"forward", "backward", "padded"})
-    @DisplayName("a convolution reads a range of channels along a path")
+    @DisplayName("a convolution reads a range of channels along a permutation")
     void convolutionAlongAPath(String name) {
         try (NDManager manager = Devices.newManager(Device.cpu())) {
             TokenPermutation path = path(name);

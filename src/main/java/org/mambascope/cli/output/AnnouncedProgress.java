@@ -1,7 +1,6 @@
-package org.mambascope.cli;
+package org.mambascope.cli.output;
 
 import org.mambascope.base.Progress;
-import org.mambascope.cli.output.RemainingTime;
 
 import java.time.Duration;
 import java.util.function.Consumer;

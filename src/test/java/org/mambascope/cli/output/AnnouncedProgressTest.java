@@ -1,4 +1,4 @@
-package org.mambascope.cli;
+package org.mambascope.cli.output;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
