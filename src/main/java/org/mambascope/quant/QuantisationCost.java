@@ -13,6 +13,7 @@ import org.mambascope.quant.plan.Recipe;
 import org.mambascope.tensor.gradient.DifferentiableKernels;
 
 import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import java.util.stream.LongStream;
 
 /**
  * How long a quantisation will take on this machine: its first block is quantised with few of the
@@ -132,22 +134,22 @@ record QuantisationCost(
     }
 
     /**
-     * Seconds of the clock and of the processors, compiling by the virtual machine left out. Other
-     * programs lengthen the clock of one run and not of the next, so runs are compared by the
-     * processors'.
+     * Seconds of the clock, and of the processors for the threads of Java: neither other programs,
+     * which lengthen one run and not the next, nor the virtual machine's compilers count.
      */
     private record Spent(double clock, double processor) {
         static Spent untilNow() {
+            ThreadMXBean threads = ManagementFactory.getThreadMXBean();
             double clock = System.nanoTime() / 1e9;
-            double compiling =
-                    ManagementFactory.getCompilationMXBean().getTotalCompilationTime() / 1e3;
             return new Spent(
                     clock,
-                    ProcessHandle.current()
-                            .info()
-                            .totalCpuDuration()
-                            .map(time -> time.toNanos() / 1e9 - compiling)
-                            .orElse(clock));
+                    threads.isThreadCpuTimeSupported()
+                            ? LongStream.of(threads.getAllThreadIds())
+                                            .map(threads::getThreadCpuTime)
+                                            .filter(time -> time > 0)
+                                            .sum()
+                                    / 1e9
+                            : clock);
         }
 
         Spent since(Spent before) {
