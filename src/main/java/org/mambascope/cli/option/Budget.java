@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  */
 public record Budget(double number, boolean relative) {
     private static final Pattern TEXT =
-            Pattern.compile("([0-9]+(?:\\.[0-9]+)?)\\s*(%|[kmg]?)b?", Pattern.CASE_INSENSITIVE);
+            Pattern.compile("([0-9]+(?:\\.[0-9]+)?)\\s*(%|[kmg]?b?)", Pattern.CASE_INSENSITIVE);
     private static final Pattern TIME =
             Pattern.compile("([0-9]+(?:\\.[0-9]+)?)\\s*(%|ms|s)", Pattern.CASE_INSENSITIVE);
     private static final Map<String, Double> UNITS =
@@ -32,7 +32,7 @@ public record Budget(double number, boolean relative) {
             throw new Problem(
                     "Expected a budget such as 300kB, 1.2M or 25%%, found %s.".formatted(text));
         }
-        String unit = parts.group(2).toLowerCase(Locale.ROOT);
+        String unit = parts.group(2).toLowerCase(Locale.ROOT).replace("b", "");
         double number = Double.parseDouble(parts.group(1)) * UNITS.get(unit);
         return new Budget(number, unit.equals("%"));
     }

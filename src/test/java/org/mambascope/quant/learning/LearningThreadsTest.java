@@ -1,4 +1,4 @@
-package org.mambascope.quant.plan;
+package org.mambascope.quant.learning;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -19,7 +19,10 @@ import org.mambascope.quant.BlockwiseQuantiser;
 import org.mambascope.quant.QuantisationObserver;
 import org.mambascope.quant.QuantisationResult;
 import org.mambascope.quant.calibration.CalibrationSet;
-import org.mambascope.quant.learning.BlockReport;
+import org.mambascope.quant.plan.BitPlan;
+import org.mambascope.quant.plan.LearningSetting;
+import org.mambascope.quant.plan.Method;
+import org.mambascope.quant.plan.QuantisationPlan;
 import org.mambascope.tensor.cpu.thread.ThreadSharing;
 
 import java.nio.file.Path;
@@ -31,7 +34,7 @@ import java.util.concurrent.FutureTask;
 import java.util.stream.Stream;
 
 /** Every method that learns, on every family, with any number of threads and batches. */
-class LearningTargetThreadsTest {
+class LearningThreadsTest {
     private static final int THREADS = ThreadSharing.threads();
     private static final int SIDE = TinyModels.SIDE;
     private static final int PER_BATCH = 2;
