@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 
+import org.mambascope.base.Decibels;
 import org.mambascope.dataset.Batch;
 import org.mambascope.model.ModelSummary;
 import org.mambascope.model.ObservationPoint;
@@ -122,7 +123,7 @@ public final class TokenNoise implements PointConsumer {
     private static double[] decibels(Energies energies) {
         double[] ratios = new double[energies.signal().length];
         for (int token = 0; token < ratios.length; token++) {
-            ratios[token] = 10 * Math.log10(energies.signal()[token] / energies.noise()[token]);
+            ratios[token] = Decibels.of(energies.signal()[token], energies.noise()[token]);
         }
         return ratios;
     }

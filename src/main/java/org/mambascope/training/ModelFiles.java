@@ -2,12 +2,12 @@ package org.mambascope.training;
 
 import ai.djl.ndarray.NDArray;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import org.mambascope.base.FileFailure;
 import org.mambascope.base.Problem;
 import org.mambascope.base.file.AtomicFile;
+import org.mambascope.base.json.Json;
 import org.mambascope.checkpoint.SafetensorsWriter;
 import org.mambascope.image.Preprocessing;
 import org.mambascope.model.architecture.ModelDescription;
@@ -29,7 +29,6 @@ import java.util.Optional;
 record ModelFiles(
         Path weights, ModelDescription start, Preprocessing preprocessing, List<String> classes) {
     static final String ENDING = ".safetensors";
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     ModelFiles {
         if (!weights.getFileName().toString().endsWith(ENDING)) {
@@ -54,21 +53,23 @@ record ModelFiles(
         try {
             AtomicFile.write(
                     beside,
-                    JSON.writerWithDefaultPrettyPrinter().writeValueAsString(description(report)));
+                    Json.MAPPER
+                            .writerWithDefaultPrettyPrinter()
+                            .writeValueAsString(description(report)));
         } catch (IOException e) {
             throw FileFailure.writing(beside, e);
         }
     }
 
     private ObjectNode description(Optional<TrainingReport> report) {
-        ObjectNode root = JSON.createObjectNode();
+        ObjectNode root = Json.MAPPER.createObjectNode();
         start.architecture().ifPresent(name -> root.put("architecture", name));
         if (start.configuration().isObject()) {
             root.set("config", start.configuration());
         }
         root.set("preprocessing", preprocessing.toJson());
-        root.set("classes", JSON.valueToTree(classes));
-        report.ifPresent(result -> root.set("training", JSON.valueToTree(result)));
+        root.set("classes", Json.MAPPER.valueToTree(classes));
+        report.ifPresent(result -> root.set("training", Json.MAPPER.valueToTree(result)));
         return root;
     }
 }

@@ -3,11 +3,11 @@ package org.mambascope.training;
 import ai.djl.ndarray.NDArray;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 
 import org.mambascope.base.Companion;
 import org.mambascope.base.FileFailure;
 import org.mambascope.base.Problem;
+import org.mambascope.base.json.Json;
 import org.mambascope.base.json.JsonFields;
 import org.mambascope.checkpoint.OutputTensor;
 import org.mambascope.checkpoint.SafetensorsWriter;
@@ -29,7 +29,6 @@ import java.util.stream.LongStream;
  * no generator has to be kept.
  */
 record TrainingCheckpoint(Path file, String settings) {
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final String SETTINGS = "settings";
     private static final String REACHED = "reached";
 
@@ -46,7 +45,7 @@ record TrainingCheckpoint(Path file, String settings) {
             SafetensorsWriter.write(
                     file,
                     outputs(tensors),
-                    Map.of(SETTINGS, settings, REACHED, JSON.writeValueAsString(reached)));
+                    Map.of(SETTINGS, settings, REACHED, Json.MAPPER.writeValueAsString(reached)));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }

@@ -2,12 +2,12 @@ package org.mambascope.workflow;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import org.mambascope.base.FileFailure;
 import org.mambascope.base.Problem;
 import org.mambascope.base.file.AtomicFile;
+import org.mambascope.base.json.Json;
 import org.mambascope.model.architecture.ModelDescription;
 
 import java.io.IOException;
@@ -22,8 +22,6 @@ import java.util.Optional;
  * @param folder of this program's own
  */
 public record SavedDescriptions(Path folder) {
-    private static final ObjectMapper JSON = new ObjectMapper();
-
     /** What is kept of a model in this program's folder. */
     public Optional<Path> of(Path weights) {
         return Optional.of(own(weights)).filter(Files::isRegularFile);
@@ -53,7 +51,8 @@ public record SavedDescriptions(Path folder) {
             ObjectNode root = existing(file);
             root.setAll(description.toJson());
             AtomicFile.write(
-                    file, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(root) + "\n");
+                    file,
+                    Json.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(root) + "\n");
             if (where == DescriptionPlace.BESIDE_WEIGHTS) {
                 forget(weights);
             }
@@ -68,11 +67,11 @@ public record SavedDescriptions(Path folder) {
 
     private static ObjectNode existing(Path file) throws IOException {
         if (!Files.isRegularFile(file)) {
-            return JSON.createObjectNode();
+            return Json.MAPPER.createObjectNode();
         }
         try {
-            JsonNode root = JSON.readTree(file.toFile());
-            return root.isObject() ? (ObjectNode) root : JSON.createObjectNode();
+            JsonNode root = Json.MAPPER.readTree(file.toFile());
+            return root.isObject() ? (ObjectNode) root : Json.MAPPER.createObjectNode();
         } catch (JsonProcessingException e) {
             throw new Problem(
                     "%s is no JSON (%s) and is not overwritten: move it away first."

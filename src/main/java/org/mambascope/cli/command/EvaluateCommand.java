@@ -1,8 +1,8 @@
 package org.mambascope.cli.command;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import org.mambascope.base.json.Json;
 import org.mambascope.cli.option.EvaluationOptions;
 import org.mambascope.cli.option.LoadingOptions;
 import org.mambascope.cli.output.Output;
@@ -35,8 +35,6 @@ import java.util.concurrent.Callable;
         mixinStandardHelpOptions = true,
         description = "Measures the accuracy of models, quantised or not, on a dataset.")
 public final class EvaluateCommand implements Callable<Integer> {
-    private static final ObjectMapper JSON = new ObjectMapper();
-
     @Parameters(
             index = "0..*",
             arity = "1..*",
@@ -115,7 +113,7 @@ public final class EvaluateCommand implements Callable<Integer> {
                                             "%s: %s; they count as wrong."
                                                     .formatted(opened.model().name(), note)));
             opened.overflow().ifPresent(output::note);
-            ObjectNode facts = JSON.createObjectNode();
+            ObjectNode facts = Json.MAPPER.createObjectNode();
             output.complete(facts);
             return new Row(
                     opened.model().name(),
@@ -146,7 +144,7 @@ public final class EvaluateCommand implements Callable<Integer> {
 
     /** Percentages are 0 … 100; a signal without noise is null. */
     private ObjectNode json(Row row) {
-        ObjectNode node = JSON.createObjectNode();
+        ObjectNode node = Json.MAPPER.createObjectNode();
         node.put("model", row.model());
         node.put("dataset", images.dataset().toString());
         node.put("precision", row.precision());

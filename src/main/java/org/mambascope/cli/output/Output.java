@@ -2,13 +2,12 @@ package org.mambascope.cli.output;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import org.mambascope.base.Printable;
 import org.mambascope.base.Progress;
+import org.mambascope.base.json.Json;
 import org.mambascope.dataset.Dataset;
 import org.mambascope.image.content.ImageContents;
 import org.mambascope.image.content.Overlap;
@@ -33,9 +32,6 @@ import java.util.TreeMap;
 
 /** Where a command writes: its result to stdout, as text or JSON, everything else to stderr. */
 public final class Output {
-    private static final ObjectMapper JSON =
-            new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
-
     private static final String NOTES = "notes";
 
     /** Asks for JSON. */
@@ -61,11 +57,11 @@ public final class Output {
     /** Writes a result as JSON; an object gets the notes and facts that were told. */
     public void json(Object result) {
         try {
-            JsonNode root = JSON.valueToTree(result);
+            JsonNode root = Json.INDENTED.valueToTree(result);
             if (root instanceof ObjectNode object) {
                 complete(object);
             }
-            out().println(JSON.writeValueAsString(root));
+            out().println(Json.INDENTED.writeValueAsString(root));
             out().flush();
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("cannot be written as JSON: " + result, e);
@@ -95,7 +91,7 @@ public final class Output {
 
     private static JsonNode read(String json) {
         try {
-            return JSON.readTree(json);
+            return Json.INDENTED.readTree(json);
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("is no JSON: " + json, e);
         }

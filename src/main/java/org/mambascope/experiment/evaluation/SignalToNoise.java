@@ -1,5 +1,6 @@
 package org.mambascope.experiment.evaluation;
 
+import org.mambascope.base.Decibels;
 import org.mambascope.model.logits.Logits;
 
 /** How little values differ from a reference. */
@@ -42,6 +43,6 @@ public final class SignalToNoise {
             signal += (double) reference[i] * reference[i];
             noise += difference * difference;
         }
-        return 10 * Math.log10(signal / noise);
+        return Decibels.of(signal, noise);
     }
 }

@@ -1,5 +1,6 @@
 package org.mambascope.experiment.search;
 
+import org.mambascope.base.Decibels;
 import org.mambascope.base.Problem;
 import org.mambascope.experiment.search.SensitivityTable.Choice;
 import org.mambascope.experiment.search.SensitivityTable.Row;
@@ -221,6 +222,6 @@ public record SearchTrajectory(
     }
 
     private static double decibels(double loss) {
-        return -10 * Math.log10(loss);
+        return Decibels.of(1, loss);
     }
 }

@@ -1,13 +1,13 @@
 package org.mambascope.model.architecture;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import org.mambascope.base.KnownNames;
 import org.mambascope.base.Problem;
+import org.mambascope.base.json.Json;
 import org.mambascope.base.json.JsonFields;
 import org.mambascope.image.label.ClassNames;
 import org.mambascope.model.LoadedModel;
@@ -35,7 +35,6 @@ public record ModelDescription(
         JsonNode configuration,
         JsonNode preprocessing,
         List<String> classes) {
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final String ARCHITECTURE = "architecture";
     private static final String CONFIGURATION = "config";
     private static final String PREPROCESSING = "preprocessing";
@@ -114,7 +113,7 @@ public record ModelDescription(
 
     /** The description as JSON, as {@link #read} takes it. */
     public ObjectNode toJson() {
-        ObjectNode root = JSON.createObjectNode();
+        ObjectNode root = Json.MAPPER.createObjectNode();
         architecture.ifPresent(name -> root.put(ARCHITECTURE, name));
         put(root, CONFIGURATION, configuration);
         put(root, PREPROCESSING, preprocessing);
@@ -131,7 +130,7 @@ public record ModelDescription(
 
     /** The same with arguments that come before those described. */
     public ModelDescription saying(Map<String, String> chosen) {
-        ObjectNode merged = JSON.createObjectNode();
+        ObjectNode merged = Json.MAPPER.createObjectNode();
         if (configuration.isObject()) {
             merged.setAll((ObjectNode) configuration);
         }

@@ -1,12 +1,12 @@
 package org.mambascope.model.preset;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 
 import org.mambascope.base.FileFailure;
 import org.mambascope.base.Problem;
 import org.mambascope.base.Progress;
 import org.mambascope.base.file.AtomicFile;
+import org.mambascope.base.json.Json;
 import org.mambascope.model.architecture.ModelConfiguration;
 import org.mambascope.model.architecture.ModelDescription;
 
@@ -69,6 +69,6 @@ public final class NewModel {
         content.put("architecture", configuration.architecture());
         content.put("description", description);
         content.put("config", configuration.arguments());
-        return new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(content);
+        return Json.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(content);
     }
 }

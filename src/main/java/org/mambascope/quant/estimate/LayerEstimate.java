@@ -1,5 +1,6 @@
 package org.mambascope.quant.estimate;
 
+import org.mambascope.base.Decibels;
 import org.mambascope.quant.range.ActivationParameters;
 
 import java.util.Arrays;
@@ -53,7 +54,7 @@ public record LayerEstimate(
     }
 
     static double decibels(double signal, double noise) {
-        return noise > 0 ? 10 * Math.log10(signal / noise) : Double.POSITIVE_INFINITY;
+        return noise > 0 ? Decibels.of(signal, noise) : Double.POSITIVE_INFINITY;
     }
 
     @Override

@@ -1,11 +1,11 @@
 package org.mambascope.quant.file;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import org.mambascope.base.Printable;
 import org.mambascope.base.Problem;
+import org.mambascope.base.json.Json;
 import org.mambascope.base.json.JsonFields;
 import org.mambascope.checkpoint.ElementType;
 import org.mambascope.checkpoint.OutputTensor;
@@ -47,7 +47,6 @@ public record QuantisedFile(
         boolean complete,
         List<QuantisedLayer> layers,
         Map<String, float[]> maxima) {
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final String FORMAT = "format";
     private static final String NAME = "mambascope-quantised";
     private static final String FORMAT_VERSION = "format_version";
@@ -166,7 +165,7 @@ public record QuantisedFile(
     }
 
     private ObjectNode inputs(WeightFile original) {
-        ObjectNode inputs = JSON.createObjectNode();
+        ObjectNode inputs = Json.MAPPER.createObjectNode();
         for (QuantisedLayer layer : layers) {
             WeightLocation weight = WeightLocation.of(layer.name());
             List<Long> shape = original.tensors().get(weight.tensor()).shape();
@@ -204,9 +203,9 @@ public record QuantisedFile(
             metadata.put(FORMAT, NAME);
             metadata.put(FORMAT_VERSION, String.valueOf(VERSION));
             description.architecture().ifPresent(name -> metadata.put(ARCHITECTURE, name));
-            metadata.put(DESCRIPTION, JSON.writeValueAsString(description.toJson()));
-            metadata.put(PLAN, JSON.readTree(plan.toJson()).toString());
-            metadata.put(PROVENANCE, JSON.writeValueAsString(provenance));
+            metadata.put(DESCRIPTION, Json.MAPPER.writeValueAsString(description.toJson()));
+            metadata.put(PLAN, Json.MAPPER.readTree(plan.toJson()).toString());
+            metadata.put(PROVENANCE, Json.MAPPER.writeValueAsString(provenance));
             metadata.put(COMPLETE, String.valueOf(complete));
             metadata.put(LAYERS, inputs.toString());
             return metadata;

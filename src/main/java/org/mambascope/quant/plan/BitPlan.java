@@ -1,11 +1,11 @@
 package org.mambascope.quant.plan;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import org.mambascope.base.KnownNames;
 import org.mambascope.base.Problem;
 import org.mambascope.base.file.AtomicFile;
+import org.mambascope.base.json.Json;
 import org.mambascope.base.json.JsonFields;
 
 import java.nio.file.Path;
@@ -24,7 +24,6 @@ import java.util.TreeMap;
  * @param layers by the layer's name, sorted
  */
 public record BitPlan(LayerBits all, Map<String, LayerBits> layers) {
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final String WEIGHT = "weight";
     private static final String ACTIVATION = "activation";
     private static final String LAYERS = "layers";
@@ -126,7 +125,7 @@ public record BitPlan(LayerBits all, Map<String, LayerBits> layers) {
 
     /** The plan as JSON. */
     public String toJson() {
-        ObjectNode root = JSON.createObjectNode();
+        ObjectNode root = Json.MAPPER.createObjectNode();
         put(root, all);
         ObjectNode named = root.putObject(LAYERS);
         layers.forEach((name, bits) -> put(named.putObject(name), bits));

@@ -1,14 +1,13 @@
 package org.mambascope.report.page;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import org.mambascope.activation.Histogram;
 import org.mambascope.activation.PointStatistics;
 import org.mambascope.activation.Profile;
+import org.mambascope.base.json.Json;
 import org.mambascope.report.figure.FigureOptions;
 import org.mambascope.report.figure.StatisticsTables;
 import org.mambascope.report.table.Table;
@@ -21,9 +20,6 @@ import java.util.List;
  * profiles of tokens and channels, and its histogram. What is not finite is null.
  */
 public final class StatisticsJson {
-    private static final ObjectMapper JSON =
-            new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
-
     private StatisticsJson() {}
 
     /**
@@ -36,13 +32,13 @@ public final class StatisticsJson {
             List<AnalysisPage.Fact> facts,
             Collection<PointStatistics> points,
             FigureOptions options) {
-        ObjectNode root = JSON.createObjectNode();
+        ObjectNode root = Json.INDENTED.createObjectNode();
         ObjectNode about = root.putObject("about");
         facts.forEach(fact -> about.put(fact.name(), fact.value()));
         Findings findings = new Findings(List.copyOf(points), options.outlierThreshold());
         findings.sentences().forEach(root.withArray("findings")::add);
         ArrayNode stability = root.putArray("stability");
-        findings.stability().forEach(found -> stability.add(JSON.valueToTree(found)));
+        findings.stability().forEach(found -> stability.add(Json.INDENTED.valueToTree(found)));
         Table summary = StatisticsTables.summary(points, options.outlierThreshold());
         ArrayNode list = root.putArray("points");
         int row = 0;
@@ -54,7 +50,7 @@ public final class StatisticsJson {
             histogram(statistics.values().histogram(options.bins()), point.putObject("histogram"));
         }
         try {
-            return JSON.writeValueAsString(root) + "\n";
+            return Json.INDENTED.writeValueAsString(root) + "\n";
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a tree of numbers and words can be written", e);
         }
