@@ -59,6 +59,15 @@ class CommandLineTest {
         return JSON.readTree(out.toString());
     }
 
+    @ParameterizedTest
+    @CsvSource({"analyze, analyse", "quantize, quantise"})
+    @DisplayName("commands are known by both spellings")
+    void spellings(String american, String british) {
+        Map<String, CommandLine> commands = Commands.commandLine((_, _) -> 0).getSubcommands();
+
+        assertThat(commands.get(british).getCommandName()).isEqualTo(american);
+    }
+
     @Test
     @DisplayName("inspect says what the model is, as nothing but JSON")
     void inspectDescribesTheModel() throws IOException {

@@ -48,6 +48,7 @@ import java.util.stream.Stream;
 /** {@code analyze MODEL --images PATH… --out FOLDER}. */
 @Command(
         name = "analyze",
+        aliases = "analyse",
         mixinStandardHelpOptions = true,
         description =
                 "Runs a model on images and writes statistics and figures of what enters its layers"

@@ -29,6 +29,7 @@ import java.util.concurrent.Callable;
 /** {@code quantize MODEL --method M --calibration PATH --out FILE}. */
 @Command(
         name = "quantize",
+        aliases = "quantise",
         mixinStandardHelpOptions = true,
         description = {
             "Quantises a model into one file.",
