@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * How the input of a linear layer becomes codes: token t's value x of channel k becomes
+ * Grid on which the input of a linear layer is quantised: token t's value x of channel k becomes
  * clamp(round(x / (smoothing k · step t)) + zero point t, 0, 2^bits − 1), halves rounded to even.
  *
  * @param steps above 0: one for all tokens, or one for each token position

@@ -5,8 +5,8 @@ import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
 
 /**
- * Neighbouring channels of a tensor, such as the half of a projection that gates a scan. Kernels of
- * the CPU read them where they stand, without a copy.
+ * Neighbouring channels of a tensor, such as the half of a projection that gates a scan. CPU
+ * kernels read them in place, without a copy.
  *
  * @param tensor (images, tokens, all channels)
  * @param first channel of the range

@@ -43,12 +43,12 @@ public enum ExactIntegerRange {
         float[] multiply(float[] activations, IntegerWeights weights);
     }
 
-    /** What this means, for the user. */
+    /** Explains the range to the user. */
     public String sentence() {
         return sentence;
     }
 
-    /** Whether products of codes up to these magnitudes are exact. */
+    /** Returns true if products of codes up to these magnitudes are exact. */
     public boolean allows(int largestActivation, int largestWeight) {
         return switch (this) {
             case FULL -> true;

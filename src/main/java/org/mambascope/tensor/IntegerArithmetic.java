@@ -1,10 +1,10 @@
 package org.mambascope.tensor;
 
-/** How a linear layer multiplies codes; results agree up to the rounding of 32-bit floats. */
+/** Arithmetic in which a linear layer multiplies codes; results agree up to 32-bit rounding. */
 public enum IntegerArithmetic {
     /** Products of whole numbers, added exactly. */
     INTEGER,
 
-    /** The same whole numbers as 32-bit floats: quantisation simulated. */
+    /** Products of the same whole numbers as 32-bit floats: quantisation is simulated. */
     FLOATING
 }

@@ -21,6 +21,6 @@ public interface IntegerLinear {
         return apply(x.view());
     }
 
-    /** How the codes are multiplied. */
+    /** Arithmetic in which the codes are multiplied. */
     IntegerArithmetic arithmetic();
 }

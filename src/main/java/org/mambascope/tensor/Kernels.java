@@ -11,7 +11,7 @@ import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /**
- * What a Visual Mamba computes beyond DJL's own operators, on one device. Results belong to the
+ * Operations of a Visual Mamba beyond DJL's own operators, on one device. Results belong to the
  * manager of the first argument. Not safe for use by several threads at once.
  */
 public interface Kernels {

@@ -5,10 +5,11 @@ import ai.djl.ndarray.NDArray;
 import java.util.Optional;
 
 /**
- * Where a scan's result goes: back to the places of the tokens, alone or joined with another's.
+ * Destination of a scan's output: scattered to token order, optionally added to or averaged with an
+ * earlier result.
  *
  * @param path from scan positions to tokens
- * @param other what another scan gave, (images, tokens, channels); may be overwritten
+ * @param other output of an earlier scan, (images, tokens, channels); may be overwritten
  * @param averaged whether the two are averaged, not added
  */
 public record ScanOutput(TokenPermutation path, Optional<NDArray> other, boolean averaged) {

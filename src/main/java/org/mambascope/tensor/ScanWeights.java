@@ -3,7 +3,7 @@ package org.mambascope.tensor;
 import ai.djl.ndarray.NDArray;
 
 /**
- * What a selective scan has learned.
+ * Learned parameters of a selective scan.
  *
  * @param decayLogarithm A = −exp of it, (channels, states)
  * @param skip D, (channels)

@@ -13,14 +13,14 @@ import java.util.Optional;
  *   y_t = (C_t h_t + D u_t) silu(z_t)
  * </pre>
  *
- * Tokens are taken in the order in which they stand; A, D and the bias are part of the scan.
+ * Tokens are scanned in the order of the tensor; A, D and the bias are part of the scan.
  */
 @FunctionalInterface
 public interface SelectiveScan {
     /**
      * Scans a batch.
      *
-     * @param u what enters, (images, tokens, channels)
+     * @param u input, (images, tokens, channels)
      * @param delta time step before bias and softplus, shaped as {@code u}
      * @param b input matrix B, (images, tokens, states)
      * @param c output matrix C, (images, tokens, states)
@@ -33,7 +33,7 @@ public interface SelectiveScan {
      * Scans along a path.
      *
      * @param u in scan order, (images, scan positions, channels)
-     * @param gate z where the tokens stand, (images, tokens, channels)
+     * @param gate z in token order, (images, tokens, channels)
      * @return (images, tokens, channels), owned by the manager of {@code u}, or the target's other
      *     tensor
      */

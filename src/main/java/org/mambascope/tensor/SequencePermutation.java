@@ -14,7 +14,7 @@ public final class SequencePermutation implements TokenPermutation {
         positions = IntStream.range(0, tokens).map(t -> backward ? tokens - 1 - t : t).toArray();
     }
 
-    /** As the tokens stand. */
+    /** Keeps the order of the tokens. */
     public static SequencePermutation forward(int tokens) {
         return new SequencePermutation(tokens, false);
     }

@@ -4,7 +4,7 @@ import ai.djl.ndarray.NDArray;
 
 /** The order in which a scan visits tokens. Both maps are linear, each the other's adjoint. */
 public interface TokenPermutation {
-    /** Stands in {@link #positions} where no token does. */
+    /** Entry of {@link #positions} at scan positions that hold no token. */
     int PADDING = -1;
 
     /** Number of tokens. */

@@ -120,9 +120,9 @@ public final class ConvolutionKernel {
     }
 
     /**
-     * The convolution before SiLU at one token.
+     * Computes the convolution before SiLU at one token.
      *
-     * @param at where the token's group of channels stands in {@code x}
+     * @param at index in {@code x} of the token's group of channels
      * @param t the token's number in its image
      * @param channel the group's first
      */

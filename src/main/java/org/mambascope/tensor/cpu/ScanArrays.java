@@ -7,7 +7,7 @@ import org.mambascope.tensor.cpu.vector.CpuMemory;
 import java.util.Optional;
 
 /**
- * What a scan reads, as arrays whose rows of channels are filled up to whole vectors.
+ * Inputs of a scan as arrays, whose rows of channels are padded to whole vectors.
  *
  * @param u (images, tokens, padded channels)
  * @param steps shaped as {@code u}

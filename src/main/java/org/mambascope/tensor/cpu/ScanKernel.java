@@ -25,8 +25,7 @@ import java.util.Optional;
 /**
  * The selective scan, vectorised over channels. Each group of channels goes through its tokens in
  * chunks that stay in the first cache: softplus first, then two states after the other, then skip
- * and gate. Inputs and outputs are read and written where they stand. Groups and images run in
- * parallel.
+ * and gate. Inputs are read and outputs written in place. Groups and images run in parallel.
  */
 public final class ScanKernel {
     /** Tokens in a chunk. */
@@ -110,17 +109,17 @@ public final class ScanKernel {
     }
 
     /**
-     * What a scan reads and writes.
+     * Inputs and outputs of a scan.
      *
      * @param positions the token at each scan position, or {@link TokenPermutation#PADDING}
-     * @param tokens number of tokens of each image where they stand
+     * @param tokens number of tokens of each image
      * @param u (images, scan positions, channels)
      * @param delta before bias and softplus, shaped as {@code u}
      * @param b (images, scan positions, states)
      * @param c shaped as {@code b}
      * @param gate (images, tokens, channels)
      * @param y (images, tokens, channels)
-     * @param joining with what stands in {@code y}
+     * @param joining with the earlier values of {@code y}
      */
     @SuppressWarnings("ArrayRecordComponent")
     record Call(
@@ -135,7 +134,7 @@ public final class ScanKernel {
             RowView y,
             Joining joining) {}
 
-    /** What happens to what stands in the output. */
+    /** Operation that combines the result with the earlier values of the output. */
     enum Joining {
         NONE,
         SUM,
@@ -159,7 +158,7 @@ public final class ScanKernel {
                         part -> scanGroup(call, part / groups, part % groups * LANES));
     }
 
-    /** Makes Δ of what stands before bias and softplus, (rows, padded channels). */
+    /** Turns time steps before bias and softplus into Δ, in place, (rows, padded channels). */
     public void softplusInPlace(float[] delta) {
         WorkerPool.shared()
                 .run(

@@ -19,11 +19,11 @@ import org.mambascope.tensor.cpu.vector.VectorMath;
 import java.util.stream.IntStream;
 
 /**
- * The inside of a {@code SelectiveScan}: what its fused kernels compute on the way and do not keep.
- * It is computed anew, on the host, from what the scan reads, and costs a few scans.
+ * The inside of a {@code SelectiveScan}: values that its fused kernels compute on the way and do
+ * not keep. They are recomputed on the host from the scan's inputs, which costs a few scans.
  *
- * <p>Of the N states of a channel the one of the largest magnitude stands for all, with its sign,
- * so that memory does not grow with N.
+ * <p>Of the N states of a channel only the one of the largest magnitude is kept, with its sign, so
+ * that memory does not grow with N.
  */
 public final class ScanTrace {
     private final Shape shape;
@@ -44,9 +44,9 @@ public final class ScanTrace {
     }
 
     /**
-     * Follows a scan.
+     * Traces a scan.
      *
-     * @param u what enters, in scan order, (images, tokens, channels)
+     * @param u input in scan order, (images, tokens, channels)
      * @param delta time step before bias and softplus, shaped as {@code u}
      * @param b input matrix B, (images, tokens, states)
      * @param c output matrix C, (images, tokens, states)

@@ -9,9 +9,9 @@ import java.lang.invoke.MethodHandle;
 import java.util.Optional;
 
 /**
- * What becomes of the memory of a tensor that is freed. glibc gives that of large ones back to the
+ * Tells glibc to keep freed tensor memory for reuse. By default it returns large blocks to the
  * system, which clears every page of the next one anew: thousands of them in a forward pass. Here
- * it is kept for the next tensor until somebody says that none will come soon. Other systems'
+ * they are kept until a caller says that no more tensors are expected soon. Other systems'
  * libraries are left as they are.
  */
 public final class AllocatorTuning {

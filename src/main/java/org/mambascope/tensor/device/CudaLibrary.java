@@ -19,8 +19,8 @@ import java.util.Properties;
 import java.util.stream.Stream;
 
 /**
- * The build of libtorch for CUDA that DJL publishes for the version that the program brings: where
- * it is kept, how it is fetched, and how it is used instead of the one for the CPU.
+ * The CUDA build of libtorch that DJL publishes for the program's version: where it is kept, how it
+ * is fetched, and how it is used instead of the CPU build.
  *
  * @param source the folder that DJL publishes, which has a list of its files
  * @param prefix of the build's files in that list
@@ -70,7 +70,7 @@ public record CudaLibrary(URI source, String prefix, Path folder) {
         }
     }
 
-    /** Whether the build is there as a whole. */
+    /** Returns true if the build is there as a whole. */
     public boolean isFetched() {
         return Files.exists(folder.resolve(System.mapLibraryName("torch")));
     }
@@ -107,7 +107,7 @@ public record CudaLibrary(URI source, String prefix, Path folder) {
         }
     }
 
-    /** Where the hashes of the first fetch are kept, beside the build and longer than it. */
+    /** File of the hashes of the first fetch, next to the build's folder so that it outlives it. */
     public Path hashes() {
         return folder.resolveSibling(folder.getFileName() + ".sha256");
     }

@@ -5,7 +5,7 @@ import ai.djl.Device;
 import java.util.List;
 
 /**
- * What this machine has for computing on a GPU.
+ * GPUs of this machine and the state of libtorch for CUDA.
  *
  * @param cards NVIDIA's, by name, as the driver tells them
  * @param devices the GPUs that the running libtorch can use, as {@code gpu0}
@@ -29,12 +29,12 @@ public record GpuState(
                 CudaLibrary.namedByUser());
     }
 
-    /** Whether a card is there that could be used if libtorch for CUDA were fetched. */
+    /** Returns true if a card is there that could be used if libtorch for CUDA were fetched. */
     public boolean isFetchingUseful() {
         return !cards.isEmpty() && devices.isEmpty() && !isFetched && libraryPath.isEmpty();
     }
 
-    /** What to do, in a sentence or two. */
+    /** Advice to the user, in a sentence or two. */
     public String advice() {
         if (!devices.isEmpty()) {
             return "Ready: give --device %s, or choose it in the window."

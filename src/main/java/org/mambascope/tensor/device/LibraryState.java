@@ -5,11 +5,10 @@ import ai.djl.pytorch.jni.JniUtils;
 import java.util.function.Supplier;
 
 /**
- * What libtorch keeps for each thread on its own and this program changes. A new thread has
- * libtorch's defaults, with gradients, whatever the thread has that gives it work; so work carries
- * the state of its giver. Of libtorch's other states DJL sets inference mode within one call only,
- * nothing sets autocast, the default type is the process's, and {@code OpenMpThreads} has the
- * number of threads.
+ * libtorch's settings per thread that this program changes. A new thread has libtorch's defaults,
+ * with gradients, whatever its parent thread has; so work carries the state of the thread that
+ * submits it. Of libtorch's other states DJL sets inference mode within one call only, nothing sets
+ * autocast, the default type is the process's, and {@code OpenMpThreads} has the number of threads.
  *
  * @param recordsGradients whether operators keep graphs for tensors that require gradients
  * @param specialises whether TorchScript makes code for the shapes that it sees

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** What a figure was measured on, in words. */
+/** Describes the machine on which a figure was measured. */
 public final class MachineDescription {
     private static final Path LINUX_PROCESSORS = Path.of("/proc/cpuinfo");
 
@@ -43,7 +43,7 @@ public final class MachineDescription {
         }
     }
 
-    /** Whether this is Linux and lists all of these instructions of every processor. */
+    /** Returns true if this is Linux and lists all of these instructions for every processor. */
     public static boolean hasInstructions(String... names) {
         return Processor.INSTRUCTIONS.containsAll(List.of(names));
     }

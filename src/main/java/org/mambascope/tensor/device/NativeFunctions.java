@@ -17,7 +17,7 @@ public final class NativeFunctions {
                 .map(address -> Linker.nativeLinker().downcallHandle(address, descriptor));
     }
 
-    /** What a call that declares any failure has thrown; native functions throw nothing. */
+    /** Wraps a failure that the call's signature declares but native functions never throw. */
     public static IllegalStateException unexpected(Throwable failure) {
         return new IllegalStateException("a native function failed", failure);
     }

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  * @param query a program and its arguments that print a name a line, where there is no such folder
  */
 record NvidiaCards(Path driver, List<String> query) {
-    /** Where the driver and its program usually are. */
+    /** Usual paths of the driver and its program. */
     static final NvidiaCards OF_THIS_MACHINE =
             new NvidiaCards(
                     Path.of("/proc/driver/nvidia/gpus"),

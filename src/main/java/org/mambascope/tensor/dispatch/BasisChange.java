@@ -24,7 +24,7 @@ public final class BasisChange {
     /**
      * A change of basis.
      *
-     * @param owner of what it keeps on its device
+     * @param owner of its tensors on the device
      * @param channels K
      * @param smooth s (K); empty for 1
      * @param mean μ (tokens × K); empty for 0

@@ -15,8 +15,8 @@ import java.util.Optional;
 import java.util.Random;
 
 /**
- * Whether this CPU computes in bf16 well. Without instructions for it libtorch's kernel can be
- * hopelessly slow or end the process, so it is tried only where Linux lists them.
+ * Tests whether this CPU computes in bf16 well. Without instructions for it libtorch's kernel can
+ * be hopelessly slow or end the process, so it is tried only where Linux lists them.
  */
 final class Bf16Probe {
     private static final List<String> INSTRUCTIONS = List.of("avx512_bf16", "amx_bf16");
@@ -28,7 +28,7 @@ final class Bf16Probe {
 
     private Bf16Probe() {}
 
-    /** Whether bf16 is right and faster than fp32; tried once. */
+    /** Returns true if bf16 is right and faster than fp32; tried once. */
     static synchronized boolean passes(PrecisionKernels kernels) {
         if (answer.isEmpty()) {
             answer =

@@ -40,9 +40,9 @@ public final class PrecisionKernels {
     }
 
     /**
-     * Whether this device computes in a format, rather than rounding to it: CUDA in all, a CPU in
-     * fp32, and in bf16 if it has instructions for it and a test, done once, finds them right and
-     * fast.
+     * Returns true if this device computes in a format, rather than rounding to it: CUDA in all, a
+     * CPU in fp32, and in bf16 if it has instructions for it and a test, done once, finds them
+     * right and fast.
      */
     public boolean isNative(Precision precision) {
         return switch (precision) {
@@ -52,7 +52,7 @@ public final class PrecisionKernels {
         };
     }
 
-    /** How this device computes in a format, for the user. */
+    /** Tells the user how this device computes in a format. */
     public String describe(Precision precision) {
         return isNative(precision)
                 ? "computed in " + precision.label()
@@ -60,7 +60,7 @@ public final class PrecisionKernels {
                         .formatted(precision.label());
     }
 
-    /** Whether all values are numbers that end. */
+    /** Returns true if all values are finite. */
     public boolean areFinite(NDArray values) {
         return script.test("finite", values);
     }

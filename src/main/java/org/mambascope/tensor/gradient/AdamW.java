@@ -21,7 +21,7 @@ public final class AdamW implements AutoCloseable {
     private static final double EPSILON = 1e-8;
 
     /**
-     * How a parameter is treated.
+     * Learning rate and weight decay of a group of parameters.
      *
      * @param decay share of it that a step at rate 1 takes off
      * @param rate factor of the learning rate

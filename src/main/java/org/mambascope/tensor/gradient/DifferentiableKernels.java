@@ -40,8 +40,8 @@ import java.util.stream.IntStream;
  * Java's, joined to libtorch's autograd by a {@link GradientTape}; on other devices all is
  * libtorch's. Weights are read on every call, since they change while a model learns.
  *
- * <p>What a model computes beside these kernels may use DJL's own operators, but no multiplication,
- * division or power with a Java number: DJL frees the number at once, and the graph still needs it.
+ * <p>Other operations of a model may use DJL's own operators, but no multiplication, division or
+ * power with a Java number: DJL frees the number at once, and the graph still needs it.
  */
 public final class DifferentiableKernels extends TorchScriptKernels {
     private final NDManager manager;
@@ -93,7 +93,7 @@ public final class DifferentiableKernels extends TorchScriptKernels {
         }
     }
 
-    /** How many parts run side by side. */
+    /** Number of parts that run in parallel. */
     public int threads() {
         return runsInJava ? WorkerPool.shared().size() : 1;
     }
@@ -313,7 +313,7 @@ public final class DifferentiableKernels extends TorchScriptKernels {
                 });
     }
 
-    /** Whether a tape is open. */
+    /** Returns true if a tape is open. */
     public boolean isRecording() {
         return runsInJava && tape.get().isPresent();
     }

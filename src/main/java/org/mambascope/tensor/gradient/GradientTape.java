@@ -49,8 +49,8 @@ public final class GradientTape implements AutoCloseable {
     }
 
     /**
-     * Divides the graph at a tensor: what comes after it is taken back first and all together, so
-     * that the piece before is run through once, however often its result was used.
+     * Divides the graph at a tensor: everything after it is differentiated first and all together,
+     * so that the piece before is run through once, however often its result was used.
      *
      * @return the same values for the computations that follow, owned as {@code x}; {@code x}
      *     itself if nothing before it requires gradients
@@ -62,8 +62,9 @@ public final class GradientTape implements AutoCloseable {
     }
 
     /**
-     * A parameter as what follows is to read it: however often that is, its gradient is added once,
-     * so that where two tapes add to the same parameter it does not matter which comes first.
+     * A copy of a parameter for the computations that follow: however often they read it, its
+     * gradient is added once, so that where two tapes add to the same parameter the order does not
+     * matter.
      *
      * @return the same values, owned by the tape
      */

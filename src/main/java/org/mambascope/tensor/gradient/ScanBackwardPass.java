@@ -56,7 +56,7 @@ final class ScanBackwardPass {
     private final float[] decays;
     private final float[] checkpoints;
 
-    /** What the token before receives from those after it. */
+    /** Gradient that the tokens after pass on to the token before. */
     private final float[] carried = new float[LANES];
 
     ScanBackwardPass(ScanKernel forward, ScanArrays in, float[] yGradient, int image) {
@@ -137,7 +137,7 @@ final class ScanBackwardPass {
      * JIT compiler would not know its width.
      */
 
-    /** Writes the gradient of log(−A), whose values stand at {@code a} in {@link #decay}. */
+    /** Writes the gradient of log(−A), whose values begin at {@code a} in {@link #decay}. */
     private void throughState(int state, int a, float[] weights, int sum) {
         FloatVector zero = FloatVector.zero(SPECIES);
         zero.intoArray(before, 0);

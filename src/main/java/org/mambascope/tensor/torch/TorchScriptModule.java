@@ -43,7 +43,7 @@ public final class TorchScriptModule implements AutoCloseable {
     }
 
     /**
-     * Compiles a resource beside this class.
+     * Compiles a resource of this class's package.
      *
      * @param manager owner of the compiled module
      * @param resource name of the source text

@@ -8,10 +8,10 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /**
- * Rounds what enters a layer token by token, channels that stand out apart from the others, as
- * OuroMamba does (Ramachandran et al. 2025): where a token's largest inlier exceeds what its static
- * step reaches, channels beyond mean + 3 deviations of the token's magnitudes are outliers for the
- * rest of a window of ten tokens; they take 8 bits and the step of their largest magnitude, all
+ * Quantises the input of a layer token by token, outlier channels apart from the others, as
+ * OuroMamba does (Ramachandran et al. 2025): where a token's largest inlier exceeds the range of
+ * its static step, channels beyond mean + 3 deviations of the token's magnitudes are outliers for
+ * the rest of a window of ten tokens; they take 8 bits and the step of their largest magnitude, all
  * others the static step. Each image has outliers of its own.
  *
  * @param steps of inliers, one for each token position, above 0
@@ -25,7 +25,7 @@ public record OutlierQuantiser(float[] steps, int top, int channels) {
     private static final int OUTLIER_TOP = 127;
     private static final double DEVIATIONS = 3;
 
-    /** Where the channels of a token of an image begin. */
+    /** Gives the index at which the channels of an image's token begin. */
     @FunctionalInterface
     public interface Layout {
         int at(int image, int token);
@@ -89,7 +89,7 @@ public record OutlierQuantiser(float[] steps, int top, int channels) {
         return largest;
     }
 
-    /** Mean + 3 standard deviations of a token's magnitudes, beyond which a channel stands out. */
+    /** Mean + 3 standard deviations of a token's magnitudes; channels beyond it are outliers. */
     public static double limit(float[] values, int at, int channels) {
         double sum = 0;
         double squares = 0;

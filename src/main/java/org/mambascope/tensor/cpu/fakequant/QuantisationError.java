@@ -6,7 +6,7 @@ import jdk.incubator.vector.VectorMask;
 import org.mambascope.tensor.cpu.vector.VectorMath;
 
 /**
- * How far values are from their nearest quantisation levels: Σ |x − x̂|^power with x̂ =
+ * Distance of values from their nearest quantisation levels: Σ |x − x̂|^power with x̂ =
  * (clamp(round(x / step) + zero, low, high) − zero) · step, ties rounded to even.
  *
  * @param power above 0

@@ -35,13 +35,13 @@ public final class ExecutableMemory {
         this.memory = memory;
     }
 
-    /** Whether this is a system for which code can be made ready: Linux on x86-64. */
+    /** Returns true if code can be generated for this system: Linux on x86-64. */
     public static boolean isPossible() {
         return System.getProperty("os.name").startsWith("Linux")
                 && System.getProperty("os.arch").equals("amd64");
     }
 
-    /** Whether the user allows it. */
+    /** Returns true if the user allows it. */
     public static boolean isAllowed() {
         return Boolean.parseBoolean(System.getProperty(ALLOWED, "true"));
     }

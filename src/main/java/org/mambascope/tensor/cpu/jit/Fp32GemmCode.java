@@ -21,7 +21,7 @@ import java.util.Optional;
 
 /**
  * Products of rows of floats and panels of weights: one function for each number of rows and of
- * vectors of columns whose sums stand in registers while it goes along the inputs.
+ * vectors of columns, whose sums stay in registers while it goes along the inputs.
  *
  * <p>A function takes the address of a {@link Task}. For each of a number of tiles of rows it
  * computes y = start + x Wᵀ + bias, products added to the start in the order of the inputs, each
@@ -40,7 +40,7 @@ public final class Fp32GemmCode {
 
     private static final List<Register> ROW_ADDRESSES = List.of(R8, R9, R10);
 
-    /** How far ahead weights are asked for, in steps along the inputs. */
+    /** Prefetch distance of the weights, in steps along the inputs. */
     private static final int AHEAD = 8;
 
     private static final int CACHE_LINE = 64;
@@ -56,7 +56,7 @@ public final class Fp32GemmCode {
     private final Instructions instructions;
     private final TileCode functions;
 
-    /** How processors multiply, the fastest first. */
+    /** Instruction sets for the products, the fastest first. */
     public enum Instructions {
         /** 512 bits. */
         AVX512(Width.WIDE, 14, "avx512f"),
@@ -88,7 +88,7 @@ public final class Fp32GemmCode {
         }
     }
 
-    /** What a function is given, each in 8 bytes; the order is that in memory. */
+    /** Arguments of a function, each of 8 bytes, in the order of memory. */
     public enum Task implements TileCode.Parameter {
         /** Address of the first row. */
         ROWS,

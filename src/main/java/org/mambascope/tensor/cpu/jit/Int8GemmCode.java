@@ -22,9 +22,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Products of rows of unsigned and columns of signed codes, added in 32 bits, and the scaling of
- * the sums to floats while they stand in registers: one function for each number of rows and of
- * vectors of columns that are computed at once.
+ * Products of rows of unsigned and columns of signed codes, added in 32 bits and scaled to floats
+ * while the sums are still in registers: one function for each number of rows and of vectors of
+ * columns that are computed at once.
  *
  * <p>A function takes the address of a {@link Task}. For each of a number of tiles of rows it
  * computes y = (sum − columns' sum · shift) · (weight step · step) + bias, in this order.
@@ -50,7 +50,7 @@ public final class Int8GemmCode {
     private final Instructions instructions;
     private final TileCode functions;
 
-    /** How processors multiply, the fastest first. */
+    /** Instruction sets for the products, the fastest first. */
     public enum Instructions {
         /** Four bytes at a time on 512 bits. */
         AVX512_VNNI(Width.WIDE, 4, 4, Byte.BYTES, "avx512f", "avx512_vnni"),
@@ -96,7 +96,7 @@ public final class Int8GemmCode {
             return codeBytes;
         }
 
-        /** Whether this processor has them, and the Vector API vectors to quantise with. */
+        /** Returns true if this processor has them, and Vector API vectors to quantise with. */
         public boolean areThere() {
             return VectorMath.LANES >= Width.NARROW.lanes()
                     && MachineDescription.hasInstructions(names);
@@ -119,7 +119,7 @@ public final class Int8GemmCode {
         }
     }
 
-    /** What a function is given, each in 8 bytes; the order is that in memory. */
+    /** Arguments of a function, each of 8 bytes, in the order of memory. */
     public enum Task implements TileCode.Parameter {
         /** Address of the first row's codes. */
         CODES,

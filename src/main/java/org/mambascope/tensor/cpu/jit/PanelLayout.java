@@ -10,7 +10,7 @@ import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 import java.util.function.Consumer;
 
-/** How a layer's outputs are divided among {@link TileCode}: panels of vectors of columns. */
+/** Division of a layer's outputs among {@link TileCode}: panels of vectors of columns. */
 public final class PanelLayout {
     private static final int ALIGNMENT = 64;
 
@@ -56,7 +56,7 @@ public final class PanelLayout {
         }
     }
 
-    /** What is done with some tiles of the same height. */
+    /** Processes some tiles of the same height. */
     @FunctionalInterface
     public interface Tiles {
         void run(int rows, int count);
@@ -102,8 +102,8 @@ public final class PanelLayout {
     }
 
     /**
-     * Index of a weight where panels stand one after the other, in each for every group of inputs
-     * those of its columns.
+     * Index of a weight, where panels follow one another and each holds, for every group of inputs,
+     * the weights of its columns.
      *
      * @param groups of inputs
      * @param group that the weight's input belongs to

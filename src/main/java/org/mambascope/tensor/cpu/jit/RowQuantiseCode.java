@@ -56,7 +56,7 @@ public final class RowQuantiseCode {
      */
     private record Functions(MemorySegment whole, MemorySegment rest) {}
 
-    /** What a function is given, each in 8 bytes; the order is that in memory. */
+    /** Arguments of a function, each of 8 bytes, in the order of memory. */
     private enum Task implements TileCode.Parameter {
         /** Address of the values. */
         VALUES,
@@ -72,7 +72,7 @@ public final class RowQuantiseCode {
         LOWEST,
         /** The highest whole number of steps, a float. */
         HIGHEST,
-        /** The code that stands for zero, an integer. */
+        /** Zero point, an integer. */
         ZERO,
         /** Address of a vector whose bits are set for the values of the rest. */
         MASK;
@@ -105,9 +105,9 @@ public final class RowQuantiseCode {
      * Quantises a row.
      *
      * @param source address of its values
-     * @param target address of its codes; behind them what fills a vector up is overwritten
+     * @param target address of its codes; the padding of the last vector is overwritten
      * @param lowest whole number of steps, as {@code highest}
-     * @param zero the code that stands for zero
+     * @param zero point
      */
     public void run(long source, long target, float step, float lowest, float highest, int zero) {
         long task = TASK.ofThread(Task.BYTES).address();

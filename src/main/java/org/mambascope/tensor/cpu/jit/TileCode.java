@@ -13,19 +13,19 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * One function for each {@link Tile}, whose sums stand in registers at once; each takes the address
- * of a task, whose parameters are in memory one after the other.
+ * One function for each {@link Tile}, whose sums all fit in registers; each takes the address of a
+ * task, whose parameters follow one another in memory.
  */
 public final class TileCode {
     private final int mostVectors;
     private final MemorySegment[] functions;
 
     /**
-     * What a function is for.
+     * Size of the tile that a function computes.
      *
      * @param rows at once
      * @param vectors of columns at once
-     * @param masked whether some columns of the last vector are not there
+     * @param masked whether the last vector is not full
      */
     public record Tile(int rows, int vectors, boolean masked) {}
 
@@ -35,12 +35,12 @@ public final class TileCode {
         void write(X86Assembler code, Tile tile);
     }
 
-    /** What a function is given, in 8 bytes; an enum's constants are in the order of memory. */
+    /** Argument of a function, of 8 bytes; an enum's constants are in the order of memory. */
     public interface Parameter {
         /** Its place in that order. */
         int ordinal();
 
-        /** Where a function finds it. */
+        /** Operand that reads this argument inside a function. */
         default Memory at() {
             return new Memory(RDI, ordinal() * Long.BYTES);
         }

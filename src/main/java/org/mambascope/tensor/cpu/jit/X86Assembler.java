@@ -26,7 +26,7 @@ public final class X86Assembler {
     private final ByteArrayOutputStream code = new ByteArrayOutputStream();
     private final Width width;
 
-    /** How wide vectors are. */
+    /** Width of vectors. */
     public enum Width {
         /** 256 bits, 16 registers (AVX2). */
         NARROW(8, 16),
@@ -86,12 +86,12 @@ public final class X86Assembler {
     }
 
     /**
-     * A place in memory.
+     * A memory operand.
      *
-     * @param base holds an address
-     * @param index holds what is added to it, in bytes
-     * @param times how often that is added: 1, 2, 4 or 8, or 0 for not at all
-     * @param displacement bytes that are added
+     * @param base register that holds an address
+     * @param index register that holds an offset in bytes
+     * @param times factor of the index: 1, 2, 4 or 8, or 0 for no index
+     * @param displacement constant offset in bytes
      */
     public record Memory(Register base, Register index, int times, int displacement) {
         public Memory {
@@ -100,7 +100,7 @@ public final class X86Assembler {
             }
         }
 
-        /** What stands so many bytes after the address in a register. */
+        /** Operand at a constant offset, in bytes, from the address in a register. */
         public Memory(Register base, int displacement) {
             this(base, base, 0, displacement);
         }
@@ -214,7 +214,7 @@ public final class X86Assembler {
         vectors(MAP_0F, NO_PREFIX, 0x10, to, 0, from);
     }
 
-    /** Asks for what stands in memory to be brought near. */
+    /** Prefetches the cache line of an operand. */
     public void prefetch(Memory what) {
         if (what.base.number >= EXTENDED) {
             code.write(0x41);

@@ -12,8 +12,8 @@ import java.lang.invoke.MethodHandle;
 import java.util.Optional;
 
 /**
- * Products of parts of matrices by the library that libtorch multiplies with, on memory where it
- * stands and in the calling thread's number of threads.
+ * Products of parts of matrices by the library that libtorch multiplies with, in place and with the
+ * calling thread's number of threads.
  */
 public final class BlasGemm {
     private static final int ROW_MAJOR = 101;
@@ -51,7 +51,7 @@ public final class BlasGemm {
     }
 
     /**
-     * A matrix in row-major order where it stands.
+     * A matrix in row-major order, read in place.
      *
      * @param first value from which it is read
      * @param width of its rows
@@ -72,7 +72,7 @@ public final class BlasGemm {
             return values.asSlice(JAVA_FLOAT.scale(0, first));
         }
 
-        /** Where its first value stands. */
+        /** Address of the matrix's first value. */
         long address() {
             return values.address() + JAVA_FLOAT.scale(0, first);
         }
@@ -93,7 +93,7 @@ public final class BlasGemm {
      * @param rows of A and C
      * @param columns of B and C
      * @param inner columns of A, rows of B
-     * @param adds whether to add to what stands in C
+     * @param adds whether to add to the earlier values of C
      */
     public void run(
             int rows, int columns, int inner, Operand a, Operand b, Operand c, boolean adds) {

@@ -70,7 +70,7 @@ public final class CpuPatchConvolution implements PatchConvolution {
     }
 
     /**
-     * What windows are cut from.
+     * Size of the input that windows are cut from.
      *
      * @param planes of rows of columns
      * @param depth values of a column

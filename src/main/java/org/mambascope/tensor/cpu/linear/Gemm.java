@@ -7,7 +7,7 @@ import org.mambascope.tensor.cpu.linear.BlasGemm.Operand;
 
 import java.util.Optional;
 
-/** Products of rows by the weights W (N, K) of a layer with bias b, on memory where it stands. */
+/** Products of rows by the weights W (N, K) of a layer with bias b, on memory in place. */
 public interface Gemm {
     /**
      * C = S + A Wᵀ + b.
@@ -19,7 +19,7 @@ public interface Gemm {
      */
     void run(int rows, Operand a, Optional<Operand> start, Operand c);
 
-    /** Whether there are products of weights that stay, by our own code or by the library. */
+    /** Returns true if constant weights can be multiplied by generated code or by the library. */
     static boolean areThere() {
         return Fp32GemmCode.found().isPresent() || BlasGemm.found().isPresent();
     }

@@ -188,9 +188,9 @@ public final class Int8DotProductLinear implements IntegerLinear {
     }
 
     /**
-     * Where the current thread puts what a call is given.
+     * Memory of the current thread for the arguments of a call.
      *
-     * @param task address of the task; what is said of each row and codes follow
+     * @param task address of the task; row parameters and codes follow
      */
     private record Scratch(long task) {
         private static final int TASK_BYTES = 2 * ALIGNMENT;

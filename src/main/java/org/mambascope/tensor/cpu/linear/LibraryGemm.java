@@ -11,7 +11,7 @@ import org.mambascope.tensor.cpu.vector.ElementwiseKernel;
 import java.lang.foreign.MemorySegment;
 import java.util.Optional;
 
-/** Products by weights where they stand, that the library multiplies. */
+/** Products by weights in place, computed by the library. */
 final class LibraryGemm implements Gemm {
     private final BlasGemm product;
     private final int inputs;

@@ -51,7 +51,7 @@ final class RequantiseKernel {
     /**
      * The passes of a layer.
      *
-     * @param shifts the code that stands for zero at each step of the grid
+     * @param shifts the zero point at each step of the grid
      */
     RequantiseKernel(IntegerLinearParameters layer, float[] shifts) {
         ActivationQuantiser grid = layer.grid();
@@ -149,7 +149,7 @@ final class RequantiseKernel {
         return steps[token % gridRows];
     }
 
-    /** The code that stands for zero at a token. */
+    /** Zero point at a token. */
     float shift(int token) {
         return shifts[token % gridRows];
     }
@@ -159,7 +159,7 @@ final class RequantiseKernel {
         return new Row(smoothing, steps[at], -zeroPoints[at], largest - zeroPoints[at], shifts[at]);
     }
 
-    /** How the values of one token become codes. */
+    /** Quantisation of one token's values to codes. */
     private record Row(float[] smoothing, float step, float lowest, float highest, float shift) {
         FloatVector codes(FloatVector x, int channel) {
             FloatVector scaled =

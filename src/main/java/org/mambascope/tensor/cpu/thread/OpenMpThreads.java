@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * How many threads libtorch's operators use for what one thread asks of them. libtorch's own
- * setting holds for the whole process; those of OpenMP and MKL beneath it can be the thread's.
+ * Number of threads that libtorch's operators use on behalf of one thread. libtorch's own setting
+ * holds for the whole process; those of OpenMP and MKL beneath it can be set per thread.
  */
 public final class OpenMpThreads {
     private static final Optional<OpenMpThreads> FOUND =
@@ -39,7 +39,10 @@ public final class OpenMpThreads {
                                         .map(mkl -> new OpenMpThreads(threads, setter, mkl)));
     }
 
-    /** Whether this process's libtorch shows its settings; where not, it keeps its own. */
+    /**
+     * Returns true if this process's libtorch exports the setters; otherwise it keeps its own
+     * number.
+     */
     public static boolean canSet() {
         return FOUND.isPresent();
     }

@@ -9,7 +9,7 @@ public final class ParallelRows {
 
     private ParallelRows() {}
 
-    /** What is done with the rows from {@code first} to before {@code end}. */
+    /** Processes the rows from {@code first} (inclusive) to {@code end} (exclusive). */
     @FunctionalInterface
     public interface Work {
         void run(int first, int end);

@@ -14,7 +14,7 @@ public final class ThreadScratch {
         return Arena.ofAuto().allocate(bytes, ALIGNMENT);
     }
 
-    /** At least so many bytes of the current thread's, with whatever stands there. */
+    /** Returns at least this many bytes of the current thread's memory, with undefined contents. */
     public MemorySegment ofThread(long bytes) {
         if (memory.get().byteSize() < bytes) {
             memory.set(allocate(bytes));

@@ -3,7 +3,7 @@ package org.mambascope.tensor.cpu.thread;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 
-/** How kernels on the CPU share its threads. */
+/** Sharing of the CPU's threads among kernels. */
 public final class ThreadSharing {
     private ThreadSharing() {}
 
@@ -23,21 +23,21 @@ public final class ThreadSharing {
     }
 
     /**
-     * Lets this many threads, at least one, share what the program computes from now on, instead of
-     * as many as there are processors; to be called while nothing is computed.
+     * Sets the number of threads, at least one, that share all computation from now on, instead of
+     * one per processor; to be called while nothing is computed.
      */
     public static void use(int threads) {
         WorkerPool.resize(threads);
     }
 
-    /** How many threads share what the program computes. */
+    /** Number of threads that share all computation. */
     public static int threads() {
         return WorkerPool.shared().size();
     }
 
     /**
-     * How many threads share the time of the current one: all of the machine's within a part of
-     * something that runs side by side, otherwise one.
+     * Number of threads that share the time of the current one: all of the machine's within a part
+     * of a parallel job, otherwise one.
      */
     public static int sharers() {
         return WorkerPool.isAtWork() ? WorkerPool.shared().size() : 1;

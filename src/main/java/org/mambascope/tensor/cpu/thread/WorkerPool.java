@@ -20,16 +20,16 @@ import java.util.stream.IntStream;
  * the {@link LibraryState} of the thread that gives the job.
  */
 public final class WorkerPool {
-    /** Property that sets the number of threads; without it they are as many as the processors. */
+    /** Property that sets the number of threads; the default is one per processor. */
     private static final String THREADS = "mambascope.threads";
 
     private static volatile WorkerPool shared =
             new WorkerPool(Integer.getInteger(THREADS, Runtime.getRuntime().availableProcessors()));
 
-    /** How long a thread looks out before it sleeps. */
+    /** Spin time before parking, in nanoseconds. */
     private static final long PATIENCE = 100_000;
 
-    /** Whether the current thread is at work on a part. */
+    /** True while the current thread works on a part. */
     private static final ThreadLocal<Boolean> AT_WORK = ThreadLocal.withInitial(() -> false);
 
     private final ReentrantLock giving = new ReentrantLock();
@@ -57,12 +57,12 @@ public final class WorkerPool {
         }
     }
 
-    /** How many threads share a job, the giver's included. */
+    /** Number of threads that share a job, including the caller. */
     public int size() {
         return members.size() + 1;
     }
 
-    /** Whether the current thread takes a part of a job, so that others are busy too. */
+    /** Returns true if the current thread works on a part of a job, so that others are busy too. */
     public static boolean isAtWork() {
         return AT_WORK.get();
     }

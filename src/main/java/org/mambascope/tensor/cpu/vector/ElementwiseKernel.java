@@ -13,7 +13,7 @@ import org.mambascope.tensor.cpu.thread.WorkerPool;
 
 import java.lang.foreign.MemorySegment;
 
-/** What is computed of each of many values by itself, in its place. */
+/** An elementwise function, computed in place over many values. */
 public final class ElementwiseKernel {
     /** Values that one part takes. */
     private static final int STRETCH = 1024 * LANES;

@@ -16,8 +16,8 @@ import java.lang.foreign.MemorySegment;
 import java.nio.ByteOrder;
 
 /**
- * Rows of channels in the memory of a tensor on the CPU, read and written where they stand, a
- * vector of channels at a time. Valid as long as the tensor is.
+ * View of a CPU tensor as rows of channels; loads and stores vectors in place. Valid as long as the
+ * tensor is.
  */
 public final class RowView {
     public static final ByteOrder ORDER = ByteOrder.nativeOrder();
@@ -51,7 +51,7 @@ public final class RowView {
         return of(ChannelRange.whole(tensor));
     }
 
-    /** How many rows of channels a tensor has. */
+    /** Number of rows of channels in a tensor. */
     public static int count(NDArray tensor) {
         return Math.toIntExact(tensor.size() / tensor.getShape().tail());
     }
@@ -78,7 +78,7 @@ public final class RowView {
         }
     }
 
-    /** Where a row's first channel stands. */
+    /** Address of a row's first channel. */
     public long address(int row) {
         return offset(row, 0);
     }

@@ -133,7 +133,10 @@ public final class VectorMath {
         return x.fma(P5, P4).fma(x, P3).fma(x, P2).fma(x, P1);
     }
 
-    /** What a whole number, to which 1.5·2²³ was added, adds to the bits of a float's exponent. */
+    /**
+     * Converts a whole number, to which 1.5·2²³ was added, to the bits that it adds to a float's
+     * exponent.
+     */
     private static IntVector exponent(FloatVector shifted) {
         return shifted.reinterpretAsInts().lanewise(VectorOperators.LSHL, MANTISSA_BITS);
     }
