@@ -1,13 +1,13 @@
 package org.mambascope.model;
 
 /**
- * An argument of the original constructor that was taken for granted, since neither the weights nor
- * their description tell it.
+ * An argument of the original constructor that is assumed, since neither the weights nor their
+ * description give it.
  *
  * @param argument as {@code use_middle_cls_token}
- * @param value that was taken, as {@code --set} takes it
- * @param words what that means, as {@code class token in the middle}
- * @param reason why this value
+ * @param value assumed, as {@code --set} takes it
+ * @param words its meaning, as {@code class token in the middle}
+ * @param reason for this value
  */
 public record Assumption(String argument, String value, String words, Reason reason) {
     /** Grounds for taking a value. */
@@ -29,7 +29,7 @@ public record Assumption(String argument, String value, String words, Reason rea
         }
     }
 
-    /** Whether other models are known to differ, so that it is worth a question. */
+    /** Returns true if other models are known to differ, so that it is worth a question. */
     public boolean isOpen() {
         return reason == Reason.PUBLISHED;
     }

@@ -1,14 +1,14 @@
 package org.mambascope.model;
 
 /**
- * Where one quantisable linear layer stands in a model.
+ * Place of one quantisable linear layer in a model.
  *
  * @param name the original's module name, as {@code layers.4.mixer.out_proj}
  * @param block index of its block, counted from 0 through the whole model
  * @param kind its name inside the block, as {@code out_proj} or {@code fc1}: the rows of the map
  * @param inputChannels channels that it reads (K)
  * @param outputChannels channels that it writes (N)
- * @param order which patch stands at each position of what enters it
+ * @param order patch at each position of its input
  */
 public record LayerSite(
         String name,
@@ -22,7 +22,7 @@ public record LayerSite(
         return new ObservationPoint(name + ".input", block, kind, inputChannels, order);
     }
 
-    /** Whether a point is of this layer: its input or its matrix. */
+    /** Returns true if a point belongs to this layer: its input or its matrix. */
     public boolean has(ObservationPoint point) {
         return point.block() == block && point.kind().equals(kind);
     }

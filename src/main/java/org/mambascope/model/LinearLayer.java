@@ -24,9 +24,7 @@ public interface LinearLayer {
         return apply(x.view());
     }
 
-    /**
-     * As {@link #apply(NDArray)}, and GELU of what comes of it; in one pass where that is faster.
-     */
+    /** {@code gelu(apply(x))}, in one pass where that is faster. */
     default NDArray applyThenGelu(NDArray x, Kernels kernels) {
         return kernels.gelu(apply(x));
     }

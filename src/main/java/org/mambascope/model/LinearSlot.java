@@ -22,7 +22,7 @@ public final class LinearSlot {
         this.current = original;
     }
 
-    /** Where this layer stands. */
+    /** Place of this layer in the model. */
     public LayerSite site() {
         return site;
     }
@@ -54,7 +54,7 @@ public final class LinearSlot {
         return current.apply(x);
     }
 
-    /** As {@link #apply(NDArray, Probe)}, and GELU of what comes of it. */
+    /** {@code gelu(apply(x, probe))}, in one pass where that is faster. */
     public NDArray applyThenGelu(NDArray x, Probe probe) {
         probe.offer(input.name(), x);
         return current.applyThenGelu(x, original.kernels());

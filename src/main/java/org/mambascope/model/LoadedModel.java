@@ -9,15 +9,15 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A model with everything that its files say of it.
+ * A model with all contents of its files.
  *
  * @param name for the user: the file's name without its ending
- * @param file where the weights came from
- * @param network what runs
- * @param preprocessing how pictures become its input
+ * @param file of the weights
+ * @param network that runs
+ * @param preprocessing of images to its input
  * @param classes names of the logits; empty if unknown
- * @param notes what was assumed, interpolated, missing or unexpected on loading, a sentence each
- * @param assumptions what neither weights nor description tell, one by one
+ * @param notes facts about loading, a sentence each: assumed, interpolated, missing or unexpected
+ * @param assumptions arguments that neither weights nor description give, one by one
  */
 public record LoadedModel(
         String name,
@@ -48,7 +48,7 @@ public record LoadedModel(
     /**
      * Closes and refuses a model whose input is something else than colour or grey images.
      *
-     * @return the same
+     * @return this model
      * @throws Problem with the number of channels that it reads
      */
     public LoadedModel requireImages() {
@@ -68,7 +68,10 @@ public record LoadedModel(
         return names.isEmpty() ? "class " + index : names.get(index);
     }
 
-    /** Whether there is one logit, whose sigmoid is the probability of class 1 against class 0. */
+    /**
+     * Returns true if there is one logit, whose sigmoid is the probability of class 1 against class
+     * 0.
+     */
     public boolean isSigmoid() {
         return network.summary().classes() == 1;
     }
@@ -80,7 +83,7 @@ public record LoadedModel(
                 : classes;
     }
 
-    /** The same with another note. */
+    /** Copy with another note. */
     public LoadedModel noting(String sentence) {
         List<String> all = new ArrayList<>(notes);
         all.add(sentence);

@@ -3,8 +3,8 @@ package org.mambascope.model;
 import java.util.List;
 
 /**
- * One block of a model with whatever stands between it and the block before (rotation of tokens,
- * down-sampling), so that the blocks in a row are all that lies between embedding and
+ * One block of a model, together with the operations between it and the block before (rotation of
+ * tokens, down-sampling), so that the blocks in a row are all that lies between embedding and
  * classification.
  */
 public interface ModelBlock {

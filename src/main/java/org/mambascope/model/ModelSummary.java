@@ -4,7 +4,7 @@ package org.mambascope.model;
  * A model in a few figures, for the sidebar and {@code inspect}.
  *
  * @param family as {@code Vim}
- * @param form what sets it apart within its family, in words: {@code class token in the middle}
+ * @param form variant within its family, in words: {@code class token in the middle}
  * @param parameters number of learned values
  * @param imageHeight input height in pixels
  * @param imageWidth input width in pixels

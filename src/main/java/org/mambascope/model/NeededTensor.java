@@ -5,7 +5,9 @@ import org.mambascope.checkpoint.ElementType;
 import org.mambascope.checkpoint.StoredTensor;
 import org.mambascope.checkpoint.WeightFile;
 
-/** The demands on a stored tensor that a model is made of; tensors that nobody needs have none. */
+/**
+ * The demands on a stored tensor that a model is made of; tensors that no model needs have none.
+ */
 public final class NeededTensor {
     private NeededTensor() {}
 

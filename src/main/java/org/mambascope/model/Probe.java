@@ -26,7 +26,7 @@ public interface Probe {
                 public void take(String point, NDArray value) {}
             };
 
-    /** Whether to be given the values at this point. */
+    /** Returns true if the probe asks for the values at this point. */
     boolean wants(String point);
 
     /**

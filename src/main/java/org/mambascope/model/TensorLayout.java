@@ -4,14 +4,14 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 
 /**
- * How the original code lays out what a probe is given as (images, tokens, channels): needed where
- * tensors are compared with the original's.
+ * Layout in the original code of a tensor that a probe receives as (images, tokens, channels):
+ * needed to compare tensors with the original's.
  */
 public sealed interface TensorLayout {
     /** As the probe is given it. */
     TensorLayout TOKENS = new Tokens();
 
-    /** The same values as the original has them. */
+    /** Rearranges values to the original's layout. */
     NDArray arrange(NDArray value);
 
     /** As the probe is given it. */

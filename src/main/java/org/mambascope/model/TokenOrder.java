@@ -7,8 +7,8 @@ import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 
 /**
- * Which patch of the image stands at each position of a token sequence: a layer of a reversed,
- * column-wise or windowed scan sees the same patches in another order.
+ * Order of a token sequence: the patch at each of its positions. A layer of a reversed, column-wise
+ * or windowed scan sees the same patches in another order.
  *
  * @param rows patches from top to bottom
  * @param columns patches from left to right
@@ -37,7 +37,7 @@ public record TokenOrder(int rows, int columns, int[] cells) {
         return new TokenOrder(rows, columns, IntStream.range(0, rows * columns).toArray());
     }
 
-    /** Positions at none of which a patch stands, as the rows of a matrix. */
+    /** Positions without patches, as the rows of a matrix. */
     public static TokenOrder unplaced(int length) {
         int[] cells = new int[length];
         Arrays.fill(cells, PADDING);
@@ -62,7 +62,7 @@ public record TokenOrder(int rows, int columns, int[] cells) {
         return cell >= 0 ? OptionalInt.of(cell) : OptionalInt.empty();
     }
 
-    /** Whether a class token stands at this position. */
+    /** Returns true if this position holds a class token. */
     public boolean isClassToken(int position) {
         return cells[position] == CLASS_TOKEN;
     }
@@ -72,7 +72,7 @@ public record TokenOrder(int rows, int columns, int[] cells) {
         return IntStream.range(0, cells.length).filter(this::isClassToken).toArray();
     }
 
-    /** The same tokens from last to first. */
+    /** Order of the tokens from last to first. */
     public TokenOrder reversed() {
         int last = cells.length - 1;
         return new TokenOrder(
@@ -80,7 +80,7 @@ public record TokenOrder(int rows, int columns, int[] cells) {
     }
 
     /**
-     * Where a scan runs over the patches, as an arrow: → along rows, ← along them from the last
+     * Direction of a scan over the patches, as an arrow: → along rows, ← along them from the last
      * patch, ↓ along columns, ↑ along them from the last. Empty for windows and for grids of one
      * row or column.
      */

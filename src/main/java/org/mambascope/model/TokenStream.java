@@ -7,10 +7,10 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What flows from block to block, (images, tokens, E). A plain Visual Mamba keeps the sum of
- * everything before a block beside what the block gave; a VMamba adds at once.
+ * Tensors between two blocks, (images, tokens, E). A plain Visual Mamba keeps the sum of everything
+ * before a block apart from the block's output; a VMamba adds at once.
  *
- * @param hidden what the last block gave
+ * @param hidden output of the last block
  * @param residual the sum before it; empty before the first block, and always in a VMamba
  */
 public record TokenStream(NDArray hidden, Optional<NDArray> residual) {
@@ -37,7 +37,7 @@ public record TokenStream(NDArray hidden, Optional<NDArray> residual) {
         return residual.map(hidden::add).orElse(hidden);
     }
 
-    /** The same tokens from last to first. */
+    /** Stream of the tokens from last to first. */
     public TokenStream reversed() {
         return new TokenStream(hidden.flip(1), residual.map(array -> array.flip(1)));
     }

@@ -16,7 +16,7 @@ public interface VisualMamba extends AutoCloseable {
     /** The places of its quantisable linear layers, in the order in which they run. */
     List<LinearSlot> slots();
 
-    /** Where its quantisable linear layers stand, in the order in which they run. */
+    /** Places of its quantisable linear layers, in the order in which they run. */
     default List<LayerSite> layers() {
         return slots().stream().map(LinearSlot::site).toList();
     }
@@ -38,7 +38,7 @@ public interface VisualMamba extends AutoCloseable {
     /** Its learned tensors by their name in the weight file. */
     Map<String, NDArray> parameters();
 
-    /** Tables beside the learned tensors that its weight file holds, such as rotary angles. */
+    /** Tables in its weight file that are not learned, such as rotary angles. */
     default Map<String, NDArray> tables() {
         return Map.of();
     }
@@ -53,7 +53,7 @@ public interface VisualMamba extends AutoCloseable {
     }
 
     /**
-     * How the original code lays out the tensor at a point, whether it is one of {@link #points} or
+     * Layout in the original code of the tensor at a point, either one of {@link #points} or
      * another that a probe is offered.
      */
     default TensorLayout layout(String point) {
@@ -65,7 +65,7 @@ public interface VisualMamba extends AutoCloseable {
         return 3;
     }
 
-    /** What it computes with. */
+    /** Kernels that it computes with. */
     Kernels kernels();
 
     /** Owner of the weights; its device is the model's. */

@@ -115,7 +115,7 @@ public final class QuantisableModel implements AutoCloseable {
         return set;
     }
 
-    /** Of the original, so that a file needs no JSON beside it. */
+    /** Description of the original, so that the quantised file needs no separate JSON. */
     ModelDescription description() {
         return description;
     }

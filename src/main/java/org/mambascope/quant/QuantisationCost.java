@@ -24,8 +24,8 @@ import java.util.concurrent.CancellationException;
 import java.util.stream.LongStream;
 
 /**
- * How long a quantisation will take on this machine: its first block is quantised with few of the
- * images, and the rest is taken to cost as much for each multiplication.
+ * Expected time of a quantisation on this machine: its first block is quantised with few of the
+ * images, and the other blocks are taken to cost as much for each multiplication.
  *
  * @param network the original
  * @param kernels that gradients flow through
@@ -42,7 +42,7 @@ record QuantisationCost(
     private static final int FEW = 8;
     private static final int MORE = 24;
 
-    /** The loss of the first of so many is not measured, as of half the epochs of all. */
+    /** Epochs that are timed. The loss is not measured in the first, as in half of all epochs. */
     private static final int EPOCHS = 2;
 
     /** Empty for so few images that measuring would take as long. */
@@ -165,7 +165,7 @@ record QuantisationCost(
     private record Silent(Progress progress) implements Progress {
         @Override
         public void report(long done, long total, String step) {
-            // What is measured is no part of the work.
+            // The timing runs are no part of the work.
         }
 
         @Override

@@ -27,12 +27,12 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * Quantises a weight file into a file. While blocks learn, what is done is kept beside the target
- * as {@code NAME.partial.safetensors}, from which the same quantisation goes on when it is run
+ * Quantises a weight file into a file. While blocks learn, finished work is kept next to the target
+ * as {@code NAME.partial.safetensors}, from which the same quantisation resumes when it is run
  * again.
  *
  * @param model the original
- * @param options what the user says of it
+ * @param options the user's choices for loading it
  * @param device to calibrate on
  * @param target the {@code .safetensors} to write
  * @param version of the program, for the record
@@ -42,7 +42,7 @@ public record QuantisationJob(
     private static final String ENDING = ".safetensors";
 
     /**
-     * What came of it.
+     * Outcome of the job.
      *
      * @param result layers and reports
      * @param file that was written: the target, or if the user stopped, the partial file
@@ -58,7 +58,7 @@ public record QuantisationJob(
         }
     }
 
-    /** Where unfinished work is kept. */
+    /** File that keeps unfinished work. */
     public Path partial() {
         return Companion.of(target, ENDING, ".partial" + ENDING);
     }

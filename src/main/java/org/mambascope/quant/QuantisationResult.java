@@ -6,10 +6,10 @@ import org.mambascope.quant.learning.BlockReport;
 import java.util.List;
 
 /**
- * What quantising gave.
+ * Result of a quantisation.
  *
  * @param layers in the order in which they run; layers that stay in floating point are left out
- * @param blocks what learning did; empty if nothing was learned
+ * @param blocks reports of learning; empty if nothing was learned
  * @param complete whether all blocks were done; if not, the others stay in floating point
  * @param seconds that it took
  */

@@ -1,6 +1,6 @@
 /**
  * Quantisation of a model, block by block: {@link org.mambascope.quant.BlockwiseQuantiser} takes a
- * plan and calibration images and gives quantised layers. Its parts stand in the rooms below: a
- * plan; ranges and layers; the search and the learning of steps; the quantised file.
+ * plan and calibration images and gives quantised layers. Its sub-packages hold the plan; ranges
+ * and layers; the search and the learning of steps; the quantised file.
  */
 package org.mambascope.quant;

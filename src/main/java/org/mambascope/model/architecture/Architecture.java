@@ -28,13 +28,13 @@ public interface Architecture {
     List<String> marks();
 
     /**
-     * Whether weights that stand beside the marks have this name, so that none was renamed to it.
+     * Returns true if weights apart from the marks have this name, so that none was renamed to it.
      */
     default boolean hasName(String name) {
         return false;
     }
 
-    /** Whether these are weights of this kind. */
+    /** Returns true if these are weights of this kind. */
     default boolean fits(WeightShapes shapes) {
         return marks().stream().allMatch(shapes::has);
     }

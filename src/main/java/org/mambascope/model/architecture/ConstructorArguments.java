@@ -23,9 +23,9 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
- * Arguments of an original constructor, from the user's choice first, then from the description
- * beside the weights. Whatever neither says is assumed, and the assumption kept with its reason;
- * what contradicts the weights is refused.
+ * Arguments of an original constructor, from the user's choice first, then from the description of
+ * the weights. An argument that neither gives is assumed, and the assumption kept with its reason;
+ * an argument that contradicts the weights is refused.
  */
 public final class ConstructorArguments {
     private static final String CHOSEN = "--set";
@@ -80,7 +80,7 @@ public final class ConstructorArguments {
                         .toList();
     }
 
-    /** A truth value, which is assumed if nobody says it. */
+    /** A truth value, assumed if it is not given. */
     public boolean flag(String name, boolean value, Assumption.Reason reason, String words) {
         Optional<Boolean> said = flag(name);
         if (said.isEmpty()) {
@@ -89,7 +89,7 @@ public final class ConstructorArguments {
         return said.orElse(value);
     }
 
-    /** A truth value; empty if nobody says it. */
+    /** A truth value; empty if it is not given. */
     public Optional<Boolean> flag(String name) {
         return find(name)
                 .map(
@@ -101,7 +101,7 @@ public final class ConstructorArguments {
                                 });
     }
 
-    /** A size within its bound; of a pair of equal ones, either. Empty if nobody says it. */
+    /** A size within its bound; of a pair of equal ones, either. Empty if it is not given. */
     public OptionalInt size(String name, SizeLimit limit) {
         Optional<Said> said = find(name);
         return said.isPresent()
@@ -128,7 +128,7 @@ public final class ConstructorArguments {
     /**
      * A number that the original constructor has by default.
      *
-     * @param words what the default means
+     * @param words meaning of the default
      */
     public double number(String name, double value, double least, double most, String words) {
         Optional<Said> said = find(name);
@@ -147,12 +147,12 @@ public final class ConstructorArguments {
         throw unexpected(name, "a number from %s to %s".formatted(least, most), said.get());
     }
 
-    /** A word; empty if nobody says it. */
+    /** A word; empty if it is not given. */
     public Optional<String> word(String name) {
         return find(name).map(Said::text);
     }
 
-    /** A word, which is assumed if nobody says it. */
+    /** A word, assumed if it is not given. */
     public String word(String name, String value, Assumption.Reason reason, String words) {
         Optional<String> said = word(name);
         if (said.isEmpty()) {
@@ -161,7 +161,7 @@ public final class ConstructorArguments {
         return said.orElse(value);
     }
 
-    /** Arguments within an argument, as {@code ssm_cfg}; empty if nobody says any. */
+    /** Arguments within an argument, as {@code ssm_cfg}; empty if none is given. */
     public Optional<ConstructorArguments> inner(String name) {
         return find(name)
                 .map(
@@ -236,8 +236,8 @@ public final class ConstructorArguments {
     /**
      * As {@link #agreeing(String, int)}, of any value.
      *
-     * @param found as the user would say it
-     * @param same whether what is said means the same
+     * @param found as the user would write it
+     * @param same whether the given text means the same
      */
     public void agree(String name, String found, Predicate<String> same) {
         Optional<Said> said = find(name);

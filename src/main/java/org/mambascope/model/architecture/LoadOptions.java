@@ -7,21 +7,21 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What the user says of a weight file beyond what is in it.
+ * The user's choices for loading a weight file.
  *
- * @param section which of several state dicts in a {@code .pth} to take; the file's first if empty
- * @param description JSON to use instead of the one beside the weights
+ * @param section name of the state dict to take from a {@code .pth} with several; the first if
+ *     empty
+ * @param description JSON to use instead of the one next to the weights
  * @param arguments arguments of the original constructor by name, such as {@code
- *     use_middle_cls_token} → {@code false}; they come before what the JSON says
- * @param preprocessing how pictures become input, as a description has it; it comes before what the
- *     JSON says
+ *     use_middle_cls_token} → {@code false}; they override the JSON
+ * @param preprocessing of images to input, as in a description; it overrides the JSON
  */
 public record LoadOptions(
         Optional<String> section,
         Optional<Path> description,
         Map<String, String> arguments,
         Optional<JsonNode> preprocessing) {
-    /** Nothing beyond the file and the JSON beside it. */
+    /** Only the file and the JSON next to it. */
     public static final LoadOptions DEFAULT =
             new LoadOptions(Optional.empty(), Optional.empty(), Map.of());
 
@@ -29,7 +29,7 @@ public record LoadOptions(
         arguments = Map.copyOf(arguments);
     }
 
-    /** Nothing about pictures. */
+    /** Without a choice of preprocessing. */
     public LoadOptions(
             Optional<String> section, Optional<Path> description, Map<String, String> arguments) {
         this(section, description, arguments, Optional.empty());

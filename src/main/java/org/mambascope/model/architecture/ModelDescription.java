@@ -21,13 +21,13 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What a JSON beside the weights says of them.
+ * Contents of the JSON that describes weights.
  *
  * @param source the JSON file; empty if there is none
- * @param architecture as {@code vim}; empty if it does not say
+ * @param architecture as {@code vim}; empty if not given
  * @param configuration arguments of the original constructor; a missing node if there are none
- * @param preprocessing how pictures become input; a missing node if it does not say
- * @param classes names of the logits; empty if it does not say
+ * @param preprocessing of images to input; a missing node if not given
+ * @param classes names of the logits; empty if not given
  */
 public record ModelDescription(
         Optional<Path> source,
@@ -64,7 +64,7 @@ public record ModelDescription(
                     List.of());
 
     /**
-     * The description beside a weight file, {@code NAME.json}; empty in every part if there is
+     * The description next to a weight file, {@code NAME.json}; empty in every part if there is
      * none.
      */
     public static ModelDescription beside(Path weights) {
@@ -72,7 +72,7 @@ public record ModelDescription(
         return Files.isRegularFile(file) ? read(file) : NONE;
     }
 
-    /** Where the description of a weight file is looked for. */
+    /** Path at which the description of a weight file is expected. */
     public static Path fileBeside(Path weights) {
         return weights.resolveSibling(nameOf(weights) + ".json");
     }
@@ -128,7 +128,7 @@ public record ModelDescription(
         }
     }
 
-    /** The same with arguments that come before those described. */
+    /** Copy with arguments that override those described. */
     public ModelDescription saying(Map<String, String> chosen) {
         ObjectNode merged = Json.MAPPER.createObjectNode();
         if (configuration.isObject()) {
@@ -139,10 +139,10 @@ public record ModelDescription(
     }
 
     /**
-     * The description of a model as it was loaded: with what the user said of it and what was
-     * assumed of pictures and classes.
+     * The description of a model as it was loaded: with the user's choices and the assumptions
+     * about images and classes.
      *
-     * @param chosen arguments that come before those described
+     * @param chosen arguments that override those described
      */
     public ModelDescription completed(LoadedModel model, Map<String, String> chosen) {
         return new ModelDescription(

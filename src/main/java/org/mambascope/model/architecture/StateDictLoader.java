@@ -23,8 +23,8 @@ import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
 /**
- * Hands a weight file's tensors to the parts of a model as they are built, and keeps account: what
- * was missing or misshapen, and what nobody asked for.
+ * Hands a weight file's tensors to the parts of a model as they are built, and keeps account of the
+ * missing, misshapen and unused ones.
  */
 public final class StateDictLoader {
     private static final int LISTED = 8;
@@ -54,15 +54,15 @@ public final class StateDictLoader {
         return manager;
     }
 
-    /** Whether the file holds a tensor of this name. */
+    /** Returns true if the file holds a tensor of this name. */
     public boolean has(String name) {
         return file.tensors().containsKey(name);
     }
 
     /**
-     * A tensor as 32-bit floats. If it is missing or has another shape, zeros stand in until {@link
-     * #finish} refuses the file, so that everything wrong is told at once. A 1 × 1 convolution, (N,
-     * K, 1, 1), counts as the matrix that it is.
+     * A tensor as 32-bit floats. If it is missing or has another shape, zeros replace it until
+     * {@link #finish} refuses the file, so that everything wrong is reported at once. A 1 × 1
+     * convolution, (N, K, 1, 1), counts as the matrix that it is.
      */
     public NDArray take(String name, long... shape) {
         if (!fits(name, shape)) {
@@ -143,13 +143,13 @@ public final class StateDictLoader {
         return Collections.unmodifiableMap(tables);
     }
 
-    /** What was handed out, by name. A tensor that was asked for twice is the same one. */
+    /** Tensors handed out, by name. A tensor that was asked for twice is the same one. */
     public Map<String, NDArray> taken() {
         return Collections.unmodifiableMap(taken);
     }
 
     /**
-     * What was handed out, by name; tensors taken in parts come as their parts, with their number
+     * Tensors handed out, by name; tensors taken in parts come as their parts, with their number
      * after a dot.
      */
     public Map<String, NDArray> leaves() {
@@ -173,9 +173,9 @@ public final class StateDictLoader {
     }
 
     /**
-     * To be called when the model is built.
+     * Completes the account; to be called when the model is built.
      *
-     * @return sentences about tensors that nobody asked for
+     * @return sentences about unused tensors
      * @throws Problem if something was missing or misshapen, with a list of it
      */
     public List<String> finish() {

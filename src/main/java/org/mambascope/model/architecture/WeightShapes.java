@@ -30,7 +30,7 @@ public final class WeightShapes {
         return file.path().getFileName().toString();
     }
 
-    /** Whether there is a tensor of this name. */
+    /** Returns true if there is a tensor of this name. */
     public boolean has(String name) {
         return tensors.containsKey(name);
     }

@@ -85,7 +85,7 @@ public final class InitialWeights {
      * Writes them as safetensors, one tensor in memory at a time; the file is complete or as it was
      * before.
      *
-     * @param metadata what the file says of itself
+     * @param metadata of the file
      * @throws org.mambascope.base.Problem if it cannot be written
      * @throws java.util.concurrent.CancellationException if the user asked to stop
      */

@@ -10,11 +10,11 @@ public interface Initialiser {
      * Draws values.
      *
      * @param shape of the tensor, outermost axis first
-     * @return as many as the shape has, row by row
+     * @return one value for each element of the shape, row by row
      */
     float[] values(long[] shape, RandomGenerator random);
 
-    /** The same value everywhere. */
+    /** One value everywhere. */
     static Initialiser constant(float value) {
         return (shape, random) -> {
             float[] values = new float[size(shape)];
@@ -103,7 +103,7 @@ public interface Initialiser {
         };
     }
 
-    /** The same values, scaled. */
+    /** This initialiser's values, scaled. */
     default Initialiser times(double factor) {
         return (shape, random) -> {
             float[] values = values(shape, random);

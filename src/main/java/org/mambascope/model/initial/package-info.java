@@ -1,5 +1,5 @@
 /**
- * How a model begins before training: for every tensor the rule by which the original code draws
- * its first values.
+ * Initial values of a model before training: for every tensor the rule by which the original code
+ * draws them.
  */
 package org.mambascope.model.initial;

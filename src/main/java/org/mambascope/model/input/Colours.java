@@ -13,7 +13,9 @@ public final class Colours {
 
     private Colours() {}
 
-    /** Whether a model with so many input channels can read images: colours, or grey. */
+    /**
+     * Returns true if a model with this number of input channels can read images: colours, or grey.
+     */
     public static boolean areThoseOfImages(int channels) {
         return channels == 1 || channels == RGB;
     }

@@ -2,7 +2,7 @@ package org.mambascope.model.layer;
 
 import org.mambascope.model.TokenOrder;
 
-/** Where a class token stands among the patches. */
+/** Position of a class token among the patches. */
 public enum ClassToken {
     /** After the first half of the patches, as Vim was published. */
     MIDDLE("class token in the middle"),

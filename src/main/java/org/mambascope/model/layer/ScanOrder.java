@@ -111,7 +111,7 @@ public final class ScanOrder {
         return IntStream.range(0, values.length).map(i -> values[values.length - 1 - i]).toArray();
     }
 
-    /** Which patch stands at each position of the scan. */
+    /** Patch at each position of the scan. */
     public TokenOrder order() {
         return order;
     }
@@ -139,12 +139,12 @@ public final class ScanOrder {
         return gather.length;
     }
 
-    /** Whether windows had to be filled. */
+    /** Returns true if windows had to be padded. */
     public boolean isPadded() {
         return length() > tokens();
     }
 
-    /** Whether the scan takes the tokens as they stand. */
+    /** Returns true if the scan takes the tokens in their own order. */
     public boolean isIdentity() {
         return IntStream.range(0, gather.length).allMatch(i -> gather[i] == i);
     }

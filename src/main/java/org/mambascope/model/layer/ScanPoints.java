@@ -47,7 +47,7 @@ public record ScanPoints(
         return List.of(delta, b, c, state, output);
     }
 
-    /** Those that are computed for whoever wants to see them. */
+    /** Points whose values are computed only when a probe asks for them. */
     List<ObservationPoint> traced() {
         return List.of(delta, state, output);
     }

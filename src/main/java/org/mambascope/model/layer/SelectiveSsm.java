@@ -29,7 +29,7 @@ public record SelectiveSsm(
         ScanProbe inside,
         int stepRank,
         int stateSize) {
-    /** What the scan reads beside its gate; all in scan order. */
+    /** Inputs of the scan except its gate; all in scan order. */
     public record Selection(NDArray u, NDArray delta, ChannelRange b, ChannelRange c) {
         /** Hands everything but {@code kept} to another manager. */
         public void attach(NDManager manager, NDArray kept) {
@@ -41,7 +41,7 @@ public record SelectiveSsm(
             }
         }
 
-        /** The same tokens from last to first. */
+        /** Selection of the tokens from last to first. */
         public Selection reversed() {
             return new Selection(u.flip(1), delta.flip(1), reversed(b), reversed(c));
         }
@@ -66,9 +66,9 @@ public record SelectiveSsm(
     }
 
     /**
-     * Scans what was selected.
+     * Scans the selection.
      *
-     * @param z gate, where the tokens stand, (images, tokens, D)
+     * @param z gate, in token order, (images, tokens, D)
      * @return (images, tokens, D)
      */
     public NDArray scan(Selection in, Optional<ChannelRange> z, ScanOutput target) {

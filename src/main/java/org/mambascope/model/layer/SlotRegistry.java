@@ -17,7 +17,7 @@ public final class SlotRegistry {
     private final List<ObservationPoint> points = new ArrayList<>();
     private final List<ObservationPoint> scanPoints = new ArrayList<>();
 
-    /** A slot for a layer that stands there. */
+    /** Adds a slot for a layer at this place. */
     public LinearSlot add(LayerSite site, FloatingLinear linear) {
         LinearSlot slot = new LinearSlot(site, linear);
         slots.add(slot);

@@ -62,11 +62,11 @@ public final class ModelLoader {
     }
 
     /**
-     * Recognises a model from names and shapes of its weights and from the JSON beside them, and
+     * Recognises a model from names and shapes of its weights and from the JSON next to them, and
      * puts it on a device.
      *
-     * @throws Problem if the file cannot be read, is no Visual Mamba, or does not fit what is said
-     *     of it
+     * @throws Problem if the file cannot be read, is no Visual Mamba, or does not fit its
+     *     description
      */
     public static LoadedModel load(Path file, LoadOptions options, Device device) {
         return load(file, options, device, KernelSelection::on);
@@ -88,7 +88,7 @@ public final class ModelLoader {
      * As {@link #load(Path, LoadOptions, Device)}, of weights that are open already.
      *
      * @param weights stay open; their path names the model
-     * @param description instead of one beside the weights
+     * @param description instead of the one next to the weights
      */
     public static LoadedModel load(
             WeightFile weights,
@@ -110,7 +110,7 @@ public final class ModelLoader {
                 file, options.section(), candidate -> recognised(candidate).isPresent());
     }
 
-    /** The description that goes with a weight file: the one chosen, or the one beside it. */
+    /** The description of a weight file: the one chosen, or the one next to it. */
     public static ModelDescription description(Path file, LoadOptions options) {
         return options.description()
                 .map(ModelDescription::read)

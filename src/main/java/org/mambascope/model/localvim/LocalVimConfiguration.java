@@ -10,11 +10,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a LocalVim is built from: the arguments of the original constructor, by their meaning.
+ * Configuration of a LocalVim: the arguments of the original constructor, by their meaning.
  *
- * @param plain what every plain Visual Mamba has
+ * @param plain configuration that every plain Visual Mamba has
  * @param directions names of each block's scans, as {@link org.mambascope.model.layer.ScanOrder}
- *     knows them; every block has as many
+ *     knows them; every block has the same number
  * @param attentionWidth channels between the two layers of the attention over channels
  */
 public record LocalVimConfiguration(

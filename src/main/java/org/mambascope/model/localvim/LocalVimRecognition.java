@@ -20,10 +20,10 @@ public final class LocalVimRecognition {
     private static final String FIRST = "_0";
     private static final String DIRECTIONS = "directions";
 
-    /** What tells a LocalVim. */
+    /** Names of weights that identify a LocalVim. */
     static final List<String> MARKS = PlainRecognition.marks(FIRST);
 
-    /** What {@code VisionMamba} of LocalMamba takes. */
+    /** Arguments of {@code VisionMamba} of LocalMamba. */
     static final Constructor CONSTRUCTOR = constructor();
 
     private final WeightShapes shapes;

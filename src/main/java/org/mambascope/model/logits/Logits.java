@@ -47,7 +47,7 @@ public record Logits(float[] values, int classes) {
         return values.length / classes;
     }
 
-    /** Whether an image's logits are numbers. */
+    /** Returns true if an image's logits are all finite. */
     public boolean areNumbers(int image) {
         for (int i = image * classes; i < (image + 1) * classes; i++) {
             if (!Float.isFinite(values[i])) {

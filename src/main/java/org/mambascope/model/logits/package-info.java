@@ -1,2 +1,2 @@
-/** What a model answers, and whether it is an answer at all. */
+/** Logits of a model, and checks that they are numbers. */
 package org.mambascope.model.logits;

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * Low-rank adapters (Hu et al., LoRA, 2022) that lie beside the weights which they change. A model
- * without what they add is another one, so they have to be merged before.
+ * Low-rank adapters (Hu et al., LoRA, 2022) stored separately from the weights that they change. A
+ * model without its adapters is another one, so they have to be merged first.
  */
 public final class Adapters {
     private static final Pattern NAME = Pattern.compile("(^|.*\\.)lora_(embedding_)?[AB](\\..*|$)");
@@ -16,7 +16,7 @@ public final class Adapters {
     private Adapters() {}
 
     /**
-     * Fails where weights have adapters beside them.
+     * Fails where weights have separate adapters.
      *
      * @throws Problem with one of them, and how to merge them
      */

@@ -39,7 +39,7 @@ record PatchGrid(int imageSize, int stride) {
                         stride);
     }
 
-    /** What a recognition has to go by. */
+    /** Facts that a recognition goes by. */
     record Clues(
             WeightShapes shapes, ConstructorArguments arguments, int patch, ClassToken classToken) {
         /**

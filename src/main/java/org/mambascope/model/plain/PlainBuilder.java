@@ -61,10 +61,10 @@ public abstract class PlainBuilder {
     /** The family's name for the user. */
     protected abstract String family();
 
-    /** What sets the model apart within its family, in words. */
+    /** Variant of the model within its family, in words. */
     protected abstract String form();
 
-    /** Whether blocks come in pairs, one forward and one backward. */
+    /** Returns true if blocks come in pairs, one forward and one backward. */
     protected boolean alternating() {
         return false;
     }

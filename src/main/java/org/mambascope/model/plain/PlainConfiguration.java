@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.OptionalInt;
 
 /**
- * What a plain Visual Mamba is built from, whatever its scans: the arguments of the original
+ * Configuration of a plain Visual Mamba, whatever its scans: the arguments of the original
  * constructors, by their meaning.
  *
  * @param imageSize side of the square input in pixels
@@ -25,14 +25,14 @@ import java.util.OptionalInt;
  * @param stateSize states per channel (N)
  * @param stepRank channels between x_proj and dt_proj (R)
  * @param taps tokens that the convolution sees
- * @param classToken where it stands
- * @param pooling what stands for the image where there is no class token
+ * @param classToken position of the class token
+ * @param pooling of the tokens where there is no class token
  * @param rootMeanSquareNorm RMS norm; otherwise layer norm
  * @param absolutePosition whether there is a learned position embedding
  * @param rotaryPosition whether tokens are rotated before each block
  * @param rotaryResidual whether the residual is rotated too
  * @param pretrainedSide patches per side to which the rotary angles' positions are scaled; empty if
- *     the table of angles beside the weights tells
+ *     the stored table of angles decides
  * @param normEpsilon added to the variance or mean square by the blocks' norms and the last one
  */
 public record PlainConfiguration(
@@ -108,7 +108,7 @@ public record PlainConfiguration(
                 Norm.EPSILON);
     }
 
-    /** The same with another number of states per channel. */
+    /** Copy with another number of states per channel. */
     public PlainConfiguration withStateSize(int states) {
         return new PlainConfiguration(
                 imageSize,

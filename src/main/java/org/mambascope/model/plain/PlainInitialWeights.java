@@ -18,7 +18,7 @@ public final class PlainInitialWeights {
         this.configuration = configuration;
     }
 
-    /** What has been laid out. */
+    /** Weights laid out so far. */
     public InitialWeights weights() {
         return weights;
     }

@@ -28,10 +28,10 @@ import java.util.stream.IntStream;
  * originals).
  */
 final class PlainMamba implements VisualMamba {
-    /** What leaves the patch embedding, (images, patches, E). */
+    /** Output of the patch embedding, (images, patches, E). */
     static final String PATCHES = "patch_embed.out";
 
-    /** What the head reads: (images, E), or (images, tokens, E) where every token is classified. */
+    /** Input of the head: (images, E), or (images, tokens, E) where every token is classified. */
     private static final String HEAD = "head.input";
 
     private final PlainConfiguration configuration;

@@ -79,7 +79,9 @@ public record PlainRecognition(
         return List.of(PATCHES, MIXER + "in_proj.weight", MIXER + "A_log" + firstSuffix);
     }
 
-    /** Whether weights of a block, or of the patches, have this name, in whatever direction. */
+    /**
+     * Returns true if weights of a block, or of the patches, have this name, in whatever direction.
+     */
     public static boolean hasName(String name) {
         return BESIDE_MARKS.matcher(name).matches();
     }

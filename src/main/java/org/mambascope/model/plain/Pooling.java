@@ -1,8 +1,8 @@
 package org.mambascope.model.plain;
 
-/** How a Vim without class token makes one vector of its tokens. */
+/** Pooling of a Vim's tokens to one vector where there is no class token. */
 public enum Pooling {
-    /** The last token stands for all. */
+    /** The last token represents the image. */
     NONE,
     /** Mean over the tokens. */
     MEAN,

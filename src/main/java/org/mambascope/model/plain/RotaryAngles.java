@@ -76,7 +76,7 @@ public record RotaryAngles(int side, int width, float[] cosines, float[] sines) 
         return IntStream.rangeClosed(1, LARGEST_SIDE).filter(this::follow).findFirst();
     }
 
-    /** Whether these are, but for rounding, the angles scaled to a side. */
+    /** Returns true if these are, but for rounding, the angles scaled to a side. */
     boolean follow(int pretrainedSide) {
         for (int at = 0; at < cosines.length; at++) {
             float angle = angle(at, side, pretrainedSide, width);

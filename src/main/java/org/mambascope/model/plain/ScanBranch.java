@@ -20,8 +20,8 @@ import java.util.function.Supplier;
  * One way along the tokens: convolution, then the scan.
  *
  * @param convolution with SiLU
- * @param stateSpace what scans
- * @param path on which it meets the tokens
+ * @param stateSpace model that scans
+ * @param path from scan positions to tokens
  */
 public record ScanBranch(
         CausalConvolution convolution, SelectiveSsm stateSpace, TokenPermutation path) {
@@ -36,9 +36,9 @@ public record ScanBranch(
     }
 
     /**
-     * Scans what was selected, gated by z (images, tokens, D).
+     * Scans the selection, gated by z (images, tokens, D).
      *
-     * @param others what other directions gave, to be joined; may be overwritten
+     * @param others output of the other directions, to be joined; may be overwritten
      * @param averaged whether the two are averaged, not added
      * @return (images, tokens, D)
      */

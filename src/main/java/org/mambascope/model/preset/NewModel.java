@@ -22,7 +22,7 @@ public final class NewModel {
     private NewModel() {}
 
     /**
-     * Writes a published model with random weights, and the JSON that describes it beside them.
+     * Writes a published model with random weights, and the JSON that describes it next to them.
      *
      * @param seed the same gives the same weights
      * @param path of the weights, ending in {@code .safetensors}
@@ -37,7 +37,7 @@ public final class NewModel {
     /**
      * As {@link #write(Preset, long, Path, Progress)} for any configuration.
      *
-     * @param description what the model is, in words
+     * @param description of the model, in words
      */
     public static void write(
             ModelConfiguration configuration,

@@ -74,7 +74,7 @@ public enum Preset {
         return words;
     }
 
-    /** What it is built from. */
+    /** Configuration of the model. */
     public ModelConfiguration configuration() {
         return switch (this) {
             case VIM_TINY -> vim(192);

@@ -77,7 +77,7 @@ public record SmallModel(
                 "width of the last stage", (long) width << Math.min(depths.size() - 1, 31));
     }
 
-    /** What suits pictures of 32 pixels and makes a file of 2 MB or so. */
+    /** Default sizes for images of 32 pixels, which make a file of 2 MB or so. */
     public static SmallModel of(Family family) {
         return switch (family) {
             case VIM -> new SmallModel(family, PIXELS, PATCH, 64, List.of(8), 16, List.of());
@@ -87,7 +87,7 @@ public record SmallModel(
         };
     }
 
-    /** What it is built from, for a number of classes. */
+    /** Configuration of the model, for a number of classes. */
     public ModelConfiguration configuration(int classes) {
         return switch (family) {
             case VIM -> VimConfiguration.published(plain(classes, ClassToken.MIDDLE));

@@ -10,9 +10,9 @@ import org.mambascope.model.plain.PlainInitialWeights;
 import java.util.Map;
 
 /**
- * What a Vim is built from: the arguments of the original constructor, by their meaning.
+ * Configuration of a Vim: the arguments of the original constructor, by their meaning.
  *
- * @param plain what every plain Visual Mamba has
+ * @param plain configuration that every plain Visual Mamba has
  * @param directions in which a mixer scans
  * @param dividesOutput whether the two directions are averaged, not added
  * @param alternating whether blocks come in pairs, one forward and one backward

@@ -18,10 +18,10 @@ import java.util.stream.Stream;
 public final class VimRecognition {
     private static final String MIXER = "layers.0.mixer.";
 
-    /** What {@code VisionMamba} of the original takes. */
+    /** Arguments of {@code VisionMamba} of the original. */
     static final Constructor CONSTRUCTOR = constructor();
 
-    /** What tells a Vim. */
+    /** Names of weights that identify a Vim. */
     static final List<String> MARKS = PlainRecognition.marks("");
 
     private final WeightShapes shapes;

@@ -9,10 +9,10 @@ import org.mambascope.tensor.Kernels;
 
 /** Normalises tokens, averages them and classifies the average. */
 record Classifier(Norm norm, FloatingLinear head) {
-    /** What enters the head, (images, E). */
+    /** Input of the head, (images, E). */
     static final String INPUT = "classifier.head.input";
 
-    /** What it computes with. */
+    /** Kernels that it computes with. */
     Kernels kernels() {
         return head.kernels();
     }

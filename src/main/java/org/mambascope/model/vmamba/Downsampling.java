@@ -10,7 +10,7 @@ import org.mambascope.model.Probe;
 import org.mambascope.model.layer.Norm;
 
 /**
- * What stands between two stages: (images, tokens, channels) of a grid to those of a coarser one.
+ * Layer between two stages: from (images, tokens, channels) of a grid to those of a coarser one.
  */
 sealed interface Downsampling {
     /** Hands tokens to the next stage. */
@@ -30,7 +30,7 @@ sealed interface Downsampling {
      *
      * @param norm of four tokens' channels
      * @param reduction from four tokens' channels to those of the next stage
-     * @param input where a probe sees what enters the reduction
+     * @param input point at which a probe sees the input of the reduction
      */
     record Merging(Grid grid, Norm norm, FloatingLinear reduction, String input)
             implements Downsampling {

@@ -1,6 +1,6 @@
 package org.mambascope.model.vmamba;
 
-/** How a stage hands fewer tokens to the next one; the constructor's {@code downsample_version}. */
+/** Reduction of tokens between two stages; the constructor's {@code downsample_version}. */
 public enum DownsamplingVersion {
     /** Four neighbours side by side in the channels, normalised and projected ({@code v1}). */
     MERGING("v1"),

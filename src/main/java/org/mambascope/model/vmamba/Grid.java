@@ -10,8 +10,8 @@ public record Grid(int rows, int columns) {
     /**
      * The patches of a square image.
      *
-     * @param overlapping whether two overlapping convolutions embed them, not one of patches side
-     *     by side
+     * @param overlapping whether two overlapping convolutions embed them, not one of adjacent
+     *     patches
      */
     static Grid ofPatches(int imageSize, int patch, boolean overlapping) {
         Grid pixels = new Grid(imageSize, imageSize);
@@ -20,12 +20,12 @@ public record Grid(int rows, int columns) {
                 : pixels.convolved(patch, patch, 0);
     }
 
-    /** What one of two overlapping convolutions makes of this grid. */
+    /** Grid after one of two overlapping convolutions. */
     Grid halfEmbedded(int patch) {
         return convolved(patch / 2 + 1, patch / 2, 1);
     }
 
-    /** What a convolution with a square kernel makes of this grid. */
+    /** Grid after a convolution with a square kernel. */
     Grid convolved(int side, int stride, int margin) {
         return new Grid(
                 (rows + 2 * margin - side) / stride + 1,

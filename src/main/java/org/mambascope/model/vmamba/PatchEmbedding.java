@@ -22,7 +22,7 @@ record PatchEmbedding(
         Grid middle,
         Optional<GridConvolution> second,
         Optional<NDArray> position) {
-    /** What leaves the embedding before positions are added. */
+    /** Output of the embedding before positions are added. */
     static final String OUTPUT = "patch_embed.out";
 
     /** Embeds (images, colours, height, width) as (images, tokens, channels). */

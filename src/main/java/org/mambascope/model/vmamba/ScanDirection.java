@@ -14,12 +14,12 @@ import java.util.Optional;
  * One of a block's scans: tokens are put in its order, scanned, and put back.
  *
  * @param plan of the order
- * @param stateSpace what scans
- * @param attention over the channels of what comes back; LocalVMamba's
+ * @param stateSpace model that scans
+ * @param attention over the channels of the scan's output; LocalVMamba's
  */
 record ScanDirection(
         ScanPermutation plan, SelectiveSsm stateSpace, Optional<ChannelAttention> attention) {
-    /** What the scan of u (images, tokens, D) reads. */
+    /** Inputs of the scan for u (images, tokens, D). */
     SelectiveSsm.Selection select(NDArray u, Probe probe) {
         return stateSpace.select(plan.gather(u), probe);
     }
@@ -27,7 +27,7 @@ record ScanDirection(
     /**
      * Scans.
      *
-     * @param others what other directions gave, to be added; may be overwritten
+     * @param others output of other directions, to be added; may be overwritten
      * @return (images, tokens, D)
      */
     NDArray scan(SelectiveSsm.Selection selection, Optional<NDArray> others) {

@@ -23,7 +23,7 @@ import java.util.function.Supplier;
  *
  * @param kernels run the directions
  * @param inProjection E → D, or 2D with a gate
- * @param gated whether the second half of what it gives gates the scans
+ * @param gated whether the second half of the projection's output gates the scans
  * @param grid of the tokens
  * @param convolution with SiLU
  * @param directions of the scans

@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
  */
 record VMambaAgreement(
         WeightShapes shapes, ConstructorArguments arguments, VMambaConfiguration configuration) {
-    /** What {@code VSSM} of VMamba takes. */
+    /** Arguments of {@code VSSM} of VMamba. */
     static final Constructor VMAMBA =
             new Constructor(
                     "vmamba",
@@ -47,7 +47,7 @@ record VMambaAgreement(
                             "posembed"),
                     Set.of("ssm_drop_rate", "ssm_init", "mlp_drop_rate"));
 
-    /** What {@code VSSM} of LocalMamba takes. */
+    /** Arguments of {@code VSSM} of LocalMamba. */
     static final Constructor LOCAL =
             new Constructor(
                     "localvmamba",

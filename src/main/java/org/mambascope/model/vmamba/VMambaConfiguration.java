@@ -13,7 +13,7 @@ import java.util.OptionalInt;
 import java.util.stream.Collectors;
 
 /**
- * What a VMamba or LocalVMamba is built from: the arguments of the original constructors, by their
+ * Configuration of a VMamba or LocalVMamba: the arguments of the original constructors, by their
  * meaning.
  *
  * @param imageSize side of the square input in pixels
@@ -21,14 +21,14 @@ import java.util.stream.Collectors;
  * @param colours channels of the input
  * @param classes number of logits
  * @param overlappingPatches whether patches are embedded by two overlapping convolutions ({@code
- *     patchembed_version} v2), not by one of patches side by side (v1)
+ *     patchembed_version} v2), not by one of adjacent patches (v1)
  * @param normalisedPatches whether embedded patches are normalised
  * @param position whether there is a learned position embedding
  * @param stages from the finest grid to the coarsest
  * @param reduction between stages
  * @param stateSize states per channel of a scan (N)
  * @param convolutionSide side of the depth-wise convolution before the scans
- * @param gated whether what the scans give is gated by a second half of in_proj
+ * @param gated whether the scans' output is gated by a second half of in_proj
  * @param local whether it is a LocalVMamba: each direction weighted by channel attention
  * @param channelsFirst whether the original's tensors are (images, channels, rows, columns)
  */
@@ -153,7 +153,7 @@ public record VMambaConfiguration(
                 false);
     }
 
-    /** The same with another number of states per channel. */
+    /** Copy with another number of states per channel. */
     public VMambaConfiguration withStateSize(int states) {
         return new VMambaConfiguration(
                 imageSize,

@@ -23,7 +23,7 @@ final class VMambaRecognition {
     private static final String PATCHES = "patch_embed.0.weight";
     private static final int PUBLISHED_SIZE = 224;
 
-    /** What tells a VMamba or LocalVMamba. */
+    /** Names of weights that identify a VMamba or LocalVMamba. */
     static final List<String> MARKS =
             List.of(PATCHES, SCAN + "x_proj_weight", SCAN + "in_proj.weight");
 

@@ -14,7 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * What flows between two blocks for all calibration images, in batches.
+ * Token streams between two blocks for all calibration images, in batches.
  *
  * @param manager owner of the batches
  * @param batches in the order of the images
@@ -25,7 +25,7 @@ public record BlockActivations(NDManager manager, List<TokenStream> batches)
         batches = List.copyOf(batches);
     }
 
-    /** What the first block reads. */
+    /** Embeds the images: the inputs of the first block. */
     public static BlockActivations embed(VisualMamba network, CalibrationSet set, int batchSize) {
         NDManager manager = network.manager().newSubManager();
         int image = set.values().length / set.count();
@@ -42,7 +42,7 @@ public record BlockActivations(NDManager manager, List<TokenStream> batches)
         return new BlockActivations(manager, batches);
     }
 
-    /** What the next block reads. */
+    /** Runs a block: the inputs of the next block. */
     public BlockActivations through(ModelBlock block) {
         NDManager next = manager.getParentManager().newSubManager();
         return new BlockActivations(
@@ -74,9 +74,9 @@ public record BlockActivations(NDManager manager, List<TokenStream> batches)
     }
 
     /**
-     * The same with the hidden output in the residual's place, as PTQ4VM's code has it after the
-     * first block: there the residual is the block's input itself, into whose memory the code has
-     * just written the hidden output ({@code jlss.py}).
+     * Copy with the hidden output in the residual's place, as PTQ4VM's code has it after the first
+     * block: there the residual is the block's input itself, into whose memory the code has just
+     * written the hidden output ({@code jlss.py}).
      */
     BlockActivations withOverwrittenResidual() {
         return new BlockActivations(

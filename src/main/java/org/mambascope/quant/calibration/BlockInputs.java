@@ -7,12 +7,12 @@ import java.util.IdentityHashMap;
 import java.util.Set;
 
 /**
- * Everything that flows between two blocks while a model is quantised.
+ * Inputs of the next block while a model is quantised: true, reference and quantised.
  *
  * @param truth of the original model
- * @param original what layers' ranges are found with and blocks are held to: {@code truth}, or what
- *     PTQ4VM's code takes for it
- * @param quantised what the quantised blocks give; {@code original} where they are not run
+ * @param original reference that layers' ranges are found with and that blocks are fitted to:
+ *     {@code truth}, or PTQ4VM's variant of it
+ * @param quantised outputs of the quantised blocks; {@code original} where they are not run
  */
 public record BlockInputs(
         BlockActivations truth, BlockActivations original, BlockActivations quantised)
@@ -23,7 +23,7 @@ public record BlockInputs(
     }
 
     /**
-     * What the original block gives.
+     * Runs the original block.
      *
      * @param overwrites whether the residual is lost, as in PTQ4VM's code after its first block
      */
@@ -34,7 +34,7 @@ public record BlockInputs(
         return new BlockInputs(next, held, held);
     }
 
-    /** The same with what the quantised block gave. */
+    /** Copy with the quantised block's outputs. */
     public BlockInputs withQuantised(BlockActivations next, boolean overwrites) {
         return new BlockInputs(truth, original, overwrites ? next.withOverwrittenResidual() : next);
     }

@@ -35,7 +35,7 @@ public enum CalibrationChoice {
         }
     },
 
-    /** Any, of each class as many as of the others, as far as it has them. */
+    /** Random images, the same number of each class as far as the class has them. */
     BY_CLASS("by-class") {
         @Override
         int[] indices(Dataset dataset, int count, long seed) {

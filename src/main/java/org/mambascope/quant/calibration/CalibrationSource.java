@@ -41,10 +41,10 @@ public record CalibrationSource(OptionalInt count, CalibrationChoice choice, lon
     }
 
     /**
-     * Reads the set; of a dataset with splits, from what is for training.
+     * Reads the set; of a dataset with splits, the training split.
      *
-     * @param preprocessing of the model, for pictures
-     * @param broken hears of pictures that cannot be read; they are skipped
+     * @param preprocessing of the model, for images
+     * @param broken receives images that cannot be read; they are skipped
      * @throws Problem if there are no images, or they are not finite
      */
     public CalibrationSet read(Path path, Preprocessing preprocessing, Consumer<Problem> broken) {

@@ -40,7 +40,7 @@ public final class InputCapture implements Probe {
     /**
      * Captures the inputs of some of a block's layers.
      *
-     * @param in what enters the block
+     * @param in inputs of the block
      * @param sites layers to look at
      * @param consumer gets each layer's input once
      */

@@ -15,12 +15,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What enters one layer in every basis that methods choose from, and what each basis is worth: that
- * of {@link LayerSample}, each token with a step of its own as PTS finds it.
+ * Input of one layer in every basis that methods choose from, and the SQNR of each basis: that of
+ * {@link LayerSample}, with a step size per token as PTS finds it.
  *
  * @param site the layer
  * @param images number of images
- * @param values what enters it, row-major (images, tokens, K); not copied, not to be changed
+ * @param values input of the layer, row-major (images, tokens, K); not copied, not to be changed
  * @param weights of the layer, N × K
  */
 public record BasisComparison(LayerSite site, int images, float[] values, float[] weights) {

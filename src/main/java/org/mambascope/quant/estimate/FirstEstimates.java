@@ -48,8 +48,8 @@ public final class FirstEstimates {
     private final Map<Estimated, Left> known = new ConcurrentHashMap<>();
 
     /**
-     * Whether a method's estimate takes long: where bases or clusters are tried, and of many
-     * layers.
+     * Returns true if a method's estimate takes long: where bases or clusters are tried, or there
+     * are many layers.
      *
      * @param layers their number
      */
@@ -80,7 +80,10 @@ public final class FirstEstimates {
         }
     }
 
-    /** What a method will do to a layer, about; empty until it was estimated for the layer once. */
+    /**
+     * First estimate of a method's effect on a layer; empty until a full estimate of it was made
+     * once.
+     */
     public Optional<LayerEstimate> of(
             LayerSample sample, Recipe recipe, LayerBits bits, NDManager owner) {
         return Optional.ofNullable(known.get(estimated(sample, recipe)))

@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * What rounding leaves of a layer. Ratios are signal over noise in dB, infinite where nothing is
+ * Estimated quality of a quantised layer. Ratios are SQNRs in dB, infinite where nothing is
  * rounded. Arrays are not copied and must not be changed.
  *
  * @param output of the layer's output, over all tokens
@@ -35,7 +35,7 @@ public record LayerEstimate(
         };
     }
 
-    /** The same with so many more decibels of the output. */
+    /** Copy with the output's SQNR raised by this many decibels. */
     LayerEstimate plus(double decibels) {
         return new LayerEstimate(
                 output + decibels,

@@ -47,9 +47,9 @@ public final class LayerSample {
     /**
      * Takes a sample.
      *
-     * @param all what enters the layer
+     * @param all inputs of the layer
      * @param matrix the layer's weights, N × K
-     * @param owner of tensors meanwhile
+     * @param owner of temporary tensors
      */
     public LayerSample(LayerSite site, CalibrationInput all, float[] matrix, NDManager owner) {
         float[] ofInput = all.channelMaxima();
@@ -118,9 +118,9 @@ public final class LayerSample {
     }
 
     /**
-     * What a method will do to the layer, apart from what it learns.
+     * Estimates a method's effect on the layer, without learning.
      *
-     * @param owner of tensors meanwhile
+     * @param owner of temporary tensors
      */
     public LayerEstimate estimate(Recipe recipe, LayerBits bits, NDManager owner) {
         LayerQuantiser search = new LayerQuantiser(recipe.coarser(), bits, COMPARED_ROWS, owner);
@@ -131,12 +131,11 @@ public final class LayerSample {
     }
 
     /**
-     * What rounding in a basis will do to the layer, each token with a step of its own as PTS finds
-     * it.
+     * Estimates the effect of rounding in a basis, with a step size per token as PTS finds it.
      *
      * @param smooth σ (K); empty for none
      * @param centred whether each token position's mean is taken off
-     * @param owner of tensors meanwhile
+     * @param owner of temporary tensors
      */
     public LayerEstimate estimate(
             Optional<float[]> smooth,
@@ -152,7 +151,7 @@ public final class LayerSample {
         return estimate(search.run(basis, calibrating, weights), heldOut, owner);
     }
 
-    /** What enters the layer as a method rounds it. */
+    /** Input of the layer as a method rounds it. */
     public RoundedInput rounded(Recipe recipe, LayerBits bits, NDManager owner) {
         LayerQuantiser search = new LayerQuantiser(recipe.coarser(), bits, COMPARED_ROWS, owner);
         QuantisedLayer layer = search.run(searched(recipe), moments, smooth(recipe), weights);
@@ -232,9 +231,9 @@ public final class LayerSample {
     }
 
     /**
-     * Rows that a method is judged by.
+     * Rows on which a method is judged.
      *
-     * @param output what the layer makes of them
+     * @param output of the layer for them
      */
     @SuppressWarnings("ArrayRecordComponent")
     private record Judged(CalibrationInput input, float[] output) {}

@@ -12,10 +12,10 @@ import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 /**
- * What enters a layer as a method rounds it.
+ * Input of a layer as a method rounds it.
  *
  * @param values of the sample, in the method's basis
- * @param levels that the widest of its steps leaves, ascending; not copied, not to be changed
+ * @param levels at the widest of its steps, ascending; not copied, not to be changed
  */
 public record RoundedInput(PointStatistics values, double[] levels) {
     /** Of a layer's input in the method's basis. */

@@ -1,13 +1,13 @@
 package org.mambascope.quant.estimate;
 
 /**
- * How much of a layer is in a sample.
+ * Size of a layer's sample.
  *
- * @param values that enter the layer, about: of narrow layers, more token positions are in it
- * @param fewestTokens where the layer has so many
+ * @param values of the layer's input, about: narrow layers are sampled at more token positions
+ * @param fewestTokens where the layer has as many
  * @param mostTokens of the narrowest layers
- * @param weights about: of narrow layers, more output channels are in it
- * @param fewestOutputs where the layer has so many
+ * @param weights about: narrow layers are sampled at more output channels
+ * @param fewestOutputs where the layer has as many
  * @param mostOutputs of the narrowest layers
  */
 record SampleSize(
@@ -17,10 +17,10 @@ record SampleSize(
         int weights,
         int fewestOutputs,
         int mostOutputs) {
-    /** What estimates are made of. */
+    /** Size for estimates. */
     static final SampleSize WHOLE = new SampleSize(100_000, 16, 64, 4_096, 32, 128);
 
-    /** What first answers are made of. */
+    /** Size for first estimates. */
     static final SampleSize SMALL = new SampleSize(12_500, 2, 8, 1_024, 16, 32);
 
     /** Token positions, of each of which so many values enter. */

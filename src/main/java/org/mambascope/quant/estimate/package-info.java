@@ -1,5 +1,5 @@
 /**
- * What methods will do to layers, told within a moment: the methods' own search runs on a small
- * sample of each layer's input and weights.
+ * Quick estimates of quantisation methods: the methods' own search runs on a small sample of each
+ * layer's input and weights.
  */
 package org.mambascope.quant.estimate;

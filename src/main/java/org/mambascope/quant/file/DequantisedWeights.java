@@ -18,9 +18,8 @@ import java.util.Map;
 import java.util.OptionalInt;
 
 /**
- * The weights of a quantised file as the original's state dict: quantised ones are what their codes
- * stand for, code · step / smooth, rotated back. What the layers add to their outputs is no part of
- * it.
+ * The weights of a quantised file as the original's state dict: quantised ones are dequantised,
+ * code · step / smooth, and rotated back. Offsets that layers add to their outputs are left out.
  */
 final class DequantisedWeights implements WeightFile {
     private final WeightFile file;
@@ -30,7 +29,7 @@ final class DequantisedWeights implements WeightFile {
     /**
      * A view of an open file.
      *
-     * @param contents what was read from it
+     * @param contents read from the file
      */
     DequantisedWeights(WeightFile file, QuantisedFile contents) {
         this.file = file;

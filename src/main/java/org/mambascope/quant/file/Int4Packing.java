@@ -27,7 +27,7 @@ final class Int4Packing {
         return packed;
     }
 
-    /** What {@link #pack} was given. */
+    /** Inverse of {@link #pack}. */
     static byte[] unpack(byte[] packed, int columns) {
         int rows = packed.length / rowBytes(columns);
         byte[] codes = new byte[rows * columns];

@@ -23,12 +23,12 @@ import java.util.Optional;
  * A quantised layer as tensors of a file. {@code LAYER.weight_codes}: I8 (N, K), or at up to four
  * bits U8 (N, ⌈K/2⌉), {@link Int4Packing}; {@code LAYER.weight_step}: (N, 1); {@code
  * LAYER.act_step} and {@code LAYER.act_zero} (U8): (1, tokens, 1), or (1, 1, 1) for all tokens;
- * {@code LAYER.smooth}: (K). What a layer does not have is left out: codes of floating weights,
- * steps that are computed when a token comes, smoothing by 1, zero points where channels that stand
- * out have steps of their own. A layer in another basis has {@code LAYER.rotated}, {@code
- * LAYER.axes} (K, K), and where a mean is taken off, {@code LAYER.mean_shares} (tokens, r) and
- * {@code LAYER.mean_directions} (r, K), F16, {@link TokenMeans}, and {@code LAYER.mean_outputs} (r,
- * N). {@code LAYER.offset} is (1, N).
+ * {@code LAYER.smooth}: (K). Tensors that a layer does not need are left out: codes of floating
+ * weights, dynamic steps, smoothing by 1, zero points where outlier channels have steps of their
+ * own. A layer in another basis has {@code LAYER.rotated}, {@code LAYER.axes} (K, K), and where a
+ * mean is taken off, {@code LAYER.mean_shares} (tokens, r) and {@code LAYER.mean_directions} (r,
+ * K), F16, {@link TokenMeans}, and {@code LAYER.mean_outputs} (r, N). {@code LAYER.offset} is (1,
+ * N).
  *
  * @param layer name of the layer
  */
@@ -46,7 +46,7 @@ public record LayerTensors(String layer) {
     private static final String MEAN_OUTPUTS = ".mean_outputs";
     private static final String OFFSET = ".offset";
 
-    /** Whether this is the name of a tensor of the layer. */
+    /** Returns true if a tensor of this name belongs to the layer. */
     boolean owns(String tensor) {
         return tensor.startsWith(layer)
                 && List.of(
@@ -135,7 +135,7 @@ public record LayerTensors(String layer) {
         return OutputTensor.halves(List.of((long) rows, (long) values.length / rows), values);
     }
 
-    /** How many bytes of a file a layer's tensors take. */
+    /** Size of a layer's tensors in a file, in bytes. */
     public static long bytes(QuantisedLayer layer) {
         Map<String, OutputTensor> tensors = new LinkedHashMap<>();
         put(layer, tensors);
@@ -148,8 +148,8 @@ public record LayerTensors(String layer) {
     }
 
     /**
-     * Names, types and shapes of what a file holds of a layer one of whose rows of codes stands for
-     * all.
+     * Names, types and shapes of a layer's tensors in a file, from a layer with a single row of
+     * codes that represents all.
      *
      * @param outputs N
      */

@@ -33,7 +33,7 @@ public final class ModelOpener {
     /**
      * Opens a model.
      *
-     * @param execution how it is to run; empty for what is usual
+     * @param execution how it is to run; empty for the usual one
      * @throws org.mambascope.base.Problem also if it cannot run like that
      */
     public static RunnableModel open(
@@ -46,9 +46,9 @@ public final class ModelOpener {
     }
 
     /**
-     * The original's state dict, with weights as their codes stand for.
+     * The original's state dict, with dequantised weights.
      *
-     * @param file a quantised one, which the view needs open
+     * @param file a quantised one, which must stay open while the view is used
      * @throws org.mambascope.base.Problem if it is damaged
      */
     public static WeightFile dequantised(WeightFile file) {

@@ -10,7 +10,7 @@ import org.mambascope.quant.plan.RoundingRule;
 import java.util.stream.Stream;
 
 /**
- * How a quantised file came about.
+ * Record of how a quantised file was made.
  *
  * @param source name of the original's file
  * @param sha256 of the original's file

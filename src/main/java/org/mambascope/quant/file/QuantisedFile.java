@@ -30,12 +30,12 @@ import java.util.stream.Collectors;
  * A quantised model in one {@code .safetensors}: the tensors of its layers ({@link LayerTensors}),
  * all others in 32-bit floats under the original names, and the rest of this as metadata. A stacked
  * weight is left out when all its parts are quantised. {@code act_absmax} holds the largest
- * magnitudes of the layers' input channels, one layer after the other, in half precision where that
- * reaches.
+ * magnitudes of the layers' input channels, one layer after the other, in half precision where its
+ * range suffices.
  *
- * @param description of the model, so that no JSON is needed beside the file
- * @param plan the bits that were asked for
- * @param provenance how it came about
+ * @param description of the model, so that no separate JSON is needed
+ * @param plan the requested bits
+ * @param provenance how it was made
  * @param complete whether all layers of the plan are done
  * @param layers in the order in which they run
  * @param maxima of the input channels of each layer in the original, by its name; empty if unknown
@@ -73,7 +73,7 @@ public record QuantisedFile(
         layers = List.copyOf(layers);
     }
 
-    /** Whether a file is one of these. */
+    /** Returns true if a file is a quantised model of this format. */
     public static boolean isQuantised(WeightFile file) {
         return NAME.equals(file.metadata().get(FORMAT));
     }
@@ -193,7 +193,7 @@ public record QuantisedFile(
     }
 
     /**
-     * What the file says beside its tensors.
+     * Metadata of the file.
      *
      * @param inputs of each layer, by its name
      */
@@ -303,7 +303,7 @@ public record QuantisedFile(
         return maxima;
     }
 
-    /** Whether a tensor of a quantised file is none of the original's. */
+    /** Returns true if a tensor of a quantised file is not one of the original's. */
     boolean owns(String tensor) {
         return tensor.equals(MAXIMA)
                 || layers.stream().anyMatch(layer -> new LayerTensors(layer.name()).owns(tensor));

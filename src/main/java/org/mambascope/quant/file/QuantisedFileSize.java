@@ -25,8 +25,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * How large the file of a quantised model would be, before there is one: exact where the magnitudes
- * of the layers' inputs fit in half precision, as they do nearly always.
+ * Size of a quantised model's file before there is one: exact where the magnitudes of the layers'
+ * inputs fit in half precision, as they do nearly always.
  *
  * @param original tensors of the original under present names
  * @param description of the model
@@ -38,7 +38,7 @@ public record QuantisedFileSize(
         ModelDescription description,
         Provenance provenance,
         Map<String, Integer> inputs) {
-    /** Stands for a digest, which is as long whatever it says. */
+    /** Placeholder of the digest, whose length is always the same. */
     private static final String DIGEST = "0".repeat(64);
 
     /**
@@ -49,14 +49,14 @@ public record QuantisedFileSize(
      * @param tensors of its own
      */
     public record Layer(String name, boolean coded, List<StoredTensor> tensors) {
-        /** What there is to store of a layer. */
+        /** Stored tensors of a layer. */
         public static Layer of(QuantisedLayer layer) {
             return new Layer(
                     layer.name(), layer.weights().isPresent(), LayerTensors.described(layer));
         }
 
         /**
-         * The same of a layer one of whose rows of codes stands for all.
+         * Stored tensors of a layer, from one with a single row of codes that represents all.
          *
          * @param outputs N
          */

@@ -10,9 +10,9 @@ import java.util.Optional;
  * A model that is ready to run, quantised or not.
  *
  * @param model with its quantised layers in place
- * @param quantised what the file says of the quantisation; empty for an original
+ * @param quantised contents of the quantised file; empty for an original
  * @param execution how its layers are computed
- * @param computed the same in words that a figure is given with
+ * @param computed the execution in words, given with every figure
  */
 public record RunnableModel(
         LoadedModel model, Optional<QuantisedFile> quantised, Execution execution, String computed)

@@ -8,10 +8,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Where the weights of a layer are in the original's state dict.
+ * Place of a layer's weights in the original's state dict.
  *
  * @param tensor name of the tensor
- * @param part which of those that are stacked along its first axis; empty for all of it
+ * @param part index among those that are stacked along its first axis; empty for all of it
  */
 record WeightLocation(String tensor, OptionalInt part) {
     /** VMamba stacks the projections of its scans: {@code op.x_proj2} is one of four. */
@@ -28,7 +28,7 @@ record WeightLocation(String tensor, OptionalInt part) {
                 parts.group(1) + stack, OptionalInt.of(Integer.parseInt(parts.group(3))));
     }
 
-    /** How many layers' weights the tensor holds. */
+    /** Number of layers whose weights the tensor holds. */
     long parts(Map<String, StoredTensor> original) {
         return part.isPresent() ? original.get(tensor).shape().getFirst() : 1;
     }

@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 public final class Finite {
     private Finite() {}
 
-    /** Whether all values are numbers that end. */
+    /** Returns true if all values are finite. */
     public static boolean areFinite(float[] values) {
         return first(values).isEmpty();
     }

@@ -1,2 +1,2 @@
-/** What has to be numbers before a model can be quantised. */
+/** Checks that values are finite before a model is quantised. */
 package org.mambascope.quant.finite;

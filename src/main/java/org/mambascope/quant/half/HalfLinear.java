@@ -26,9 +26,9 @@ public final class HalfLinear implements LinearLayer {
     }
 
     /**
-     * Puts all of a model's layers into a format.
+     * Converts all of a model's layers to a format.
      *
-     * @return what is computed, in words
+     * @return the arithmetic in words
      */
     public static String place(VisualMamba network, Precision precision) {
         PrecisionKernels kernels = PrecisionKernels.on(network.manager());

@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** How a model's layers are computed. */
+/** Arithmetic in which a model's layers are computed. */
 public enum Execution {
     /** In 32-bit floats, as they were loaded. */
     FP32("fp32") {
@@ -29,7 +29,7 @@ public enum Execution {
         }
     },
 
-    /** The same in brain floats. */
+    /** In brain floats. */
     BF16("bf16") {
         @Override
         public String apply(VisualMamba network, List<QuantisedLayer> layers) {
@@ -91,7 +91,7 @@ public enum Execution {
         return Stream.of(values()).map(Execution::words).collect(Collectors.joining(", "));
     }
 
-    /** How a model with these quantised layers runs where nothing else is asked for. */
+    /** Default execution of a model with these quantised layers. */
     public static Execution usual(List<QuantisedLayer> layers) {
         if (layers.isEmpty()) {
             return FP32;
@@ -108,7 +108,7 @@ public enum Execution {
      * Makes a model's layers compute in this way until it is closed.
      *
      * @param layers quantised ones; none for an original
-     * @return what is computed, in words: what a figure was measured with
+     * @return the arithmetic in words, to be given with measured figures
      * @throws Problem if they cannot
      */
     public abstract String apply(VisualMamba network, List<QuantisedLayer> layers);

@@ -29,22 +29,22 @@ public record InputBasis(
         return new InputBasis(scales, Optional.empty(), Optional.empty(), false);
     }
 
-    /** The same, rotated by a Hadamard matrix. */
+    /** Copy rotated by a Hadamard matrix. */
     public InputBasis rotate() {
         return new InputBasis(smooth, mean, axes, true);
     }
 
-    /** The same after a mean is taken off. */
+    /** Copy that subtracts these means. */
     public InputBasis less(TokenMeans means) {
         return new InputBasis(smooth, Optional.of(means), axes, rotated);
     }
 
-    /** The same on other axes. */
+    /** Copy on other axes. */
     public InputBasis on(float[] other) {
         return new InputBasis(smooth, mean, Optional.of(other), rotated);
     }
 
-    /** Whether the input is at most smoothed, which quantisers do themselves. */
+    /** Returns true if the input is at most smoothed, which quantisers do themselves. */
     public boolean isSmoothingAtMost() {
         return !rotated && mean.isEmpty() && axes.isEmpty();
     }
@@ -67,7 +67,7 @@ public record InputBasis(
         return changed;
     }
 
-    /** What weights in this basis (N × K) are without rotation and axes. */
+    /** Maps weights in this basis (N × K) back, without rotation and axes. */
     public float[] weightsBack(float[] weights, int inputs) {
         float[] changed = weights.clone();
         if (rotated) {
@@ -77,7 +77,7 @@ public record InputBasis(
         return changed;
     }
 
-    /** What enters a layer, in this basis. */
+    /** Maps a layer's input to this basis. */
     public CalibrationInput of(CalibrationInput input) {
         CalibrationInput smoothed = smooth.map(input::dividedBy).orElse(input);
         float[] values = isSmoothingAtMost() ? smoothed.values() : smoothed.values().clone();

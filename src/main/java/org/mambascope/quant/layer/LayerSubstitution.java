@@ -78,7 +78,7 @@ public final class LayerSubstitution implements AutoCloseable {
         return quantised;
     }
 
-    /** What of a layer has another size than the model; empty if all fits. */
+    /** Describes a size of the layer that does not match the model; empty if all match. */
     private static Optional<String> misfit(QuantisedLayer layer, LayerSite site) {
         int tokens = site.input().tokens();
         int steps =
@@ -132,17 +132,17 @@ public final class LayerSubstitution implements AutoCloseable {
         return coded;
     }
 
-    /** How many layers multiply integers. */
+    /** Number of layers that multiply integers. */
     public int integerLayers() {
         return integerLayers.size();
     }
 
-    /** Whether this one does. */
+    /** Returns true if this layer multiplies integers. */
     public boolean isInteger(String layer) {
         return integerLayers.contains(layer);
     }
 
-    /** How this device multiplies integers, in a sentence for the user. */
+    /** Tells the user in a sentence how this device multiplies integers. */
     public String integerFacts() {
         return integerKernels.range().sentence();
     }

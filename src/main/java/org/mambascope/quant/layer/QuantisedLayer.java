@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param basis of the input
  * @param weights codes of the weights in that basis; empty if they stay in floating point
  * @param activations of the input in that basis
- * @param ofMeans what the layer makes of each direction of the basis' means, r × N; empty where
+ * @param ofMeans outputs of the layer for each direction of the basis' means, r × N; empty where
  *     there is no mean. Not copied, not to be changed
  * @param offset per output (N), added to the original's bias; empty for none. Not copied, not to be
  *     changed
@@ -66,8 +66,8 @@ public record QuantisedLayer(
     }
 
     /**
-     * All that is added to the original's output beside its bias: N values, or where there are
-     * means tokens × N; empty for nothing.
+     * Everything that is added to the original's output except its bias: N values, or where there
+     * are means tokens × N; empty for nothing.
      */
     public Optional<float[]> added() {
         return ofMeans.map(outputs -> basis.mean().orElseThrow().product(outputs))
@@ -146,8 +146,8 @@ public record QuantisedLayer(
     }
 
     /**
-     * Whether it multiplies integers where a device can: 8-bit weights and static 8-bit steps.
-     * Fewer bits are computed in floating point everywhere.
+     * Returns true if it multiplies integers where a device can: 8-bit weights and static 8-bit
+     * steps. Fewer bits are computed in floating point everywhere.
      */
     public boolean canMultiplyIntegers() {
         return bits.equals(INTEGERS) && QuantisedLinear.suits(this);

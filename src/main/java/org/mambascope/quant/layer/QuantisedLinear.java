@@ -28,7 +28,7 @@ final class QuantisedLinear implements LinearLayer {
         this.codes = codes;
     }
 
-    /** Whether a layer can be computed like this. */
+    /** Returns true if a layer can be computed like this. */
     static boolean suits(QuantisedLayer layer) {
         return layer.weights().isPresent()
                 && layer.activations() instanceof ActivationParameters.Static;
@@ -39,7 +39,7 @@ final class QuantisedLinear implements LinearLayer {
      *
      * @param integers whether codes are multiplied as integers where this device does it exactly;
      *     where it does so for 7 bits on one side, the weights take them, which loses less
-     * @param owner of what it keeps on the device
+     * @param owner of its tensors on the device
      */
     static QuantisedLinear of(
             QuantisedLayer layer,
@@ -91,7 +91,7 @@ final class QuantisedLinear implements LinearLayer {
         return Optional.of(sum);
     }
 
-    /** Whether integers are multiplied. */
+    /** Returns true if integers are multiplied. */
     boolean isInteger() {
         return codes.arithmetic() == IntegerArithmetic.INTEGER;
     }

@@ -1,7 +1,8 @@
 package org.mambascope.quant.layer;
 
 /**
- * How much of a layer's outlying channels moves into its weights (SmoothQuant, Xiao et al. 2023).
+ * Strength of smoothing, which moves outlier channels into a layer's weights (SmoothQuant, Xiao et
+ * al. 2023).
  *
  * @param alpha 0 … 1
  */

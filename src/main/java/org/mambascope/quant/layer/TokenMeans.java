@@ -7,10 +7,10 @@ import org.mambascope.tensor.torch.PrincipalAxes;
 import java.util.Arrays;
 
 /**
- * What is taken off a layer's input at every token position, μ = shares · directions: means of few
- * directions, which a file holds in a fraction of a table's size. All numbers are half-precision
- * ones, so that what is computed with them is the same before and after they are stored. Arrays are
- * not copied and must not be changed.
+ * Means that are subtracted from a layer's input at every token position, μ = shares · directions:
+ * means of few directions, which a file holds in a fraction of a table's size. All numbers are
+ * half-precision ones, so that results computed with them are the same before and after they are
+ * stored. Arrays are not copied and must not be changed.
  *
  * @param rank number of directions, r
  * @param shares tokens × r
@@ -88,7 +88,7 @@ public record TokenMeans(int rank, float[] shares, float[] directions) {
     }
 
     /**
-     * What a layer makes of each direction, W (s · direction), r × N.
+     * Outputs of a layer for each direction, W (s · direction), r × N.
      *
      * @param weights N × K of the original layer
      * @param smooth s (K), or a single 1

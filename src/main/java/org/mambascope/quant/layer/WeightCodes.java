@@ -57,7 +57,7 @@ public record WeightCodes(int outputs, int inputs, byte[] codes, float[] steps) 
         return new WeightCodes(outputs, inputs, smaller, coarser);
     }
 
-    /** The weights that the codes stand for, N × K. */
+    /** The dequantised weights, N × K. */
     public float[] values() {
         float[] values = new float[codes.length];
         for (int i = 0; i < values.length; i++) {

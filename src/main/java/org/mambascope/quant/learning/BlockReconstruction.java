@@ -66,7 +66,7 @@ public final class BlockReconstruction implements AutoCloseable {
     }
 
     /**
-     * What came of learning.
+     * Outcome of learning.
      *
      * @param layers with the parameters that were kept
      * @param start the loss before learning
@@ -88,10 +88,10 @@ public final class BlockReconstruction implements AutoCloseable {
     /**
      * Puts layers that learn into the block.
      *
-     * @param start where learning starts, by layer
+     * @param start layers where learning starts, by name
      * @param learning makes layers that learn
-     * @param in what the block reads, in batches of an optimiser step or parts of one
-     * @param target what the original block gives
+     * @param in inputs of the block, in batches of an optimiser step or parts of one
+     * @param target outputs of the original block
      */
     public BlockReconstruction(
             ModelBlock block,
@@ -301,7 +301,7 @@ public final class BlockReconstruction implements AutoCloseable {
     }
 
     /**
-     * What the block gives for a batch and what it should give.
+     * Output of the block for a batch, and its target.
      *
      * @param share of a token in a mean
      */

@@ -3,7 +3,7 @@ package org.mambascope.quant.learning;
 import java.util.List;
 
 /**
- * What learning did in a block; mean losses over images and tokens.
+ * Report of learning in a block; mean losses over images and tokens.
  *
  * @param block as {@code layers.4}
  * @param start before learning
@@ -12,7 +12,7 @@ import java.util.List;
  * @param startDistance 1 − cosine similarity of the block's hidden output over channels before
  *     learning, PTQ4VM's loss
  * @param endDistance the same with the parameters that were kept
- * @param searchSeconds that the search took where learning starts
+ * @param searchSeconds time of the search that finds where learning starts
  * @param seconds that the block took, search included
  */
 public record BlockReport(

@@ -37,9 +37,9 @@ public final class JlssLinear implements TrainableLinear {
     private final Map<String, Learned> learned = new LinkedHashMap<>();
 
     /**
-     * Something that is learned.
+     * A learned tensor.
      *
-     * @param parameter what the optimiser changes
+     * @param parameter tensor that the optimiser changes
      * @param start the value before; its ratio to the value is learned if {@code logarithmic}
      */
     private record Learned(NDArray parameter, NDArray start, boolean logarithmic) {

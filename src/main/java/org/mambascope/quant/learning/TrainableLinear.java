@@ -10,7 +10,7 @@ import java.util.Map;
 
 /** A layer that is being learned, through which gradients flow. */
 public interface TrainableLinear extends LinearLayer {
-    /** What the optimiser is to change, by layer and name. */
+    /** Parameters for the optimiser, by layer and name. */
     Map<String, NDArray> parameters();
 
     /**

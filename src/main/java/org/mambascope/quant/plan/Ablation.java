@@ -2,7 +2,7 @@ package org.mambascope.quant.plan;
 
 import java.util.List;
 
-/** What {@link Method#ROTATED} consists of, one part more at a time, to see what each adds. */
+/** The parts of {@link Method#ROTATED}, one more at a time, to measure what each adds. */
 public enum Ablation {
     /** Per-token static steps of smoothed inputs. */
     SMOOTHED("PTS + σ", Method.PTS_SMOOTH.recipe()),
@@ -30,7 +30,7 @@ public enum Ablation {
         return List.of(values());
     }
 
-    /** What this part adds, for tables. */
+    /** The part that is added, in words for tables. */
     public String words() {
         return words;
     }

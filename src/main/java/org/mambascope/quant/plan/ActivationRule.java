@@ -1,8 +1,8 @@
 package org.mambascope.quant.plan;
 
-/** How a layer's input is quantised. */
+/** Quantisation of a layer's input. */
 public sealed interface ActivationRule {
-    /** What shares a step size. */
+    /** Set of values that share a step size. */
     enum Granularity {
         /** All values of a layer's input. */
         TENSOR,
@@ -15,17 +15,17 @@ public sealed interface ActivationRule {
 
     /**
      * Signed codes, and a step for each of a few groups of token positions of similar magnitude;
-     * steps are powers of two apart. They and one step of all weights are those that turn the
+     * steps are powers of two apart. They and the single step of all weights are chosen to turn the
      * layer's output least.
      *
      * @param coarse whether few steps are tried, on few rows
      */
     record Clustered(int clusters, boolean coarse) implements ActivationRule {}
 
-    /** Signed codes with static steps per token; channels that stand out have 8 bits instead. */
+    /** Signed codes with static steps per token; outlier channels have 8 bits instead. */
     record Outliers(RangeRule.Search range) implements ActivationRule {}
 
-    /** The same, where it searches among fewer candidates. */
+    /** This rule, with fewer candidates where it searches. */
     default ActivationRule coarser() {
         return switch (this) {
             case Static(Granularity granularity, RangeRule range) ->

@@ -10,7 +10,9 @@ public enum BasisRule {
     ROTATED,
     /** Layer by layer whichever of these two gives the smaller error of the layer's output. */
     ROTATED_WHERE_BETTER,
-    /** The same, or rotated after every token position's mean is taken off. */
+    /**
+     * As {@link #ROTATED_WHERE_BETTER}, or rotated after every token position's mean is taken off.
+     */
     CHOSEN,
     /**
      * By the layer's place: on its principal axes and then rotated where both could be folded into
@@ -24,12 +26,12 @@ public enum BasisRule {
 
     private static final Pattern OUTPUT = Pattern.compile(".*\\.(out_proj|fc2)");
 
-    /** Whether axes and rotation could be folded into what comes before a layer. */
+    /** Returns true if axes and rotation could be folded into the operation before a layer. */
     public static boolean foldsAxes(String layer) {
         return FOLDED.matcher(layer).matches();
     }
 
-    /** Whether a rotation alone could. */
+    /** Returns true if a rotation alone could be folded. */
     public static boolean foldsRotation(String layer) {
         return OUTPUT.matcher(layer).matches();
     }

@@ -16,9 +16,9 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * How many bits every layer has. As JSON: {@code {"weight": 4, "activation": 4, "layers":
- * {"layers.0.mixer.dt_proj": {"weight": 8, "activation": 8}}}}; what a layer does not say is as for
- * all.
+ * Bits of every layer. As JSON: {@code {"weight": 4, "activation": 4, "layers":
+ * {"layers.0.mixer.dt_proj": {"weight": 8, "activation": 8}}}}; a number that a layer leaves out is
+ * that of all layers.
  *
  * @param all of every layer that is not named
  * @param layers by the layer's name, sorted
@@ -32,7 +32,7 @@ public record BitPlan(LayerBits all, Map<String, LayerBits> layers) {
         layers = Collections.unmodifiableMap(new TreeMap<>(layers));
     }
 
-    /** The same bits everywhere. */
+    /** Plan with the same bits in every layer. */
     public static BitPlan uniform(int weight, int activation) {
         return new BitPlan(new LayerBits(weight, activation), Map.of());
     }
@@ -42,14 +42,14 @@ public record BitPlan(LayerBits all, Map<String, LayerBits> layers) {
         return layers.getOrDefault(layer, all);
     }
 
-    /** The same plan but for one layer. */
+    /** Copy with other bits for one layer. */
     public BitPlan with(String layer, LayerBits bits) {
         Map<String, LayerBits> changed = new LinkedHashMap<>(layers);
         changed.put(layer, bits);
         return new BitPlan(all, changed);
     }
 
-    /** The same plan but for layers that have the bits of all again. */
+    /** Copy in which these layers have the bits of all again. */
     public BitPlan without(Collection<String> names) {
         Map<String, LayerBits> left = new LinkedHashMap<>(layers);
         left.keySet().removeAll(names);
@@ -60,7 +60,7 @@ public record BitPlan(LayerBits all, Map<String, LayerBits> layers) {
      * Fails where the plan names layers that a model does not have.
      *
      * @param known names of the model's quantisable layers
-     * @param origin where the plan is from, for the user
+     * @param origin of the plan, for the user
      * @throws Problem with the first that is not known, and the nearest that is
      */
     public void requireLayers(Collection<String> known, String origin) {
@@ -80,7 +80,7 @@ public record BitPlan(LayerBits all, Map<String, LayerBits> layers) {
     /**
      * Reads a plan.
      *
-     * @param origin where the text is from, for the user
+     * @param origin of the text, for the user
      * @throws Problem if it is no plan
      */
     public static BitPlan fromJson(String text, String origin) {

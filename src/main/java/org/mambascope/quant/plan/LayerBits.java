@@ -48,22 +48,22 @@ public record LayerBits(int weight, int activation) {
         }
     }
 
-    /** Whether a layer can have so many. */
+    /** Returns true if a layer can have this number of bits. */
     static boolean isPossible(int bits) {
         return bits == OFF || bits >= FEWEST && bits <= MOST;
     }
 
-    /** Whether weights are quantised. */
+    /** Returns true if weights are quantised. */
     public boolean quantisesWeights() {
         return weight != OFF;
     }
 
-    /** Whether the input is quantised. */
+    /** Returns true if the input is quantised. */
     public boolean quantisesActivations() {
         return activation != OFF;
     }
 
-    /** Whether nothing is quantised. */
+    /** Returns true if nothing is quantised. */
     public boolean isFloating() {
         return equals(FLOATING);
     }
@@ -79,7 +79,7 @@ public record LayerBits(int weight, int activation) {
     }
 
     /**
-     * What a relative change of a step is worth at this number of bits, 1 at four: the outermost of
+     * Effect of a relative change of a step at this number of bits, 1 at four: the outermost of
      * 2^bits levels moves by as many levels.
      */
     public static float sensitivity(int bits) {

@@ -6,10 +6,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * How JLSS learns.
+ * Settings of JLSS learning.
  *
  * @param id the name that users type
- * @param epochs how often the calibration images are seen
+ * @param epochs passes over the calibration images
  * @param batchSize images of an optimiser step, at most
  * @param stepsPerEpoch optimiser steps of an epoch, at least; few images make small batches
  * @param stepRate learning rate of step sizes, or of their logarithms
@@ -37,7 +37,7 @@ public record LearningSetting(
         Loss loss,
         boolean keepsBest,
         boolean overwritesFirstResidual) {
-    /** What learning minimises, as a mean over images and tokens. */
+    /** Loss that learning minimises, as a mean over images and tokens. */
     public enum Loss {
         /** 1 − cosine similarity of a block's hidden output over channels. */
         HIDDEN_COSINE,
@@ -66,7 +66,10 @@ public record LearningSetting(
                     false,
                     true);
 
-    /** What no bit width upsets, chosen by the SQNR of the logits of images not calibrated on. */
+    /**
+     * Setting that works at every bit width, chosen by the SQNR of the logits of images not
+     * calibrated on.
+     */
     public static final LearningSetting DEFAULT =
             new LearningSetting(
                     "default",
@@ -107,7 +110,7 @@ public record LearningSetting(
         return Math.clamp(images / stepsPerEpoch, 1, batchSize);
     }
 
-    /** The same with another number of epochs; none leaves what the search found. */
+    /** Copy with another number of epochs; 0 keeps the search's result. */
     public LearningSetting withEpochs(int number) {
         if (number < 0) {
             throw new Problem("Expected 0 epochs or more, found " + number + ".");

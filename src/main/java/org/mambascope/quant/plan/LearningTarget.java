@@ -1,6 +1,6 @@
 package org.mambascope.quant.plan;
 
-/** What is learned block by block after the search. */
+/** Parameters that are learned block by block after the search. */
 public enum LearningTarget {
     /** Nothing. */
     NONE,

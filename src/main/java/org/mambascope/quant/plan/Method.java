@@ -15,12 +15,12 @@ import java.util.stream.Stream;
 public enum Method {
     /** Round to nearest, one step for a layer's whole input, from smallest to largest. */
     RTN("rtn", "Round to nearest", Recipe.plain(tensor(new MinMax()), new MinMax())),
-    /** The same without the outermost values. */
+    /** Round to nearest without the outermost values. */
     RTN_PERCENTILE(
             "rtn-percentile",
             "Round to nearest, 99.99 percentile",
             Recipe.plain(tensor(new Percentile(99.99)), new MinMax())),
-    /** The same with the range of the smallest mean square error. */
+    /** Round to nearest with the range of the smallest mean square error. */
     RTN_MSE(
             "rtn-mse",
             "Round to nearest, least squares",
@@ -91,7 +91,7 @@ public enum Method {
             "rotated-search",
             "Rotated PTS + GPTQ",
             smoothPerToken().in(BasisRule.CHOSEN).rounding(RoundingRule.ERROR_FEEDBACK)),
-    /** The same with ranges, weight steps and biases learned. */
+    /** {@link #ROTATED_SEARCH} with learned ranges, weight steps and biases. */
     ROTATED(
             "rotated",
             "Rotated PTS + GPTQ, learned",
@@ -162,7 +162,7 @@ public enum Method {
                 : plan.toString();
     }
 
-    /** What it consists of. */
+    /** Recipe of the method. */
     public Recipe recipe() {
         return recipe;
     }

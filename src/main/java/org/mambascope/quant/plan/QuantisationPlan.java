@@ -1,10 +1,10 @@
 package org.mambascope.quant.plan;
 
 /**
- * What to do to a model.
+ * All choices of a quantisation.
  *
  * @param method by its name, for the record
- * @param recipe what it consists of
+ * @param recipe of the method, perhaps changed
  * @param bits of every layer
  * @param setting of learning, where the recipe learns
  * @param seed of everything random
@@ -16,17 +16,17 @@ public record QuantisationPlan(
         return new QuantisationPlan(method, method.recipe(), bits, LearningSetting.DEFAULT, 0);
     }
 
-    /** The same with another setting of learning. */
+    /** Copy with another setting of learning. */
     public QuantisationPlan with(LearningSetting other) {
         return new QuantisationPlan(method, recipe, bits, other, seed);
     }
 
-    /** The same with other bits. */
+    /** Copy with other bits. */
     public QuantisationPlan with(BitPlan other) {
         return new QuantisationPlan(method, recipe, other, setting, seed);
     }
 
-    /** The same, ending with what learning starts from. */
+    /** Copy that stops before learning. */
     public QuantisationPlan withoutLearning() {
         return new QuantisationPlan(
                 method, recipe.learning(LearningTarget.NONE), bits, setting, seed);

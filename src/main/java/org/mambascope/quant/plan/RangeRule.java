@@ -1,6 +1,6 @@
 package org.mambascope.quant.plan;
 
-/** How the range of values that a quantiser covers is found. */
+/** Rule for the range of values that a quantiser covers. */
 public sealed interface RangeRule {
     /** From the smallest value to the largest. */
     record MinMax() implements RangeRule {}
@@ -24,7 +24,7 @@ public sealed interface RangeRule {
      * @param power 2 for the mean square
      * @param triesMinMax whether the range from smallest to largest is one of them; in PTQ4VM's
      *     search it is not
-     * @param coarse whether a dozen ranges do, spread over the hundred
+     * @param coarse whether a dozen ranges are enough, spread over the hundred
      */
     record Search(double power, boolean triesMinMax, boolean coarse) implements RangeRule {
         /** Among all hundred. */
@@ -34,7 +34,8 @@ public sealed interface RangeRule {
     }
 
     /**
-     * The same among fewer ranges, where it is searched: nearly as good, in a fraction of the time.
+     * This rule, with fewer candidates where it searches: nearly as good, in a fraction of the
+     * time.
      */
     default RangeRule coarser() {
         return this instanceof Search(double power, boolean triesMinMax, boolean _)

@@ -3,7 +3,7 @@ package org.mambascope.quant.plan;
 import java.util.OptionalDouble;
 
 /**
- * What a method consists of.
+ * The parts of a method.
  *
  * @param smoothing α of s = a^α / w^(1−α), by which a layer's input is divided channel by channel;
  *     empty for none
@@ -31,7 +31,7 @@ public record Recipe(
                 LearningTarget.NONE);
     }
 
-    /** The same with smoothing. */
+    /** Copy with smoothing. */
     public Recipe withSmoothing(double alpha) {
         if (alpha < 0 || alpha > 1) {
             throw new IllegalArgumentException("alpha lies between 0 and 1");
@@ -40,33 +40,33 @@ public record Recipe(
                 OptionalDouble.of(alpha), weights, activations, basis, rounding, learning);
     }
 
-    /** The same in another basis. */
+    /** Copy in another basis. */
     public Recipe in(BasisRule other) {
         return new Recipe(smoothing, weights, activations, other, rounding, learning);
     }
 
-    /** The same with another rule of rounding. */
+    /** Copy with another rounding rule. */
     public Recipe rounding(RoundingRule other) {
         return new Recipe(smoothing, weights, activations, basis, other, learning);
     }
 
-    /** Whether rounding that feeds errors back has to wait until steps are learned. */
+    /** Returns true if GPTQ rounding has to wait until steps are learned. */
     public boolean roundsAfterLearning() {
         return learning == LearningTarget.SCALES_AND_STEPS && rounding != RoundingRule.NEAREST;
     }
 
-    /** The same with something learned. */
+    /** Copy with another target of learning. */
     public Recipe learning(LearningTarget other) {
         return new Recipe(smoothing, weights, activations, basis, rounding, other);
     }
 
-    /** The same, searching among fewer ranges. */
+    /** Copy that searches among fewer ranges. */
     public Recipe coarser() {
         return new Recipe(
                 smoothing, weights.coarser(), activations.coarser(), basis, rounding, learning);
     }
 
-    /** Whether anything is learned. */
+    /** Returns true if anything is learned. */
     public boolean learned() {
         return learning != LearningTarget.NONE;
     }

@@ -5,13 +5,13 @@ import org.mambascope.base.Problem;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** How weights become codes. */
+/** Rounding of weights to codes. */
 public enum RoundingRule {
     /** To the nearest. */
     NEAREST("nearest"),
     /** By {@code Gptq}, on quantised inputs. */
     ERROR_FEEDBACK_ALONE("gptq-without-bias"),
-    /** The same, with the mean error of the layer's output added to the bias. */
+    /** By {@code Gptq}, with the mean error of the layer's output added to the bias. */
     ERROR_FEEDBACK("gptq");
 
     private final String id;

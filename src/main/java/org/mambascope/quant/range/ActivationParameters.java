@@ -31,9 +31,9 @@ public sealed interface ActivationParameters {
     }
 
     /**
-     * Symmetric ones of what does not stand out, fixed at calibration; channels that do have 8 bits
-     * and steps when they come ({@link org.mambascope.tensor.cpu.fakequant.OutlierQuantiser}). Not
-     * copied and must not be changed.
+     * Symmetric static step sizes of inliers, found by calibration; outlier channels have 8 bits
+     * and dynamic steps ({@link org.mambascope.tensor.cpu.fakequant.OutlierQuantiser}). Not copied
+     * and must not be changed.
      *
      * @param steps one per token position, above 0
      */

@@ -32,7 +32,7 @@ public record CalibrationInput(String layer, int tokens, int channels, float[] v
         return maxima;
     }
 
-    /** The same with every channel divided by its scale. */
+    /** Copy with every channel divided by its scale. */
     public CalibrationInput dividedBy(float[] scales) {
         float[] divided = new float[values.length];
         for (int i = 0; i < values.length; i += channels) {
@@ -54,7 +54,7 @@ public record CalibrationInput(String layer, int tokens, int channels, float[] v
         return means;
     }
 
-    /** The values that their codes stand for; themselves where they stay in floating point. */
+    /** The values after fake quantisation; unchanged where they stay in floating point. */
     public CalibrationInput quantised(ActivationParameters steps, int top) {
         return switch (steps) {
             case ActivationParameters.None() -> this;

@@ -47,7 +47,7 @@ public final class RangeEstimator {
         };
     }
 
-    /** Of what is left of each token position without the channels that stand out in an image. */
+    /** Step sizes of each token position's values, without the outlier channels of each image. */
     private static float[] inlierSteps(RangeRule.Search rule, CalibrationInput input, int top) {
         float[] steps = new float[input.tokens()];
         int channels = input.channels();

@@ -12,8 +12,9 @@ import java.util.stream.IntStream;
 /**
  * Finds ranges by trying a hundred: PTQ4VM's grid search. The first of the best wins.
  *
- * @param rule what is minimised, and whether the widest range is tried too
- * @param many of so many values on, a sample decides which dozen of the ranges are tried on all
+ * @param rule error that is minimised, and whether the widest range is tried too
+ * @param many number of values from which on a sample decides which dozen of the ranges are tried
+ *     on all
  */
 public record RangeGridSearch(RangeRule.Search rule, int many) {
     /** Steps are never smaller. */
@@ -28,7 +29,10 @@ public record RangeGridSearch(RangeRule.Search rule, int many) {
     /** Of so many values on, a sample is enough where few ranges are tried. */
     private static final int COARSE_MANY = 1_000;
 
-    /** How far ends are moved inwards where few ranges are tried: finely where many bits lie. */
+    /**
+     * Shifts by which ends are moved inwards where few ranges are tried: finest where many bits
+     * need them.
+     */
     private static final int[] COARSE_ENDS = {1, 2, 3, 4, 6, 8, 11, 15, 20, 26, 33, 41};
 
     /** Shares of the largest weight where few ranges are tried. */

@@ -6,7 +6,7 @@ import org.mambascope.quant.layer.InputBasis;
 import org.mambascope.quant.layer.TokenMeans;
 import org.mambascope.quant.range.CalibrationInput;
 
-/** Sums over everything that enters a layer, which a search needs beside the rows it rounds. */
+/** Sums over all inputs of a layer, which a search needs in addition to the rows it rounds. */
 public interface InputMoments {
     /** Means of the rows' token positions in a basis that smooths at most. */
     TokenMeans means(InputBasis plain, NDManager owner);

@@ -35,7 +35,7 @@ record KScaledSearch(int clusters, LayerBits bits, NDManager owner) {
     static final int COMPARED_ROWS = 1024;
 
     /**
-     * What is found.
+     * Result of the search.
      *
      * @param weightSteps the same for each output channel; empty if weights stay in floating point
      */

@@ -23,9 +23,9 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Quantises one layer by what enters it.
+ * Quantises one layer by its calibration inputs.
  *
- * @param recipe how
+ * @param recipe of the method
  * @param bits of weights and input
  * @param compared rows that the errors of bases are compared on, at most
  * @param owner of tensors while the layer is worked on

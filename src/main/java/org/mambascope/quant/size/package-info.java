@@ -1,2 +1,2 @@
-/** How large a quantised file will be, before anything is measured. */
+/** Size of a quantised file, computed before anything is measured. */
 package org.mambascope.quant.size;
