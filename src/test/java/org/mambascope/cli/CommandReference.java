@@ -63,9 +63,15 @@ record CommandReference(CommandLine root) {
         """
                 .formatted(
                         spec.qualifiedName(),
-                        text(spec.usageMessage().description()),
+                        text(spec.usageMessage().description()) + otherNames(spec),
                         synopsis(spec),
                         rows);
+    }
+
+    private static String otherNames(CommandSpec spec) {
+        return spec.aliases().length == 0
+                ? ""
+                : " Also `%s`.".formatted(String.join("`, `", spec.aliases()));
     }
 
     /** Those that every command has, which the head of the page explains. */
