@@ -6,8 +6,13 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.mambascope.cli.Commands;
+import org.mambascope.experiment.run.Run;
 import org.mambascope.quant.plan.LayerBits;
 import org.mambascope.quant.plan.Method;
+import org.mambascope.session.RunsState;
+import org.mambascope.session.SessionFile;
+import org.mambascope.session.SessionJson;
+import org.mambascope.session.SessionState;
 import org.mambascope.ui.ChosenFiles;
 import org.mambascope.ui.FakeBackend;
 import org.mambascope.ui.Opened;
@@ -86,6 +91,41 @@ class SessionReportTest {
         assertThat(cells(html, "W8A8")).as("of a run and of the plan").isEqualTo(2);
         assertThat(cells(html, "W4A4")).isEqualTo(2 * 47);
         assertThat(html.split("<svg", -1).length - 1).isGreaterThanOrEqualTo(6);
+    }
+
+    @Test
+    @DisplayName("what the window writes is what reports read, value for value")
+    void readsWhatTheWindowWrites() {
+        Session session = Opened.nothing(new FakeBackend());
+        Runs runs = new Runs(session);
+        ChosenFiles dialogs = new ChosenFiles().folder(folder);
+        QuantiseViewModel quantise =
+                new QuantiseViewModel(session, dialogs, runs, folder.resolve("runs"));
+        CompareViewModel compare = new CompareViewModel(session, dialogs, runs, quantise);
+        session.openModel(Path.of("vim.pth"));
+        session.addImages(List.of(Path.of("0.png"), Path.of("1.png")));
+        quantise.conversion().run();
+        compare.measuring().accuracy();
+        compare.sensitivity().measure();
+        compare.search().measure();
+        compare.search().verify();
+        Path file = folder.resolve("one.mambascope");
+        session.save(file, () -> {});
+
+        SessionState read = SessionFile.read(file);
+
+        assertThat(SessionJson.tree(read)).isEqualTo(SessionJson.tree(session.state()));
+        assertThat(read.model()).contains(Path.of("vim.pth").toAbsolutePath().toString());
+        assertThat(read.images()).hasSize(2);
+        assertThat(read.parts().plan().orElseThrow().bits())
+                .isEqualTo(quantise.plan().draft().getValue().bits());
+        RunsState found = read.parts().runs().orElseThrow();
+        assertThat(found.runs())
+                .extracting(Run::name)
+                .containsExactly("vim", runs.all().get(1).name());
+        assertThat(found.runs().get(1).accuracy()).isEqualTo(runs.all().get(1).accuracy());
+        assertThat(read.parts().sensitivity()).contains(compare.sensitivity().ranking().getValue());
+        assertThat(read.parts().search()).contains(compare.search().state().getValue());
     }
 
     /** Of maps, not of tables. */

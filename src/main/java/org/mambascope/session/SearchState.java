@@ -1,5 +1,7 @@
 package org.mambascope.session;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+
 import org.mambascope.experiment.search.CostKind;
 import org.mambascope.experiment.search.FoundPlan;
 
@@ -13,6 +15,8 @@ import java.util.Optional;
  * @param bounds what was bounded, one or two
  * @param plan what it found; empty for nothing yet
  */
+// Searches of before there were several budgets are left out, and nothing else of their files.
+@JsonIgnoreProperties({"operations", "found"})
 public record SearchState(String method, List<CostKind> bounds, Optional<FoundPlan> plan) {
     /** Under this name session files keep it. */
     public static final String NAME = "search";

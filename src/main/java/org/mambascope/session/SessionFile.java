@@ -1,22 +1,25 @@
 package org.mambascope.session;
 
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonMappingException.Reference;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+
+import org.mambascope.base.FileFailure;
+import org.mambascope.base.KnownNames;
+import org.mambascope.base.Problem;
 import org.mambascope.base.file.AtomicFile;
+import org.mambascope.base.json.JsonFields;
 
 import java.io.IOException;
-import java.lang.reflect.RecordComponent;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
 
 /** Reads and writes sessions as JSON. */
 public final class SessionFile {
     /** Of file names, without the dot. */
     public static final String ENDING = "mambascope";
-
-    private static final String[] KNOWN =
-            Stream.of(SessionState.class.getRecordComponents())
-                    .map(RecordComponent::getName)
-                    .toArray(String[]::new);
 
     private SessionFile() {}
 
@@ -26,16 +29,58 @@ public final class SessionFile {
     }
 
     /**
-     * Reads a session.
+     * Reads a session: the one way in for window and reports. In files of this version every name
+     * must be known, at every depth; in earlier ones unknown names are passed over.
      *
-     * @throws org.mambascope.base.Problem if the file is none, or was written by a later version
+     * @throws Problem if the file is no session, of a later version, or damaged
      */
     public static SessionState read(Path file) {
-        return SessionJson.read(file, SessionState.class, KNOWN);
+        JsonFields fields = JsonFields.read(file);
+        int version = fields.requiredWholeNumber("version", 1, Integer.MAX_VALUE);
+        if (version > SessionState.VERSION) {
+            throw new Problem(
+                    "The session %s is of version %d, and this MambaScope reads up to %d: update it."
+                            .formatted(file, version, SessionState.VERSION));
+        }
+        try {
+            return SessionJson.read(fields.node(), version == SessionState.VERSION);
+        } catch (UnrecognizedPropertyException e) {
+            throw unknownName(file, e);
+        } catch (JsonMappingException e) {
+            throw new Problem(
+                    "The session %s is damaged at %s: %s; open its model and images by themselves."
+                            .formatted(file, path(e.getPath()), firstLine(e)),
+                    e);
+        } catch (IOException e) {
+            throw FileFailure.reading(file, e);
+        }
+    }
+
+    private static Problem unknownName(Path file, UnrecognizedPropertyException e) {
+        List<Reference> parents = e.getPath().subList(0, e.getPath().size() - 1);
+        return KnownNames.of(
+                        "field", e.getKnownPropertyIds().stream().map(Object::toString).toList())
+                .unknown(
+                        e.getPropertyName(),
+                        parents.isEmpty() ? file.toString() : file + ": " + path(parents));
+    }
+
+    private static String path(List<Reference> steps) {
+        return steps.stream()
+                .map(
+                        step ->
+                                step.getFieldName() == null
+                                        ? "[%d]".formatted(step.getIndex())
+                                        : step.getFieldName())
+                .collect(Collectors.joining("."));
+    }
+
+    private static String firstLine(JsonMappingException e) {
+        return e.getOriginalMessage().lines().findFirst().orElse("");
     }
 
     /** Writes a session; a crash leaves the old file as it was. */
     public static void write(SessionState state, Path file) throws IOException {
-        AtomicFile.write(file, SessionJson.mapper().writeValueAsString(state));
+        AtomicFile.write(file, SessionJson.text(state));
     }
 }

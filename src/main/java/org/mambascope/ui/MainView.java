@@ -12,6 +12,7 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 
 import org.controlsfx.control.NotificationPane;
+import org.mambascope.session.SessionParts;
 import org.mambascope.ui.action.Action;
 import org.mambascope.ui.action.ActionGroup;
 import org.mambascope.ui.action.Actions;
@@ -69,7 +70,7 @@ public final class MainView extends NotificationPane {
         this.workspaces = new Workspaces(WindowWorkspaces.of(context, toolbar, images));
         session.keep(
                 new SessionPart<>(
-                        "workspace",
+                        SessionParts.WORKSPACE,
                         String.class,
                         () -> workspaces.chosenProperty().get().id(),
                         workspaces::choose,

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.mambascope.experiment.run.Run;
 import org.mambascope.quant.estimate.BasisComparison;
+import org.mambascope.session.SessionJson;
 import org.mambascope.session.SessionState;
 import org.mambascope.ui.preferences.Preferences;
 import org.mambascope.workflow.LocalWorkbench;
@@ -171,7 +172,7 @@ class WorkspaceStoryTest {
         robot.interact(
                 () -> window.view().actions().search("vim-fmnist.mambascope").getFirst().run());
         idle(robot);
-        assertThat(window.session().state()).hasToString(saved.toString());
+        assertThat(SessionJson.tree(window.session().state())).isEqualTo(SessionJson.tree(saved));
         assertThat(window.view().workspaces().chosenProperty().get().id()).isEqualTo("compare");
         assertThat(runs(robot).getItems()).extracting(Run::name).isEqualTo(names);
         assertThat(runs(robot).getItems().get(1).accuracy()).isPresent();

@@ -13,7 +13,9 @@ import org.mambascope.image.Picture;
 import org.mambascope.model.LoadedModel;
 import org.mambascope.report.page.Findings;
 import org.mambascope.report.page.SessionPage;
-import org.mambascope.session.SavedSession;
+import org.mambascope.session.RunsState;
+import org.mambascope.session.SessionFile;
+import org.mambascope.session.SessionState;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -62,7 +64,7 @@ public final class ReportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        SavedSession session = SavedSession.read(file);
+        SessionState session = SessionFile.read(file);
         Path weights =
                 session.model()
                         .map(Path::of)
@@ -106,8 +108,8 @@ public final class ReportCommand implements Callable<Integer> {
         return 0;
     }
 
-    private void print(SavedSession session, AnalysisResult result) {
-        int runs = session.parts().runs().runs().size();
+    private void print(SessionState session, AnalysisResult result) {
+        int runs = session.parts().runs().orElse(RunsState.NOTHING).runs().size();
         if (output.isJson()) {
             output.json(
                     new Result(

@@ -7,7 +7,6 @@ import org.mambascope.activation.Measure;
 import org.mambascope.activation.PointStatistics;
 import org.mambascope.base.ProgramVersion;
 import org.mambascope.base.file.AtomicFile;
-import org.mambascope.experiment.evaluation.LayerSensitivity;
 import org.mambascope.experiment.run.Run;
 import org.mambascope.experiment.search.CostKind;
 import org.mambascope.experiment.search.FoundPlan;
@@ -24,8 +23,11 @@ import org.mambascope.report.table.Table;
 import org.mambascope.report.table.Table.Cell;
 import org.mambascope.report.text.NumberFormatting;
 import org.mambascope.session.PlanState;
-import org.mambascope.session.SavedSession;
+import org.mambascope.session.RunsState;
 import org.mambascope.session.SearchState;
+import org.mambascope.session.SensitivityState;
+import org.mambascope.session.SessionParts;
+import org.mambascope.session.SessionState;
 import org.mambascope.tensor.device.MachineDescription;
 
 import java.awt.image.BufferedImage;
@@ -56,7 +58,7 @@ import javax.imageio.ImageIO;
  * @param session what was made and measured
  */
 public record SessionPage(
-        AnalysisPage analysis, List<LayerSite> layers, List<Picture> images, SavedSession session) {
+        AnalysisPage analysis, List<LayerSite> layers, List<Picture> images, SessionState session) {
     private static final FigureSize FIGURE_SIZE = new FigureSize(560, 330, 96);
     private static final String END = "</main>";
 
@@ -72,7 +74,7 @@ public record SessionPage(
      * @param images some of them
      */
     public static SessionPage of(
-            LoadedModel model, AnalysisResult result, List<Picture> images, SavedSession session) {
+            LoadedModel model, AnalysisResult result, List<Picture> images, SessionState session) {
         List<PointStatistics> points = List.copyOf(result.points().values());
         AnalysisPage analysis =
                 new AnalysisPage(
@@ -124,13 +126,12 @@ public record SessionPage(
 
     private String sections() {
         StringBuilder html = new StringBuilder();
-        session.notes()
-                .filter(notes -> !notes.isBlank())
-                .ifPresent(
-                        notes ->
-                                html.append("<h2>Notes</h2>\n<p>")
-                                        .append(HtmlText.escaped(notes))
-                                        .append("</p>\n"));
+        SessionParts parts = session.parts();
+        if (!session.notes().isBlank()) {
+            html.append("<h2>Notes</h2>\n<p>")
+                    .append(HtmlText.escaped(session.notes()))
+                    .append("</p>\n");
+        }
         if (!images.isEmpty()) {
             html.append("<h2>Images</h2>\n<p>")
                     .append(
@@ -139,7 +140,7 @@ public record SessionPage(
                                     .collect(Collectors.joining("\n")))
                     .append("</p>\n");
         }
-        List<Run> runs = session.parts().runs().runs();
+        List<Run> runs = parts.runs().map(RunsState::runs).orElse(List.of());
         if (runs.size() > 1) {
             html.append("<h2>Runs</h2>\n").append(HtmlTables.table(ExperimentTables.runs(runs)));
             for (Run run : runs) {
@@ -159,18 +160,15 @@ public record SessionPage(
             }
             html.append(bits(runs));
         }
-        session.parts().plan().ifPresent(plan -> html.append(plan(plan)));
-        List<LayerSensitivity> layers = session.parts().sensitivity().layers();
-        if (!layers.isEmpty()) {
-            html.append("<h2>Sensitivity, each layer alone by ")
-                    .append(HtmlText.escaped(session.parts().sensitivity().method()))
-                    .append("</h2>\n")
-                    .append(HtmlTables.table(ExperimentTables.sensitivity(layers)));
-        }
-        session.parts()
-                .search()
-                .plan()
-                .ifPresent(found -> html.append(search(session.parts().search(), found)));
+        parts.plan().ifPresent(plan -> html.append(plan(plan)));
+        parts.sensitivity()
+                .filter(ranking -> !ranking.layers().isEmpty())
+                .ifPresent(ranking -> html.append(sensitivity(ranking)));
+        parts.search()
+                .ifPresent(
+                        search ->
+                                search.plan()
+                                        .ifPresent(found -> html.append(search(search, found))));
         return html.toString();
     }
 
@@ -257,6 +255,13 @@ public record SessionPage(
             }
         }
         return table.build();
+    }
+
+    private static String sensitivity(SensitivityState ranking) {
+        return "<h2>Sensitivity, each layer alone by "
+                + HtmlText.escaped(ranking.method())
+                + "</h2>\n"
+                + HtmlTables.table(ExperimentTables.sensitivity(ranking.layers()));
     }
 
     private static String search(SearchState state, FoundPlan found) {

@@ -1,14 +1,14 @@
 package org.mambascope.ui.session;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.TextNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import org.mambascope.activation.AnalysisResult;
 import org.mambascope.image.Picture;
 import org.mambascope.model.LoadedModel;
 import org.mambascope.report.page.SessionPage;
 import org.mambascope.report.text.FigureTexts;
-import org.mambascope.session.SavedSession;
 import org.mambascope.session.SessionFile;
 import org.mambascope.session.SessionJson;
 import org.mambascope.session.SessionState;
@@ -17,9 +17,7 @@ import org.mambascope.ui.text.Texts;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Opens and saves a session, and writes its report. */
@@ -29,7 +27,7 @@ final class SessionFiles {
 
     private final List<SessionPart<?>> parts = new ArrayList<>();
     private final Session session;
-    private Map<String, JsonNode> kept = Map.of();
+    private JsonNode kept = MissingNode.getInstance();
     private Optional<Path> file = Optional.empty();
 
     SessionFiles(Session session) {
@@ -69,11 +67,11 @@ final class SessionFiles {
         kept = made(state);
     }
 
-    private Map<String, JsonNode> made(SessionState state) {
-        Map<String, JsonNode> made = new HashMap<>(state.parts());
+    /** As JSON, by which values can be compared. */
+    private JsonNode made(SessionState state) {
+        ObjectNode made = SessionJson.tree(state.parts());
         parts.stream().filter(part -> !part.made()).map(SessionPart::name).forEach(made::remove);
-        made.put("notes", TextNode.valueOf(state.notes()));
-        return made;
+        return made.put("notes", state.notes());
     }
 
     /** Brings back what a crash left behind, which no file of the user's has. */
@@ -120,17 +118,16 @@ final class SessionFiles {
         List<Picture> pictures =
                 session.imagesProperty().get().map(ImageSet::previews).orElse(List.of());
         List<Picture> some = pictures.subList(0, Math.min(MOST_REPORTED, pictures.size()));
-        SavedSession saved = SessionJson.value(SessionJson.tree(now), SavedSession.class);
-        session.jobs().write(file, to -> write(open, seen, some, saved, to), () -> {});
+        session.jobs().write(file, to -> write(open, seen, some, now, to), () -> {});
     }
 
     /** The page is in English, whatever the window speaks. */
     private static void write(
-            LoadedModel open, AnalysisResult seen, List<Picture> some, SavedSession saved, Path to)
+            LoadedModel open, AnalysisResult seen, List<Picture> some, SessionState now, Path to)
             throws IOException {
         FigureTexts.inEnglish(
                 () -> {
-                    SessionPage.of(open, seen, some, saved).write(to);
+                    SessionPage.of(open, seen, some, now).write(to);
                     return to;
                 });
     }

@@ -1,20 +1,19 @@
 package org.mambascope.ui.session;
 
-import com.fasterxml.jackson.databind.JsonNode;
-
 import javafx.beans.Observable;
 
-import org.mambascope.session.SessionJson;
+import org.mambascope.session.SessionParts;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
  * A part of what a session file keeps, beside what is open.
  *
- * @param <T> its state, as {@link SessionJson} writes it
- * @param name under which it is kept
+ * @param <T> its state
+ * @param name under which {@link SessionParts} has it
  * @param type of its state
  * @param state of now
  * @param restore takes an earlier state, when model and images are open
@@ -42,11 +41,7 @@ public record SessionPart<T>(
         changes = List.copyOf(changes);
     }
 
-    JsonNode tree() {
-        return SessionJson.tree(state.get());
-    }
-
-    void restore(JsonNode earlier) {
-        restore.accept(SessionJson.value(earlier, type));
+    void restoreFrom(SessionParts earlier) {
+        Optional.ofNullable(earlier.byName().get(name)).map(type::cast).ifPresent(restore);
     }
 }

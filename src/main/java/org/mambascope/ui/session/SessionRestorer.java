@@ -1,8 +1,10 @@
 package org.mambascope.ui.session;
 
 import org.mambascope.activation.PointStatistics;
+import org.mambascope.model.ObservationPoint;
 import org.mambascope.quant.estimate.BasisComparison;
 import org.mambascope.session.ObservedSource;
+import org.mambascope.session.SessionParts;
 import org.mambascope.session.SessionState;
 
 import java.nio.file.Path;
@@ -25,32 +27,35 @@ final class SessionRestorer {
         ViewOptions options = session.options();
         return new SessionState(
                 SessionState.VERSION,
-                session.modelProperty().get().map(model -> absolute(model.file())).orElse(null),
+                session.modelProperty().get().map(model -> absolute(model.file())),
                 session.imagesProperty()
                         .get()
                         .map(set -> set.sources().stream().map(SessionRestorer::absolute).toList())
                         .orElse(null),
                 session.sampleSizeProperty().get(),
-                selection.measureProperty().get(),
-                selection.scopeProperty().get(),
-                selection.sourceProperty().get(),
+                Optional.of(selection.measureProperty().get()),
+                Optional.of(selection.scopeProperty().get()),
+                Optional.of(selection.sourceProperty().get()),
                 selection.imageProperty().get(),
-                selection.pointProperty().get().map(point -> point.name()).orElse(null),
+                selection.pointProperty().get().map(ObservationPoint::name),
                 selection.tokenProperty().get().orElse(NONE),
                 options.outlierThresholdProperty().get(),
                 options.histogramBinsProperty().get(),
                 options.bitsProperty().get(),
-                session.pinnedProperty().get().map(pinned -> absolute(pinned.file())).orElse(null),
+                session.pinnedProperty().get().map(pinned -> absolute(pinned.file())),
                 beside(),
                 session.notesProperty().get(),
-                session.parts().stream()
-                        .collect(Collectors.toMap(SessionPart::name, SessionPart::tree)));
+                SessionParts.of(
+                        session.parts().stream()
+                                .collect(
+                                        Collectors.toMap(
+                                                SessionPart::name, part -> part.state().get()))));
     }
 
     private SessionState.Beside beside() {
         ViewOptions options = session.options();
         return new SessionState.Beside(
-                session.pinnedProperty().get().map(PinnedModel::name).orElse(null),
+                session.pinnedProperty().get().map(PinnedModel::name),
                 options.swappedProperty().get(),
                 !options.sideBySideProperty().get(),
                 session.selection().basisProperty().get(),
@@ -68,13 +73,17 @@ final class SessionRestorer {
      * @param restored run when all is there
      */
     void open(SessionState state, Runnable restored) {
-        if (state.model() == null) {
-            leave(state);
-            openImages(state, restored);
-        } else {
-            session.openModel(
-                    Path.of(state.model()), () -> leave(state), () -> openImages(state, restored));
-        }
+        state.model()
+                .ifPresentOrElse(
+                        model ->
+                                session.openModel(
+                                        Path.of(model),
+                                        () -> leave(state),
+                                        () -> openImages(state, restored)),
+                        () -> {
+                            leave(state);
+                            openImages(state, restored);
+                        });
     }
 
     private void leave(SessionState state) {
@@ -101,15 +110,11 @@ final class SessionRestorer {
         SessionState.Beside beside = state.beside();
         session.options().swappedProperty().set(beside.swapped());
         session.selection().basisProperty().set(beside.basis());
-        if (state.pinned() != null) {
-            session.pin(Path.of(state.pinned()), Optional.ofNullable(beside.name()));
-        }
+        state.pinned().ifPresent(pinned -> session.pin(Path.of(pinned), beside.name()));
     }
 
     private void restoreParts(SessionState state) {
-        for (SessionPart<?> part : session.parts()) {
-            Optional.ofNullable(state.parts().get(part.name())).ifPresent(part::restore);
-        }
+        session.parts().forEach(part -> part.restoreFrom(state.parts()));
     }
 
     private void look(SessionState state) {
@@ -119,12 +124,8 @@ final class SessionRestorer {
         if (state.sampleSize() > 0) {
             session.sampleSizeProperty().set(state.sampleSize());
         }
-        if (state.measure() != null) {
-            selection.measureProperty().set(state.measure());
-        }
-        if (state.scope() != null) {
-            selection.scopeProperty().set(state.scope());
-        }
+        state.measure().ifPresent(selection.measureProperty()::set);
+        state.scope().ifPresent(selection.scopeProperty()::set);
         selection.imageProperty().set(Math.max(0, state.image()));
         if (state.outlierThreshold() > 0) {
             options.outlierThresholdProperty().set(state.outlierThreshold());
@@ -142,8 +143,10 @@ final class SessionRestorer {
     }
 
     private void choose(SessionState state) {
-        if (state.source() != null && state.source() != ObservedSource.ACTIVATIONS) {
-            session.selection().sourceProperty().set(state.source());
+        Optional<ObservedSource> other =
+                state.source().filter(source -> source != ObservedSource.ACTIVATIONS);
+        if (other.isPresent()) {
+            session.selection().sourceProperty().set(other.get());
             session.jobs().whenIdle(() -> choosePoint(state));
         } else {
             choosePoint(state);
@@ -153,7 +156,7 @@ final class SessionRestorer {
     private void choosePoint(SessionState state) {
         session.layers().getValue().stream()
                 .map(PointStatistics::point)
-                .filter(point -> point.name().equals(state.point()))
+                .filter(point -> state.point().filter(point.name()::equals).isPresent())
                 .findFirst()
                 .ifPresent(
                         point -> {
