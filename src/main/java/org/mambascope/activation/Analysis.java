@@ -68,7 +68,7 @@ public final class Analysis {
     /**
      * Adds images until there are no more; may be called again with others.
      *
-     * @param total how many images there are, for {@code progress}
+     * @param total number of images, for {@code progress}
      * @return {@link #result}
      * @throws java.util.concurrent.CancellationException if the user asked to stop: also in the
      *     middle of a batch, some of whose points then lack it, so that this analysis is over
@@ -133,8 +133,8 @@ public final class Analysis {
     }
 
     /**
-     * What is known so far of the points that images have passed, without mean magnitudes: also in
-     * the middle of a batch, on the thread that runs it.
+     * Statistics so far of the points that images have passed, without mean magnitudes: also in the
+     * middle of a batch, on the thread that runs it.
      */
     public List<PointStatistics> outline() {
         return accumulators.values().stream()
@@ -143,7 +143,7 @@ public final class Analysis {
                 .toList();
     }
 
-    /** What is known so far: a snapshot. */
+    /** Snapshot of the result so far. */
     public AnalysisResult result() {
         Map<String, PointStatistics> points =
                 accumulators.entrySet().stream()

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What an analysis found so far.
+ * Result of an analysis so far.
  *
  * @param points statistics by the name of the point, in the order of the model
  * @param images number of images
@@ -33,7 +33,8 @@ public record AnalysisResult(
     }
 
     /**
-     * How many values are not finite, by the name of the point; points without any are left out.
+     * Numbers of values that are not finite, by the name of the point; points without any are left
+     * out.
      */
     public Map<String, Long> notFinite() {
         Map<String, Long> counts = new LinkedHashMap<>();

@@ -8,7 +8,7 @@ import java.util.stream.IntStream;
  * Channels far above the rest: those whose largest absolute value exceeds {@code threshold} times
  * the median channel's largest absolute value.
  *
- * @param threshold what counts as far, as a multiple of the median
+ * @param threshold factor above the median
  * @param median largest absolute value of the median channel
  * @param channels the outliers, the largest first
  * @param largestOverMedian ratio of the largest channel, outlier or not; NaN where all is 0, ∞
@@ -16,7 +16,7 @@ import java.util.stream.IntStream;
  */
 public record ChannelOutliers(
         double threshold, double median, List<Outlier> channels, double largestOverMedian) {
-    /** Threshold where nobody chose one. */
+    /** Default threshold. */
     public static final double DEFAULT_THRESHOLD = 6;
 
     /**

@@ -5,8 +5,8 @@ import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 
 /**
- * How the class token compares with the median visual token; of two class tokens the larger one
- * counts. Below 1: smaller than the visual tokens. ∞ where the median is 0, NaN where both are.
+ * Ratio of the class token to the median visual token; of two class tokens the larger one counts.
+ * Below 1: smaller than the visual tokens. ∞ where the median is 0, NaN where both are.
  *
  * @param absoluteMaximum ratio of the largest absolute values
  * @param variance ratio of the variances

@@ -1,6 +1,6 @@
 package org.mambascope.activation;
 
-/** How single values are distributed, whatever token and channel they come from. */
+/** Distribution of single values, whatever token and channel they come from. */
 public interface Distribution {
     /** Number of values. */
     long count();

@@ -61,7 +61,7 @@ final class DistributionAccumulator {
         return Math.toIntExact(octaves);
     }
 
-    /** What was counted so far; more values may be added afterwards. */
+    /** Histogram of the values so far; more may be added afterwards. */
     LogarithmicHistogram finish() {
         Grid grid = new Grid(octaves() * BINS_PER_OCTAVE + 1);
         for (int octave = OCTAVES - 2; octave >= LogarithmicHistogram.FIRST_OCTAVE; octave--) {

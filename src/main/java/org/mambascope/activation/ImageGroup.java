@@ -2,7 +2,7 @@ package org.mambascope.activation;
 
 import java.util.Arrays;
 
-/** What {@link ImageGroups} keeps of some images: as much as any {@link Measure} needs. */
+/** Statistics that {@link ImageGroups} keeps of some images: enough for any {@link Measure}. */
 final class ImageGroup {
     /** Instead of the largest absolute value of a channel without finite values. */
     static final double NO_VALUE = -1;

@@ -10,12 +10,12 @@ import java.util.Map;
 import java.util.Random;
 
 /**
- * Images of a point dealt out in turn to at most {@link #MOST} groups, to tell each {@link Measure}
- * anew for groups drawn with replacement (the bootstrap over clusters; Efron and Tibshirani, An
- * Introduction to the Bootstrap, 1993). Up to that number of images each is a group by itself, so
- * that images are drawn. With more of them a group stands for several: memory does not depend on
- * the number of images, and what one image alone carries is left out in as many draws, (1 − 1/n)ⁿ,
- * near 36 %.
+ * Images of a point dealt out in turn to at most {@link #MOST} groups, to compute each {@link
+ * Measure} again for groups drawn with replacement (the bootstrap over clusters; Efron and
+ * Tibshirani, An Introduction to the Bootstrap, 1993). Up to that number of images each is a group
+ * by itself, so that images are drawn. With more of them a group represents several: memory does
+ * not depend on the number of images, and the contribution of a single image is left out in as many
+ * draws, (1 − 1/n)ⁿ, near 36 %.
  */
 final class ImageGroups {
     /** Number of groups. */
@@ -68,7 +68,7 @@ final class ImageGroups {
     /**
      * A measure of some groups.
      *
-     * @param times how often each of them is taken
+     * @param times number of times that each of them is taken
      */
     double of(Measure measure, int[] times) {
         return switch (measure) {

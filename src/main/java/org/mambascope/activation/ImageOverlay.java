@@ -38,7 +38,7 @@ public final class ImageOverlay implements PointConsumer {
         }
     }
 
-    /** What each image showed, by the name of the point. */
+    /** Statistics of each image, by the name of the point. */
     public List<Map<String, PointStatistics>> images() {
         return List.copyOf(images.values());
     }

@@ -34,7 +34,7 @@ public final class LogarithmicHistogram implements Distribution {
         this.nonFinite = nonFinite;
     }
 
-    /** Of some values at once, as of a weight. */
+    /** Histogram of some values at once, such as a weight's. */
     public static LogarithmicHistogram of(float[] values) {
         DistributionAccumulator accumulator = new DistributionAccumulator();
         accumulator.add(values, 0, values.length);
@@ -134,7 +134,7 @@ public final class LogarithmicHistogram implements Distribution {
         if (from < to) {
             return histogram(bins, from, to);
         }
-        // Half of one would vanish beside the largest floats.
+        // Half of one would vanish when added to the largest floats.
         double margin = Math.max(0.5, Math.abs(from) * 1e-6);
         return histogram(bins, from - margin, to + margin);
     }

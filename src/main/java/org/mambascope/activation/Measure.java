@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/** What makes a point hard to quantise, as one number that is larger the harder it is. */
+/** Measure of how hard a point is to quantise: one number, larger the harder it is. */
 public enum Measure {
     /** Largest over median variance of a token position. */
     TOKEN_VARIANCE("Token variance", "Largest over median variance of a token position."),
@@ -31,7 +31,7 @@ public enum Measure {
         return title;
     }
 
-    /** What it is, in one sentence. */
+    /** Explanation in one sentence. */
     public String explanation() {
         return explanation;
     }

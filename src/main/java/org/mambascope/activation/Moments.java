@@ -30,7 +30,7 @@ record Moments(
     /**
      * Of the finite ones among {@code values[from]}, {@code values[from + stride]}, …
      *
-     * @param count how many values, finite or not
+     * @param count number of values, finite or not
      */
     static Moments of(float[] values, int from, int stride, int count) {
         double sum = 0;

@@ -85,12 +85,12 @@ public final class PointAccumulator {
         float weight = 1f / images;
         for (int i = 0; i < meanMagnitude.length; i++) {
             float change = (Math.abs(batch[start + i]) - meanMagnitude[i]) * weight;
-            // What is not finite leaves the mean as it was.
+            // Values that are not finite leave the mean as it was.
             meanMagnitude[i] += Math.abs(change) <= Float.MAX_VALUE ? change : 0;
         }
     }
 
-    /** Where the values come from. */
+    /** Point of the values. */
     public ObservationPoint point() {
         return point;
     }
@@ -105,7 +105,7 @@ public final class PointAccumulator {
         return snapshot(meanMagnitude.clone(), groups.resampled());
     }
 
-    /** The same without mean magnitudes, which take most of the room, and without resamples. */
+    /** Snapshot without mean magnitudes, which take most of the memory, and without resamples. */
     public PointStatistics outline() {
         return snapshot(new float[0], Resamples.NONE);
     }

@@ -11,7 +11,7 @@ public interface PointConsumer {
     /**
      * Takes the values of a batch at a point.
      *
-     * @param point where
+     * @param point of the values
      * @param firstImage number of the batch's first image, counted from 0 through the analysis
      * @param values row-major (images, tokens, channels); not to be changed
      */

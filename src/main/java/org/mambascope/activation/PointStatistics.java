@@ -3,10 +3,10 @@ package org.mambascope.activation;
 import org.mambascope.model.ObservationPoint;
 
 /**
- * What a point of the model showed over a number of images.
+ * Statistics of a point of the model over a number of images.
  *
- * @param point where
- * @param images over how many images
+ * @param point of the values
+ * @param images number of images
  * @param tokens per token position, over images and channels
  * @param channels per channel, over images and tokens
  * @param meanMagnitude mean |value| over images, row-major (tokens × channels)
@@ -29,7 +29,7 @@ public record PointStatistics(
         return meanMagnitude[token * point.channels() + channel];
     }
 
-    /** The same without {@link #meanMagnitude}, which takes most of the memory. */
+    /** Copy without {@link #meanMagnitude}, which takes most of the memory. */
     public PointStatistics withoutMagnitudes() {
         return new PointStatistics(
                 point,

@@ -1,8 +1,8 @@
 package org.mambascope.activation;
 
 /**
- * What was seen at each position of one axis, token positions or channels, over all images and all
- * places of the other axis.
+ * Statistics at each position of one axis, token positions or channels, over all images and all
+ * positions of the other axis.
  *
  * @param mean mean value
  * @param variance population variance around that mean

@@ -9,7 +9,7 @@ import java.util.Map;
  * @param values by measure, {@link #COUNT} each; empty for fewer than two images
  */
 public record Resamples(Map<Measure, double[]> values) {
-    /** How often images are drawn. */
+    /** Number of draws. */
     public static final int COUNT = 200;
 
     /** Of fewer than two images. */
@@ -19,7 +19,7 @@ public record Resamples(Map<Measure, double[]> values) {
         values = Map.copyOf(values);
     }
 
-    /** Whether there are any. */
+    /** Returns true if there are none. */
     public boolean isEmpty() {
         return values.isEmpty();
     }

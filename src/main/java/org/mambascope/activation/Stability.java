@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How far the worst point of a model depends on the images that happened to be taken: in how many
- * of their resamples the same point is the worst.
+ * Stability of a model's worst point over other choices of images: the number of resamples in which
+ * the same point is the worst.
  *
  * @param measure by which
  * @param point name of the worst point over all images

@@ -19,9 +19,10 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * How far a model's values are from those of a reference on the same images, token by token: the
- * reference runs on each batch before an {@link Analysis} of the model does, and is held for that
- * long. Points are compared where both have them with as many tokens and channels.
+ * Difference between a model's values and those of a reference on the same images, token by token:
+ * the reference runs on each batch before an {@link Analysis} of the model does, and its values are
+ * held for that long. Points are compared where both have them with equal numbers of tokens and
+ * channels.
  */
 public final class TokenNoise implements PointConsumer {
     private final VisualMamba reference;
@@ -39,7 +40,7 @@ public final class TokenNoise implements PointConsumer {
                         .collect(Collectors.toMap(ObservationPoint::name, Function.identity()));
     }
 
-    /** The same batches, each run through the reference when it is handed out. */
+    /** Runs each batch through the reference when it is handed out. */
     public Iterator<Batch> following(Iterator<Batch> batches) {
         return new Iterator<>() {
             @Override

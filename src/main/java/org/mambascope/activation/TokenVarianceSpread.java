@@ -5,7 +5,7 @@ import org.mambascope.model.TokenOrder;
 import java.util.stream.IntStream;
 
 /**
- * How differently token positions vary. Padding is left out, class tokens are not.
+ * Spread of the variances of token positions. Padding is left out, class tokens are not.
  *
  * @param largest variance of the position that varies most
  * @param median variance of the median position

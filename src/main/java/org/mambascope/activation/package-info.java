@@ -1,17 +1,17 @@
 /**
- * Capture while a model runs, and statistics over what was captured.
+ * Capture while a model runs, and statistics over the captured values.
  *
  * <p>An {@link org.mambascope.activation.Analysis} sends batches of images through a model and
- * hands what its probe sees to one {@link org.mambascope.activation.PointAccumulator} per point.
+ * hands its probe's values to one {@link org.mambascope.activation.PointAccumulator} per point.
  * That keeps, in memory that does not depend on the number of images, central moments per token,
  * per channel and over all values, merged image by image (Chan's and Pébay's formulas, double
  * precision), counts on a logarithmic grid, mean magnitudes and the sum of the images' standardised
  * profiles. Its {@link org.mambascope.activation.PointStatistics} are a snapshot: more images may
- * follow. Rules over a snapshot stand beside it: {@link org.mambascope.activation.ChannelOutliers},
- * {@link org.mambascope.activation.ClassTokenRatio}, {@link
- * org.mambascope.activation.TokenVarianceSpread}, {@link org.mambascope.activation.Measure}. How
- * far the worst point depends on the images is told by {@link org.mambascope.activation.Stability},
- * from the measures over draws of at most sixteen groups of images.
+ * follow. Measures of a snapshot are {@link org.mambascope.activation.ChannelOutliers}, {@link
+ * org.mambascope.activation.ClassTokenRatio}, {@link org.mambascope.activation.TokenVarianceSpread}
+ * and {@link org.mambascope.activation.Measure}. {@link org.mambascope.activation.Stability} tells
+ * how far the worst point depends on the images, from the measures over draws of at most sixteen
+ * groups of images.
  *
  * <p>Values that are not finite are counted apart and left out of everything else.
  *

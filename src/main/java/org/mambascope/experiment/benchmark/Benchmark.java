@@ -34,7 +34,7 @@ import java.util.Random;
 public final class Benchmark implements AutoCloseable {
     private static final int WARM_UP = 10;
 
-    /** What rounding to 32-bit floats alone leaves: noise of 2^−48 of the signal's power, in dB. */
+    /** Noise of rounding to 32-bit floats alone: 2^−48 of the signal's power, in dB. */
     private static final double FINEST = 10 * Math.log10(0x1p48);
 
     private final Stopwatch<LayerKind> stopwatch = new Stopwatch<>();
@@ -60,7 +60,7 @@ public final class Benchmark implements AutoCloseable {
                         manager -> new TimedKernels(KernelSelection.on(manager), stopwatch));
     }
 
-    /** What is measured. */
+    /** The measured model. */
     public LoadedModel model() {
         return model;
     }

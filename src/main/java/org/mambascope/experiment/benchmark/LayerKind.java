@@ -1,6 +1,6 @@
 package org.mambascope.experiment.benchmark;
 
-/** What a forward pass spends time on. */
+/** Part of a forward pass that time is attributed to. */
 public enum LayerKind {
     /** Linear layers. */
     GEMM,

@@ -18,9 +18,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * How long linear layers take inside their model, in milliseconds: all variants of the model take
- * turns, and every layer is timed where it stands. Layers of one shape that compute in one way
- * count as one, by their mean, since a single layer's time is mostly noise.
+ * Times of linear layers inside their model, in milliseconds: all variants of the model take turns,
+ * and every layer is timed in place. Layers of one shape that compute in one way count as one, by
+ * their mean, since a single layer's time is mostly noise.
  *
  * @param batch images at once
  * @param model the whole model in floating point
@@ -30,12 +30,12 @@ public record LayerTimes(int batch, double model, Map<Form, Double> times) {
     private static final int WARM_UP = 5;
 
     /**
-     * What a layer's time depends on.
+     * Shape and arithmetic of a layer, which determine its time.
      *
      * @param tokens of an image
      * @param inputs channels
      * @param outputs channels
-     * @param way how it computes
+     * @param way arithmetic
      */
     public record Form(int tokens, int inputs, int outputs, Way way) {
         static Form of(LayerSite site, Way way) {
@@ -45,7 +45,7 @@ public record LayerTimes(int batch, double model, Map<Form, Double> times) {
     }
 
     /**
-     * How a layer computes.
+     * Arithmetic of a layer.
      *
      * @param integers whether it multiplies integers
      * @param weights whether its weights are quantised

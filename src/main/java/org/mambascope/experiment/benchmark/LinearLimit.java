@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How long the library alone takes for a model's linear layers in 32-bit floats: each shape by
- * itself, its operands in the cache, the best of a few runs.
+ * Time of the library alone for a model's linear layers in 32-bit floats: each shape by itself, its
+ * operands in the cache, the best of a few runs.
  */
 final class LinearLimit {
     private static final int RUNS = 4;

@@ -3,7 +3,7 @@ package org.mambascope.experiment.benchmark;
 import java.util.Map;
 
 /**
- * What one precision was measured at with one batch size.
+ * Measurement of one precision at one batch size.
  *
  * @param precision as {@code fp32}
  * @param batch images that go through the model at once
@@ -13,8 +13,8 @@ import java.util.Map;
  * @param imagesPerSecond at the median
  * @param peakMb most memory that the process held while or before this ran, in MB; 0 if unknown
  * @param share of the time by kind of layer, 0 … 1 each, together 1
- * @param limitMs what a batch would take if it were nothing but the linear layers, as fast as the
- *     library alone computes them in 32-bit floats, and the scans, as fast as a kernel can be
+ * @param limitMs time of a batch if it were nothing but the linear layers, as fast as the library
+ *     alone computes them in 32-bit floats, and the scans, as fast as a kernel can be
  * @param integerLayers layers that multiplied integers
  * @param sqnrDb signal-to-noise ratio of the timed logits against the reference's, in dB; NaN or −∞
  *     where either are not numbers

@@ -64,12 +64,12 @@ final class ReadyLayers implements AutoCloseable {
         }
     }
 
-    /** How many of them multiply integers. */
+    /** Number of layers that multiply integers. */
     int integerLayers() {
         return quantised.map(LayerSubstitution::integerLayers).orElse(0);
     }
 
-    /** Whether this one does. */
+    /** Returns true if this layer multiplies integers. */
     boolean isInteger(String layer) {
         return quantised.map(all -> all.isInteger(layer)).orElse(false);
     }

@@ -17,7 +17,7 @@ import java.util.Random;
 import java.util.stream.IntStream;
 
 /**
- * How long a batch takes, over repeated runs.
+ * Time of a batch, over repeated runs.
  *
  * @param device that it was measured on, as {@code cpu}
  * @param batch images at once
@@ -85,7 +85,7 @@ public record RunTime(
                 device, batch, integerLayers, all.median(), all.quantile(0.95), all.spread());
     }
 
-    /** Whether another was measured in the same way. */
+    /** Returns true if another was measured in the same way. */
     public boolean isComparableTo(RunTime other) {
         return device.equals(other.device) && batch == other.batch;
     }

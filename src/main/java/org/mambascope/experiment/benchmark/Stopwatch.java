@@ -8,8 +8,8 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
 
 /**
- * Adds up the time that is spent on each kind of something, as of layers, and what scans went
- * through. What runs side by side with other parts counts for its share of the threads.
+ * Adds up the time spent on each kind of work, such as kinds of layers, and the values scanned.
+ * Work that runs in parallel with other parts counts for its share of the threads.
  *
  * @param <K> the kinds
  */

@@ -24,12 +24,12 @@ public interface Variant {
      */
     List<LinearLayer> layers(VisualMamba network, NDArray images);
 
-    /** What is computed, for the user. */
+    /** The arithmetic in words, for the user. */
     default String words() {
         return precision();
     }
 
-    /** How many of these layers multiply integers. */
+    /** Number of these layers that multiply integers. */
     default int integerLayers() {
         return 0;
     }

@@ -1,2 +1,2 @@
-/** How fast a model runs, in which of its parts the time goes, and how far that is from a limit. */
+/** Speed of a model, time spent in each of its parts, and distance from a limit. */
 package org.mambascope.experiment.benchmark;

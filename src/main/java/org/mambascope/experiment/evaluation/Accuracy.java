@@ -1,18 +1,18 @@
 package org.mambascope.experiment.evaluation;
 
 /**
- * How often a model is right.
+ * Accuracy of a model.
  *
  * @param images that were classified and have a label
- * @param top1Hits of them, whose class is the model's first choice
- * @param top5Hits of them, whose class is among its first five
+ * @param top1Hits images whose class is the model's first choice
+ * @param top5Hits images whose class is among its first five
  * @param notNumbers images whose logits are not numbers: no hits
  * @param skipped images that could not be read
  * @param seconds that it took, reading included
  */
 public record Accuracy(
         long images, long top1Hits, long top5Hits, long notNumbers, long skipped, double seconds) {
-    /** Whether the model answered any image with numbers. */
+    /** Returns true if any image has finite logits. */
     public boolean hasAnswers() {
         return notNumbers < images;
     }

@@ -54,15 +54,15 @@ public final class Evaluation {
         matching = ClassMatching.of(dataset.labelSet(), model.decidedClasses(), classes);
     }
 
-    /** How the dataset's classes were matched to the model's. */
+    /** Matching of the dataset's classes to the model's. */
     public ClassMatching classMatching() {
         return matching;
     }
 
     /**
-     * How the dataset was opened, its classes matched and its images chosen, a sentence each.
+     * Notes on opening the dataset, matching its classes and choosing its images, a sentence each.
      *
-     * @param limit at most so many images
+     * @param limit number of images at most
      */
     public List<String> notes(long limit) {
         List<String> notes = new ArrayList<>(dataset.notes());
@@ -116,8 +116,8 @@ public final class Evaluation {
      *
      * @param variants quantised layers, simulated in place of the model's own; none for the model
      *     as it is
-     * @param limit at most so many images
-     * @return what each variant says
+     * @param limit number of images at most
+     * @return logits of each variant
      * @throws Problem if no image has a label
      */
     public List<EvaluationLogits> run(

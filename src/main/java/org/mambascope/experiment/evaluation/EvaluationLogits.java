@@ -8,14 +8,14 @@ import java.util.Locale;
 import java.util.stream.IntStream;
 
 /**
- * What a model says of labelled images. Arrays are not copied and must not be changed.
+ * Logits of labelled images. Arrays are not copied and must not be changed.
  *
  * @param indices the images' numbers in their dataset
  * @param labels of each image, as a class of the model
  * @param logits images × classes
  * @param skipped images that could not be read
  * @param seconds that it took, reading included
- * @param contents of the images, by which others know them again
+ * @param contents of the images, to recognise them in other sets
  */
 public record EvaluationLogits(
         int[] indices,
@@ -38,7 +38,7 @@ public record EvaluationLogits(
         return labels.length;
     }
 
-    /** What the model says of each image. */
+    /** Logits of all images. */
     public Logits all() {
         return new Logits(logits, logits.length / labels.length);
     }
@@ -71,12 +71,12 @@ public record EvaluationLogits(
         return all().choice(image).orElse(NONE);
     }
 
-    /** Whether the model's first choice for an image is right. */
+    /** Returns true if the model's first choice for an image is right. */
     public boolean isRight(int image) {
         return rank(image) == 0;
     }
 
-    /** How often the model is right. */
+    /** Accuracy of the model. */
     public Accuracy accuracy() {
         long top1Hits = 0;
         long top5Hits = 0;
@@ -116,7 +116,7 @@ public record EvaluationLogits(
     }
 
     /**
-     * How many classes have a larger logit than the label; of equal ones, an earlier class counts
+     * Number of classes with a larger logit than the label; of equal ones, an earlier class counts
      * as larger. All of them where logits are not numbers.
      */
     private int rank(int image) {

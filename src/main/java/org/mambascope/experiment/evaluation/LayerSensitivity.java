@@ -3,13 +3,13 @@ package org.mambascope.experiment.evaluation;
 import org.mambascope.quant.plan.LayerBits;
 
 /**
- * What quantising one layer alone does to a model's answers.
+ * Effect on a model's predictions of quantising one layer alone.
  *
  * @param layer name of the quantised one; all others are the original's
- * @param bits of it
+ * @param bits of the layer
  * @param accuracy top-1 with it, in percent
  * @param loss mean cross entropy with it
- * @param comparison with the original's answers
+ * @param comparison with the original's predictions
  */
 public record LayerSensitivity(
         String layer, LayerBits bits, double accuracy, double loss, PairedComparison comparison) {}

@@ -3,13 +3,13 @@ package org.mambascope.experiment.evaluation;
 import org.mambascope.base.Problem;
 
 /**
- * How a model's answers differ from a reference's to the same images.
+ * Difference between a model's and a reference's predictions for the same images.
  *
  * @param agreement share of images for which both choose the same class, in percent
  * @param signalToNoise of the logits in dB: the reference's square sum over that of the
  *     differences; infinite if there are none, NaN if unknown, −∞ if logits are not numbers where
  *     the reference's are
- * @param probability of {@link McNemar}'s test of their right answers
+ * @param probability p of {@link McNemar}'s test of their right predictions
  */
 public record PairedComparison(double agreement, double signalToNoise, double probability) {
     private static final double SIGNIFICANT = 0.05;
@@ -58,12 +58,12 @@ public record PairedComparison(double agreement, double signalToNoise, double pr
                 McNemar.probability(onlyReference, onlyOther));
     }
 
-    /** Whether the difference in right answers is more than chance: p below 0.05. */
+    /** Returns true if the difference in right predictions is more than chance: p below 0.05. */
     public boolean isSignificant() {
         return probability < SIGNIFICANT;
     }
 
-    /** The same with an unknown ratio. */
+    /** Copy with an unknown ratio. */
     public PairedComparison withoutSignalToNoise() {
         return new PairedComparison(agreement, Double.NaN, probability);
     }

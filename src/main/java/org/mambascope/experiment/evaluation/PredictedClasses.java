@@ -4,13 +4,12 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /**
- * What a model chose for labelled images: all that is kept of its answers. Arrays are not copied
- * and must not be changed.
+ * Predicted classes of labelled images. Arrays are not copied and must not be changed.
  *
  * @param indices the images' numbers in their dataset
  * @param labels of each image, as a class of the model
- * @param chosen of each image: the label only where the model is right; −1 where logits are not
- *     numbers
+ * @param chosen class of each image: the label only where the model is right; −1 where logits are
+ *     not numbers
  * @param top5Hits images whose class is among the model's first five
  * @param skipped images that could not be read
  * @param seconds that it took, reading included
@@ -25,7 +24,7 @@ public record PredictedClasses(
         long skipped,
         double seconds,
         double signalToNoise) {
-    /** What is kept of answers. */
+    /** Classes predicted by these logits. */
     public static PredictedClasses of(EvaluationLogits answers, double signalToNoise) {
         Accuracy accuracy = answers.accuracy();
         return new PredictedClasses(
@@ -43,19 +42,19 @@ public record PredictedClasses(
         return labels.length;
     }
 
-    /** Whether the model is right about an image. */
+    /** Returns true if the model is right about an image. */
     public boolean isRight(int image) {
         return chosen[image] == labels[image];
     }
 
-    /** How often it is right. */
+    /** Accuracy of the predictions. */
     public Accuracy accuracy() {
         long hits = IntStream.range(0, images()).filter(this::isRight).count();
         long notNumbers = IntStream.of(chosen).filter(choice -> choice < 0).count();
         return new Accuracy(images(), hits, top5Hits, notNumbers, skipped, seconds);
     }
 
-    /** Whether another was asked about the same images. */
+    /** Returns true if another has predictions for the same images. */
     public boolean isComparableTo(PredictedClasses other) {
         return Arrays.equals(indices, other.indices) && Arrays.equals(labels, other.labels);
     }

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * A class that a model sees in a picture.
+ * A predicted class of an image.
  *
  * @param index of the class
  * @param name of the class
@@ -22,7 +22,7 @@ import java.util.stream.IntStream;
  */
 public record Prediction(int index, String name, double probability) {
     /**
-     * The most probable classes of a picture, the first most of all; none if its logits are not
+     * The most probable classes of an image, the most probable first; none if its logits are not
      * numbers.
      */
     public static List<Prediction> top(LoadedModel model, Picture picture, int count) {

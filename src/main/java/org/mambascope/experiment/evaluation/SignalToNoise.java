@@ -3,7 +3,7 @@ package org.mambascope.experiment.evaluation;
 import org.mambascope.base.Decibels;
 import org.mambascope.model.logits.Logits;
 
-/** How little values differ from a reference. */
+/** Signal-to-noise ratio of values against a reference. */
 public final class SignalToNoise {
     private SignalToNoise() {}
 

@@ -21,7 +21,7 @@ public final class TensorRecorder implements Probe {
     private final VisualMamba network;
     private final Map<String, Parts> points = new LinkedHashMap<>();
 
-    /** What one point showed: its batches, and the shape of one image's values. */
+    /** Values recorded at one point: its batches, and the shape of one image's values. */
     private record Parts(long[] imageShape, List<float[]> batches) {}
 
     /** A recorder of this network, with nothing recorded yet. */

@@ -1,7 +1,7 @@
 package org.mambascope.experiment.evaluation;
 
 /**
- * Where a share that was measured on a sample truly lies, with 95 % confidence (Wilson 1927).
+ * Confidence interval, at 95 %, of a share that was measured on a sample (Wilson 1927).
  *
  * @param low in percent
  * @param high in percent

@@ -13,7 +13,7 @@ import java.util.Objects;
 import java.util.OptionalInt;
 
 /**
- * How a quantised model came about: enough to make it again.
+ * Recipe of a quantised model: enough to make it again.
  *
  * @param method of quantisation
  * @param alpha of smoothing; NaN for none
@@ -21,7 +21,7 @@ import java.util.OptionalInt;
  * @param setting of learning, by its name
  * @param epochs of learning, at most
  * @param seed of everything random
- * @param calibration where the calibration images are
+ * @param calibration path of the calibration images
  * @param images their number at most
  * @param choice which of them
  */

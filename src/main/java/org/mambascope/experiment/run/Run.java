@@ -11,17 +11,16 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * A model and what is known of it.
+ * A model and its measurements.
  *
  * @param number unique; the open model itself is {@value #ORIGINAL}
- * @param name as the user calls it
+ * @param name that the user gave it
  * @param note the user's own words
- * @param hidden whether the user wants it out of sight
- * @param made what it is
- * @param choices for labelled images, once it was asked about them
+ * @param hidden whether the user has hidden it
+ * @param made its weight file and how it was produced
+ * @param choices for labelled images, once it was evaluated
  * @param time of a batch, once it was measured
- * @param overlap of the images it was calibrated with and those of its choices, where both are
- *     known
+ * @param overlap of its calibration images and its test images, where both are known
  */
 public record Run(
         int number,
@@ -58,17 +57,17 @@ public record Run(
                 Optional.empty());
     }
 
-    /** Whether it is the open model itself, which others are compared to. */
+    /** Returns true if it is the open model itself, which others are compared to. */
     public boolean isOriginal() {
         return number == ORIGINAL;
     }
 
-    /** The same with another name and note. */
+    /** Copy with another name and note. */
     public Run called(String otherName, String otherNote) {
         return new Run(number, otherName, otherNote, hidden, made, choices, time, overlap);
     }
 
-    /** The same made anew, of which nothing was measured yet. */
+    /** Copy made anew, with no measurements yet. */
     public Run made(RunModel other) {
         return new Run(
                 number,
@@ -81,44 +80,44 @@ public record Run(
                 Optional.empty());
     }
 
-    /** The same in sight or out of it. */
+    /** Copy that is hidden or shown. */
     public Run hidden(boolean isHidden) {
         return new Run(number, name, note, isHidden, made, choices, time, overlap);
     }
 
-    /** The same with other choices, or none. */
+    /** Copy with other predictions, or none. */
     public Run with(Optional<PredictedClasses> found) {
         return new Run(number, name, note, hidden, made, found, time, Optional.empty());
     }
 
-    /** The same, calibrated with some of the images of its choices. */
+    /** Copy that records the overlap of its calibration and test images. */
     public Run overlapping(Optional<Overlap> found) {
         return new Run(number, name, note, hidden, made, choices, time, found);
     }
 
-    /** What is to be said of images that it was both calibrated with and tested on. */
+    /** Warns of images that it was both calibrated with and tested on. */
     public Optional<String> warning() {
         return overlap.flatMap(Overlap::sentence);
     }
 
-    /** The same with another time, or none. */
+    /** Copy with another time, or none. */
     public Run timed(Optional<RunTime> found) {
         return new Run(number, name, note, hidden, made, choices, found, overlap);
     }
 
-    /** How often it is right. */
+    /** Accuracy of its predictions. */
     public Optional<Accuracy> accuracy() {
         return choices.map(PredictedClasses::accuracy);
     }
 
-    /** Where its share of right answers truly lies. */
+    /** Confidence interval of its top-1 accuracy. */
     public Optional<WilsonInterval> interval() {
         return accuracy().map(found -> WilsonInterval.of(found.top1Hits(), found.images()));
     }
 
     /**
-     * How its answers differ from another's, if both were asked about the same images; the logits'
-     * ratio is known only against the open model.
+     * Difference between its predictions and another's, if both are for the same images; the
+     * logits' ratio is known only against the open model.
      */
     public Optional<PairedComparison> comparedTo(Run other) {
         return choices.flatMap(
@@ -134,14 +133,14 @@ public record Run(
     }
 
     /**
-     * Time of a batch as the method computes it. A simulation rounds in floating point beside all
-     * that the original computes: its time is not the method's, so it has none.
+     * Time of a batch as the method computes it. Fake quantisation rounds in floating point in
+     * addition to all that the original computes: its time is not the method's, so it has none.
      */
     public Optional<RunTime> speed() {
         return time.filter(found -> isOriginal() || found.integerLayers() > 0);
     }
 
-    /** How many times faster than another it is, if both were timed in the same way. */
+    /** Speed-up over another run, if both were timed in the same way. */
     public Optional<Double> speedUp(Run other) {
         return speed().flatMap(
                         own ->

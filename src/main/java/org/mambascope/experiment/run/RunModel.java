@@ -5,7 +5,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * A model as it was loaded or made.
+ * The weight file of a run and how it was produced.
  *
  * @param file its weight file
  * @param method that it was quantised by, for the user
@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param bytes of its file
  * @param bitOperations of its linear layers for one image
  * @param seconds that quantising took; NaN for the open model
- * @param origin how it came about; empty for the open model
+ * @param origin record of its quantisation; empty for the open model
  */
 public record RunModel(
         Path file,

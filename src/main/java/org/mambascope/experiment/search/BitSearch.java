@@ -48,10 +48,10 @@ public final class BitSearch {
      *
      * @param evaluation of the original model
      * @param sites its quantisable layers, in the order in which they run
-     * @param offered widths, each with all layers quantised so; those that a width leaves in
-     *     floating point are not among its layers
-     * @param costs what may be bounded, and how it is counted
-     * @param limit images to answer, at most
+     * @param offered layers quantised at each width; those that a width leaves in floating point
+     *     are not among its layers
+     * @param costs that may be bounded, and their calculation
+     * @param limit images to classify, at most
      */
     public BitSearch(
             Evaluation evaluation,
@@ -174,11 +174,11 @@ public final class BitSearch {
     }
 
     /**
-     * Converts the best plans within the budgets by a whole method, learning included, and measures
-     * what comes of it. The best of them by measurement is then what was found.
+     * Quantises the best plans within the budgets with the full method, learning included, and
+     * measures them. The best of them by measurement becomes the result.
      *
      * @param method makes a plan's layers
-     * @param most how many plans, at most
+     * @param most number of plans, at most
      * @throws Problem as {@link Evaluation#run} and the method
      */
     public FoundPlan convert(FoundPlan found, Conversion method, int most, Progress progress) {
@@ -239,7 +239,7 @@ public final class BitSearch {
                 .toList();
     }
 
-    /** With a budget of latency, the found plan is run beside the model as it is. */
+    /** With a budget of latency, times the found plan in turns with the original. */
     private FoundPlan timed(FoundPlan found, List<QuantisedLayer> layers, Progress progress) {
         return latency.filter(known -> found.budgets().containsKey(CostKind.LATENCY))
                 .map(known -> found.timed(known.measure(layers, progress)))

@@ -9,8 +9,8 @@ import java.util.Optional;
 /**
  * A layer at one of the widths that are offered.
  *
- * @param site where it stands
+ * @param site place of the layer
  * @param bits of its weights and input
- * @param layer quantised so; empty for floating point
+ * @param layer quantised at this width; empty for floating point
  */
 public record Candidate(LayerSite site, LayerBits bits, Optional<QuantisedLayer> layer) {}

@@ -56,7 +56,7 @@ final class Candidates {
                 .toList();
     }
 
-    /** What each of them costs and loses; floating point loses nothing. */
+    /** Table of each candidate's cost and loss; floating point loses nothing. */
     SensitivityTable table(List<LayerSensitivity> sensitivities) {
         Map<String, Map<LayerBits, Double>> losses = new HashMap<>();
         for (LayerSensitivity each : sensitivities) {
@@ -93,12 +93,12 @@ final class Candidates {
         return all;
     }
 
-    /** What the plan after so many steps of a path costs, exactly. */
+    /** Exact costs of the plan after this many steps of a trajectory. */
     Map<CostKind, Double> costs(SearchTrajectory path, int taken) {
         return costs(path.plan(taken), layers(path.bits(taken)));
     }
 
-    /** What a plan costs, exactly. */
+    /** Exact costs of a plan. */
     Map<CostKind, Double> costs(BitPlan plan, List<QuantisedLayer> layers) {
         Map<CostKind, Double> all = new EnumMap<>(CostKind.class);
         costs.forEach((bound, cost) -> all.put(bound, cost.whole(plan, layers)));

@@ -5,13 +5,13 @@ import org.mambascope.quant.plan.BitPlan;
 import java.util.Map;
 
 /**
- * A plan on the way that was converted by a whole method, learning included, and measured.
+ * A candidate plan, quantised with the full method (learning included) and measured.
  *
- * @param method that converted it, for the user
+ * @param method that quantised it, for the user
  * @param bits of every layer
- * @param plan where it stands on the way, and what it answers now
- * @param costs of it, exactly; the latency is what is predicted
- * @param seconds that converting took
+ * @param plan its place on the trajectory, and its measured predictions
+ * @param costs of it, exact; the latency is predicted
+ * @param seconds that quantising took
  */
 public record ConvertedPlan(
         String method,

@@ -4,13 +4,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** What a search can keep a plan within. */
+/** Cost that a search can keep below a budget. */
 public enum CostKind {
     /** The quantised file, in bytes. */
     SIZE("bytes", 0),
     /** Bit operations of the linear layers for one image. */
     OPERATIONS("bit operations", 0),
-    /** How long a batch takes on this machine, in milliseconds. */
+    /** Time of a batch on this machine, in milliseconds. */
     LATENCY("ms", 2);
 
     private final String unit;

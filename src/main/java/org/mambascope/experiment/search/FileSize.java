@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The size of the quantised file, in bytes. What a layer adds is what the file grows or shrinks by
- * when this layer alone is quantised, with all that the file says of it, and its weights in
- * floating point.
+ * The size of the quantised file, in bytes. A layer's share is the size of its weights in floating
+ * point plus the change of the file's size when this layer alone is quantised, with all that the
+ * file records of it.
  */
 public final class FileSize implements PlanCost {
     private static final BitPlan FLOATING = new BitPlan(LayerBits.FLOATING, Map.of());

@@ -7,16 +7,16 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a search found.
+ * Result of a search.
  *
  * @param path into the budgets
- * @param verified plans on the way that were measured, in order
+ * @param verified plans of the trajectory that were measured, in order
  * @param best of those within the budgets, the one whose measured SQNR is the highest
- * @param bits the plan of it
- * @param costs of it, exactly; the latency is what is predicted
+ * @param bits its plan
+ * @param costs of it, exact; the latency is predicted
  * @param budgets that it had to meet
- * @param time what its latency was measured at; empty as long as it was not
- * @param converted plans on the way that a method made whole, learning included; the best first
+ * @param time measured latency; empty until it was measured
+ * @param converted plans quantised with the full method, learning included; the best first
  */
 public record FoundPlan(
         SearchTrajectory path,
@@ -34,14 +34,15 @@ public record FoundPlan(
         converted = List.copyOf(converted);
     }
 
-    /** The same with its latency measured. */
+    /** Copy with a measured latency. */
     FoundPlan timed(Latency.Measured found) {
         return new FoundPlan(
                 path, verified, best, bits, costs, budgets, Optional.of(found), converted);
     }
 
     /**
-     * The same with plans that were converted; the first of them is what was found.
+     * Copy with plans that were quantised with the full method; the first of them becomes the
+     * result.
      *
      * @param all at least one, the best first
      */

@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * How long a batch takes on this machine, in milliseconds: the measured time of the whole model in
- * floating point, less what each quantised layer saves of it. Only layers with 8-bit weights and
+ * Time of a batch on this machine, in milliseconds: the measured time of the whole model in
+ * floating point, less the time saved by each quantised layer. Only layers with 8-bit weights and
  * static 8-bit inputs, which multiply integers, save anything; all others compute in floating
  * point, and rounding their inputs takes time on top.
  *
@@ -26,7 +26,7 @@ public record Latency(VisualMamba network, LayerTimes times) implements PlanCost
     private static final int ROUNDS = 20;
 
     /**
-     * What was measured of a plan and, in turns with it, of the model as it is.
+     * Measured times of a plan and, in turns with it, of the original model.
      *
      * @param original in floating point
      * @param plan with its layers in place

@@ -3,9 +3,9 @@ package org.mambascope.experiment.search;
 import java.util.Map;
 
 /**
- * What is known before a budget is named.
+ * Measurements that do not depend on a budget.
  *
- * @param table what layers lose and cost
+ * @param table losses and costs of layers
  * @param fixed costs that do not depend on bits
  */
 public record MeasuredLayers(SensitivityTable table, Map<CostKind, Double> fixed) {
@@ -13,12 +13,12 @@ public record MeasuredLayers(SensitivityTable table, Map<CostKind, Double> fixed
         fixed = Map.copyOf(fixed);
     }
 
-    /** What the cheapest bits cost. */
+    /** Cost of the cheapest bits. */
     public double least(CostKind bound) {
         return fixed.get(bound) + table.leastCost(bound);
     }
 
-    /** What the dearest bits cost: a budget of as much bounds nothing. */
+    /** Cost of the dearest bits: a budget this large bounds nothing. */
     public double most(CostKind bound) {
         return fixed.get(bound) + table.mostCost(bound);
     }

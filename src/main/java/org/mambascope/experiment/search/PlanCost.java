@@ -5,13 +5,13 @@ import org.mambascope.quant.plan.BitPlan;
 
 import java.util.List;
 
-/** What a plan costs, as a sum over layers and what does not depend on bits. */
+/** Cost of a plan: a sum over layers and a constant that does not depend on bits. */
 public interface PlanCost {
-    /** What a layer adds. */
+    /** Share of one layer. */
     double of(Candidate candidate);
 
     /**
-     * What a whole plan costs, exactly where that can be known without running it.
+     * Cost of a whole plan, exact where it can be known without running it.
      *
      * @param layers those that the plan quantises
      */

@@ -16,15 +16,15 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The way from the bits that lose least into budgets: as long as the plan costs too much, the
- * exchange that loses least for what it saves; then the exchanges to the least predicted loss
- * within the budgets.
+ * The trajectory from the bits that lose least into the budgets: as long as the plan costs too
+ * much, the exchange that loses least for the cost it saves; then the exchanges to the least
+ * predicted loss within the budgets.
  *
- * @param table what layers lose and cost
+ * @param table losses and costs of layers
  * @param fixed costs that do not depend on bits
  * @param steps in order
- * @param descent how many of them it took to meet the budgets; the others are the exchanges after
- *     it
+ * @param descent number of steps until the budgets were met; the others are the exchanges after
+ *     them
  */
 public record SearchTrajectory(
         SensitivityTable table, Map<CostKind, Double> fixed, List<SearchStep> steps, int descent) {
@@ -90,7 +90,7 @@ public record SearchTrajectory(
     /**
      * Exchanges one after the other until all budgets are met, or none brings them nearer.
      *
-     * @param most what layers may cost
+     * @param most upper bounds of the layers' costs
      */
     private record Descent(SensitivityTable table, Map<CostKind, Double> most) {
         Optional<Exchange> next(Map<String, LayerBits> bits) {
@@ -125,7 +125,7 @@ public record SearchTrajectory(
             return excess(costs(bits)) <= 0;
         }
 
-        /** How much all budgets are exceeded by, as parts of them. */
+        /** Sum of the excesses over all budgets, as fractions of them. */
         private double excess(Map<CostKind, Double> costs) {
             return costs.entrySet().stream()
                     .mapToDouble(
@@ -211,7 +211,7 @@ public record SearchTrajectory(
         return table.plan(bits(taken));
     }
 
-    /** What it costs after so many steps. */
+    /** Cost after this many steps. */
     public double cost(int taken, CostKind bound) {
         return fixed.get(bound) + table.cost(bits(taken), bound);
     }

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What each layer loses and costs at each width, by itself. Losses are noise over signal of the
- * logits; those of several layers add up as long as their errors are independent.
+ * Loss and cost of each layer at each width, by itself. Losses are noise over signal of the logits;
+ * those of several layers add up as long as their errors are independent.
  *
  * @param rows of all layers, in the order in which they run
  */
@@ -28,12 +28,12 @@ public record SensitivityTable(List<Row> rows) {
             costs = Map.copyOf(costs);
         }
 
-        /** What it costs. */
+        /** Cost at this width. */
         double cost(CostKind bound) {
             return costs.get(bound);
         }
 
-        /** Whether another has nothing for it: it costs no less and loses no less. */
+        /** Returns true if this choice is no worse than another in loss and in every cost. */
         private boolean beats(Choice other) {
             return loss <= other.loss
                     && costs.keySet().stream().allMatch(bound -> cost(bound) <= other.cost(bound));
@@ -109,12 +109,12 @@ public record SensitivityTable(List<Row> rows) {
         return bits;
     }
 
-    /** What these bits cost. */
+    /** Cost of these bits. */
     double cost(Map<String, LayerBits> bits, CostKind bound) {
         return rows.stream().mapToDouble(row -> row.of(bits.get(row.layer())).cost(bound)).sum();
     }
 
-    /** What these bits lose if errors are independent. */
+    /** Loss of these bits if errors are independent. */
     double loss(Map<String, LayerBits> bits) {
         return rows.stream().mapToDouble(row -> row.of(bits.get(row.layer())).loss()).sum();
     }
