@@ -295,7 +295,7 @@ public final class BlockwiseQuantiser {
                         rounded.computeIfPresent(
                                 input.layer(),
                                 (name, layer) ->
-                                        search(name, plan.recipe())
+                                        search(byName.get(name).site(), plan.recipe())
                                                 .rounded(layer, input, weights(byName.get(name)))));
         return List.copyOf(rounded.values());
     }
@@ -316,8 +316,9 @@ public final class BlockwiseQuantiser {
         return byName;
     }
 
-    private LayerQuantiser search(String layer, Recipe recipe) {
-        return new LayerQuantiser(recipe, plan.bits().of(layer), network.manager());
+    private LayerQuantiser search(LayerSite layer, Recipe recipe) {
+        return new LayerQuantiser(
+                recipe, plan.bits().of(layer.name()), layer.role(), network.manager());
     }
 
     private static float[] weights(LinearSlot slot) {
@@ -356,7 +357,7 @@ public final class BlockwiseQuantiser {
                     progress.checkCancelled();
                     found.put(
                             input.layer(),
-                            search(input.layer(), recipe)
+                            search(byName.get(input.layer()).site(), recipe)
                                     .run(
                                             input,
                                             () ->

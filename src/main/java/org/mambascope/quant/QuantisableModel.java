@@ -6,6 +6,7 @@ import org.mambascope.base.FileFailure;
 import org.mambascope.base.Problem;
 import org.mambascope.base.Progress;
 import org.mambascope.checkpoint.WeightFile;
+import org.mambascope.model.LayerSite;
 import org.mambascope.model.LoadedModel;
 import org.mambascope.model.ModelSummary;
 import org.mambascope.model.architecture.LoadOptions;
@@ -118,6 +119,11 @@ public final class QuantisableModel implements AutoCloseable {
     /** Description of the original, so that the quantised file needs no separate JSON. */
     ModelDescription description() {
         return description;
+    }
+
+    /** All layers, in the order in which they run. */
+    List<LayerSite> layers() {
+        return model.network().layers();
     }
 
     /** The largest magnitudes of the layers' input channels, by the layer's name. */

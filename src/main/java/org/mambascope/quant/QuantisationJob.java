@@ -9,6 +9,7 @@ import org.mambascope.base.Progress;
 import org.mambascope.base.file.AtomicFile;
 import org.mambascope.checkpoint.WeightFile;
 import org.mambascope.checkpoint.WeightFiles;
+import org.mambascope.model.LayerSite;
 import org.mambascope.model.LoadedModel;
 import org.mambascope.model.architecture.LoadOptions;
 import org.mambascope.model.load.ModelLoader;
@@ -128,13 +129,13 @@ public record QuantisationJob(
                             public void block(String block, List<QuantisedLayer> layers) {
                                 done.addAll(layers);
                                 if (plan.recipe().learned() && plan.setting().epochs() > 0) {
-                                    write(file.apply(false), partial());
+                                    write(file.apply(false), partial(), calibrated.layers());
                                 }
                                 observer.block(block, layers);
                             }
                         });
         Path written = result.complete() ? target : partial();
-        write(file.apply(result.complete()), written);
+        write(file.apply(result.complete()), written, calibrated.layers());
         if (result.complete()) {
             removePartial();
         }
@@ -154,9 +155,9 @@ public record QuantisationJob(
         }
     }
 
-    private void write(QuantisedFile contents, Path path) {
+    private void write(QuantisedFile contents, Path path, List<LayerSite> sites) {
         try (WeightFile weights = ModelLoader.weights(model, options)) {
-            contents.write(path, ModelLoader.underPresentNames(weights));
+            contents.write(path, ModelLoader.underPresentNames(weights), sites);
         }
     }
 

@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDManager;
 
 import org.mambascope.activation.PointAccumulator;
 import org.mambascope.activation.PointStatistics;
+import org.mambascope.model.LayerRole;
 import org.mambascope.model.LayerSite;
 import org.mambascope.model.LinearSlot;
 import org.mambascope.model.ModelBlock;
@@ -125,6 +126,7 @@ public final class FakeMamba implements VisualMamba {
                 "layers." + block + ".mixer." + kind,
                 block,
                 kind,
+                LayerRole.OTHER,
                 channels,
                 channels,
                 kind.endsWith("_b") ? order.reversed() : order);

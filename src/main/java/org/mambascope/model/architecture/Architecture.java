@@ -2,10 +2,12 @@ package org.mambascope.model.architecture;
 
 import org.mambascope.checkpoint.WeightFile;
 import org.mambascope.model.VisualMamba;
+import org.mambascope.model.WeightLocation;
 import org.mambascope.model.argument.Constructor;
 import org.mambascope.tensor.Kernels;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** A kind of Visual Mamba: how its weights are recognised and made into a model. */
@@ -32,6 +34,14 @@ public interface Architecture {
      */
     default boolean hasName(String name) {
         return false;
+    }
+
+    /**
+     * Where the weight of a layer is in the state dict; empty if it is a tensor of its own, {@code
+     * LAYER.weight}.
+     */
+    default Optional<WeightLocation> weight(String layer) {
+        return Optional.empty();
     }
 
     /** Returns true if these are weights of this kind. */

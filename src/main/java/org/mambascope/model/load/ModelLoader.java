@@ -20,11 +20,8 @@ import org.mambascope.model.architecture.StateDictLoader;
 import org.mambascope.model.architecture.WeightShapes;
 import org.mambascope.model.argument.Constructor;
 import org.mambascope.model.argument.Footprint;
-import org.mambascope.model.localvim.LocalVimArchitecture;
 import org.mambascope.model.naming.Adapters;
 import org.mambascope.model.naming.HeadName;
-import org.mambascope.model.vim.VimArchitecture;
-import org.mambascope.model.vmamba.VMambaArchitecture;
 import org.mambascope.tensor.Kernels;
 import org.mambascope.tensor.cpu.thread.ThreadSharing;
 import org.mambascope.tensor.device.Devices;
@@ -37,24 +34,25 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Opens weight files as models. */
 public final class ModelLoader {
-    private static final List<Architecture> BACKBONES =
-            List.of(new VimArchitecture(), new LocalVimArchitecture(), new VMambaArchitecture());
-
     private static final KnownNames ARCHITECTURES =
             KnownNames.of("architecture", List.of("vim", "localvim", "vmamba", "localvmamba"));
 
+    private final Architectures architectures;
     private final WeightFile weights;
     private final LoadOptions options;
     private final ModelDescription description;
     private final ConstructorArguments arguments;
     private final List<String> notes = new ArrayList<>();
 
-    private ModelLoader(WeightFile weights, ModelDescription description, LoadOptions options) {
+    private ModelLoader(
+            Architectures architectures,
+            WeightFile weights,
+            ModelDescription description,
+            LoadOptions options) {
+        this.architectures = architectures;
         this.weights = weights;
         this.options = options;
         this.description = description;
@@ -96,7 +94,21 @@ public final class ModelLoader {
             LoadOptions options,
             Device device,
             Function<NDManager, Kernels> kernels) {
-        return new ModelLoader(weights, description, options).load(device, kernels);
+        return load(Architectures.ALL, weights, description, options, device, kernels);
+    }
+
+    /**
+     * As {@link #load(WeightFile, ModelDescription, LoadOptions, Device, Function)}, of one of
+     * these architectures.
+     */
+    public static LoadedModel load(
+            Architectures architectures,
+            WeightFile weights,
+            ModelDescription description,
+            LoadOptions options,
+            Device device,
+            Function<NDManager, Kernels> kernels) {
+        return new ModelLoader(architectures, weights, description, options).load(device, kernels);
     }
 
     /**
@@ -107,7 +119,9 @@ public final class ModelLoader {
      */
     public static WeightFile weights(Path file, LoadOptions options) {
         return WeightFiles.open(
-                file, options.section(), candidate -> recognised(candidate).isPresent());
+                file,
+                options.section(),
+                candidate -> Architectures.ALL.recognised(candidate).isPresent());
     }
 
     /** The description of a weight file: the one chosen, or the one next to it. */
@@ -123,7 +137,7 @@ public final class ModelLoader {
      * @throws Problem if they are no Visual Mamba's
      */
     public static WeightFile underPresentNames(WeightFile file) {
-        return named(file, backbone(file));
+        return named(file, Architectures.ALL.of(file));
     }
 
     private static WeightFile named(WeightFile file, Architecture backbone) {
@@ -151,7 +165,7 @@ public final class ModelLoader {
 
     private VisualMamba build(NDManager manager, Kernels kernels) {
         Adapters.refuse(weights);
-        Architecture backbone = backbone(weights);
+        Architecture backbone = architectures.of(weights);
         WeightFile named = named(weights, backbone);
         HeadName.note(backbone.underPresentNames(weights), backbone.head()).ifPresent(notes::add);
         WeightShapes shapes = new WeightShapes(named);
@@ -180,64 +194,6 @@ public final class ModelLoader {
 
     private String place() {
         return description.source().map(Path::toString).orElse("its description");
-    }
-
-    private static Architecture backbone(WeightFile file) {
-        return recognised(file).orElseThrow(() -> unknown(file));
-    }
-
-    private static Optional<Architecture> recognised(WeightFile file) {
-        return BACKBONES.stream()
-                .filter(kind -> kind.fits(new WeightShapes(kind.underPresentNames(file))))
-                .findFirst();
-    }
-
-    /** Weights that lack one mark of a kind are of that kind, and damaged or renamed. */
-    private static Problem unknown(WeightFile file) {
-        String missing =
-                BACKBONES.stream()
-                        .flatMap(kind -> almost(kind, kind.underPresentNames(file)))
-                        .collect(Collectors.joining(" or "));
-        return missing.isEmpty()
-                ? foreign(file)
-                : new Problem(
-                        "%s: expected %s: take an intact file, or rename the weight in it."
-                                .formatted(file.path().getFileName(), missing));
-    }
-
-    private static Stream<String> almost(Architecture kind, WeightFile file) {
-        WeightShapes shapes = new WeightShapes(file);
-        List<String> missing = kind.marks().stream().filter(name -> !shapes.has(name)).toList();
-        if (missing.size() != 1) {
-            return Stream.empty();
-        }
-        String name = missing.getFirst();
-        return Stream.of(
-                "the weight %s of a %s, found %s"
-                        .formatted(
-                                name,
-                                kind.name(),
-                                KnownNames.of("weight", namesOfOthers(kind, file))
-                                        .nearest(name)
-                                        .orElse("none of such a name")));
-    }
-
-    /** Names in a file that no weight of this kind has: what was renamed is among them. */
-    private static List<String> namesOfOthers(Architecture kind, WeightFile file) {
-        return file.tensors().keySet().stream().filter(name -> !kind.hasName(name)).toList();
-    }
-
-    private static Problem foreign(WeightFile file) {
-        List<String> names = BACKBONES.stream().map(Architecture::name).toList();
-        return new Problem(
-                "Expected the weights of a Visual Mamba (%s) in %s, found none of their layers among %d tensors%s."
-                        .formatted(
-                                String.join(", ", names),
-                                file.path().getFileName(),
-                                file.tensors().size(),
-                                file.notes().stream()
-                                        .map(note -> ": " + note)
-                                        .collect(Collectors.joining())));
     }
 
     private Preprocessing preprocessing(VisualMamba network) {

@@ -1,5 +1,6 @@
 package org.mambascope.model.localvim;
 
+import org.mambascope.model.LayerRole;
 import org.mambascope.model.TokenOrder;
 import org.mambascope.model.architecture.StateDictLoader;
 import org.mambascope.model.layer.ChannelAttention;
@@ -54,6 +55,12 @@ public final class LocalVimBuilder extends PlainBuilder {
                         configuration.plain().innerWidth(),
                         configuration.attentionWidth());
         return new LocalMultiScan(kernels, branches, attention);
+    }
+
+    /** MambaQuant, which tells what is folded, has no LocalVim: its steps keep their basis. */
+    @Override
+    protected LayerRole stepRole() {
+        return LayerRole.OTHER;
     }
 
     private ScanPermutation plan(String name) {

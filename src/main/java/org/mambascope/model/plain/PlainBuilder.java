@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 
 import org.mambascope.base.Problem;
 import org.mambascope.model.FloatingLinear;
+import org.mambascope.model.LayerRole;
 import org.mambascope.model.LayerSite;
 import org.mambascope.model.LinearSlot;
 import org.mambascope.model.ModelSummary;
@@ -197,12 +198,26 @@ public abstract class PlainBuilder {
         int inner = configuration.innerWidth();
         LinearSlot in =
                 slot(
-                        new LayerSite(prefix + "in_proj", block, "in_proj", width, 2 * inner, seen),
+                        new LayerSite(
+                                prefix + "in_proj",
+                                block,
+                                "in_proj",
+                                LayerRole.FOLDABLE,
+                                width,
+                                2 * inner,
+                                seen),
                         true);
         MultiDirectionScan scans = scans(block, prefix, seen);
         LinearSlot out =
                 slot(
-                        new LayerSite(prefix + "out_proj", block, "out_proj", inner, width, seen),
+                        new LayerSite(
+                                prefix + "out_proj",
+                                block,
+                                "out_proj",
+                                LayerRole.OUTPUT,
+                                inner,
+                                width,
+                                seen),
                         true);
         return new MambaMixer(in, scans, out, weights.takeIfPresent(prefix + "gamma", width));
     }
@@ -247,11 +262,15 @@ public abstract class PlainBuilder {
                                         prefix + selection,
                                         block,
                                         selection,
+                                        LayerRole.OTHER,
                                         inner,
                                         selected,
                                         seen),
                                 false),
-                        slot(new LayerSite(prefix + step, block, step, rank, inner, seen), false),
+                        slot(
+                                new LayerSite(
+                                        prefix + step, block, step, stepRole(), rank, inner, seen),
+                                false),
                         inside.weights().scan(kernels),
                         inside,
                         rank,
@@ -261,6 +280,11 @@ public abstract class PlainBuilder {
                         taps, weights.takeIfPresent(convolution + ".bias", inner)),
                 stateSpace,
                 path);
+    }
+
+    /** Role of the projections of the scans' steps, which read the selection's projection. */
+    protected LayerRole stepRole() {
+        return LayerRole.FOLDABLE;
     }
 
     /** The inside of a scan, which becomes points of the model. */

@@ -4,10 +4,12 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 
 import org.mambascope.model.FloatingLinear;
+import org.mambascope.model.LayerRole;
 import org.mambascope.model.LayerSite;
 import org.mambascope.model.LinearSlot;
 import org.mambascope.model.ObservationPoint;
 import org.mambascope.model.TokenOrder;
+import org.mambascope.model.WeightLocation;
 import org.mambascope.model.architecture.StateDictLoader;
 import org.mambascope.model.layer.ChannelAttention;
 import org.mambascope.model.layer.ClassToken;
@@ -75,7 +77,8 @@ final class BlockBuilder {
         int side = configuration.convolutionSide();
         TokenOrder order = stage.grid().order();
         int projected = configuration.gated() ? 2 * inner : inner;
-        LinearSlot in = layer(prefix + "in_proj", "in_proj", width, projected, order);
+        LinearSlot in =
+                layer(prefix + "in_proj", "in_proj", LayerRole.FOLDABLE, width, projected, order);
         NDArray taps = weights.take(prefix + "conv2d.weight", inner, 1, side, side);
         Optional<NDArray> bias = weights.takeIfPresent(prefix + "conv2d.bias", inner);
         List<ScanDirection> scans = directions(prefix, stage, directions);
@@ -87,7 +90,7 @@ final class BlockBuilder {
                 kernels.depthwiseConvolution(taps, bias),
                 scans,
                 norm(prefix + "out_norm", inner),
-                layer(prefix + "out_proj", "out_proj", inner, width, order));
+                layer(prefix + "out_proj", "out_proj", LayerRole.OUTPUT, inner, width, order));
     }
 
     /** The original stacks what belongs to the directions along the first axis. */
@@ -130,8 +133,18 @@ final class BlockBuilder {
             ScanWeights learned = new ScanWeights(decays.get(k), skips.get(k), biases.get(k));
             SelectiveSsm stateSpace =
                     new SelectiveSsm(
-                            slot(prefix + "x_proj" + k, "x_proj" + k, x.get(k), order),
-                            slot(prefix + "dt_proj" + k, "dt_proj" + k, steps.get(k), order),
+                            part(
+                                    prefix + "x_proj" + k,
+                                    "x_proj" + k,
+                                    LayerRole.OTHER,
+                                    x.get(k),
+                                    order),
+                            part(
+                                    prefix + "dt_proj" + k,
+                                    "dt_proj" + k,
+                                    LayerRole.FOLDABLE,
+                                    steps.get(k),
+                                    order),
                             learned.scan(kernels),
                             new ScanProbe(learned, points),
                             rank,
@@ -163,8 +176,8 @@ final class BlockBuilder {
         int width = stage.width();
         return new Mlp(
                 norm(block + ".norm2", width),
-                layer(block + ".mlp.fc1", "fc1", width, hidden, order),
-                layer(block + ".mlp.fc2", "fc2", hidden, width, order));
+                layer(block + ".mlp.fc1", "fc1", LayerRole.FOLDABLE, width, hidden, order),
+                layer(block + ".mlp.fc2", "fc2", LayerRole.OUTPUT, hidden, width, order));
     }
 
     private Norm norm(String prefix, int channels) {
@@ -178,18 +191,29 @@ final class BlockBuilder {
                 weights.takeIfPresent(name + ".bias", outputs));
     }
 
-    private LinearSlot layer(String name, String kind, int inputs, int outputs, TokenOrder order) {
-        return slot(name, kind, linear(name, inputs, outputs), order);
+    private LinearSlot layer(
+            String name, String kind, LayerRole role, int inputs, int outputs, TokenOrder order) {
+        return slot(name, kind, role, linear(name, inputs, outputs), order);
     }
 
-    private LinearSlot slot(String name, String kind, NDArray weight, TokenOrder order) {
-        return slot(name, kind, new FloatingLinear(kernels, weight, Optional.empty()), order);
+    private LinearSlot part(
+            String name, String kind, LayerRole role, NDArray weight, TokenOrder order) {
+        return slot(name, kind, role, new FloatingLinear(kernels, weight, Optional.empty()), order);
     }
 
-    private LinearSlot slot(String name, String kind, FloatingLinear linear, TokenOrder order) {
+    private LinearSlot slot(
+            String name, String kind, LayerRole role, FloatingLinear linear, TokenOrder order) {
         Shape shape = linear.weight().getShape();
         return slots.add(
-                new LayerSite(name, blocks, kind, (int) shape.get(1), (int) shape.get(0), order),
+                new LayerSite(
+                        name,
+                        blocks,
+                        kind,
+                        role,
+                        (int) shape.get(1),
+                        (int) shape.get(0),
+                        order,
+                        StackedWeights.of(name).orElseGet(() -> WeightLocation.of(name))),
                 linear);
     }
 }

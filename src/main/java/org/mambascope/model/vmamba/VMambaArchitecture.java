@@ -2,6 +2,7 @@ package org.mambascope.model.vmamba;
 
 import org.mambascope.checkpoint.WeightFile;
 import org.mambascope.model.VisualMamba;
+import org.mambascope.model.WeightLocation;
 import org.mambascope.model.architecture.Architecture;
 import org.mambascope.model.architecture.ConstructorArguments;
 import org.mambascope.model.architecture.StateDictLoader;
@@ -10,6 +11,7 @@ import org.mambascope.model.argument.Constructor;
 import org.mambascope.tensor.Kernels;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** VMamba and LocalVMamba among the backbones. */
@@ -37,6 +39,11 @@ public final class VMambaArchitecture implements Architecture {
     @Override
     public List<String> marks() {
         return VMambaRecognition.MARKS;
+    }
+
+    @Override
+    public Optional<WeightLocation> weight(String layer) {
+        return StackedWeights.of(layer);
     }
 
     @Override

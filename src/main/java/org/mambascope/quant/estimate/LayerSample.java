@@ -123,7 +123,8 @@ public final class LayerSample {
      * @param owner of temporary tensors
      */
     public LayerEstimate estimate(Recipe recipe, LayerBits bits, NDManager owner) {
-        LayerQuantiser search = new LayerQuantiser(recipe.coarser(), bits, COMPARED_ROWS, owner);
+        LayerQuantiser search =
+                new LayerQuantiser(recipe.coarser(), bits, site.role(), COMPARED_ROWS, owner);
         return estimate(
                 search.run(searched(recipe), moments, smooth(recipe), weights),
                 hasOneRange(recipe) ? everything : heldOut,
@@ -147,13 +148,15 @@ public final class LayerSample {
         InputBasis less = centred ? plain.less(moments.means(plain, owner)) : plain;
         InputBasis basis = rotated ? less.rotate() : less;
         LayerQuantiser search =
-                new LayerQuantiser(Method.PTS.recipe().coarser(), bits, COMPARED_ROWS, owner);
+                new LayerQuantiser(
+                        Method.PTS.recipe().coarser(), bits, site.role(), COMPARED_ROWS, owner);
         return estimate(search.run(basis, calibrating, weights), heldOut, owner);
     }
 
     /** Input of the layer as a method rounds it. */
     public RoundedInput rounded(Recipe recipe, LayerBits bits, NDManager owner) {
-        LayerQuantiser search = new LayerQuantiser(recipe.coarser(), bits, COMPARED_ROWS, owner);
+        LayerQuantiser search =
+                new LayerQuantiser(recipe.coarser(), bits, site.role(), COMPARED_ROWS, owner);
         QuantisedLayer layer = search.run(searched(recipe), moments, smooth(recipe), weights);
         return RoundedInput.of(
                 site, layer.basis().of(calibrating), layer.activations(), bits.topActivationCode());

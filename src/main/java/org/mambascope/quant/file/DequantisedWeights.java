@@ -5,6 +5,7 @@ import org.mambascope.checkpoint.ElementType;
 import org.mambascope.checkpoint.OutputTensor;
 import org.mambascope.checkpoint.StoredTensor;
 import org.mambascope.checkpoint.WeightFile;
+import org.mambascope.model.load.Architectures;
 import org.mambascope.quant.layer.QuantisedLayer;
 import org.mambascope.quant.layer.WeightCodes;
 
@@ -44,7 +45,8 @@ final class DequantisedWeights implements WeightFile {
             if (layer.weights().isPresent()) {
                 quantised
                         .computeIfAbsent(
-                                WeightLocation.of(layer.name()).tensor(), _ -> new ArrayList<>())
+                                Architectures.ALL.weight(layer.name()).tensor(),
+                                _ -> new ArrayList<>())
                         .add(layer);
             }
         }
@@ -62,7 +64,7 @@ final class DequantisedWeights implements WeightFile {
         QuantisedLayer first = layers.getFirst();
         WeightCodes codes = first.weights().orElseThrow();
         List<Long> matrix = List.of((long) codes.outputs(), (long) codes.inputs());
-        return WeightLocation.of(first.name()).part().isEmpty()
+        return Architectures.ALL.weight(first.name()).part().isEmpty()
                 ? matrix
                 : List.of((long) layers.size(), matrix.get(0), matrix.get(1));
     }
@@ -104,7 +106,7 @@ final class DequantisedWeights implements WeightFile {
                         : new float[Math.toIntExact(tensors.get(name).elements())];
         for (QuantisedLayer layer : layers) {
             float[] part = dequantised(layer);
-            OptionalInt number = WeightLocation.of(layer.name()).part();
+            OptionalInt number = Architectures.ALL.weight(layer.name()).part();
             System.arraycopy(part, 0, values, number.orElse(0) * part.length, part.length);
         }
         return values;

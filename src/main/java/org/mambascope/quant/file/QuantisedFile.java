@@ -12,6 +12,8 @@ import org.mambascope.checkpoint.OutputTensor;
 import org.mambascope.checkpoint.SafetensorsWriter;
 import org.mambascope.checkpoint.StoredTensor;
 import org.mambascope.checkpoint.WeightFile;
+import org.mambascope.model.LayerSite;
+import org.mambascope.model.WeightLocation;
 import org.mambascope.model.architecture.ModelDescription;
 import org.mambascope.quant.layer.QuantisedLayer;
 import org.mambascope.quant.plan.BitPlan;
@@ -82,9 +84,12 @@ public record QuantisedFile(
      * Writes it, so that the file is either complete or as it was before.
      *
      * @param original the weights that were quantised, under present names
+     * @param sites all layers of the model
      * @throws Problem if the file cannot be written
      */
-    public void write(Path file, WeightFile original) {
+    public void write(Path file, WeightFile original, List<LayerSite> sites) {
+        Map<String, LayerSite> byName =
+                sites.stream().collect(Collectors.toMap(LayerSite::name, site -> site));
         Map<String, OutputTensor> quantised = quantised();
         SafetensorsWriter.write(
                 file,
@@ -92,7 +97,7 @@ public record QuantisedFile(
                         original.tensors(),
                         layers.stream()
                                 .filter(layer -> layer.weights().isPresent())
-                                .map(QuantisedLayer::name)
+                                .map(layer -> byName.get(layer.name()).weight())
                                 .toList(),
                         quantised.entrySet().stream()
                                 .map(
@@ -106,7 +111,7 @@ public record QuantisedFile(
                         quantised.containsKey(tensor.name())
                                 ? quantised.get(tensor.name())
                                 : copied(original, tensor),
-                metadata(inputs(original)));
+                metadata(inputs(byName)));
     }
 
     private Map<String, OutputTensor> quantised() {
@@ -122,11 +127,13 @@ public record QuantisedFile(
      * Tensors of a file, the original's first.
      *
      * @param original by name
-     * @param coded layers whose weights are in codes
+     * @param coded weights that are in codes
      * @param quantised the layers' own tensors
      */
     static List<StoredTensor> layout(
-            Map<String, StoredTensor> original, List<String> coded, List<StoredTensor> quantised) {
+            Map<String, StoredTensor> original,
+            List<WeightLocation> coded,
+            List<StoredTensor> quantised) {
         Set<String> replaced = replaced(original, coded);
         List<StoredTensor> tensors = new ArrayList<>();
         for (StoredTensor tensor : original.values()) {
@@ -151,8 +158,8 @@ public record QuantisedFile(
     }
 
     /** Tensors whose weights are all in codes. */
-    private static Set<String> replaced(Map<String, StoredTensor> original, List<String> coded) {
-        List<WeightLocation> weights = coded.stream().map(WeightLocation::of).toList();
+    private static Set<String> replaced(
+            Map<String, StoredTensor> original, List<WeightLocation> weights) {
         Map<String, Long> parts =
                 weights.stream()
                         .collect(
@@ -164,12 +171,10 @@ public record QuantisedFile(
                 .collect(Collectors.toSet());
     }
 
-    private ObjectNode inputs(WeightFile original) {
+    private ObjectNode inputs(Map<String, LayerSite> sites) {
         ObjectNode inputs = Json.MAPPER.createObjectNode();
         for (QuantisedLayer layer : layers) {
-            WeightLocation weight = WeightLocation.of(layer.name());
-            List<Long> shape = original.tensors().get(weight.tensor()).shape();
-            inputs.put(layer.name(), shape.get(weight.part().isPresent() ? 2 : 1));
+            inputs.put(layer.name(), sites.get(layer.name()).inputChannels());
         }
         return inputs;
     }

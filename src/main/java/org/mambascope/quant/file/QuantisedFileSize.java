@@ -10,6 +10,7 @@ import org.mambascope.checkpoint.StoredTensor;
 import org.mambascope.checkpoint.WeightFile;
 import org.mambascope.model.LayerSite;
 import org.mambascope.model.LoadedModel;
+import org.mambascope.model.WeightLocation;
 import org.mambascope.model.architecture.LoadOptions;
 import org.mambascope.model.architecture.ModelDescription;
 import org.mambascope.model.load.ModelLoader;
@@ -31,13 +32,13 @@ import java.util.stream.Collectors;
  * @param original tensors of the original under present names
  * @param description of the model
  * @param provenance as the file would record it
- * @param inputs input channels of every layer, by its name
+ * @param sites all layers, by name
  */
 public record QuantisedFileSize(
         Map<String, StoredTensor> original,
         ModelDescription description,
         Provenance provenance,
-        Map<String, Integer> inputs) {
+        Map<String, LayerSite> sites) {
     /** Placeholder of the digest, whose length is always the same. */
     private static final String DIGEST = "0".repeat(64);
 
@@ -113,7 +114,7 @@ public record QuantisedFileSize(
                             .completed(model, options.arguments()),
                     provenance,
                     model.network().layers().stream()
-                            .collect(Collectors.toMap(LayerSite::name, LayerSite::inputChannels)));
+                            .collect(Collectors.toMap(LayerSite::name, site -> site)));
         }
     }
 
@@ -137,13 +138,18 @@ public record QuantisedFileSize(
         long maxima = 0;
         for (Layer layer : layers) {
             tensors.addAll(layer.tensors());
-            channels.put(layer.name(), inputs.get(layer.name()));
-            maxima += inputs.get(layer.name());
+            int inputs = sites.get(layer.name()).inputChannels();
+            channels.put(layer.name(), inputs);
+            maxima += inputs;
         }
         if (!layers.isEmpty()) {
             tensors.add(new StoredTensor(QuantisedFile.MAXIMA, ElementType.F16, List.of(maxima)));
         }
-        List<String> coded = layers.stream().filter(Layer::coded).map(Layer::name).toList();
+        List<WeightLocation> coded =
+                layers.stream()
+                        .filter(Layer::coded)
+                        .map(layer -> sites.get(layer.name()).weight())
+                        .toList();
         return SafetensorsWriter.bytes(
                 QuantisedFile.layout(original, coded, tensors),
                 new QuantisedFile(description, bits, provenance, true, List.of(), Map.of())

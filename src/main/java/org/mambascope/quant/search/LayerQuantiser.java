@@ -4,12 +4,12 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 
+import org.mambascope.model.LayerRole;
 import org.mambascope.quant.layer.InputBasis;
 import org.mambascope.quant.layer.QuantisedLayer;
 import org.mambascope.quant.layer.Smoothing;
 import org.mambascope.quant.layer.WeightCodes;
 import org.mambascope.quant.plan.ActivationRule;
-import org.mambascope.quant.plan.BasisRule;
 import org.mambascope.quant.plan.LayerBits;
 import org.mambascope.quant.plan.Recipe;
 import org.mambascope.quant.plan.RoundingRule;
@@ -27,18 +27,20 @@ import java.util.function.Supplier;
  *
  * @param recipe of the method
  * @param bits of weights and input
+ * @param role of the layer, which a basis may go by
  * @param compared rows that the errors of bases are compared on, at most
  * @param owner of tensors while the layer is worked on
  */
-public record LayerQuantiser(Recipe recipe, LayerBits bits, int compared, NDManager owner) {
+public record LayerQuantiser(
+        Recipe recipe, LayerBits bits, LayerRole role, int compared, NDManager owner) {
     private static final int COMPARED_ROWS = 4096;
 
     /** Share of the error that is left where taking off a mean pays for its storage. */
     private static final double WORTH_A_MEAN = 0.9;
 
     /** A search on a whole layer. */
-    public LayerQuantiser(Recipe recipe, LayerBits bits, NDManager owner) {
-        this(recipe, bits, COMPARED_ROWS, owner);
+    public LayerQuantiser(Recipe recipe, LayerBits bits, LayerRole role, NDManager owner) {
+        this(recipe, bits, role, COMPARED_ROWS, owner);
     }
 
     /**
@@ -86,7 +88,7 @@ public record LayerQuantiser(Recipe recipe, LayerBits bits, int compared, NDMana
             InputMoments moments,
             Optional<float[]> smooth,
             float[] weights) {
-        List<InputBasis> bases = bases(smooth, input, moments);
+        List<InputBasis> bases = bases(smooth, moments);
         Candidate best =
                 bases.size() == 1
                         ? candidate(bases.getFirst(), input, weights)
@@ -149,8 +151,7 @@ public record LayerQuantiser(Recipe recipe, LayerBits bits, int compared, NDMana
                 found.input().layer(), bits, found.basis(), codes, found.steps(), ofMeans, offset);
     }
 
-    private List<InputBasis> bases(
-            Optional<float[]> smooth, CalibrationInput input, InputMoments moments) {
+    private List<InputBasis> bases(Optional<float[]> smooth, InputMoments moments) {
         InputBasis plain = InputBasis.smoothed(smooth);
         InputBasis rotated = plain.rotate();
         if (!bits.quantisesWeights()) {
@@ -161,15 +162,16 @@ public record LayerQuantiser(Recipe recipe, LayerBits bits, int compared, NDMana
             case ROTATED -> List.of(rotated);
             case ROTATED_WHERE_BETTER -> List.of(plain, rotated);
             case CHOSEN -> List.of(plain, rotated, rotated.less(moments.means(plain, owner)));
-            case PRINCIPAL -> List.of(principal(plain, input, moments));
+            case PRINCIPAL -> List.of(principal(plain, moments));
         };
     }
 
-    private InputBasis principal(InputBasis plain, CalibrationInput input, InputMoments moments) {
-        if (BasisRule.foldsAxes(input.layer())) {
-            return plain.on(moments.axes(plain, owner)).rotate();
-        }
-        return BasisRule.foldsRotation(input.layer()) ? plain.rotate() : plain;
+    private InputBasis principal(InputBasis plain, InputMoments moments) {
+        return switch (role) {
+            case FOLDABLE -> plain.on(moments.axes(plain, owner)).rotate();
+            case OUTPUT -> plain.rotate();
+            case OTHER -> plain;
+        };
     }
 
     private Candidate candidate(InputBasis basis, CalibrationInput input, float[] weights) {

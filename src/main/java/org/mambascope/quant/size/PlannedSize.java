@@ -7,7 +7,6 @@ import org.mambascope.quant.layer.QuantisedLayer;
 import org.mambascope.quant.layer.TokenMeans;
 import org.mambascope.quant.layer.WeightCodes;
 import org.mambascope.quant.plan.ActivationRule;
-import org.mambascope.quant.plan.BasisRule;
 import org.mambascope.quant.plan.BitPlan;
 import org.mambascope.quant.plan.LayerBits;
 import org.mambascope.quant.plan.LearningTarget;
@@ -103,13 +102,16 @@ public final class PlannedSize {
                     new InputBasis(
                             plain.smooth(), Optional.of(means(site)), Optional.empty(), true);
             case PRINCIPAL ->
-                    BasisRule.foldsAxes(site.name())
-                            ? new InputBasis(
-                                    plain.smooth(),
-                                    Optional.empty(),
-                                    Optional.of(new float[inputs * inputs]),
-                                    true)
-                            : BasisRule.foldsRotation(site.name()) ? rotated : plain;
+                    switch (site.role()) {
+                        case FOLDABLE ->
+                                new InputBasis(
+                                        plain.smooth(),
+                                        Optional.empty(),
+                                        Optional.of(new float[inputs * inputs]),
+                                        true);
+                        case OUTPUT -> rotated;
+                        case OTHER -> plain;
+                    };
         };
     }
 

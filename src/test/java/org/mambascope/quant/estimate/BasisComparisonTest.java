@@ -8,6 +8,7 @@ import ai.djl.ndarray.NDManager;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.mambascope.activation.PointStatistics;
+import org.mambascope.model.LayerRole;
 import org.mambascope.model.LayerSite;
 import org.mambascope.model.TokenOrder;
 import org.mambascope.quant.estimate.BasisComparison.Basis;
@@ -36,7 +37,13 @@ class BasisComparisonTest {
 
     private final LayerSite site =
             new LayerSite(
-                    "out_proj", 0, "out_proj", INPUTS, OUTPUTS, TokenOrder.rowMajor(ROWS, COLUMNS));
+                    "out_proj",
+                    0,
+                    "out_proj",
+                    LayerRole.OUTPUT,
+                    INPUTS,
+                    OUTPUTS,
+                    TokenOrder.rowMajor(ROWS, COLUMNS));
     private final float[] values = new float[IMAGES * TOKENS * INPUTS];
     private final float[] weights = new float[OUTPUTS * INPUTS];
 
@@ -153,7 +160,8 @@ class BasisComparisonTest {
 
     private static QuantisedLayer foundOn(CalibrationInput input, float[] weights) {
         try (NDManager manager = NDManager.newBaseManager("PyTorch")) {
-            return new LayerQuantiser(Method.PTS.recipe().coarser(), BITS, 100, manager)
+            return new LayerQuantiser(
+                            Method.PTS.recipe().coarser(), BITS, LayerRole.OUTPUT, 100, manager)
                     .run(InputBasis.smoothed(Optional.empty()), input, weights);
         }
     }

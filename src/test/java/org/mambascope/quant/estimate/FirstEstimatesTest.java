@@ -7,6 +7,7 @@ import ai.djl.ndarray.NDManager;
 
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.mambascope.model.LayerRole;
 import org.mambascope.model.LayerSite;
 import org.mambascope.model.TokenOrder;
 import org.mambascope.quant.plan.LayerBits;
@@ -87,7 +88,13 @@ class FirstEstimatesTest {
         }
         LayerSite site =
                 new LayerSite(
-                        "out_proj", 0, "out_proj", INPUTS, OUTPUTS, TokenOrder.rowMajor(2, 2));
+                        "out_proj",
+                        0,
+                        "out_proj",
+                        LayerRole.OUTPUT,
+                        INPUTS,
+                        OUTPUTS,
+                        TokenOrder.rowMajor(2, 2));
         return new LayerSample(
                 site, new CalibrationInput("out_proj", TOKENS, INPUTS, values), weights, manager);
     }
