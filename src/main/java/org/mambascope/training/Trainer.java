@@ -13,6 +13,8 @@ import org.mambascope.model.load.ModelLoader;
 import org.mambascope.model.logits.Logits;
 import org.mambascope.tensor.gradient.DifferentiableKernels;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -50,6 +52,11 @@ public final class Trainer {
      */
     public static TrainingReport train(TrainingPlan plan, Progress progress) {
         return new Trainer(plan, progress).run();
+    }
+
+    /** True if a stopped training of this model can go on. */
+    public static boolean isUnfinished(Path output) {
+        return Files.exists(TrainingCheckpoint.beside(output));
     }
 
     private TrainingReport run() {

@@ -34,9 +34,12 @@ record TrainingCheckpoint(Path file, String settings) {
 
     /** The checkpoint of a plan, whether it exists or not. */
     static TrainingCheckpoint of(TrainingPlan plan) {
-        return new TrainingCheckpoint(
-                Companion.of(plan.output(), ModelFiles.ENDING, ".checkpoint" + ModelFiles.ENDING),
-                plan.settings());
+        return new TrainingCheckpoint(beside(plan.output()), plan.settings());
+    }
+
+    /** The place of the checkpoint of a training that writes a model. */
+    static Path beside(Path output) {
+        return Companion.of(output, ModelFiles.ENDING, ".checkpoint" + ModelFiles.ENDING);
     }
 
     /** Replaces the file as a whole. */

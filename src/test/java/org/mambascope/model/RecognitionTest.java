@@ -118,6 +118,22 @@ class RecognitionTest {
                         "edited.safetensors", layer + ".lora_A", "2 tensors", "merge_and_unload");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "in_proj.lora_down.weight, merge_and_unload",
+        "in_proj.hada_w1, merge_and_unload",
+        "in_proj.weight_g, remove_weight_norm",
+        "in_proj.parametrizations.weight.original0, remove_parametrizations",
+    })
+    @DisplayName("weights in parts, by whichever library, are refused with how to merge them")
+    void unmergedParts(String name, String remedy) {
+        Path file = file(EditedWeights.of("vim_tiny").with("layers.0.mixer." + name, 0.5f, 128L));
+
+        assertThatThrownBy(() -> load(file, Map.of()))
+                .isInstanceOf(Problem.class)
+                .hasMessageContainingAll("edited.safetensors", name, "1 tensors", remedy);
+    }
+
     @Test
     @DisplayName("norm_epsilon is honoured")
     void normEpsilon() {

@@ -2,6 +2,7 @@ package org.mambascope.base.json;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.io.JsonEOFException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -98,7 +99,7 @@ public final class JsonFields {
                                     place,
                                     e.getLocation() == null ? 0 : e.getLocation().getLineNr(),
                                     e.getLocation() == null ? 0 : e.getLocation().getColumnNr(),
-                                    shortened(e.getOriginalMessage())),
+                                    said(e)),
                     e);
         }
     }
@@ -299,6 +300,14 @@ public final class JsonFields {
 
     private static String shown(JsonNode value) {
         return value.isMissingNode() ? "nothing" : shortened(value.toString());
+    }
+
+    /** The library's sentence, without its advice to programmers. */
+    private static String said(JsonProcessingException e) {
+        if (e instanceof JsonEOFException) {
+            return "the text ends too early";
+        }
+        return shortened(e.getOriginalMessage().replaceFirst(": (enable|only regular) .*", ""));
     }
 
     private static String shortened(String text) {

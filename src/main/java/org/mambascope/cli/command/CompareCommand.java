@@ -107,7 +107,7 @@ public final class CompareCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         images.limit();
-        List<LayerBits> widths = bits.stream().map(LayerBits::parse).toList();
+        List<LayerBits> widths = bits.stream().map(LayerBits::parse).distinct().toList();
         List<Candidate> candidates = candidates(entries(), widths);
         List<List<QuantisedLayer>> variants = new ArrayList<>();
         variants.add(List.of());
@@ -149,7 +149,8 @@ public final class CompareCommand implements Callable<Integer> {
     }
 
     private List<Entry> entries() {
-        List<Method> chosen = new ArrayList<>(methods.stream().map(Method::named).toList());
+        List<Method> chosen =
+                new ArrayList<>(methods.stream().map(Method::named).distinct().toList());
         if (chosen.isEmpty() && !ablate) {
             throw new Problem("Expected --methods with the methods to compare, or --ablate.");
         }

@@ -1,7 +1,7 @@
 package org.mambascope.cli.command;
 
-import org.mambascope.base.Problem;
 import org.mambascope.cli.output.Output;
+import org.mambascope.cli.output.Outputs;
 import org.mambascope.model.architecture.ModelDescription;
 import org.mambascope.model.preset.NewModel;
 import org.mambascope.model.preset.Preset;
@@ -11,7 +11,6 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 
@@ -54,8 +53,8 @@ public final class NewCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if (!force) {
-            requireNew(file);
-            requireNew(ModelDescription.fileBeside(file));
+            Outputs.requireNew(file);
+            Outputs.requireNew(ModelDescription.fileBeside(file));
         }
         NewModel.write(Preset.named(preset), seed, file, output.progress());
         if (output.isJson()) {
@@ -64,13 +63,5 @@ public final class NewCommand implements Callable<Integer> {
             output.line("%s: %s with random weights, seed %d", file, preset, seed);
         }
         return 0;
-    }
-
-    private static void requireNew(Path path) {
-        if (Files.exists(path)) {
-            throw new Problem(
-                    "%s is there already: choose another name, or say --force to replace it."
-                            .formatted(path));
-        }
     }
 }

@@ -3,6 +3,7 @@ package org.mambascope.cli.command;
 import org.mambascope.base.Problem;
 import org.mambascope.base.file.TemporaryFolder;
 import org.mambascope.cli.output.Output;
+import org.mambascope.cli.output.Outputs;
 import org.mambascope.dataset.Dataset;
 import org.mambascope.dataset.Datasets;
 import org.mambascope.dataset.Split;
@@ -58,6 +59,9 @@ public final class TrainCommand implements Callable<Integer> {
             paramLabel = "FILE",
             description = "The .safetensors to write; its JSON goes beside it.")
     private Path file;
+
+    @Option(names = "--force", description = "Replace a model that is there already.")
+    private boolean force;
 
     @Option(names = "--image-size", paramLabel = "PIXELS", description = "Side of the input.")
     private Optional<Integer> imageSize;
@@ -188,6 +192,9 @@ public final class TrainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        if (!force && !Trainer.isUnfinished(file)) {
+            Outputs.requireNew(file);
+        }
         try (TemporaryFolder folder = TemporaryFolder.create()) {
             Path start = folder.path().resolve("start.safetensors");
             NewModel.write(

@@ -105,4 +105,17 @@ public final class Outputs {
                     inputs.stream().filter(input -> !isWeights(path) || isFile(input)).toList());
         }
     }
+
+    /**
+     * Refuses a file that is there already, where what it holds may have taken hours.
+     *
+     * @throws Problem with the option that replaces it
+     */
+    public static void requireNew(Path path) {
+        if (Files.exists(path)) {
+            throw new Problem(
+                    "%s is there already: choose another name, or say --force to replace it."
+                            .formatted(path));
+        }
+    }
 }

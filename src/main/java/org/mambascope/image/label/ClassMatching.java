@@ -87,7 +87,7 @@ public record ClassMatching(int[] modelClasses, By by, String explanation) {
                     classes.stream().filter(name -> !NUMBER.matcher(name).matches()).toList();
             if (others.size() < classes.size() - others.size()) {
                 throw new Problem(
-                        "In the dataset %s, %d of %d classes are numbers, but “%s” is not: rename or remove it."
+                        "In the dataset %s, %d of %d classes are numbers, but “%s” is none from 0 on: rename or remove it."
                                 .formatted(
                                         labels.dataset(),
                                         classes.size() - others.size(),

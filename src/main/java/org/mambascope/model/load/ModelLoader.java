@@ -20,8 +20,8 @@ import org.mambascope.model.architecture.StateDictLoader;
 import org.mambascope.model.architecture.WeightShapes;
 import org.mambascope.model.argument.Constructor;
 import org.mambascope.model.argument.Footprint;
-import org.mambascope.model.naming.Adapters;
 import org.mambascope.model.naming.HeadName;
+import org.mambascope.model.naming.UnmergedWeights;
 import org.mambascope.tensor.Kernels;
 import org.mambascope.tensor.cpu.thread.ThreadSharing;
 import org.mambascope.tensor.device.Devices;
@@ -164,7 +164,7 @@ public final class ModelLoader {
     }
 
     private VisualMamba build(NDManager manager, Kernels kernels) {
-        Adapters.refuse(weights);
+        UnmergedWeights.refuse(weights);
         Architecture backbone = architectures.of(weights);
         WeightFile named = named(weights, backbone);
         HeadName.note(backbone.underPresentNames(weights), backbone.head()).ifPresent(notes::add);

@@ -113,7 +113,7 @@ public record BitPlan(LayerBits all, Map<String, LayerBits> layers) {
     }
 
     private static int bits(JsonFields node, String name, int otherwise) {
-        int bits = node.wholeNumber(name, LayerBits.FEWEST, LayerBits.OFF).orElse(otherwise);
+        int bits = node.wholeNumber(name, Integer.MIN_VALUE, Integer.MAX_VALUE).orElse(otherwise);
         if (!LayerBits.isPossible(bits)) {
             throw node.wrong(
                     name,

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.mambascope.base.Problem;
 
 import java.io.IOException;
@@ -125,5 +126,17 @@ class JsonFieldsTest {
         assertThatThrownBy(() -> JsonFields.read(folder.resolve("none.json")))
                 .isInstanceOf(Problem.class)
                 .hasMessageContaining("none.json");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{`weight`: NaN}", "{`weight`: 1", "{`weight`: `a", "{`weight`: tru}"})
+    @DisplayName("what is no JSON is refused by its place, without words for programmers")
+    void brokenJson(String text) {
+        String json = text.replace('`', '"');
+
+        assertThatThrownBy(() -> JsonFields.parse(json, "plan.json"))
+                .isInstanceOf(Problem.class)
+                .hasMessageContainingAll("plan.json", "line 1", "column")
+                .hasMessageNotContainingAny("enable", "Json", "Feature", "source");
     }
 }

@@ -86,6 +86,25 @@ class TrainCommandTest {
     }
 
     @Test
+    @DisplayName("a model that is there already is not trained over, unless it is said")
+    void nothingIsLost() throws IOException {
+        Path file = Files.writeString(folder.resolve("small.safetensors"), "hours of training");
+        String[] command = {
+            "train",
+            "--backbone=vim",
+            "--dataset",
+            folder.toString(),
+            "--out",
+            file.toString(),
+            "--epochs=0"
+        };
+
+        assertThat(run(command)).isEqualTo(1);
+        assertThat(err.toString()).contains("small.safetensors", "--force");
+        assertThat(file).hasContent("hours of training");
+    }
+
+    @Test
     @DisplayName("sizes that make no model are refused in one line")
     void sizesAreChecked() {
         int code =
