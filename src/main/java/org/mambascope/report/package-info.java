@@ -1,5 +1,2 @@
-/**
- * What is taken away from an analysis: tables, figures, pages and files of numbers, each in a room
- * below.
- */
+/** Output of an analysis: tables, figures, pages and files of numbers, each in a package below. */
 package org.mambascope.report;

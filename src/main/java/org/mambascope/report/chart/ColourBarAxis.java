@@ -14,8 +14,8 @@ import java.awt.image.BufferedImage;
 import java.util.stream.IntStream;
 
 /**
- * Says which colour means which value: a strip beside the plot, as high as the data area. It is an
- * axis so that the plot keeps room for it; it does not zoom.
+ * Legend of the colours: a strip next to the plot, as high as the data area. It is an axis so that
+ * the plot keeps room for it; it does not zoom.
  */
 @SuppressWarnings("serial")
 public final class ColourBarAxis extends NumberAxis {

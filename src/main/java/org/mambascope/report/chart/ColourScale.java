@@ -1,7 +1,7 @@
 package org.mambascope.report.chart;
 
 /**
- * Where a value lies on a colour scale.
+ * Maps values to positions on a colour scale.
  *
  * @param from the value at 0
  * @param to the value at 1, larger than {@code from}

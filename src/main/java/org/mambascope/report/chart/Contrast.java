@@ -2,7 +2,7 @@ package org.mambascope.report.chart;
 
 import java.awt.Color;
 
-/** How well a colour stands out from another, by WCAG 2.2. */
+/** Contrast of two colours, by WCAG 2.2. */
 final class Contrast {
     private Contrast() {}
 

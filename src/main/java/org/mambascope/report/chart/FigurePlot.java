@@ -33,7 +33,7 @@ public final class FigurePlot {
         plot.setRangeGridlinePaint(theme.grid());
         plot.setRangeGridlineStroke(PlotArea.HAIRLINE);
         plot.setAxisOffset(RectangleInsets.ZERO_INSETS);
-        // The uppermost number of an axis stands half above it.
+        // Half of the axis's top number extends above the axis.
         double top = Math.max(6, theme.labelFont().getSize2D() * 0.65);
         plot.setInsets(new RectangleInsets(top, 4, 4, 10));
         plot.setDomainPannable(true);

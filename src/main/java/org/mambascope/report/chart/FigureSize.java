@@ -9,11 +9,11 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * How large a figure becomes, and how large all in it is drawn.
+ * Size of a figure and of its texts and lines.
  *
  * @param width in points of 1/96 inch, the pixels of an ordinary screen
  * @param height likewise
- * @param dpi pixels per inch of pictures made of pixels, 48 … 1200
+ * @param dpi pixels per inch of bitmaps, 48 … 1200
  * @param magnification of texts, lines and dots against their size in a window, 0.5 … 4
  */
 public record FigureSize(int width, int height, int dpi, double magnification) {

@@ -6,7 +6,7 @@ import java.util.stream.Stream;
 
 /**
  * The look of all figures: the same colour for the same thing everywhere. Text and lines that carry
- * meaning stand out from the background by WCAG's AA ratios (4.5 for text, 3 for marks).
+ * meaning contrast with the background by WCAG's AA ratios (4.5 for text, 3 for marks).
  *
  * @param name as users choose it
  * @param background around the plot
@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  * @param axis axis lines
  * @param series bars
  * @param accent lines over bands
- * @param warm what is out of the ordinary: outliers, thresholds, quantisation levels
+ * @param warm exceptional values: outliers, thresholds, quantisation levels
  * @param classToken the class token
  * @param band ranges
  * @param fontFamily of all text
@@ -83,7 +83,7 @@ public record FigureTheme(
                     LIGHT.labelSize(),
                     LIGHT.tickSize());
 
-    /** The same look in another font. */
+    /** Copy with another font. */
     public FigureTheme withFontFamily(String family) {
         return new FigureTheme(
                 name,
@@ -104,7 +104,7 @@ public record FigureTheme(
                 tickSize);
     }
 
-    /** The same look with larger or smaller texts. */
+    /** Copy with larger or smaller texts. */
     public FigureTheme withTextScale(double scale) {
         return new FigureTheme(
                 name,

@@ -11,12 +11,12 @@ import java.awt.geom.Rectangle2D;
 import java.util.function.DoubleUnaryOperator;
 
 /**
- * The data area of a chart while it is drawn, and where data coordinates lie on it.
+ * The data area of a chart while it is drawn, and the mapping of data coordinates to it.
  *
- * @param graphics what to draw on, clipped to the area
- * @param area in the picture's coordinates
- * @param x from data to picture
- * @param y from data to picture, downwards
+ * @param graphics to draw with, clipped to the area
+ * @param area in the chart's coordinates
+ * @param x from data to chart
+ * @param y from data to chart, downwards
  * @param theme the look
  */
 public record PlotArea(

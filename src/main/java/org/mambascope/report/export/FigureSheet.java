@@ -16,11 +16,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A figure as it stands on paper: title, caption and subtitle, each in as many lines as it needs,
- * and the chart in the rest.
+ * A figure as printed: title, caption and subtitle, each in as many lines as it needs, and the
+ * chart in the rest.
  *
  * @param figure to draw
- * @param caption of what it is: model, block, layer, images, bits; empty for none
+ * @param caption of its subject: model, block, layer, images, bits; empty for none
  * @param theme the look
  * @param size of all of it
  */

@@ -17,9 +17,9 @@ import java.util.stream.LongStream;
 
 /**
  * A NumPy file (.npy, version 1.0) of 32-bit little-endian floats in C order, which grows along its
- * first axis while it is written: nobody has to know beforehand how many images there will be.
- * {@link #finish} puts the file in place; closing before that leaves no trace. Format: NumPy
- * enhancement proposal 1.
+ * first axis while it is written: the number of images need not be known beforehand. {@link
+ * #finish} puts the file in place; closing before that leaves no trace. Format: NumPy enhancement
+ * proposal 1.
  */
 public final class NpyFile implements Closeable {
     private static final int ALIGNMENT = 64;

@@ -23,10 +23,10 @@ final class PdfDrawing {
      * The bytes of a document.
      *
      * @param title of the document
-     * @param subject what the document says of itself beside its title
+     * @param subject of the document's metadata
      * @param width of the page in 1/96 inch
      * @param height likewise
-     * @param content draws into so large an area
+     * @param content draws into an area of this size
      */
     static byte[] bytes(
             String title, String subject, int width, int height, Consumer<Graphics2D> content)

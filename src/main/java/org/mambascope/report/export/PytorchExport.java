@@ -22,9 +22,9 @@ import java.util.Optional;
 
 /**
  * A quantised model as PyTorch's tools read it: {@code NAME.safetensors}, a state dict under the
- * original keys whose quantised weights are what their codes stand for, and {@code NAME.npz} with
- * {@code act_absmax.LAYER} (K), the largest magnitudes of a layer's input channels, and {@code
- * LAYER.act_step} and {@code LAYER.act_zero} (1, tokens, 1).
+ * original keys with dequantised weights, and {@code NAME.npz} with {@code act_absmax.LAYER} (K),
+ * the largest magnitudes of a layer's input channels, and {@code LAYER.act_step} and {@code
+ * LAYER.act_zero} (1, tokens, 1).
  *
  * @param folder to write to
  */

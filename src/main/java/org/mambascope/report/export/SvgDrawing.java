@@ -35,8 +35,8 @@ import javax.xml.transform.stream.StreamResult;
 
 /**
  * A drawing that becomes SVG: text as text, for pages that bring the font, or as outlines, which
- * look the same everywhere; colours stand as {@code rgb(r,g,b)} in style attributes where a page
- * can replace them.
+ * look the same everywhere; colours are written as {@code rgb(r,g,b)} in style attributes, where a
+ * page can replace them.
  */
 public final class SvgDrawing {
     private static final String NAMESPACE = "http://www.w3.org/2000/svg";
@@ -178,7 +178,7 @@ public final class SvgDrawing {
         }
     }
 
-    /** Pictures inside the file, every pixel once. */
+    /** Embeds bitmaps in the file, every pixel once. */
     private static final class EmbeddedPng extends DefaultImageHandler {
         private static final int DPI = 96;
 

@@ -29,7 +29,7 @@ import java.util.stream.Stream;
 
 /**
  * The largest |activation| of every channel as bars; channels above the threshold, a multiple of
- * the median bar, stand out and are named. x is the channel.
+ * the median bar, are highlighted and named. x is the channel.
  */
 public record ChannelOutlierFigure(PointStatistics statistics, FigureOptions options)
         implements Figure {
@@ -199,7 +199,7 @@ public record ChannelOutlierFigure(PointStatistics statistics, FigureOptions opt
         }
     }
 
-    /** Above the line, as far right as no bar stands in the way. */
+    /** Draws the label above the line, as far right as the bars leave room. */
     private Rectangle2D labelThreshold(PlotArea canvas, double line, List<Rectangle2D> taken) {
         Font font = canvas.theme().labelFont();
         Rectangle2D size = canvas.box(thresholdLabel(), font, 0, 0);
@@ -214,7 +214,9 @@ public record ChannelOutlierFigure(PointStatistics statistics, FigureOptions opt
         return box;
     }
 
-    /** Beside its bar's top, or a little higher; not at all where nothing is free. */
+    /**
+     * Draws the name next to its bar's top, or a little higher; not at all where there is no room.
+     */
     private static void name(
             PlotArea canvas, ChannelOutliers.Outlier outlier, List<Rectangle2D> taken) {
         String text =

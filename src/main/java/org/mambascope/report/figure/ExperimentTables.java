@@ -11,11 +11,11 @@ import org.mambascope.report.table.Table.Cell;
 import java.util.List;
 import java.util.Optional;
 
-/** What experiments gave, as tables. */
+/** Results of experiments as tables. */
 public final class ExperimentTables {
     private ExperimentTables() {}
 
-    /** What quantising each layer alone did, in the order given. */
+    /** Effect of quantising each layer alone, in the order given. */
     public static Table sensitivity(List<LayerSensitivity> layers) {
         Table.Builder table =
                 Table.named(

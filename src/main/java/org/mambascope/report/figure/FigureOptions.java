@@ -9,17 +9,17 @@ import java.util.OptionalInt;
 import java.util.stream.Stream;
 
 /**
- * What the user chose to see in figures of a point.
+ * The user's choices for figures of a point.
  *
  * @param selectedToken the token position to mark
- * @param outlierThreshold from how many times the median channel's largest value on a channel is an
- *     outlier; positive
+ * @param outlierThreshold multiple of the median channel's largest value from which on a channel is
+ *     an outlier; positive
  * @param bins of the histogram, 1 … 10,000
  * @param levelBits the bits whose quantisation levels are drawn over the histogram, 1 … 16
  * @param logarithmicCount whether the histogram counts on a logarithmic scale
  * @param percentiles whether the histogram marks percentiles
- * @param quantity what the values are
- * @param overlaid statistics of single images, to draw over what all of them show
+ * @param quantity kind of the values
+ * @param overlaid statistics of single images, to draw over those of all images
  * @param comparison another model on the same axes
  */
 public record FigureOptions(

@@ -25,10 +25,10 @@ import java.util.OptionalInt;
 import java.util.stream.DoubleStream;
 
 /**
- * How often each value occurs, with the levels that so few bits leave for them. x is the value, y
- * the count or, on a logarithmic scale, its decimal logarithm.
+ * Histogram of values with the quantisation levels of <i>b</i> bits. x is the value, y the count
+ * or, on a logarithmic scale, its decimal logarithm.
  *
- * @param levels where they lie, if not evenly over all values; not copied, not to be changed
+ * @param levels of a quantiser, if not evenly over all values; not copied, not to be changed
  */
 public record HistogramFigure(
         PointStatistics statistics, FigureOptions options, Optional<double[]> levels)

@@ -17,8 +17,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How losses fell while blocks learned one after another, the latest in front. x is the epoch from
- * 1 on, y the loss.
+ * Losses while blocks learned one after another, the latest in front. x is the epoch from 1 on, y
+ * the loss.
  *
  * @param curves in the order in which the blocks learned
  */

@@ -16,10 +16,10 @@ import java.util.OptionalInt;
 import java.util.stream.DoubleStream;
 
 /**
- * How close a model's values are to a reference's, token by token, as measured on the same images.
- * x is the token position, y signal over noise in dB.
+ * SQNR of a model's values against a reference's, token by token, as measured on the same images. x
+ * is the token position, y the SQNR in dB.
  *
- * @param order which token stands at a position
+ * @param order token at each position
  * @param decibels of each token; infinite where both agree
  * @param name of the model that is compared
  * @param selectedToken the token position to mark

@@ -7,7 +7,7 @@ import java.awt.Font;
 import java.awt.geom.Rectangle2D;
 
 /**
- * Another model's statistics to draw beside a figure's own, on the same axes.
+ * Another model's statistics to draw with a figure's own, on the same axes.
  *
  * @param name of the other model
  * @param statistics of the same place in it

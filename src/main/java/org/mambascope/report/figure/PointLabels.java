@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Names of dots: each beside its dot where it meets neither an axis nor another name, further away
+ * Names of dots: each next to its dot where it meets neither an axis nor another name, further away
  * with a line to its dot where there is no room, and over others rather than not at all.
  */
 final class PointLabels {
@@ -84,7 +84,7 @@ final class PointLabels {
                 .flatMap(x -> Stream.of(below, above).map(y -> canvas.box(name, font, x, y)));
     }
 
-    /** How much of what is there a name would lie on. */
+    /** Area of existing marks that a name would cover. */
     private double hidden(Rectangle2D box) {
         return taken.stream()
                 .map(box::createIntersection)

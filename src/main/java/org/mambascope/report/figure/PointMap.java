@@ -15,19 +15,19 @@ import java.util.Optional;
 
 /**
  * One number for every point of a model, laid out as blocks (columns) × kinds of point (rows), and
- * the colour it has there.
+ * its colour.
  *
- * @param title what the numbers are
+ * @param title of the numbers
  * @param kinds rows, in the order in which a block has them
  * @param blocks columns, ascending
- * @param cells what there is, at most one for each block and kind
+ * @param cells at most one for each block and kind
  */
 public record PointMap(String title, List<String> kinds, List<Integer> blocks, List<Cell> cells) {
     /**
      * A point and its number, which may be NaN.
      *
-     * @param point where
-     * @param value what
+     * @param point of the model
+     * @param value of the measure
      */
     public record Cell(ObservationPoint point, double value) {}
 
@@ -70,7 +70,7 @@ public record PointMap(String title, List<String> kinds, List<Integer> blocks, L
         return directions.size() == 1 ? kind + " " + directions.getFirst().orElseThrow() : kind;
     }
 
-    /** Where the scan runs that a point belongs to; empty for points of no numbered direction. */
+    /** Direction of the scan that a point belongs to; empty for points of no numbered direction. */
     public static Optional<String> direction(ObservationPoint point) {
         String kind = point.kind();
         return Character.isDigit(kind.charAt(kind.length() - 1)) && !kind.startsWith("fc")
@@ -78,7 +78,7 @@ public record PointMap(String title, List<String> kinds, List<Integer> blocks, L
                 : Optional.empty();
     }
 
-    /** What stands in a row and column; empty where a block has no such point. */
+    /** Cell of a row and column; empty where a block has no such point. */
     public Optional<Cell> cell(String kind, int block) {
         return cells.stream()
                 .filter(cell -> cell.point().kind().equals(kind) && cell.point().block() == block)

@@ -3,7 +3,7 @@ package org.mambascope.report.figure;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
-/** Where the levels of a uniform, asymmetric quantiser lie: x̂ = (q − z)·s for q = 0 … 2^b − 1. */
+/** Levels of a uniform, asymmetric quantiser: x̂ = (q − z)·s for q = 0 … 2^b − 1. */
 final class QuantisationLevels {
     private QuantisationLevels() {}
 

@@ -4,13 +4,13 @@ import org.mambascope.activation.PointStatistics;
 import org.mambascope.model.TokenOrder;
 import org.mambascope.report.text.FigureTexts;
 
-/** What the values of a figure are, and what its positions are called. */
+/** Kind of a figure's values, with names of the values and their positions. */
 public enum Quantity {
-    /** What passes through the model: tokens × channels over images. */
+    /** Activations of the model: tokens × channels over images. */
     ACTIVATION("activation", "token", "tokens"),
-    /** What is computed inside a scan: tokens × channels or states over images. */
+    /** Values inside a scan: tokens × channels or states over images. */
     SCAN("value", "token", "tokens"),
-    /** What was learned: output × input channels of one matrix. */
+    /** Learned weights: output × input channels of one matrix. */
     WEIGHT("weight", "output", "outputs");
 
     private final String value;
@@ -23,7 +23,7 @@ public enum Quantity {
         this.map = map;
     }
 
-    /** Where in a model what is drawn stands, as {@code block 4 · out_proj · 32 images}. */
+    /** Place in the model of the drawn values, as {@code block 4 · out_proj · 32 images}. */
     public String caption(PointStatistics statistics) {
         String place =
                 FigureTexts.of(
@@ -65,7 +65,7 @@ public enum Quantity {
         return FigureTexts.of(what + ".title." + position);
     }
 
-    /** A position by its number and by what stands there. */
+    /** A position by its number and its token. */
     String nameOf(TokenOrder order, int index) {
         return this != WEIGHT ? TokenNames.of(order, index) : numbered(index);
     }
@@ -75,7 +75,7 @@ public enum Quantity {
         return FigureTexts.of("token.numbered", position(), index);
     }
 
-    /** What is drawn, with what statistics were made over unless that goes without saying. */
+    /** Name of the drawn quantity, with the number of images where that applies. */
     String over(String drawn, PointStatistics statistics) {
         return this != WEIGHT
                 ? FigureTexts.of("over", drawn, FigureTexts.counted(statistics.images(), "image"))

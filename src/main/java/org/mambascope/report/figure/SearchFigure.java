@@ -24,11 +24,11 @@ import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 
 /**
- * The way of a search into a budget: what is predicted of every plan on it as a line, what was
- * measured as dots, the budget as a warm line. x is the cost, y the SQNR of the logits in dB.
+ * The trajectory of a search into a budget: predictions for every plan on it as a line,
+ * measurements as dots, the budget as a warm line. x is the cost, y the SQNR of the logits in dB.
  *
- * @param cost what x is, with its unit
- * @param predicted plans on the way, at least one
+ * @param cost name of x, with its unit
+ * @param predicted plans of the trajectory, at least one
  * @param measured those that were measured
  * @param budget in the unit of x
  */
@@ -45,12 +45,12 @@ public record SearchFigure(String cost, List<Plan> predicted, List<Plan> measure
     private static final double RADIUS = 3.5;
 
     /**
-     * Of a search.
+     * Figure of a search.
      *
-     * @param bound what x is
+     * @param bound cost on the x axis
      * @param path into the budgets
      * @param measured plans on it that were measured
-     * @param budget of what x is
+     * @param budget of that cost
      */
     public static SearchFigure of(
             CostKind bound, SearchTrajectory path, List<MeasuredPlan> measured, double budget) {
@@ -76,7 +76,7 @@ public record SearchFigure(String cost, List<Plan> predicted, List<Plan> measure
                 budget / unit);
     }
 
-    /** What a cost is, with the unit that figures and tables show it in. */
+    /** Name of a cost, with the unit that figures and tables show it in. */
     public static String axis(CostKind bound) {
         return switch (bound) {
             case SIZE -> "size (MB)";

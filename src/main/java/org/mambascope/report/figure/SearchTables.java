@@ -13,11 +13,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What a search found, in sentences and as a table. */
+/** Result of a search, in sentences and as a table. */
 public final class SearchTables {
     private SearchTables() {}
 
-    /** What is to be said of it: the plan, its latency, and what whole methods made of it. */
+    /**
+     * Sentences about the result: the plan, its latency, and the plans quantised with full methods.
+     */
     public static List<String> sentences(FoundPlan found) {
         List<String> sentences = new ArrayList<>();
         sentences.add(

@@ -96,7 +96,7 @@ public final class StatisticsTables {
         return row;
     }
 
-    /** A row per token position: what stands there, mean, variance, minimum, maximum. */
+    /** A row per token position: token, mean, variance, minimum, maximum. */
     public static Table tokens(PointStatistics statistics) {
         Table.Builder table =
                 Table.named(

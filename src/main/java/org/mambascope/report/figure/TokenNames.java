@@ -5,7 +5,7 @@ import org.mambascope.report.text.FigureTexts;
 
 import java.util.OptionalInt;
 
-/** What a token position is called: by what stands there. */
+/** Names of token positions, by the tokens at them. */
 final class TokenNames {
     private TokenNames() {}
 

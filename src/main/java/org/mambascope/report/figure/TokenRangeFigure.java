@@ -28,12 +28,12 @@ import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 
 /**
- * What each token position holds over all images and channels: its range with three standard
- * deviations around its mean, or its variance. x is the token position.
+ * Values of each token position over all images and channels: their range with three standard
+ * deviations around their mean, or their variance. x is the token position.
  */
 public record TokenRangeFigure(PointStatistics statistics, FigureOptions options, Measure measure)
         implements Figure {
-    /** What is drawn of each token. */
+    /** Statistic that is drawn of each token. */
     public enum Measure {
         /** From the smallest value to the largest, and mean ± 3σ. */
         RANGE,
@@ -237,8 +237,8 @@ public record TokenRangeFigure(PointStatistics statistics, FigureOptions options
     }
 
     /**
-     * Beside a line, on the wished side unless there is no room, and lower where a label stands
-     * already.
+     * Draws a label next to a line, on the wished side unless there is no room, and lower where
+     * another label is already.
      */
     private static void label(
             PlotArea canvas,

@@ -24,13 +24,13 @@ import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 /**
- * What rounding leaves of a layer's output at each token, estimated: by a method, and by rounding
- * to nearest with one step for all tokens. x is the token position, y signal over noise in dB.
+ * Estimated SQNR of a layer's output at each token: with a method, and with rounding to nearest
+ * with one step for all tokens. x is the token position, y the SQNR in dB.
  *
- * @param order which token stands at a position
+ * @param order token at each position
  * @param tokens the positions that are estimated, ascending
  * @param chosen of each of these tokens, by the method, in dB
- * @param method what it is called
+ * @param method its name
  * @param plain of each of these tokens, rounded to nearest, in dB
  */
 public record TokenSqnrFigure(

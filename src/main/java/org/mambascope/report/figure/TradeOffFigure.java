@@ -30,19 +30,19 @@ import java.util.OptionalDouble;
 import java.util.function.BiPredicate;
 
 /**
- * What each of several models costs and what it is worth, with what its worth may truly be. Joined
- * are those that are better than every cheaper one beyond chance: the Pareto front that is certain.
- * x is the cost, y the worth.
+ * Cost and worth of several models, with confidence intervals of the worth. A line joins those that
+ * are better than every cheaper one beyond chance: the certain part of the Pareto front. x is the
+ * cost, y the worth.
  *
- * @param cost what x is, with its unit
- * @param worth what y is, with its unit
+ * @param cost on the x axis, with its unit
+ * @param worth on the y axis, with its unit
  * @param models at least one
  * @param better whether the first of two is worth more than the second beyond chance
  */
 public record TradeOffFigure(
         Cost cost, String worth, List<Model> models, BiPredicate<Model, Model> better)
         implements Figure {
-    /** What a model costs. */
+    /** Cost of a model. */
     public enum Cost {
         /** Of its file. */
         SIZE("size (MB)"),
@@ -67,8 +67,8 @@ public record TradeOffFigure(
      * @param name of it
      * @param cost less is better
      * @param worth more is better
-     * @param low what the worth is at least, at 95 %
-     * @param high what it is at most
+     * @param low lower end of the worth's confidence interval, at 95 %
+     * @param high upper end
      */
     public record Model(String name, double cost, double worth, double low, double high) {}
 
@@ -201,7 +201,7 @@ public record TradeOffFigure(
         models.forEach(model -> labels.write(model.name(), dot(canvas, model).getBounds2D()));
     }
 
-    /** What the worth may truly be, as a bar with caps; gives the space it takes. */
+    /** Draws the worth's confidence interval as a bar with caps; returns the space it takes. */
     private static Rectangle2D bar(PlotArea canvas, Model model, Color colour) {
         double x = canvas.x().applyAsDouble(model.cost());
         double low = canvas.y().applyAsDouble(model.low());

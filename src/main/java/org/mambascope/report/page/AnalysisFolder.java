@@ -37,7 +37,7 @@ public record AnalysisFolder(
         return folder.resolve("report.html");
     }
 
-    /** Where what is written of one point goes. */
+    /** Folder for the files of one point. */
     public Path folderOf(PointStatistics statistics) {
         return folder.resolve("points").resolve(statistics.point().name());
     }

@@ -24,15 +24,15 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * What an analysis found, as one HTML file that needs nothing else: it has its figures, style and
+ * Result of an analysis as one HTML file that needs nothing else: it has its figures, style and
  * colours in it, follows the reader's light or dark setting, and runs no script.
  *
  * @param title of the report
- * @param facts what was analysed, how, where and when, in the order to show
+ * @param facts about the analysis, in the order to show: subject, method, place and time
  * @param points all statistics, in the order of the model
  * @param chosen those of which figures are shown
  * @param options of these figures
- * @param notes assumptions and warnings to say beside the findings
+ * @param notes assumptions and warnings to show with the findings
  */
 public record AnalysisPage(
         String title,

@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What the statistics of a model's points say, in plain sentences: of the points that {@link
- * Measure#counted} names, whoever asks.
+ * Findings from the statistics of a model's points, in plain sentences: of the points that {@link
+ * Measure#counted} names.
  *
  * @param points of one model over the same images
  * @param outlierThreshold in multiples of the median channel
@@ -31,7 +31,7 @@ public record Findings(List<PointStatistics> points, double outlierThreshold) {
         return new Findings(List.copyOf(points), ChannelOutliers.DEFAULT_THRESHOLD);
     }
 
-    /** Where the model is fragile by a measure; empty if no point has a number. */
+    /** The worst point of the model by a measure; empty if no point has a number. */
     public Optional<String> fragile(Measure measure) {
         return measure.worst(points)
                 .map(
@@ -44,7 +44,10 @@ public record Findings(List<PointStatistics> points, double outlierThreshold) {
                 .map(text -> text + stable(measure).map(more -> " " + more).orElse(""));
     }
 
-    /** How far each measure's worst point depends on the images; empty for fewer than two. */
+    /**
+     * Stability of each measure's worst point over other choices of images; empty for fewer than
+     * two images.
+     */
     public List<Stability> stability() {
         return Arrays.stream(Measure.values())
                 .flatMap(measure -> Stability.of(measure, points).stream())
@@ -99,7 +102,7 @@ public record Findings(List<PointStatistics> points, double outlierThreshold) {
                 NumberFormatting.number(outlierThreshold));
     }
 
-    /** Whether one step for each position can be fixed before an image is seen. */
+    /** Tells if one step for each position can be fixed before an image is seen. */
     private Optional<String> profile() {
         double correlation =
                 median(

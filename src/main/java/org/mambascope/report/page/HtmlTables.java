@@ -89,7 +89,7 @@ final class HtmlTables {
                 + "</td>";
     }
 
-    /** What is told in pairs of a name and a value. */
+    /** Table of names and values. */
     static String facts(List<AnalysisPage.Fact> facts) {
         return facts.stream()
                 .map(

@@ -48,14 +48,14 @@ import java.util.stream.Collectors;
 import javax.imageio.ImageIO;
 
 /**
- * A session as one HTML file that needs nothing else: what its model showed, its images, its runs
- * with their bits and paired tests, the plan in mind, which layers are sensitive, and how a bit
- * plan was found.
+ * A session as one HTML file that needs nothing else: findings of its model, its images, its runs
+ * with their bits and paired tests, the current plan, the sensitivity of its layers, and the search
+ * for a bit plan.
  *
  * @param analysis of the model
  * @param layers of the model, in the order in which they run
  * @param images some of those that were analysed
- * @param session what was made and measured
+ * @param session everything made and measured
  */
 public record SessionPage(
         AnalysisPage analysis, List<LayerSite> layers, List<Picture> images, SessionState session) {
@@ -68,9 +68,9 @@ public record SessionPage(
     }
 
     /**
-     * Of a model that is open.
+     * Page of a model that is open.
      *
-     * @param result what it showed on the session's images
+     * @param result of its analysis on the session's images
      * @param images some of them
      */
     public static SessionPage of(

@@ -16,8 +16,8 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * All statistics of an analysis as one JSON object: what the summary table says of each point, its
- * profiles of tokens and channels, and its histogram. What is not finite is null.
+ * All statistics of an analysis as one JSON object: the summary table's values for each point, its
+ * profiles of tokens and channels, and its histogram. Values that are not finite are null.
  */
 public final class StatisticsJson {
     private StatisticsJson() {}

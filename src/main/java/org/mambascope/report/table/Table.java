@@ -6,12 +6,12 @@ import java.util.List;
 /**
  * A named table, as a file or a report takes it.
  *
- * @param name what it is a table of
+ * @param name subject of the table
  * @param columns names of the columns, all different
  * @param rows cells, one for each column
  */
 public record Table(String name, List<String> columns, List<List<Cell>> rows) {
-    /** What stands in a cell. */
+    /** Content of a cell. */
     public sealed interface Cell {
         /** Words. */
         record Text(String text) implements Cell {}
@@ -34,7 +34,7 @@ public record Table(String name, List<String> columns, List<List<Cell>> rows) {
         }
     }
 
-    /** Whether a column holds numbers alone. */
+    /** Returns true if a column holds numbers alone. */
     public boolean isNumeric(String column) {
         int index = columns.indexOf(column);
         return rows.stream().allMatch(row -> row.get(index) instanceof Cell.Numeric);

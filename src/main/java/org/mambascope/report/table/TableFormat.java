@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
 
-/** How a table is written. CSV and JSON keep every digit; the others are for readers. */
+/** Format of a table. CSV and JSON keep every digit; the others are for readers. */
 public enum TableFormat {
     /** Comma-separated values as in RFC 4180; empty where there is no number. */
     CSV("csv"),
