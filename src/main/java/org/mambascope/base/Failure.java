@@ -17,11 +17,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Whatever was thrown, in words for the user: the one place where exceptions and errors become a
- * sentence. Faces show it and keep the trace for the log.
+ * Any exception or error in words for the user; the only place that turns them into a sentence.
+ * User interfaces show it and keep the trace for the log.
  *
- * @param kind what kind of failure it is
- * @param sentence what, where, and what to do
+ * @param kind of the failure
+ * @param sentence fault, place, and remedy
  */
 public record Failure(Kind kind, String sentence) {
     /** Kinds of failures. */
@@ -46,8 +46,8 @@ public record Failure(Kind kind, String sentence) {
     /**
      * The failure of some work.
      *
-     * @param thrown whatever it is
-     * @param work what was being done, as a command's name or a job's title
+     * @param thrown exception or error
+     * @param work in progress, as a command's name or a job's title
      */
     public static Failure of(Throwable thrown, String work) {
         return switch (unwrapped(thrown)) {
@@ -105,7 +105,7 @@ public record Failure(Kind kind, String sentence) {
         return new Failure(Kind.PROBLEM, sentence);
     }
 
-    /** What stands behind exceptions that only carry others. */
+    /** Unwraps exceptions that only carry others. */
     private static Throwable unwrapped(Throwable thrown) {
         Throwable inner = thrown;
         while (inner.getCause() != null

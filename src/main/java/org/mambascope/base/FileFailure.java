@@ -16,8 +16,8 @@ import java.util.Optional;
 /**
  * Failures of files in words for the user.
  *
- * @param reason what is the matter with the file
- * @param remedy what to do about it
+ * @param reason fault of the file
+ * @param remedy advice to the user
  */
 public record FileFailure(String reason, String remedy) {
     /** A file that cannot be written. */
@@ -41,7 +41,7 @@ public record FileFailure(String reason, String remedy) {
                 "Cannot %s %s: %s; %s.".formatted(what, file, words.reason, words.remedy), failure);
     }
 
-    /** What a failure means. */
+    /** Explains a failure. */
     public static FileFailure of(IOException failure) {
         return switch (failure) {
             case NoSuchFileException _, FileNotFoundException _ ->

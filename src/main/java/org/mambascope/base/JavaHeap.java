@@ -9,9 +9,9 @@ public final class JavaHeap {
     private JavaHeap() {}
 
     /**
-     * Gives what no object needs any more back to the system, while the program goes on. Does
-     * nothing where Java was not started with {@code -XX:+ExplicitGCInvokesConcurrent}: there the
-     * window would stand still meanwhile.
+     * Returns unused memory to the system, while the program goes on. Does nothing where Java was
+     * not started with {@code -XX:+ExplicitGCInvokesConcurrent}: there the window would freeze
+     * meanwhile.
      */
     public static void giveBack() {
         if (collectsBeside()) {

@@ -28,7 +28,7 @@ public record KnownNames(String kind, List<String> names) {
         return new KnownNames(kind, List.copyOf(names));
     }
 
-    /** Whether a name is known, exactly as it is written. */
+    /** Returns true if a name is known, exactly as it is written. */
     public boolean contains(String name) {
         return names.contains(name);
     }
@@ -44,7 +44,7 @@ public record KnownNames(String kind, List<String> names) {
     /**
      * Refuses every name that is not known.
      *
-     * @param place the file and path where the names stand, as {@code vim.json: config}
+     * @param place file and path of the names, as {@code vim.json: config}
      * @throws Problem for the first unknown name
      */
     public void require(Collection<String> found, String place) {

@@ -18,9 +18,8 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 
 /**
- * What happens on the way goes to stderr, from the level that {@code MAMBASCOPE_LOG} names upwards;
- * stdout belongs to results. Said in Java, because reading it from XML takes a tenth of the time to
- * the first window.
+ * Logs to stderr, from the level that {@code MAMBASCOPE_LOG} names upwards; stdout belongs to
+ * results. Configured in Java, because reading XML takes a tenth of the time to the first window.
  */
 @ConfiguratorRank(ConfiguratorRank.CUSTOM_TOP_PRIORITY)
 public final class Logging extends ContextAwareBase implements Configurator {

@@ -9,7 +9,7 @@ public final class Printable {
 
     private Printable() {}
 
-    /** The same in one line: ends of lines and tabs become spaces. */
+    /** The text in one line: ends of lines and tabs become spaces. */
     public static String line(String text) {
         StringBuilder shown = new StringBuilder(text.length());
         for (int i = 0; i < text.length(); i++) {

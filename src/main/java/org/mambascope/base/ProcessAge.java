@@ -7,9 +7,9 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * How long this process has been running, the start of Java included. Linux tells it to ten
- * milliseconds; Java's own answer is a second off there, because it goes through the clock time at
- * which the machine was started.
+ * Age of this process, the start of Java included. Linux gives it to ten milliseconds; Java's own
+ * answer is a second off there, because it goes through the clock time at which the machine was
+ * started.
  */
 public final class ProcessAge {
     private static final Path STATUS = Path.of("/proc/self/stat");
@@ -35,7 +35,7 @@ public final class ProcessAge {
     }
 
     /**
-     * The same from the texts of two files.
+     * Age from the texts of two files.
      *
      * @param status of /proc/self/stat
      * @param uptime of /proc/uptime

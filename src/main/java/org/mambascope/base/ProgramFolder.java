@@ -4,7 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Where the program's own files are: the samples that come with it. */
+/** Folder of the program's own files: the samples that come with it. */
 public final class ProgramFolder {
     /** Set by the launcher to the folder that the program was unpacked to. */
     private static final String PROPERTY = "mambascope.home";

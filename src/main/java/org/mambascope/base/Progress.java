@@ -3,12 +3,12 @@ package org.mambascope.base;
 import java.util.concurrent.CancellationException;
 
 /**
- * How a long job speaks with whoever started it: it tells how far it is, and asks whether to go on.
- * Called from the job's own thread.
+ * Reports the progress of a long job and tells it whether to go on. Called from the job's own
+ * thread.
  */
 @FunctionalInterface
 public interface Progress {
-    /** Nobody listens and nobody cancels. */
+    /** Reports to nobody and never cancels. */
     Progress NONE = (done, total, step) -> {};
 
     /**
@@ -17,7 +17,7 @@ public interface Progress {
      */
     void report(long done, long total, String step);
 
-    /** Whether the user asked to stop. */
+    /** Returns true if the user asked to stop. */
     default boolean isCancelled() {
         return false;
     }

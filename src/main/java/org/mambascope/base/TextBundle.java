@@ -33,9 +33,9 @@ public final class TextBundle {
     }
 
     /**
-     * Does some work in English whatever is spoken, as writing a file that others read.
+     * Runs some work in English whatever the language is, such as writing a file that others read.
      *
-     * @return what it returns
+     * @return its result
      */
     public <T, X extends Exception> T inEnglish(ScopedValue.CallableOp<T, X> work) throws X {
         return ScopedValue.where(here, Locale.ENGLISH).call(work);

@@ -59,7 +59,7 @@ record Candidate(StateDict dict, String prefix, Map<String, StridedTensor> tenso
         return name.isEmpty() ? ROOT : name;
     }
 
-    /** Whether the user means this one, maybe without its prefix. */
+    /** Returns true if the user means this one, maybe without its prefix. */
     boolean isCalled(String section) {
         return section.equals(name())
                 || section.equals(dict.path())
@@ -75,8 +75,8 @@ record Candidate(StateDict dict, String prefix, Map<String, StridedTensor> tenso
     }
 
     /**
-     * The tensors, and under their full names those that stand beside them and belong to none of
-     * the others, as {@code n_averaged} or a head outside of the backbone.
+     * The tensors, and under their full names those of the same dictionary that belong to none of
+     * the others, such as {@code n_averaged} or a head outside of the backbone.
      */
     Map<String, StridedTensor> withOthersBeside(List<Candidate> others) {
         Set<String> taken =

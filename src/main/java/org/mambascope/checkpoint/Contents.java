@@ -7,10 +7,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a reader finds in a weight file.
+ * Contents of a weight file.
  *
  * @param dicts in the file's order
- * @param metadata what the file says of itself
+ * @param metadata of the file
  * @param wholeObject class of a module that was pickled as a whole
  */
 record Contents(List<StateDict> dicts, Map<String, String> metadata, Optional<String> wholeObject) {

@@ -2,7 +2,7 @@ package org.mambascope.checkpoint;
 
 import java.util.Arrays;
 
-/** What one number of a stored tensor is; all are stored little-endian. */
+/** Type of a stored tensor's numbers; all are stored little-endian. */
 public enum ElementType {
     F16(2),
     BF16(2),
@@ -34,7 +34,7 @@ public enum ElementType {
         return name();
     }
 
-    /** Whether {@link WeightFile#integers} can read it; truth values count as 0 and 1. */
+    /** Returns true if {@link WeightFile#integers} can read it; truth values count as 0 and 1. */
     public boolean isInteger() {
         return switch (this) {
             case I8, U8, I16, I32, I64, BOOL -> true;

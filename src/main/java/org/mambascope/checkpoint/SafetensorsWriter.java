@@ -74,7 +74,7 @@ public final class SafetensorsWriter {
     }
 
     /**
-     * How many bytes {@link #write} would write, without the data.
+     * Number of bytes that {@link #write} would write, without the data.
      *
      * @throws Problem if the names make too long a header
      */

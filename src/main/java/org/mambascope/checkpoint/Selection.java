@@ -17,7 +17,7 @@ import java.util.function.Predicate;
  *
  * @param tensors of the chosen one
  * @param offered names of all that could have been chosen, the preferred one first
- * @param notes what was chosen and what was passed over, a sentence each
+ * @param notes on those chosen and passed over, a sentence each
  */
 record Selection(Map<String, StridedTensor> tensors, List<String> offered, List<String> notes) {
     private static final int LISTED = 6;
@@ -26,7 +26,7 @@ record Selection(Map<String, StridedTensor> tensors, List<String> offered, List<
      * Chooses the preferred one of those that fit.
      *
      * @param section a name that overrides the preference
-     * @param fits whether tensors make up what is wanted; where none do, any state dict is taken
+     * @param fits whether tensors make up the wanted model; where none do, any state dict is taken
      * @throws Problem if no state dict that fits is called so, or there is none at all
      */
     static Selection of(

@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 
 /**
  * The index of a model in several files ({@code model.safetensors.index.json}): the name of a file
- * beside it for each tensor, as the Hugging Face hub has them.
+ * in the same folder for each tensor, as the Hugging Face hub has them.
  */
 final class ShardIndex {
     private static final String MAP = "weight_map";

@@ -5,9 +5,9 @@ import org.mambascope.base.Problem;
 import java.util.List;
 
 /**
- * What a weight file says of one tensor: its name, the type of its elements and its shape,
- * outermost dimension first; an empty shape is a single number. There is none with a negative
- * dimension or a size in bytes that does not fit into 63 bits: making it throws a {@link Problem}.
+ * Description of one tensor in a weight file: its name, the type of its elements and its shape,
+ * outermost dimension first; an empty shape is a single number. A negative dimension or a size in
+ * bytes that does not fit into 63 bits is refused with a {@link Problem}.
  */
 public record StoredTensor(String name, ElementType type, List<Long> shape) {
     public StoredTensor {
@@ -25,7 +25,7 @@ public record StoredTensor(String name, ElementType type, List<Long> shape) {
         return Sizes.bytes(type, shape);
     }
 
-    /** The same under another name. */
+    /** Copy with another name. */
     StoredTensor named(String other) {
         return name.equals(other) ? this : new StoredTensor(other, type, shape);
     }

@@ -29,7 +29,7 @@ final class StoredWeightFile implements WeightFile {
         this.tensors = Collections.unmodifiableMap(stored(selection.tensors()));
     }
 
-    /** What is said of tensors, under the names that they have here. */
+    /** Descriptions of tensors, under the names that they have here. */
     private static Map<String, StoredTensor> stored(Map<String, StridedTensor> tensors) {
         Map<String, StoredTensor> stored = new LinkedHashMap<>();
         tensors.forEach((name, tensor) -> stored.put(name, tensor.tensor().named(name)));

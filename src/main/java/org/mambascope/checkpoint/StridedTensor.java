@@ -39,7 +39,7 @@ record StridedTensor(StoredTensor tensor, Storage storage, long offset, List<Lon
         return elements(0, tensor.elements());
     }
 
-    /** Whether {@link #elements} reads no more than it gives. */
+    /** Returns true if {@link #elements} reads no more than it gives. */
     boolean isContiguous() {
         List<Long> expected = rowMajor(tensor.shape());
         for (int d = 0; d < strides.size(); d++) {

@@ -13,13 +13,13 @@ import java.util.Map;
  * Problem} that names the file where there is no such tensor or the file was cut or changed since.
  */
 public interface WeightFile extends AutoCloseable {
-    /** Where the file is. */
+    /** Path of the file. */
     Path path();
 
     /** The tensors by name in the file's order; cannot be modified. */
     Map<String, StoredTensor> tensors();
 
-    /** What the file says of itself, word by word; empty where it says nothing. */
+    /** Metadata of the file, word by word; empty where there is none. */
     Map<String, String> metadata();
 
     /**
@@ -28,7 +28,7 @@ public interface WeightFile extends AutoCloseable {
      */
     List<String> sections();
 
-    /** What was chosen and passed over on opening, a sentence each. */
+    /** Notes on opening, a sentence each: state dicts and tensors chosen and passed over. */
     default List<String> notes() {
         return List.of();
     }

@@ -28,9 +28,9 @@ public final class WeightFiles {
      * the disk until they are asked for.
      *
      * @param section name of one of those that fit, to take instead
-     * @param fits whether a state dict is what the file is opened for
-     * @throws Problem of one line if the file cannot be read, is not what it seems or does not
-     *     offer the section
+     * @param fits whether a state dict is the wanted model
+     * @throws Problem of one line if the file cannot be read, has another format than it claims, or
+     *     does not offer the section
      */
     public static WeightFile open(Path path, Optional<String> section, Predicate<WeightFile> fits) {
         try {

@@ -16,10 +16,10 @@ import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 /**
- * Goes through a dataset in batches of preprocessed pictures. While one batch is used the next is
- * prepared in the background, so two are held at a time. Broken pictures are reported, to whoever
- * asks for the batch, and skipped; the batch is filled with the next ones, so only the last one can
- * be smaller.
+ * Goes through a dataset in batches of preprocessed images. While one batch is used the next is
+ * prepared in the background, so two are held at a time. Broken images are reported to the
+ * requester of the batch and skipped; the batch is filled with the next ones, so only the last one
+ * can be smaller.
  */
 public final class Batches implements Iterator<Batch> {
     private final Dataset dataset;
@@ -34,7 +34,7 @@ public final class Batches implements Iterator<Batch> {
      */
     private record Prepared(Batch batch, List<Problem> problems, int end) {}
 
-    /** The pictures with the given numbers, in that order. */
+    /** The images with the given numbers, in that order. */
     public Batches(
             Dataset dataset,
             int[] order,
@@ -52,7 +52,7 @@ public final class Batches implements Iterator<Batch> {
         this.coming = prepare(0);
     }
 
-    /** All pictures. */
+    /** All images. */
     public Batches(
             Dataset dataset, Preprocessing preprocessing, int batchSize, Consumer<Problem> broken) {
         this(

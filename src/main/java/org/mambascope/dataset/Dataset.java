@@ -8,40 +8,38 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
 
-/**
- * Pictures in a fixed order, with labels where they are known. Pictures are read when asked for.
- */
+/** Images in a fixed order, with labels where they are known. Images are read when asked for. */
 public interface Dataset {
     /** For the user: the name of the folder or file. */
     String name();
 
-    /** Number of pictures. */
+    /** Number of images. */
     int size();
 
     /**
-     * Reads a picture.
+     * Reads an image.
      *
      * @throws org.mambascope.base.Problem if the file is broken
      */
     Picture picture(int index);
 
-    /** Number of a picture's class; empty where labels are unknown. */
+    /** Number of an image's class; empty where labels are unknown. */
     OptionalInt label(int index);
 
     /** Names of the classes; empty where they are unknown. */
     List<String> classes();
 
-    /** Whether labels are numbers that the source gives, which names at most explain. */
+    /** Returns true if labels are numbers that the source gives, which names at most explain. */
     default boolean numbered() {
         return classes().isEmpty();
     }
 
-    /** What was chosen or left out when it was opened, a sentence each. */
+    /** Notes on opening, a sentence each: parts chosen and left out. */
     default List<String> notes() {
         return List.of();
     }
 
-    /** How many files and folders were left out, by why. */
+    /** Numbers of files and folders left out, by reason. */
     default Map<LeftOut, Integer> leftOut() {
         return Map.of();
     }

@@ -16,13 +16,13 @@ public final class Datasets {
     private Datasets() {}
 
     /**
-     * Opens the dataset at a path. In this order it is: an IDX file, with its labels file beside
-     * it; a picture, alone; a folder with an IDX file pair, whatever else it holds; a folder with
-     * one folder per split; pictures with a file of labels; a folder with one folder per class; a
-     * folder of pictures. The split chooses where there is one. {@link Dataset#notes} says what was
-     * chosen.
+     * Opens the dataset at a path. In this order it is: an IDX file, with its labels file in the
+     * same folder; an image, alone; a folder with an IDX file pair, whatever else it holds; a
+     * folder with one folder per split; images with a file of labels; a folder with one folder per
+     * class; a folder of images. The split chooses where there is one. {@link Dataset#notes} tells
+     * the choice.
      *
-     * @throws Problem if there is nothing at the path, no picture in it, or damaged data
+     * @throws Problem if there is nothing at the path, no image in it, or damaged data
      */
     public static Dataset open(Path path, Split split) {
         try {

@@ -121,7 +121,7 @@ final class FolderReader {
         return dataset.labelSet().largest() >= 0;
     }
 
-    /** Whether a folder holds its images in one folder whose name means nothing. */
+    /** Returns true if a folder holds its images in one folder whose name means nothing. */
     private static boolean isWrapper(ImageFolder folder) {
         return folder.images().isEmpty()
                 && folder.folders().size() == 1

@@ -32,12 +32,12 @@ final class IdxDataset implements Dataset {
         this.classes = List.copyOf(classes);
     }
 
-    /** Whether a file is named like IDX images. */
+    /** Returns true if a file is named like IDX images. */
     static boolean isImages(Path file) {
         return IMAGES.matcher(file.getFileName().toString()).matches();
     }
 
-    /** Whether a folder holds a pair of IDX files of any split. */
+    /** Returns true if a folder holds a pair of IDX files of any split. */
     static boolean isIn(Path folder) throws IOException {
         for (Split split : Split.values()) {
             if (find(folder, split).isPresent()) {

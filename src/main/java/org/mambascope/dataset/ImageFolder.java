@@ -20,7 +20,7 @@ import java.util.stream.Stream;
  *
  * @param images that lie directly in it, by name
  * @param folders in it that hold images at any depth, by name
- * @param leftOut what lies directly in it, or in folders without images, and is no image
+ * @param leftOut files that are no images, directly in it or in folders without images
  */
 record ImageFolder(
         Path path, List<Path> images, List<ImageFolder> folders, Map<LeftOut, Integer> leftOut) {
@@ -119,7 +119,7 @@ record ImageFolder(
                 .toList();
     }
 
-    /** What was left out in it and in all folders below. */
+    /** Files left out in it and in all folders below. */
     Map<LeftOut, Integer> allLeftOut() {
         return LeftOut.sum(
                 Stream.concat(Stream.of(leftOut), folders.stream().map(ImageFolder::allLeftOut))

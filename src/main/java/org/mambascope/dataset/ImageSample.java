@@ -8,14 +8,15 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
- * Some images that stand for all of a dataset. Where images lie class by class, they are taken from
- * each class in turn; where classes are mixed, the first; where labels are unknown, evenly spaced.
- * Classes count as mixed if none of them lies together and there are more than half as many changes
- * from image to image as chance would make, or if the first images show as many classes as all do.
+ * A sample of images that represents all of a dataset. Where images lie class by class, they are
+ * taken from each class in turn; where classes are mixed, the first; where labels are unknown,
+ * evenly spaced. Classes count as mixed if none of them lies together and there are more than half
+ * as many changes from image to image as chance would make, or if the first images show as many
+ * classes as all do.
  *
  * @param indices of the images, in the order in which they are to be used
- * @param words how many there are of how many classes, as {@code 30 of 60 images of cats, 3 of each
- *     of 10 classes}
+ * @param words numbers of images and classes, as {@code 30 of 60 images of cats, 3 of each of 10
+ *     classes}
  */
 public record ImageSample(int[] indices, String words) {
     /**

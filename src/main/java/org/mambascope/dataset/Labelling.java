@@ -25,10 +25,10 @@ final class Labelling {
     private final Map<LeftOut, Integer> leftOut;
 
     /**
-     * Of a folder.
+     * Labelling of a folder.
      *
-     * @param split which images are wanted where a file of labels tells
-     * @param notes what is known already; more is added
+     * @param split of the wanted images, where a file of labels gives it
+     * @param notes so far; more are added
      */
     Labelling(ImageFolder folder, Split split, List<String> notes) {
         this.folder = folder;
@@ -72,7 +72,7 @@ final class Labelling {
         return named(files, labels, folders.stream().map(ImageFolder::name).toList(), classNames);
     }
 
-    /** Whether a file of labels is one of this folder's images. */
+    /** Returns true if a file of labels is one of this folder's images. */
     boolean isNamedIn(Path file) {
         return LabelFile.namesImages(file, paths(folder.all()));
     }

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.OptionalInt;
 
 /**
- * Picture files as a dataset.
+ * Image files as a dataset.
  *
  * @param labels class numbers, −1 where unknown
  */

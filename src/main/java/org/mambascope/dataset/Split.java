@@ -4,7 +4,7 @@ import org.mambascope.image.label.SplitName;
 
 import java.util.List;
 
-/** What a dataset is opened for, which chooses among its parts. */
+/** Purpose for which a dataset is opened, which chooses among its parts. */
 public enum Split {
     /** Measuring accuracy: {@code t10k-*} of IDX files, a folder {@code test} or {@code val}. */
     TEST("t10k", List.of(SplitName.TEST, SplitName.VALIDATION, SplitName.TRAIN)),

@@ -2,12 +2,12 @@ package org.mambascope.image;
 
 import java.util.Arrays;
 
-/** Borders and cut-outs of pictures; sizes in pixels. */
+/** Borders and cut-outs of images; sizes in pixels. */
 final class Framing {
     private Framing() {}
 
     /**
-     * The centre of a picture, as torchvision's {@code center_crop} gives it: a picture that is too
+     * The centre of an image, as torchvision's {@code center_crop} gives it: an image that is too
      * small gets a black border first; odd remainders are halved and rounded to even.
      */
     static Picture centre(Picture picture, int height, int width) {

@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** How a resized picture's pixels are made of the picture's, as Pillow's filters of these names. */
+/** Filter of resized pixels, as Pillow's filters of these names. */
 public enum Interpolation {
     /** a = −0.5, over two pixels to each side. */
     BICUBIC(2),
@@ -31,7 +31,7 @@ public enum Interpolation {
         return Stream.of(values()).filter(each -> each.id().equals(id)).findFirst();
     }
 
-    /** How far it reaches, in pixels. */
+    /** Radius of the filter, in pixels. */
     int radius() {
         return radius;
     }

@@ -1,7 +1,7 @@
 package org.mambascope.image;
 
 /**
- * An upright picture of three 8-bit colours.
+ * An upright image of three 8-bit colours.
  *
  * @param name for the user: its file name, or its number in a dataset
  * @param width in pixels

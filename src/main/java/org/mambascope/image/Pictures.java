@@ -13,7 +13,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/** Picture files. */
+/** Image files. */
 public final class Pictures {
     private static final Set<String> ENDINGS =
             Set.of("png", "jpg", "jpeg", "bmp", "gif", "webp", "tif", "tiff");
@@ -21,7 +21,8 @@ public final class Pictures {
     private Pictures() {}
 
     /**
-     * Whether a file's ending is that of PNG, JPEG, BMP, GIF, WebP or TIFF; hidden files are not.
+     * Returns true if a file's ending is that of PNG, JPEG, BMP, GIF, WebP or TIFF; false for
+     * hidden files.
      */
     public static boolean isPicture(Path file) {
         String name = nameOf(file);
@@ -31,12 +32,11 @@ public final class Pictures {
 
     /**
      * Reads a PNG, JPEG, BMP, GIF (first frame), WebP or TIFF file and turns it upright as its EXIF
-     * orientation says. Colours are what Pillow's {@code convert("RGB")} gives, because the
-     * published evaluations use it: alpha is dropped, not composited; colour profiles are ignored;
-     * grey becomes three equal colours. Deeper samples are scaled to 8 bits (16 bits: divided by
-     * 257).
+     * orientation says. Colours are those of Pillow's {@code convert("RGB")}, because the published
+     * evaluations use it: alpha is dropped, not composited; colour profiles are ignored; grey
+     * becomes three equal colours. Deeper samples are scaled to 8 bits (16 bits: divided by 257).
      *
-     * @throws Problem if the file is missing, broken, no picture, or larger than {@link
+     * @throws Problem if the file is missing, broken, no image, or larger than {@link
      *     Decoder#MAX_PIXELS}, which its header tells before memory is taken
      */
     public static Picture read(Path file) {

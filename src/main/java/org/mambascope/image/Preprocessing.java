@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * How a picture becomes a network's input: brought to size, divided by 255, then (value − mean) /
- * deviation per colour.
+ * Preprocessing of images to a network's input: brought to size, divided by 255, then (value −
+ * mean) / deviation per colour.
  *
  * @param height of the input in pixels
  * @param width of the input in pixels
- * @param fit how the picture is brought to that size
+ * @param fit method of bringing the image to that size
  * @param mean per colour (red, green, blue), on the scale 0 … 1
  * @param deviation per colour, on the scale 0 … 1
  */
@@ -23,7 +23,7 @@ public record Preprocessing(
     /** Standard deviation of ImageNet's colours. */
     public static final List<Float> IMAGENET_DEVIATION = List.of(0.229f, 0.224f, 0.225f);
 
-    /** How a picture is brought to the input's size. */
+    /** Method of bringing an image to the input's size. */
     public sealed interface Fit {
         /**
          * The shorter side to {@code shorterSide} by antialiased interpolation, then the centre is
@@ -52,8 +52,8 @@ public record Preprocessing(
         }
 
         /**
-         * A border of one grey value (0 … 255). A picture that does not fill what the border leaves
-         * free is first brought to that size: resized to cover it, then its centre cut out.
+         * A border of one grey value (0 … 255). An image that does not fill the area inside the
+         * border is first brought to that size: resized to cover it, then its centre cut out.
          */
         record Pad(int left, int top, int right, int bottom, int value) implements Fit {
             public Pad {
@@ -96,9 +96,9 @@ public record Preprocessing(
     }
 
     /**
-     * The same; also in the words of Hugging Face and timm.
+     * Reads preprocessing, also in the words of Hugging Face and timm.
      *
-     * @param notes hears what was taken how, a sentence each
+     * @param notes receives a sentence about each entry that was interpreted
      */
     public static Preprocessing fromJson(
             JsonNode node, int height, int width, Consumer<String> notes) {
@@ -110,7 +110,7 @@ public record Preprocessing(
         return PreprocessingJson.write(this);
     }
 
-    /** The picture as the network sees it: of the input's size, before normalisation. */
+    /** The image as the network sees it: of the input's size, before normalisation. */
     public Picture fit(Picture picture) {
         return switch (fit) {
             case Fit.ResizeAndCrop(int shorterSide, Interpolation interpolation) ->
@@ -142,7 +142,7 @@ public record Preprocessing(
     }
 
     /**
-     * Makes a picture the network's input.
+     * Preprocesses an image.
      *
      * @return 3 × height × width values: the red plane, then green, then blue, row by row
      */

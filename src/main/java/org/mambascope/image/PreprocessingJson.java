@@ -21,8 +21,8 @@ import java.util.function.Consumer;
  * the usual one, {@code bilinear} or {@code lanczos}), or else {@code pad} ([left, top, right,
  * bottom]) and {@code pad_value} (0 … 255); {@code mean} and {@code std} (three numbers on the
  * scale 0 … 1, or all on that of 0 … 255; by default ImageNet's); {@code grey_to_rgb}, which is
- * always done. {@code null} is the same as missing. Entries of Hugging Face and timm stand for
- * these.
+ * always done. {@code null} is the same as missing. Entries of Hugging Face and timm are translated
+ * to these.
  */
 final class PreprocessingJson {
     private static final String INTERPOLATION = "interpolation";

@@ -37,7 +37,7 @@ final class Resampling {
                 : resize(picture, (int) longer, side, interpolation);
     }
 
-    /** A picture of another width and height in pixels. */
+    /** An image of another width and height in pixels. */
     static Picture resize(Picture picture, int width, int height, Interpolation interpolation) {
         return resizeRows(resizeColumns(picture, width, interpolation), height, interpolation);
     }

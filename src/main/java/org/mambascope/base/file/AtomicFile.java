@@ -17,7 +17,7 @@ import java.util.Collection;
  * and a device is written into.
  */
 public final class AtomicFile {
-    /** What writes the content; an exception leaves the old file as it was. */
+    /** Writes the content; an exception leaves the old file as it was. */
     @FunctionalInterface
     public interface Content {
         void writeTo(OutputStream out) throws IOException;
@@ -39,7 +39,7 @@ public final class AtomicFile {
         destination.requireWritable();
     }
 
-    /** The same. */
+    /** As {@link #check(Path, Collection)}. */
     public static void check(Path target, Path... inputs) {
         check(target, Arrays.asList(inputs));
     }
@@ -68,7 +68,8 @@ public final class AtomicFile {
     }
 
     /**
-     * Creates missing folders, writes beside {@code target} and renames over it.
+     * Creates missing folders, writes to a file next to {@code target} and renames it to the
+     * target.
      *
      * @throws Problem if it cannot be written
      * @throws IOException of the content alone

@@ -16,10 +16,10 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Set;
 
 /**
- * Where output goes.
+ * Destination of output.
  *
  * @param named as the user calls it
- * @param file what the name stands for once links are followed, there or not
+ * @param file after links are followed, existing or not
  * @param isDevice whether it is written into and never replaced
  */
 record Destination(Path named, Path file, boolean isDevice) {

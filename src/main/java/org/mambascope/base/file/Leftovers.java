@@ -24,7 +24,7 @@ final class Leftovers {
     private static final Pattern FOLDER = Pattern.compile("mambascope-(\\d+)-[0-9a-f]+\\.tmp");
     private static final AtomicLong NUMBER = new AtomicLong();
 
-    /** What this process has not yet removed. */
+    /** Files of this process that are not yet removed. */
     private static final Set<Path> OWN = ConcurrentHashMap.newKeySet();
 
     private static final Set<Path> CLEANED = ConcurrentHashMap.newKeySet();
@@ -95,12 +95,14 @@ final class Leftovers {
                 }
             }
         } catch (IOException e) {
-            // What cannot be looked into cannot be written to either, which is said then.
+            // A folder that cannot be read cannot be written to either, which is reported then.
             return;
         }
     }
 
-    /** Whether nobody writes it any more: a living process, of any machine, holds its lock. */
+    /**
+     * Returns true if no process writes it any more: a living one, of any machine, holds its lock.
+     */
     private static boolean isAbandoned(Path part, String process) {
         try (FileChannel channel = FileChannel.open(part, StandardOpenOption.WRITE);
                 FileLock lock = channel.tryLock()) {

@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
 
-/** Says of which file it is that writing fails, and keeps apart what fails in making content. */
+/** Names the file in errors of writing, and keeps apart errors of making the content. */
 final class ReportingStream extends FilterOutputStream {
     private final Path named;
 

@@ -7,10 +7,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /**
- * A folder for files that are needed for a while; closing deletes it with the files in it, and so
- * does the end of the process.
+ * A folder for temporary files; it is deleted with the files in it on closing, and at the end of
+ * the process.
  *
- * @param path where it is
+ * @param path of the folder
  */
 public record TemporaryFolder(Path path) implements AutoCloseable {
     /**

@@ -22,8 +22,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A file that is still being written, under a short name beside its target. {@link #finish} puts it
- * in place; closing before that leaves the old file and nothing else.
+ * A file that is still being written, under a short name next to its target. {@link #finish} puts
+ * it in place; closing before that leaves the old file and nothing else.
  */
 public final class UnfinishedFile implements Closeable {
     private final Destination destination;
@@ -129,7 +129,7 @@ public final class UnfinishedFile implements Closeable {
         try {
             out.flush();
             if (permissions.isPresent()) {
-                // What the process may not give to new files, the old one may have had.
+                // The old file may have permissions that the process does not give to new files.
                 Files.setPosixFilePermissions(part, permissions.get());
             }
             channel.force(true);

@@ -76,7 +76,7 @@ public final class JsonFields {
     /**
      * Reads a text.
      *
-     * @param place where the text is from, as messages name it
+     * @param place origin of the text, as messages name it
      * @throws Problem if it is not JSON, names a field twice or is no object
      */
     public static JsonFields parse(String text, String place) {
@@ -86,7 +86,7 @@ public final class JsonFields {
     /**
      * Reads a text that may be a list or a single value as well.
      *
-     * @param place where the text is from, as messages name it
+     * @param place origin of the text, as messages name it
      * @throws Problem if it is not JSON or names a field twice
      */
     public static JsonNode value(String text, String place) {
@@ -107,7 +107,7 @@ public final class JsonFields {
     /**
      * The fields of a node that is read already.
      *
-     * @param place where the node stands, as {@code vim.json: config}
+     * @param place of the node, as {@code vim.json: config}
      * @throws Problem if it is no object
      */
     public static JsonFields of(JsonNode node, String place) {
@@ -142,7 +142,7 @@ public final class JsonFields {
         return names;
     }
 
-    /** Where the object stands, for messages. */
+    /** Place of the object, for messages. */
     public String place() {
         return place;
     }
@@ -152,7 +152,7 @@ public final class JsonFields {
         return node;
     }
 
-    /** Whether a field is there and not null. */
+    /** Returns true if a field is there and not null. */
     public boolean has(String name) {
         return node.hasNonNull(name);
     }

@@ -97,7 +97,10 @@ public final class FileBytes implements Storage, AutoCloseable {
         }
     }
 
-    /** Whether the same file, and not another of its name, is written to since it was opened. */
+    /**
+     * Returns true if the same file, and not another of its name, was written to since it was
+     * opened.
+     */
     private boolean isChanged() throws IOException {
         if (file.length() != opened.size()) {
             return true;

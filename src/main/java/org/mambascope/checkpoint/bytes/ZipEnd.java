@@ -2,7 +2,7 @@ package org.mambascope.checkpoint.bytes;
 
 import org.mambascope.base.Problem;
 
-/** What the end of a zip file says of its directory. */
+/** End record of a zip file, with the place of its directory. */
 record ZipEnd(long entries, long directoryBegin, long directoryEnd) {
     private static final long END = 0x06054b50;
     private static final int END_BYTES = 22;

@@ -25,7 +25,7 @@ final class DictionaryWalk {
     private final List<TensorDictionary> found = new ArrayList<>();
     private Optional<String> wholeObject = Optional.empty();
 
-    /** A container and the key that leads to it; an empty key stands for the parts of an object. */
+    /** A container and the key that leads to it; an empty key marks the parts of an object. */
     private record Place(Place parent, String key, Object container, int depth) {
         String path() {
             String before = parent == null ? "" : parent.path();

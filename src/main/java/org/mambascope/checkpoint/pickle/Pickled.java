@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A value of a pickle beside plain numbers, text, lists, tuples and dictionaries. */
+/** A value of a pickle other than plain numbers, text, lists, tuples and dictionaries. */
 public sealed interface Pickled {
     /** The longest name of a class, function or storage, in characters. */
     int LONGEST_NAME = 1000;
@@ -38,7 +38,7 @@ public sealed interface Pickled {
         }
     }
 
-    /** A value that stands for a tensor of any kind. */
+    /** A value that represents a tensor of any kind. */
     sealed interface AnyTensor extends Pickled {}
 
     /** A view of a storage; offset and strides count elements. */

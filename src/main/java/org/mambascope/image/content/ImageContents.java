@@ -11,7 +11,7 @@ import java.util.stream.LongStream;
 
 /**
  * Images known by their content: of each, in order, 48 bits of a SHA-256 of its size and decoded
- * pixels. No image at all stands for unknown contents.
+ * pixels. An empty list means unknown contents.
  */
 public final class ImageContents {
     /** Of images whose pixels are not known, as those of a tensor. */
@@ -65,7 +65,7 @@ public final class ImageContents {
         return hashes.length;
     }
 
-    /** How many of these images are among others. */
+    /** Number of these images that are among others. */
     int sharedWith(ImageContents others) {
         Set<Long> known = Arrays.stream(others.hashes).boxed().collect(Collectors.toSet());
         return (int) Arrays.stream(hashes).filter(known::contains).count();

@@ -3,7 +3,7 @@ package org.mambascope.image.content;
 import java.util.Optional;
 
 /**
- * How many images a model was calibrated with are among those that it is tested on.
+ * Number of images that a model was both calibrated with and tested on.
  *
  * @param shared calibration images that are test images too
  * @param calibration number of calibration images; 0 where their pixels are not known
@@ -15,12 +15,12 @@ public record Overlap(int shared, int calibration, int test) {
         return new Overlap(calibration.sharedWith(test), calibration.size(), test.size());
     }
 
-    /** Whether anything can be said of it. */
+    /** Returns true if the pixels of both sets are known. */
     public boolean isKnown() {
         return calibration > 0 && test > 0;
     }
 
-    /** What is to be said; empty where no image is shared, or nothing is known. */
+    /** Warns the user; empty where no image is shared, or the overlap is not known. */
     public Optional<String> sentence() {
         return shared == 0
                 ? Optional.empty()

@@ -15,7 +15,7 @@ final class JpegStructure {
 
     private JpegStructure() {}
 
-    /** Whether a JPEG file's image is there to its end; decoders fill what is missing with grey. */
+    /** Returns true if a JPEG file's image is complete; decoders fill missing parts with grey. */
     static boolean isComplete(Path file) throws IOException {
         try (DataInputStream in =
                 new DataInputStream(new BufferedInputStream(Files.newInputStream(file), 1 << 16))) {

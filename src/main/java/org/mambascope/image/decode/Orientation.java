@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * How the rows and columns of a file lie in the upright picture: the eight values 1 … 8 of EXIF's
+ * Orientation of a file's rows and columns in the upright image: the eight values 1 … 8 of EXIF's
  * and TIFF's tag 274, in their order.
  */
 enum Orientation {
@@ -40,7 +40,7 @@ enum Orientation {
         }
     }
 
-    /** Turns a picture, as stored in a file of this orientation, upright. */
+    /** Turns an image, as stored in a file of this orientation, upright. */
     Pixels upright(Pixels stored) {
         if (this == UPRIGHT) {
             return stored;

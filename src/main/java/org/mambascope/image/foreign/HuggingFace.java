@@ -50,7 +50,7 @@ final class HuggingFace {
     private static final List<String> NOT_DONE =
             List.of("do_flip_channel_order", "do_pad", "rescale_offset", "include_top");
 
-    /** What is done unless it is said that it is not. */
+    /** Steps that are done unless they are switched off. */
     private static final List<String> STEPS = List.of("do_resize", "do_rescale", "do_normalize");
 
     /** Pillow's filters by their numbers. */

@@ -47,7 +47,7 @@ final class ClassIndex {
         return index;
     }
 
-    /** Whether names are ImageNet's in its order, or unknown and as many. */
+    /** Returns true if names are ImageNet's in its order, or unknown and of the same number. */
     private static boolean isImageNet(List<String> names, int logits) {
         return logits == ImageNetClasses.names().size()
                 && (names.isEmpty()

@@ -10,14 +10,14 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * Which of a model's classes each class of a dataset is.
+ * Maps each class of a dataset to a class of a model.
  *
  * @param modelClasses a logit's number for each class number of the dataset
- * @param by what was compared
- * @param explanation a sentence for the user: how they were matched
+ * @param by property that was compared
+ * @param explanation of the matching, a sentence for the user
  */
 public record ClassMatching(int[] modelClasses, By by, String explanation) {
-    /** What classes are matched by. */
+    /** Property that classes are matched by. */
     public enum By {
         NAME("name"),
         WORDNET_ID("WordNet id"),

@@ -76,7 +76,7 @@ public final class ClassNames {
     /**
      * Names as JSON has them; none where the node is missing or null.
      *
-     * @param place where it stands, as {@code vim.json: classes}
+     * @param place of the node, as {@code vim.json: classes}
      * @throws Problem if numbers are missing or there twice, or it is of another shape
      */
     public static List<String> of(JsonNode node, String place) {

@@ -59,7 +59,7 @@ final class ImageNames {
         }
     }
 
-    /** Whether a text ends like the name of an image file. */
+    /** Returns true if a text ends like the name of an image file. */
     static boolean isImage(String text) {
         int dot = text.lastIndexOf('.');
         return dot > 0 && ENDINGS.contains(text.substring(dot + 1).toLowerCase(Locale.ROOT));

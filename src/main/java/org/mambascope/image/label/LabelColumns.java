@@ -8,15 +8,15 @@ import java.util.OptionalInt;
 import java.util.stream.IntStream;
 
 /**
- * Which cells of a file of labels hold what. Columns of indices and boxes need no header; any
- * others are known by their names alone.
+ * Columns of a file of labels. Columns of indices and boxes need no header; any others are known by
+ * their names alone.
  *
  * @param cells in a row
  * @param name of the image
  * @param label of the image
- * @param split which part of the dataset it belongs to; empty if no column says so
+ * @param split part of the dataset that it belongs to; empty if no column says so
  * @param header whether the first row names the columns
- * @param unused names of columns that say nothing of classes
+ * @param unused names of columns that do not concern classes
  */
 record LabelColumns(
         int cells, int name, int label, OptionalInt split, boolean header, List<String> unused) {
@@ -141,7 +141,7 @@ record LabelColumns(
         return known.stream().mapToInt(words::indexOf).filter(place -> place >= 0).findFirst();
     }
 
-    /** Whether a row names columns of labels alone. */
+    /** Returns true if a row names columns of labels alone. */
     static boolean isHeader(String text) {
         return LABELS.contains(text.toLowerCase(Locale.ROOT).replaceAll("[^a-z]", ""));
     }

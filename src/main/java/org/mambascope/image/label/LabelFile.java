@@ -17,8 +17,8 @@ import java.util.stream.Stream;
  * ending.
  *
  * @param labels for each image; empty where there is none
- * @param splits for each image the part of the dataset that the file says; empty if it says none
- * @param notes what was found, a sentence each
+ * @param splits for each image its part of the dataset; empty if the file gives none
+ * @param notes on the file, a sentence each
  */
 public record LabelFile(List<String> labels, List<Optional<SplitName>> splits, List<String> notes) {
     private static final String DEVELOPMENT_KIT = "ILSVRC2012_validation_ground_truth.txt";
@@ -48,7 +48,7 @@ public record LabelFile(List<String> labels, List<Optional<SplitName>> splits, L
                 .findFirst();
     }
 
-    /** Whether a file begins with the name of an image and its label. */
+    /** Returns true if a file begins with the name of an image and its label. */
     public static boolean namesImages(Path file, List<String> images) {
         ImageNames names = new ImageNames(images);
         List<String> lines = TextFile.text(file).lines().filter(l -> !l.isBlank()).toList();

@@ -7,11 +7,11 @@ import java.util.List;
  * A line of a file of labels, in cells.
  *
  * @param number of the line, from 1
- * @param text as it stands there
+ * @param text of the line, unchanged
  * @param cells without spaces around them and without quotes
  */
 record LabelRow(int number, String text, List<String> cells) {
-    /** What stands between cells. */
+    /** Separator of cells. */
     enum Separator {
         TAB('\t'),
         COMMA(','),

@@ -29,7 +29,7 @@ public enum SplitName {
                     Map.entry("testing", TEST),
                     Map.entry("tst", TEST));
 
-    /** What may stand beside such a word without meaning anything. */
+    /** Words that may accompany a split's name without changing its meaning. */
     private static final Set<String> GENERIC =
             Set.of(
                     "set",
@@ -65,7 +65,7 @@ public enum SplitName {
                 : Optional.empty();
     }
 
-    /** Whether a folder's name says nothing but that images are in it. */
+    /** Returns true if a folder's name says only that images are in it. */
     public static boolean isGeneric(String name) {
         List<String> words = words(name);
         return !words.isEmpty() && GENERIC.containsAll(words);

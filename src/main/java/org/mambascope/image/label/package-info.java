@@ -1,5 +1,5 @@
 /**
- * What images are called: names of classes, files of labels, and which of a model's classes each
- * class of a dataset is.
+ * Names of images and classes: names of classes, files of labels, and the matching of a dataset's
+ * classes to a model's.
  */
 package org.mambascope.image.label;
