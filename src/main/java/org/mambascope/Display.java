@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** Whether this machine can show a window, asked before JavaFX is. */
+/** Tests if this machine can show a window, before JavaFX is started. */
 final class Display {
     private static final String GTK = "libgtk-3.so.0";
 

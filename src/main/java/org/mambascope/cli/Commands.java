@@ -128,7 +128,7 @@ public final class Commands implements Callable<Integer> {
         }
     }
 
-    /** What is wrong with the words that the user typed, without the whole manual. */
+    /** Explains the mistake in the user's command, without the whole manual. */
     private static int explain(CommandLine.ParameterException wrong, String[] arguments) {
         CommandLine command = wrong.getCommandLine();
         PrintWriter err = command.getErr();
@@ -159,7 +159,7 @@ public final class Commands implements Callable<Integer> {
             } catch (CommandLine.ParameterException e) {
                 throw e;
             } catch (Throwable e) {
-                // Errors too: nobody is to see where in the program the memory ran out.
+                // Errors too: the user is not to see where in the program the memory ran out.
                 Throwable thrown = e instanceof CommandLine.ExecutionException ? e.getCause() : e;
                 int code = report(thrown, command.name(), command.commandLine().getErr());
                 tellJson(

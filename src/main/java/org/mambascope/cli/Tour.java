@@ -10,10 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * What the window would show at its first start, without a window: the sample model analysed, as a
- * page.
- */
+/** The window's first view without a window: the sample model analysed, as a page. */
 public final class Tour {
     private static final String IMAGES = "32";
 

@@ -2,7 +2,7 @@ package org.mambascope.session;
 
 /** Of what the figures are. */
 public enum ObservedSource {
-    /** What enters the layers. */
+    /** Inputs of the layers. */
     ACTIVATIONS,
     /** The layers' matrices. */
     WEIGHTS,

@@ -8,12 +8,12 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * The plan that a session has in mind.
+ * The current plan of a session.
  *
  * @param method of quantisation
  * @param alpha of smoothing
  * @param bits of every layer
- * @param calibration where images were chosen; empty for the open ones
+ * @param calibration path of the images; empty for the open ones
  * @param images their number at most
  * @param choice which of them
  * @param seed of everything random

@@ -12,8 +12,8 @@ import java.util.Optional;
  * A search for a bit plan.
  *
  * @param method that layers were quantised by, for the user
- * @param bounds what was bounded, one or two
- * @param plan what it found; empty for nothing yet
+ * @param bounds one or two bounded costs
+ * @param plan that was found; empty for none yet
  */
 // Searches of before there were several budgets are left out, and nothing else of their files.
 @JsonIgnoreProperties({"operations", "found"})

@@ -5,7 +5,7 @@ import org.mambascope.experiment.evaluation.LayerSensitivity;
 import java.util.List;
 
 /**
- * What quantising each layer alone did.
+ * Effect of quantising each layer alone.
  *
  * @param method that layers were quantised by, for the user
  * @param layers the most sensitive first

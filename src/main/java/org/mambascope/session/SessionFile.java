@@ -23,7 +23,7 @@ public final class SessionFile {
 
     private SessionFile() {}
 
-    /** Whether a file's name is that of a session. */
+    /** Returns true if a file's name is that of a session. */
     public static boolean isSession(Path path) {
         return path.getFileName().toString().toLowerCase(Locale.ROOT).endsWith("." + ENDING);
     }

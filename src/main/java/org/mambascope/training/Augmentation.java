@@ -3,13 +3,13 @@ package org.mambascope.training;
 import java.util.SplittableRandom;
 
 /**
- * How training pictures are varied.
+ * Variation of training images.
  *
  * @param flips whether half of them are mirrored left to right
- * @param shift they are moved by up to so many pixels in both directions; what comes in is black
+ * @param shift maximum shift in pixels in both directions; the new border is black
  */
 public record Augmentation(boolean flips, int shift) {
-    /** Pictures as they are. */
+    /** No variation. */
     public static final Augmentation NONE = new Augmentation(false, 0);
 
     public Augmentation {
@@ -19,7 +19,7 @@ public record Augmentation(boolean flips, int shift) {
     }
 
     /**
-     * Varies a picture.
+     * Varies an image.
      *
      * @param planes colours × height × width
      * @param black value of a black pixel in each colour

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Counts pictures by their true and their predicted class; those whose logits are not numbers have
+ * Counts images by their true and their predicted class; those whose logits are not numbers have
  * none, and are no hits.
  */
 final class Confusion {
@@ -31,17 +31,17 @@ final class Confusion {
         }
     }
 
-    /** Pictures whose logits are not numbers. */
+    /** Images whose logits are not numbers. */
     int notNumbers() {
         return notNumbers;
     }
 
-    /** Pictures counted. */
+    /** Images counted. */
     int total() {
         return notNumbers + Arrays.stream(counts).flatMapToInt(Arrays::stream).sum();
     }
 
-    /** Pictures classified rightly. */
+    /** Images classified rightly. */
     int hits() {
         return IntStream.range(0, counts.length).map(i -> counts[i][i]).sum();
     }

@@ -9,8 +9,8 @@ import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 /**
- * Which pictures each step sees, and how they are varied: shuffled anew in every epoch. All of it
- * follows from the seed and the number of the step.
+ * Images of each step and their variation: shuffled anew in every epoch. All of it follows from the
+ * seed and the number of the step.
  */
 final class EpochOrder {
     private final TrainingPlan plan;
@@ -24,7 +24,7 @@ final class EpochOrder {
     /**
      * An order.
      *
-     * @param broken hears of pictures that cannot be read
+     * @param broken receives images that cannot be read
      */
     EpochOrder(
             TrainingPlan plan,
@@ -41,13 +41,13 @@ final class EpochOrder {
         }
     }
 
-    /** Steps in which every picture is seen once; the last batch may be smaller. */
+    /** Steps in which every image is seen once; the last batch may be smaller. */
     long stepsPerEpoch() {
         return Math.ceilDiv(pictures.size(), plan.batchSize());
     }
 
     /**
-     * The pictures of a step, varied.
+     * The images of a step, varied.
      *
      * @param step counted from 0
      */

@@ -18,14 +18,14 @@ import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 /**
- * Tests a model as anyone would use it: read from its files, with the kernels that models run on.
+ * Tests a model as users run it: read from its files, with the kernels that models run on.
  *
  * @param pictures that were not trained on
- * @param broken hears of pictures that cannot be read
+ * @param broken receives images that cannot be read
  */
 record HeldOutEvaluation(
         LabelledPictures pictures, int batchSize, Device device, Consumer<Problem> broken) {
-    /** Classifies all pictures. */
+    /** Classifies all images. */
     Confusion run(Path weights) {
         try (LoadedModel model = ModelLoader.load(weights, LoadOptions.DEFAULT, device)) {
             Preprocessing preprocessing = model.preprocessing();

@@ -18,7 +18,7 @@ import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** Pictures of a dataset with the number of the model's class that each shows. */
+/** Images of a dataset with the number of the model's class that each shows. */
 final class LabelledPictures {
     private static final int HELD_OUT = 10;
 
@@ -41,7 +41,7 @@ final class LabelledPictures {
         }
     }
 
-    /** What is trained on, and what is tested on. */
+    /** Training images and test images. */
     record Divided(
             LabelledPictures training,
             LabelledPictures test,
@@ -58,7 +58,7 @@ final class LabelledPictures {
     record Labelled(float[] values, int[] labels) {}
 
     /**
-     * Opens both parts of a dataset; where it is not divided, every tenth picture is for testing.
+     * Opens both parts of a dataset; where it is not divided, every tenth image is for testing.
      *
      * @param classes names of the model's classes; empty if unknown
      * @param logits number of the model's classes
@@ -95,15 +95,15 @@ final class LabelledPictures {
         return pictures.length;
     }
 
-    /** Any of the pictures. */
+    /** Any of the images. */
     Picture example() {
         return dataset.picture(pictures[0]);
     }
 
     /**
-     * Reads pictures; broken ones are left out.
+     * Reads images; broken ones are left out.
      *
-     * @param numbers among these pictures
+     * @param numbers among these images
      */
     Labelled read(int[] numbers, Preprocessing preprocessing, Consumer<Problem> broken) {
         int[] indices = IntStream.of(numbers).map(number -> pictures[number]).toArray();

@@ -23,7 +23,7 @@ import java.util.Optional;
  *
  * @param weights {@code NAME.safetensors}
  * @param start the description of the model that training started from
- * @param preprocessing of pictures
+ * @param preprocessing of images
  * @param classes names of the logits; empty if unknown
  */
 record ModelFiles(

@@ -3,7 +3,7 @@ package org.mambascope.training;
 import java.util.regex.Pattern;
 
 /**
- * How weights are changed: AdamW with a rate that rises at first and then falls along a cosine.
+ * Settings of the optimiser: AdamW with a rate that rises at first and then falls along a cosine.
  *
  * @param rate the highest learning rate
  * @param warmUpEpochs in which the rate rises to it
@@ -17,10 +17,10 @@ public record OptimiserSettings(
         double weightDecay,
         double labelSmoothing,
         double longestGradient) {
-    /** What suits small models. */
+    /** Settings for small models. */
     public static final OptimiserSettings DEFAULT = new OptimiserSettings(2e-3, 0.5, 0.05, 0.05, 1);
 
-    /** Where a cosine ends, as a share of the highest rate. */
+    /** Rate at the end of the cosine, as a share of the highest rate. */
     private static final double LAST_SHARE = 0.01;
 
     /** Logarithms of A, positions and class tokens, which are no matrices to multiply with. */
@@ -54,7 +54,7 @@ public record OptimiserSettings(
     }
 
     /**
-     * Whether a weight decays.
+     * Returns true if a weight decays.
      *
      * @param name in the weight file
      * @param axes of its shape

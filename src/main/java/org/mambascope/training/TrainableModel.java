@@ -26,7 +26,7 @@ final class TrainableModel {
     private final AdamW optimiser;
     private final Map<String, NDArray> averages = new LinkedHashMap<>();
 
-    /** What a step found before it changed the weights: mean loss, and pictures classified well. */
+    /** Result of a step before it changed the weights: mean loss, and images classified rightly. */
     record StepResult(double loss, long hits) {}
 
     TrainableModel(TrainingPlan plan, VisualMamba network, DifferentiableKernels kernels) {
@@ -101,7 +101,7 @@ final class TrainableModel {
         return new StepResult(loss, confusion.hits());
     }
 
-    /** What a batch should say, divided by its size, so that the loss is a mean. */
+    /** Target of a batch, divided by its size, so that the loss is a mean. */
     private NDArray targets(NDManager scope, int[] labels, int classes) {
         float smoothing = (float) plan.optimisation().labelSmoothing();
         float[] targets = new float[labels.length * classes];

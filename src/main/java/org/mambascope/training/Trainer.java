@@ -134,7 +134,7 @@ public final class Trainer {
         }
     }
 
-    /** What is left of the current epoch. */
+    /** Runs the remaining steps of the current epoch. */
     private void epoch(TrainableModel learner, EpochOrder order) {
         long perEpoch = order.stepsPerEpoch();
         long steps = perEpoch * plan.epochs();
@@ -176,7 +176,7 @@ public final class Trainer {
         notes.add(problem.getMessage());
     }
 
-    /** Black borders around pictures that are smaller than the input, else as for ImageNet. */
+    /** Black borders around images that are smaller than the input, else as for ImageNet. */
     private static Preprocessing suiting(LabelledPictures pictures, ModelSummary summary) {
         Picture picture = pictures.example();
         int down = summary.imageHeight() - picture.height();

@@ -72,9 +72,9 @@ record TrainingCheckpoint(Path file, String settings) {
     /**
      * Reads the file if there is one.
      *
-     * @param tensors what it must hold
+     * @param tensors that it must hold
      * @param restore is given the values of each tensor
-     * @return how far the training had come; empty if there is no file
+     * @return progress of the training; empty if there is no file
      * @throws Problem if the file is of another training
      */
     Optional<TrainingState> read(

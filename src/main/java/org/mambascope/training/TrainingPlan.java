@@ -10,17 +10,17 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * What to train, on what, and how.
+ * All choices of a training.
  *
- * @param dataset labelled pictures; where it is not divided, every tenth is held out for testing
- * @param start weights to start from, with the JSON that describes them beside them
- * @param output where the model goes, {@code NAME.safetensors}; {@code NAME.json} is written beside
+ * @param dataset labelled images; where it is not divided, every tenth is held out for testing
+ * @param start weights to start from, with the JSON that describes them in the same folder
+ * @param output path of the model, {@code NAME.safetensors}; {@code NAME.json} is written next to
  *     it, and {@code NAME.checkpoint.safetensors} while training goes on
- * @param preprocessing of pictures; where it is empty, as the JSON beside {@code start} says, else
- *     black borders around pictures that are smaller than the input, else ImageNet's
+ * @param preprocessing of images; where it is empty, that of the JSON next to {@code start}, else
+ *     black borders around images that are smaller than the input, else ImageNet's
  * @param classes names of the classes; where they are empty, those that dataset or JSON give
- * @param epochs how often every picture is seen
- * @param batchSize pictures per step
+ * @param epochs passes over the images
+ * @param batchSize images per step
  * @param averaging weight of the past in a running average of the weights, which is then the model;
  *     empty for none
  * @param seed of everything random: the same gives the same model, up to the order of sums
@@ -65,7 +65,7 @@ public record TrainingPlan(
                 "");
     }
 
-    /** What must be the same for a training to be continued. */
+    /** Settings that must be the same for a training to be continued. */
     String settings() {
         return "%d epochs, batches of %d, %s, %s, averaging %s, seed %d"
                 .formatted(

@@ -3,19 +3,19 @@ package org.mambascope.training;
 import java.util.List;
 
 /**
- * What came of a training.
+ * Result of a training.
  *
- * @param command how it was started
+ * @param command that started it
  * @param settings of the plan, in words
  * @param seed of everything random
  * @param parameters learned values
- * @param trainingPictures seen in each epoch
- * @param testPictures that the accuracy was measured on
+ * @param trainingPictures images seen in each epoch
+ * @param testPictures images that the accuracy was measured on
  * @param testAccuracy top-1 of the final model, in percent
- * @param confusion pictures by true class (rows) and predicted class (columns)
+ * @param confusion images by true class (rows) and predicted class (columns)
  * @param curve epoch by epoch
  * @param seconds spent on training, testing not counted
- * @param notes what the user should know, a sentence each
+ * @param notes for the user, a sentence each
  */
 public record TrainingReport(
         String command,

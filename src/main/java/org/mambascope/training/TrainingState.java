@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * How far a training has come: with the tensors of a checkpoint, all that is needed to go on.
+ * Training progress; with the tensors of a checkpoint, enough to resume.
  *
  * @param step steps done
  * @param seconds spent on them
- * @param epochLoss sum over the current epoch's pictures so far
- * @param epochHits of these pictures, classified rightly
- * @param epochPictures seen in the current epoch
+ * @param epochLoss sum over the current epoch's images so far
+ * @param epochHits of these images, classified rightly
+ * @param epochPictures images seen in the current epoch
  * @param curve of the epochs done
  */
 record TrainingState(

@@ -4,10 +4,10 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * What is asked of the bases of a layer's input.
+ * Settings for comparing the bases of a layer's input.
  *
  * @param bits that weights and input are rounded to, 2 … 8
- * @param alpha how much smoothing moves into the weights, 0 … 1
+ * @param alpha smoothing strength, 0 … 1
  * @param quantised file whose smoothing scales are to be used, where it has some; otherwise those
  *     of {@code alpha} are
  */

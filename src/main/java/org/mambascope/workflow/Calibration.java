@@ -7,13 +7,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a model is calibrated with.
+ * Calibration images of a model.
  *
- * @param source a picture, a folder, or an IDX file
- * @param sets how many images of it, and which
+ * @param source an image, a folder, or an IDX file
+ * @param sets number and choice of its images
  */
 public record Calibration(Path source, CalibrationSource sets) {
-    /** How a command is told of it. */
+    /** The same choice as arguments of a command. */
     public List<String> arguments() {
         List<String> arguments = new ArrayList<>(List.of("--calibration", source.toString()));
         sets.count()

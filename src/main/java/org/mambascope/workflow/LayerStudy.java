@@ -7,13 +7,13 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * What it takes to measure a model's layers one by one.
+ * Inputs for measuring a model's layers one by one.
  *
  * @param model the original
- * @param plan by which layers are quantised; what it learns is left out
+ * @param plan by which layers are quantised; learning is left out
  * @param calibration images that steps are found with
- * @param images files and folders of the labelled images that are answered
- * @param limit images to answer, at most
+ * @param images files and folders of the labelled images to classify
+ * @param limit images to classify, at most
  */
 public record LayerStudy(
         LoadedModel model,

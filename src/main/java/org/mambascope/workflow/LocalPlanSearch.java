@@ -17,8 +17,8 @@ import java.util.function.Function;
  * A search in this process.
  *
  * @param search among layers at their widths
- * @param layers what was measured of them
- * @param originals what the original costs
+ * @param layers their measurements
+ * @param originals costs of the original
  * @param opened opens the original to be quantised
  */
 record LocalPlanSearch(

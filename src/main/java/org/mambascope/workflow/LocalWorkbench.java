@@ -154,7 +154,7 @@ public final class LocalWorkbench implements Workbench {
         descriptions.ifPresent(kept -> kept.keep(model, said, DescriptionPlace.IN_PROGRAM));
     }
 
-    /** What is said of a model now; a quantised one says it itself. */
+    /** Current description of a model; a quantised one holds its own. */
     private ModelDescription known(Path file) {
         try (WeightFile weights = WeightFiles.open(file)) {
             return description(file).isEmpty() && QuantisedFile.isQuantised(weights)

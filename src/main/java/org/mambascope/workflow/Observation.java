@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a model showed.
+ * Result of analysing a model.
  *
  * @param result over all images
  * @param images of each image by itself, by the name of the point; empty unless asked for

@@ -13,13 +13,13 @@ import java.util.Map;
  * second; measuring whole ones takes time.
  */
 public interface PlanSearch {
-    /** What the original costs. */
+    /** Cost of the original. */
     double original(CostKind bound);
 
-    /** What the cheapest bits that are offered cost. */
+    /** Cost of the cheapest bits that are offered. */
     double least(CostKind bound);
 
-    /** What the dearest cost. */
+    /** Cost of the dearest bits. */
     double most(CostKind bound);
 
     /**
@@ -33,10 +33,11 @@ public interface PlanSearch {
     FoundPlan find(Map<CostKind, Double> budgets, Progress progress);
 
     /**
-     * Converts the best plans that were found, learning included, and measures them.
+     * Quantises the best plans of a search with the full method, learning included, and measures
+     * them.
      *
      * @param plan whose bits are left open
-     * @param most how many of them, at most
+     * @param most number of them, at most
      */
     FoundPlan convert(FoundPlan found, QuantisationPlan plan, int most, Progress progress);
 }

@@ -16,13 +16,13 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * What users say of models: a JSON for each in this program's folder, which comes before the one
- * beside the weights, or that one itself.
+ * Users' descriptions of models: a JSON for each in this program's folder, which overrides the one
+ * next to the weights, or that one itself.
  *
  * @param folder of this program's own
  */
 public record SavedDescriptions(Path folder) {
-    /** What is kept of a model in this program's folder. */
+    /** Description of a model in this program's folder. */
     public Optional<Path> of(Path weights) {
         return Optional.of(own(weights)).filter(Files::isRegularFile);
     }
@@ -36,7 +36,7 @@ public record SavedDescriptions(Path folder) {
     }
 
     /**
-     * Keeps a description. What the JSON there says of other things stays.
+     * Keeps a description. Other entries of the JSON there stay.
      *
      * @return the file
      * @throws Problem if it cannot be written

@@ -31,8 +31,8 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * What the window asks of the floors below. Called from the background thread; every call may throw
- * a {@link org.mambascope.base.Problem}.
+ * Long-running operations of the window. Called from the background thread; every call may throw a
+ * {@link org.mambascope.base.Problem}.
  */
 public interface Workbench {
     /** Devices that models can run on, the CPU first. */
@@ -42,9 +42,9 @@ public interface Workbench {
     List<String> idleCards();
 
     /**
-     * Fetches libtorch for CUDA, which is used from the next start on.
+     * Fetches libtorch for CUDA, which is used after a restart.
      *
-     * @return where it is kept
+     * @return its folder
      */
     Path fetchGpuLibrary(Progress progress);
 
@@ -65,7 +65,7 @@ public interface Workbench {
     void decide(Path model, Map<String, String> arguments);
 
     /**
-     * Keeps what the user says of a model, for the next time it is read.
+     * Keeps the user's description of a model, for the next time it is read.
      *
      * @param arguments of the original constructor by name
      */
@@ -78,13 +78,13 @@ public interface Workbench {
     /** Forgets what this program keeps of a model. */
     void forget(Path model);
 
-    /** The pictures that files and folders hold. */
+    /** The images in files and folders. */
     Dataset open(List<Path> sources);
 
     /**
-     * Runs a model on all pictures of a dataset, and looks at some of its points.
+     * Runs a model on all images of a dataset, and looks at some of its points.
      *
-     * @param outline shown now and then, on the background thread, what is known so far of the
+     * @param outline receives now and then, on the background thread, statistics so far of the
      *     points that images have passed
      */
     AnalysisResult analyse(
@@ -95,7 +95,7 @@ public interface Workbench {
             Consumer<List<PointStatistics>> outline);
 
     /**
-     * The same; keeps also what some of the images show by themselves.
+     * Analyses a model, and keeps also the statistics of some single images.
      *
      * @param single numbers of these images, from 0
      */
@@ -106,10 +106,10 @@ public interface Workbench {
             Set<Integer> single,
             Progress progress);
 
-    /** Runs another model on the same pictures as the open one, and compares their values. */
+    /** Runs another model on the same images as the open one, and compares their values. */
     PairedAnalysis pair(LoadedModel model, LoadedModel other, Dataset images, Progress progress);
 
-    /** What enters a layer in every basis, and what each basis is worth. */
+    /** Input of a layer in every basis, and the SQNR of each basis. */
     List<BasisComparison.Finding> bases(
             LoadedModel model,
             LayerSite layer,
@@ -141,16 +141,16 @@ public interface Workbench {
             QuantisationObserver observer);
 
     /**
-     * What a model says of labelled images, first as it is and then with the layers of quantised
+     * Logits of labelled images, first of the model as it is and then with the layers of quantised
      * files in place of its own.
      *
-     * @param limit at most so many images
+     * @param limit number of images at most
      */
     List<EvaluationLogits> evaluate(
             LoadedModel model, List<Path> quantised, Dataset images, int limit, Progress progress);
 
     /**
-     * How long a batch takes, first with the model as it is and then as in quantised files.
+     * Time of a batch, first with the model as it is and then as in quantised files.
      *
      * @param device to measure on, which need not be the model's
      * @param batch images at once
@@ -158,7 +158,7 @@ public interface Workbench {
     List<RunTime> time(
             LoadedModel model, List<Path> quantised, Device device, int batch, Progress progress);
 
-    /** What quantising each layer alone does, the most sensitive first. */
+    /** Effect of quantising each layer alone, the most sensitive first. */
     List<LayerSensitivity> sensitivity(LayerStudy study, Progress progress);
 
     /**
@@ -171,8 +171,8 @@ public interface Workbench {
     PlanSearch search(LayerStudy study, List<LayerBits> offered, Progress progress);
 
     /**
-     * What the files of quantised models take, before there are any; empty of a model that is
-     * quantised already.
+     * Sizes of quantised models' files, before there are any; empty for a model that is quantised
+     * already.
      */
     default Optional<QuantisedFileSize> quantisedSize(LoadedModel model) {
         return Optional.empty();

@@ -284,7 +284,7 @@ public final class AnalyzeCommand implements Callable<Integer> {
     }
 
     /**
-     * What the page shows: the chosen blocks, or without a choice the worst point by each measure.
+     * Points of the page: the chosen blocks, or without a choice the worst point by each measure.
      */
     private List<PointStatistics> shown(List<PointStatistics> points) {
         if (!blocks.isEmpty()) {

@@ -89,7 +89,7 @@ public final class CompareCommand implements Callable<Integer> {
     private ImageContents calibrated = ImageContents.UNKNOWN;
 
     /**
-     * What is compared: a method, or some parts of one.
+     * A method to compare, or some parts of one.
      *
      * @param addsTo the one before it that this adds a part to; empty for a method of its own
      */

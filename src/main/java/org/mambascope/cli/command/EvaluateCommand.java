@@ -66,10 +66,10 @@ public final class EvaluateCommand implements Callable<Integer> {
     @Mixin private Output output;
 
     /**
-     * What came of one model.
+     * Result of one model.
      *
      * @param precision that was asked for or is usual
-     * @param computed what that was here, in words
+     * @param computed the arithmetic in words
      * @param told notes and facts for JSON
      */
     private record Row(

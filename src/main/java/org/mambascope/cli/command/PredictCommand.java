@@ -39,7 +39,7 @@ public final class PredictCommand implements Callable<Integer> {
     @Mixin private Output output;
 
     /**
-     * What a model sees in one picture: nothing where its logits are not numbers.
+     * Predictions of a model for one image: none where its logits are not numbers.
      *
      * @param probability softmax or sigmoid of the logits
      */

@@ -100,7 +100,7 @@ public final class SearchCommand implements Callable<Integer> {
 
     @ArgGroup private final Bounded bounded = new Bounded();
 
-    /** What is bounded of the file or of what is computed. */
+    /** Bounds of the file or of the computation. */
     static final class Bounded {
         @Option(
                 names = "--size",
@@ -323,7 +323,7 @@ public final class SearchCommand implements Callable<Integer> {
         out.ifPresent(file -> output.line("The plan is in %s.", file));
     }
 
-    /** Null stands for no noise. */
+    /** Null means no noise. */
     private static String decibels(Double ratio) {
         return NumberFormatting.decibels(ratio == null ? Double.POSITIVE_INFINITY : ratio);
     }

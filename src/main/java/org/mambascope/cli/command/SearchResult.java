@@ -18,14 +18,14 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /**
- * What a search found, for JSON. Unit, budget and cost are those of the first budget; budgets and
+ * Result of a search, for JSON. Unit, budget and cost are those of the first budget; budgets and
  * costs are by their units. Null where nothing was measured, and for a signal without noise.
  *
  * @param predictedMs latency by the times of single layers
  * @param measuredMs latency of the plan
  * @param floatingMs latency of the original, measured in turns with it
  * @param integerLayers layers of the plan that multiply integers
- * @param converted what whole methods made of the best plans, the best first
+ * @param converted the best plans quantised with full methods, the best first
  * @param layers bits by layer
  */
 record SearchResult(

@@ -8,10 +8,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What a plan may cost, as users type it: {@code 300kB}, {@code 1.2M}, {@code 25%}, {@code 30ms}.
+ * Upper bound of a plan's cost, as users type it: {@code 300kB}, {@code 1.2M}, {@code 25%}, {@code
+ * 30ms}.
  *
- * @param number of the unit of what is bounded, or of hundredths
- * @param relative whether it is in hundredths of something
+ * @param number in the unit of the bounded cost, or in percent
+ * @param relative whether it is in percent
  */
 public record Budget(double number, boolean relative) {
     private static final Pattern TEXT =

@@ -18,7 +18,7 @@ import java.util.Collection;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** What a model is quantised with: calibration images, smoothing, learning and a seed. */
+/** Options of quantisation: calibration images, smoothing, learning and a seed. */
 public final class CalibrationOptions {
     @Option(
             names = "--calibration",

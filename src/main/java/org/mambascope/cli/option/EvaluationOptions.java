@@ -14,7 +14,7 @@ import java.util.Optional;
 
 /** The labelled images that models are asked about. */
 public final class EvaluationOptions {
-    /** As many as there are. */
+    /** No limit. */
     public static final long ALL = Long.MAX_VALUE;
 
     private final long usual;
@@ -40,7 +40,7 @@ public final class EvaluationOptions {
     /**
      * Options of a command.
      *
-     * @param usual how many images it takes where the user says nothing
+     * @param usual number of images that it takes by default
      */
     public EvaluationOptions(long usual) {
         this.usual = usual;
@@ -52,7 +52,7 @@ public final class EvaluationOptions {
     }
 
     /**
-     * How many of its images are answered, at most.
+     * Number of images that are classified, at most.
      *
      * @throws Problem if the user wants none
      */

@@ -24,7 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What the user knows of models, and on which device they run. */
+/** Options for loading models and choosing their device. */
 public class LoadingOptions {
     @Spec(Spec.Target.MIXEE)
     private CommandSpec command;
@@ -68,7 +68,7 @@ public class LoadingOptions {
                             + " preprocessor_config.json.")
     private Optional<String> preprocessing;
 
-    /** What the user knows of them. */
+    /** The user's choices for loading. */
     public final LoadOptions options() {
         return new LoadOptions(
                 section, description, arguments(), preprocessing.map(LoadingOptions::json));
@@ -104,7 +104,7 @@ public class LoadingOptions {
         return fields.node();
     }
 
-    /** Where they run. */
+    /** Device of the models. */
     public final Device device() {
         return Devices.named(device);
     }

@@ -9,7 +9,7 @@ import picocli.CommandLine.Option;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Where a command's table goes: to stdout, and to a file if one is named. */
+/** Destination of a command's table: stdout, and a file if one is named. */
 public final class TableOptions {
     @Option(
             names = "--table",

@@ -14,7 +14,10 @@ public final class AnnouncedProgress implements Progress {
     /** A rate over less is mostly that of starting, in seconds. */
     private static final double MEASURED = 1;
 
-    /** What takes less is over before the sentence is read, in seconds. */
+    /**
+     * Shortest job that is announced, in seconds: a shorter one is over before the sentence is
+     * read.
+     */
     private static final double LONG = 10;
 
     private final Progress shown;

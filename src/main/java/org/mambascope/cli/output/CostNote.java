@@ -7,9 +7,9 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Says before a quantisation about how long it will take.
+ * Announces before a quantisation about how long it will take.
  *
- * @param output where it is said
+ * @param output that prints it
  * @param what is quantised, in words
  */
 public record CostNote(Output output, String what) implements QuantisationObserver {

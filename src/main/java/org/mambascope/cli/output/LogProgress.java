@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.Locale;
 
 /**
- * How far a job is, where its output is kept and not watched: a line after the first seconds, which
+ * Progress of a job whose output is kept and not watched: a line after the first seconds, which
  * says how long the rest will take, and then one a minute.
  */
 final class LogProgress implements Progress {

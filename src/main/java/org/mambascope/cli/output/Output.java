@@ -30,7 +30,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** Where a command writes: its result to stdout, as text or JSON, everything else to stderr. */
+/** Output of a command: its result to stdout, as text or JSON, everything else to stderr. */
 public final class Output {
     private static final String NOTES = "notes";
 
@@ -49,7 +49,7 @@ public final class Output {
     private final Set<String> told = new HashSet<>();
     private final Map<String, Object> facts = new LinkedHashMap<>();
 
-    /** Whether the result is wanted as JSON. */
+    /** Returns true if the result is wanted as JSON. */
     public boolean isJson() {
         return json;
     }
@@ -108,7 +108,7 @@ public final class Output {
         notes.clear();
     }
 
-    /** Tells something beside the result, once. */
+    /** Prints a note in addition to the result, once. */
     public void note(String sentence) {
         if (!notes.contains(sentence)) {
             notes.add(sentence);
@@ -125,7 +125,7 @@ public final class Output {
         err.flush();
     }
 
-    /** A number or text that JSON has beside the result. */
+    /** A number or text that JSON has in addition to the result. */
     public void fact(String name, Object value) {
         facts.put(name, value);
     }
@@ -161,7 +161,8 @@ public final class Output {
     }
 
     /**
-     * The same, which also says about how long a job will take as soon as that can be told.
+     * Progress of a long job, which also says about how long the job will take as soon as that is
+     * known.
      *
      * @param job in words, as {@code Evaluating x.safetensors}
      */

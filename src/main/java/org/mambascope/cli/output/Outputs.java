@@ -18,11 +18,11 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * What a command line says is written: tried before the command begins, and held to be none of the
- * files that it says are read. All options that name files to write have one of these names.
+ * Files that a command line writes: tested before the command begins, and required to be none of
+ * the files that it reads. All options that name files to write have one of these names.
  */
 public final class Outputs {
-    /** How options are labelled whose output is a folder. */
+    /** Label of options whose output is a folder. */
     public static final String FOLDER = "FOLDER";
 
     private static final String TABLE = "--table";
@@ -49,7 +49,7 @@ public final class Outputs {
                         argument -> paths(argument).forEach(path -> check(argument, path, inputs)));
     }
 
-    /** An empty path is that of the current folder, which nobody means by it. */
+    /** An empty path is that of the current folder, which is never meant by it. */
     private static void requireNames(ArgSpec argument) {
         if (paths(argument).anyMatch(path -> path.toString().isEmpty())) {
             throw new Problem(
@@ -77,14 +77,14 @@ public final class Outputs {
         };
     }
 
-    /** The JSON beside a model's weights is read with them. */
+    /** The JSON next to a model's weights is read with them. */
     private static Stream<Path> withDescription(Path input) {
         return Files.isRegularFile(input)
                 ? Stream.of(input, ModelDescription.fileBeside(input))
                 : Stream.of(input);
     }
 
-    /** Nobody's folder of images is read from weights, which may well lie in it. */
+    /** A folder of images is never read from weights, which may well lie in it. */
     private static boolean isWeights(Path path) {
         return path.toString().endsWith(".safetensors");
     }

@@ -3,7 +3,7 @@ package org.mambascope.cli.output;
 import java.util.Locale;
 import java.util.OptionalDouble;
 
-/** How long a job takes, by what was done since it began or went on. */
+/** Estimates the remaining time of a job from the work done since it began or went on. */
 public final class RemainingTime {
     private static final double NANOSECONDS = 1e9;
 

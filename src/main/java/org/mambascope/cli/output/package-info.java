@@ -1,2 +1,2 @@
-/** What a command prints and writes: results, progress, remaining time, files. */
+/** Output of commands: results, progress, remaining time, files. */
 package org.mambascope.cli.output;
