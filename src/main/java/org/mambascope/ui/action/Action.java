@@ -48,7 +48,7 @@ public record Action(
         return new Action(id, text, group, List.of(), ALWAYS, command, NO_COMMAND_LINE);
     }
 
-    /** The same with keys, each as {@code Shortcut+O}. */
+    /** Copy with keys, each as {@code Shortcut+O}. */
     public Action on(String... keys) {
         return new Action(
                 id,
@@ -60,22 +60,22 @@ public record Action(
                 commandLine);
     }
 
-    /** The same, but only while a condition holds. */
+    /** Copy that is enabled only while a condition holds. */
     public Action when(ObservableValue<Boolean> condition) {
         return new Action(id, text, group, shortcuts, condition, command, commandLine);
     }
 
-    /** The same with the command that does it in a terminal. */
+    /** Copy with the command that does it in a terminal. */
     public Action inTerminal(Supplier<Optional<String>> line) {
         return new Action(id, text, group, shortcuts, enabled, command, line);
     }
 
-    /** Whether a command does it in a terminal, perhaps only once something is open. */
+    /** Returns true if a command does it in a terminal, perhaps only once something is open. */
     public boolean hasCommandLine() {
         return commandLine != NO_COMMAND_LINE;
     }
 
-    /** Whether it can be done now. */
+    /** Returns true if it can be done now. */
     public boolean isEnabled() {
         return Boolean.TRUE.equals(enabled.getValue());
     }

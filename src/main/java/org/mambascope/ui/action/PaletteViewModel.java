@@ -16,12 +16,12 @@ public final class PaletteViewModel {
         this.found = Bindings.createObjectBinding(() -> actions.search(letters.get()), letters);
     }
 
-    /** What was typed. */
+    /** Text typed so far. */
     public StringProperty lettersProperty() {
         return letters;
     }
 
-    /** What it may mean, the likeliest first. */
+    /** Matching actions, the likeliest first. */
     public ObservableValue<List<Action>> found() {
         return found;
     }

@@ -7,7 +7,7 @@ import org.mambascope.ui.action.ActionGroup;
 
 import java.util.List;
 
-/** What can be done in Compare. */
+/** Actions of Compare. */
 public final class CompareActions {
     private CompareActions() {}
 

@@ -61,7 +61,7 @@ public final class CompareViewModel {
         return runs.all();
     }
 
-    /** What accuracy is measured on. */
+    /** Dataset that accuracy is measured on. */
     public DatasetViewModel dataset() {
         return dataset;
     }
@@ -101,7 +101,7 @@ public final class CompareViewModel {
         return export;
     }
 
-    /** How the answers of a run differ from the open model's. */
+    /** Difference between a run's predictions and the open model's. */
     public Optional<PairedComparison> comparison(Run run) {
         return RunFacts.comparison(run, runs.original());
     }
@@ -111,7 +111,7 @@ public final class CompareViewModel {
         return runs.lost();
     }
 
-    /** How many times faster than the open model a run is. */
+    /** Speed-up of a run over the open model. */
     public Optional<Double> speedUp(Run run) {
         return runs.original().flatMap(run::speedUp);
     }

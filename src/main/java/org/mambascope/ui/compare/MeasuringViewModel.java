@@ -50,22 +50,22 @@ public final class MeasuringViewModel {
                         dataset.sources());
     }
 
-    /** Whether there is a model and something to measure it on. */
+    /** Returns true if there is a model and something to measure it on. */
     public ObservableValue<Boolean> possible() {
         return possible;
     }
 
-    /** Where time can be measured, the CPU first. */
+    /** Devices on which time can be measured, the CPU first. */
     public ObjectProperty<List<Device>> devices() {
         return devices;
     }
 
-    /** Where time is measured, one of {@link #devices}; need not be where the model is. */
+    /** Device on which time is measured, one of {@link #devices}; need not be the model's. */
     public ObjectProperty<Device> device() {
         return device;
     }
 
-    /** How many images are timed at once. */
+    /** Number of images that are timed at once. */
     public ObjectProperty<Integer> batch() {
         return batch;
     }

@@ -64,12 +64,12 @@ final class RunFacts {
         return facts;
     }
 
-    /** How the answers of a run differ from the open model's. */
+    /** Difference between a run's predictions and the open model's. */
     static Optional<PairedComparison> comparison(Run run, Optional<Run> original) {
         return run.isOriginal() ? Optional.empty() : original.flatMap(run::comparedTo);
     }
 
-    /** How a run's figures were computed. */
+    /** Arithmetic of a run's figures. */
     static String computed(Run run) {
         int integers = run.time().map(RunTime::integerLayers).orElse(0);
         return run.isOriginal()
@@ -82,7 +82,7 @@ final class RunFacts {
         return run.time().isPresent() && run.speed().isEmpty();
     }
 
-    /** How two runs' answers differ; nothing before both were asked. */
+    /** Difference between two runs' predictions; empty before both were evaluated. */
     static List<Fact> difference(Run first, Run second) {
         return second.comparedTo(first)
                 .map(

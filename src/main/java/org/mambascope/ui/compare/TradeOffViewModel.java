@@ -28,7 +28,7 @@ public final class TradeOffViewModel {
                         dialogs);
     }
 
-    /** Whether it shows time instead of size. */
+    /** True if it shows time instead of size. */
     public BooleanProperty againstTime() {
         return againstTime;
     }

@@ -122,7 +122,7 @@ public final class Overlay extends StackPane {
         focusedBefore = Optional.empty();
     }
 
-    /** Whether a card is there. */
+    /** Returns true if a card is shown. */
     public boolean isShowing() {
         return card.isPresent();
     }

@@ -90,22 +90,22 @@ public final class ModelDescriptionViewModel {
                 "description.size", model.preprocessing().width(), model.preprocessing().height());
     }
 
-    /** What its weights cannot tell; empty if they and a description tell all. */
+    /** Arguments that its weights do not give; empty if they and a description give all. */
     public List<Argument> arguments() {
         return arguments;
     }
 
-    /** How pictures become input. */
+    /** Preprocessing of images. */
     public PictureFields pictures() {
         return pictures;
     }
 
-    /** What is wrong with the fields; empty if nothing is. */
+    /** Fault of the fields; empty if there is none. */
     public ObservableValue<String> problem() {
         return problem;
     }
 
-    /** Whether the fields make sense. */
+    /** True if the fields are valid. */
     public ObservableValue<Boolean> canKeep() {
         return preprocessing.map(Optional::isPresent);
     }
@@ -147,7 +147,7 @@ public final class ModelDescriptionViewModel {
                         session::openModel);
     }
 
-    /** Whether this program keeps something of the model. */
+    /** Returns true if this program keeps a description of the model. */
     public boolean isKept() {
         return session.backend().description(model.file()).isPresent();
     }

@@ -24,7 +24,7 @@ import java.util.stream.Stream;
 
 /** Preprocessing as fields that are typed into. */
 public final class PictureFields {
-    /** How pictures are brought to size. */
+    /** Method of bringing images to size. */
     public enum Method {
         RESIZE,
         PAD

@@ -62,7 +62,7 @@ public final class GpuOfferViewModel {
         return question.getReadOnlyProperty();
     }
 
-    /** Whether there is a card that lacks it, asked or not, and it is not being fetched. */
+    /** True if there is a card without it, asked or not, and it is not being fetched. */
     public ObservableValue<Boolean> canInstall() {
         return canInstall;
     }

@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 
 /** What would be lost if the window closed or something else were opened, and what can be done. */
 public final class LeavingViewModel {
-    /** What is about to happen. */
+    /** Event that the question is about. */
     public enum Step {
         /** The window closes: whatever runs ends. */
         CLOSE,
@@ -33,13 +33,13 @@ public final class LeavingViewModel {
         this.goOn = goOn;
     }
 
-    /** Whether there is anything to ask about. */
+    /** Returns true if there is anything to ask about. */
     public boolean isQuestion() {
         return session.modelProperty().get().isPresent()
                 && (session.isUnsaved() || !ending().isEmpty());
     }
 
-    /** Whether something was made that is in no file. */
+    /** Returns true if something was made that is in no file. */
     public boolean isUnsaved() {
         return session.isUnsaved();
     }

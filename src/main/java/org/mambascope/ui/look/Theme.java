@@ -9,7 +9,7 @@ import org.mambascope.report.chart.FigureTheme;
 
 import java.util.Locale;
 
-/** How the window looks: base stylesheet, own colours, and figures that go with them. */
+/** Looks of the window: base stylesheet, own colours, and figures that go with them. */
 public enum Theme {
     LIGHT,
     DARK;

@@ -17,7 +17,7 @@ import java.util.function.UnaryOperator;
  * @param bits of every layer; layers with the bits of all are not named
  */
 public record PlanDraft(Method method, double alpha, BitPlan bits) {
-    /** What a model starts with. */
+    /** Initial settings of a model. */
     public static final PlanDraft INITIAL =
             new PlanDraft(Method.PTS_SMOOTH, 0.5, BitPlan.uniform(4, 4));
 
@@ -62,12 +62,12 @@ public record PlanDraft(Method method, double alpha, BitPlan bits) {
         return with(bits.without(names));
     }
 
-    /** Whether a layer has bits of its own. */
+    /** Returns true if a layer has bits of its own. */
     boolean isOwn(String layer) {
         return bits.layers().containsKey(layer);
     }
 
-    /** Whether the method smooths, so that α matters. */
+    /** Returns true if the method smooths, so that α matters. */
     public boolean smooths() {
         return method.recipe().smoothing().isPresent();
     }

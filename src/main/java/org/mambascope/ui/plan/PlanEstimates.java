@@ -17,7 +17,7 @@ import org.mambascope.ui.text.Texts;
 
 import java.util.Optional;
 
-/** What a plan would cost and leave, from what is known of the layers: no model runs. */
+/** Predicted cost and SQNR of a plan, from statistics of the layers: no model runs. */
 public final class PlanEstimates {
     private static final double MEGABYTE = 1e6;
 
@@ -50,7 +50,7 @@ public final class PlanEstimates {
         sampling.want();
     }
 
-    /** What the plan will do to each layer, apart from learning. */
+    /** Estimated effect of the plan on each layer, without learning. */
     public LayerEstimates layers() {
         return layers;
     }

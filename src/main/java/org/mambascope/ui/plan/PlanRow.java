@@ -12,7 +12,7 @@ import java.util.List;
  * @param sites its layers, in the order in which they run
  */
 public record PlanRow(Level level, String name, List<LayerSite> sites) {
-    /** What a row stands for. */
+    /** Level of a row in the tree. */
     public enum Level {
         MODEL,
         BLOCK,

@@ -46,7 +46,7 @@ public final class PlanViewModel {
         return files.export(this);
     }
 
-    /** What the plan would cost and leave. */
+    /** Predicted cost and SQNR of the plan. */
     public PlanEstimates estimates() {
         return estimates;
     }
@@ -167,7 +167,7 @@ public final class PlanViewModel {
         return all.length == 1 ? OptionalInt.of(all[0]) : OptionalInt.empty();
     }
 
-    /** Whether a row is a layer with bits of its own. */
+    /** Returns true if a row is a layer with bits of its own. */
     public boolean isOwn(PlanRow row) {
         return row.level() == PlanRow.Level.LAYER
                 && draft().getValue().isOwn(row.layers().getFirst());
@@ -188,7 +188,7 @@ public final class PlanViewModel {
         return List.of(Method.values());
     }
 
-    /** What a method does, in a line. */
+    /** Describes a method in a line. */
     public static String explanation(Method method) {
         return Texts.of("method." + method.id().toLowerCase(Locale.ROOT));
     }

@@ -13,7 +13,7 @@ import org.mambascope.report.text.NumberFormatting;
 
 import java.util.Optional;
 
-/** What rounding leaves of a row's layers, as a bar and a number. */
+/** SQNR of a row's layers, as a bar and a number. */
 final class RatioCell extends TreeTableCell<PlanRow, PlanRow> {
     private static final PseudoClass LOW = PseudoClass.getPseudoClass("low");
     private static final double MOST = 40;

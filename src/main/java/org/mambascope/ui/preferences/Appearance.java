@@ -1,6 +1,6 @@
 package org.mambascope.ui.preferences;
 
-/** How bright the window is. */
+/** Brightness of the window. */
 public enum Appearance {
     SYSTEM,
     LIGHT,

@@ -35,7 +35,7 @@ public final class Preferences {
         this.settings = new ReadOnlyObjectWrapper<>(read(file));
     }
 
-    /** Where this system keeps a user's settings. */
+    /** Usual file for a user's settings on this system. */
     public static Path defaultFile() {
         Path home = Path.of(System.getProperty("user.home"));
         String system = System.getProperty("os.name");

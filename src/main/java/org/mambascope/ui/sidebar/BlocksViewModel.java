@@ -99,7 +99,7 @@ public final class BlocksViewModel {
         return blocks;
     }
 
-    /** What the bars mean. */
+    /** Meaning of the bars. */
     public ObservableValue<String> caption() {
         return caption;
     }

@@ -21,7 +21,7 @@ import org.mambascope.ui.text.Texts;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** What the images come from, each with a button that removes it. */
+/** Sources of the images, each with a button that removes it. */
 final class ImageSourcesView extends ScrollPane {
     private final ImagesViewModel viewModel;
     private final VBox rows = new VBox();

@@ -50,7 +50,7 @@ public final class ImagesViewModel {
         return pictures;
     }
 
-    /** How many images there are, in words. */
+    /** Number of images, in words. */
     public ObservableValue<String> count() {
         return count;
     }

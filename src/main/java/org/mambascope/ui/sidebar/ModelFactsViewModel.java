@@ -36,12 +36,12 @@ public final class ModelFactsViewModel {
         return facts;
     }
 
-    /** What sets the model apart within its family; empty without a model. */
+    /** Variant of the model within its family; empty without a model. */
     public ObservableValue<String> form() {
         return form;
     }
 
-    /** What was assumed or missing on loading, a sentence each. */
+    /** Notes on loading, a sentence each: assumed or missing parts. */
     public ObservableValue<List<String>> notes() {
         return notes;
     }

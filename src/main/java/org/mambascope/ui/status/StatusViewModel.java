@@ -19,7 +19,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
-/** What is going on, in one line. */
+/** Current work, in one line. */
 public final class StatusViewModel {
     /** The colour of the dot. */
     public enum State {

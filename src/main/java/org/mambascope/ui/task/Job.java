@@ -20,7 +20,7 @@ import java.util.function.LongSupplier;
  * work itself reports from its own thread, and only the latest report is passed on.
  */
 public final class Job implements Progress {
-    /** How far it is. */
+    /** State of a job. */
     public enum State {
         WAITING,
         RUNNING,
@@ -28,7 +28,7 @@ public final class Job implements Progress {
         CANCELLED,
         FAILED;
 
-        /** Whether it has ended, in whatever way. */
+        /** Returns true if it has ended, in whatever way. */
         public boolean isOver() {
             return this != WAITING && this != RUNNING;
         }
@@ -71,7 +71,7 @@ public final class Job implements Progress {
         state.set(outcome);
     }
 
-    /** What it does, in words for the user. */
+    /** Title in words for the user. */
     public String title() {
         return title;
     }
@@ -81,7 +81,7 @@ public final class Job implements Progress {
         return making;
     }
 
-    /** Whether it waits or runs, and nobody asked it to stop. */
+    /** Returns true if it waits or runs, and was not asked to stop. */
     public boolean isGoingOn() {
         return !cancelled && !state.get().isOver();
     }
@@ -114,7 +114,7 @@ public final class Job implements Progress {
         step.set(report.step());
     }
 
-    /** How far it is. */
+    /** State of the job. */
     public ReadOnlyObjectProperty<State> stateProperty() {
         return state.getReadOnlyProperty();
     }

@@ -196,7 +196,7 @@ public final class Jobs {
         return saved.getReadOnlyProperty();
     }
 
-    /** What waits or runs, the oldest first, without files that are being written. */
+    /** Jobs that wait or run, the oldest first, without files that are being written. */
     public List<Job> goingOn() {
         return waiting.stream().filter(Job::isGoingOn).toList();
     }

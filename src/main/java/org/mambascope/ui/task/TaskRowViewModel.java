@@ -43,12 +43,12 @@ public final class TaskRowViewModel {
                 .orElse("");
     }
 
-    /** What it does. */
+    /** Title of the job. */
     public String title() {
         return job.title();
     }
 
-    /** How far it is, and how long the rest will take. */
+    /** Progress of the job, and the remaining time. */
     public ObservableValue<String> words() {
         return words;
     }
@@ -58,7 +58,7 @@ public final class TaskRowViewModel {
         return job.fractionProperty();
     }
 
-    /** How far it is. */
+    /** State of the job. */
     public ObservableValue<Job.State> state() {
         return job.stateProperty();
     }
