@@ -173,6 +173,19 @@ class ArchitectureTest {
     }
 
     @Test
+    void picocliIsForTheCommandLineAlone() {
+        rule(
+                noClasses()
+                        .that()
+                        .resideInAPackage("org.mambascope.*..")
+                        .and()
+                        .resideOutsideOfPackage("org.mambascope.cli..")
+                        .should()
+                        .dependOnClassesThat()
+                        .resideInAPackage("picocli.."));
+    }
+
+    @Test
     void viewModelsHaveNoNodes() {
         rule(
                 noClasses()

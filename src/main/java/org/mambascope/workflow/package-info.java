@@ -1,5 +1,5 @@
 /**
- * Use cases of the window below its views: opening, analysing, quantising, comparing, searching
- * plans. No JavaFX.
+ * Use cases that the window and the command line share: opening and analysing models, quantising
+ * and comparing them, searching for bit plans. Neither JavaFX nor picocli.
  */
 package org.mambascope.workflow;

@@ -2,7 +2,6 @@ package org.mambascope.cli.command;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 
-import org.mambascope.activation.Analysis;
 import org.mambascope.activation.AnalysisResult;
 import org.mambascope.activation.Measure;
 import org.mambascope.activation.PointConsumer;
@@ -14,7 +13,6 @@ import org.mambascope.base.ProgramVersion;
 import org.mambascope.cli.option.ModelOptions;
 import org.mambascope.cli.output.Output;
 import org.mambascope.cli.output.Outputs;
-import org.mambascope.dataset.Batches;
 import org.mambascope.dataset.Dataset;
 import org.mambascope.dataset.Datasets;
 import org.mambascope.dataset.ImageSample;
@@ -28,6 +26,7 @@ import org.mambascope.report.page.AnalysisFolder;
 import org.mambascope.report.page.AnalysisPage;
 import org.mambascope.report.page.Findings;
 import org.mambascope.tensor.device.MachineDescription;
+import org.mambascope.workflow.Analyses;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -54,8 +53,6 @@ import java.util.stream.Stream;
                 "Runs a model on images and writes statistics and figures of what enters its layers"
                         + " and leaves its blocks.")
 public final class AnalyzeCommand implements Callable<Integer> {
-    private static final int BATCH = 8;
-
     @Mixin private ModelOptions model;
 
     @Option(
@@ -257,20 +254,13 @@ public final class AnalyzeCommand implements Callable<Integer> {
 
     private AnalysisResult analyse(
             LoadedModel loaded, Dataset dataset, int[] chosen, PointConsumer consumer) {
-        Batches batches =
-                new Batches(
-                        dataset,
-                        chosen,
-                        loaded.preprocessing(),
-                        BATCH,
-                        broken -> output.note(broken.getMessage()));
         List<ObservationPoint> points = new ArrayList<>(loaded.network().points());
         if (scan) {
             points.addAll(loaded.network().scanPoints());
         }
         AnalysisResult result =
-                new Analysis(loaded.network(), points, consumer)
-                        .run(batches, chosen.length, output.announced("Analysing"));
+                new Analyses(loaded, dataset, chosen, broken -> output.note(broken.getMessage()))
+                        .run(points, consumer, output.announced("Analysing"));
         if (result.images() == 0) {
             throw new Problem("None of the " + chosen.length + " images could be read.");
         }

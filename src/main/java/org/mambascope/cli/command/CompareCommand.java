@@ -1,8 +1,6 @@
 package org.mambascope.cli.command;
 
 import org.mambascope.base.Problem;
-import org.mambascope.base.ProgramVersion;
-import org.mambascope.base.file.TemporaryFolder;
 import org.mambascope.cli.option.CalibrationOptions;
 import org.mambascope.cli.option.EvaluationOptions;
 import org.mambascope.cli.option.ModelOptions;
@@ -16,11 +14,9 @@ import org.mambascope.experiment.evaluation.WilsonInterval;
 import org.mambascope.image.content.ImageContents;
 import org.mambascope.model.LoadedModel;
 import org.mambascope.model.logits.Logits;
-import org.mambascope.quant.QuantisableModel;
-import org.mambascope.quant.QuantisationJob;
+import org.mambascope.quant.QuantisationObserver;
 import org.mambascope.quant.calibration.CalibrationSet;
 import org.mambascope.quant.layer.Execution;
-import org.mambascope.quant.layer.QuantisedLayer;
 import org.mambascope.quant.plan.Ablation;
 import org.mambascope.quant.plan.BitPlan;
 import org.mambascope.quant.plan.LayerBits;
@@ -29,6 +25,11 @@ import org.mambascope.quant.plan.QuantisationPlan;
 import org.mambascope.quant.plan.Recipe;
 import org.mambascope.report.table.Table;
 import org.mambascope.report.table.Table.Cell;
+import org.mambascope.workflow.Comparison;
+import org.mambascope.workflow.Comparison.Row;
+import org.mambascope.workflow.Comparisons;
+import org.mambascope.workflow.Comparisons.Candidate;
+import org.mambascope.workflow.Comparisons.Entry;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -38,10 +39,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CancellationException;
-import java.util.stream.IntStream;
 
 /** {@code compare MODEL --methods M,… --bits B,… --dataset PATH --calibration PATH [--ablate]}. */
 @Command(
@@ -88,64 +88,54 @@ public final class CompareCommand implements Callable<Integer> {
 
     private ImageContents calibrated = ImageContents.UNKNOWN;
 
-    /**
-     * A method to compare, or some parts of one.
-     *
-     * @param addsTo the one before it that this adds a part to; empty for a method of its own
-     */
-    private record Entry(String name, Method method, Recipe recipe, Optional<String> addsTo) {}
-
-    /**
-     * A quantised model.
-     *
-     * @param bytes of its file
-     * @param seconds of the conversion
-     */
-    private record Candidate(
-            Entry entry, LayerBits bits, List<QuantisedLayer> layers, long bytes, double seconds) {}
-
     @Override
     public Integer call() throws IOException {
         images.limit();
         List<LayerBits> widths = bits.stream().map(LayerBits::parse).distinct().toList();
-        List<Candidate> candidates = candidates(entries(), widths);
-        List<List<QuantisedLayer>> variants = new ArrayList<>();
-        variants.add(List.of());
-        candidates.forEach(candidate -> variants.add(candidate.layers()));
+        List<Entry> entries = entries();
+        List<Candidate> candidates =
+                Comparisons.quantise(
+                        model.original(),
+                        entries,
+                        widths,
+                        this::calibrationSet,
+                        output::lastingProgress,
+                        this::begin);
         // Evaluating is faster without the kernels that gradients flow through, so the model is
         // opened for it as soon as the one that learned is closed.
         try (LoadedModel loaded = model.load(output)) {
-            List<EvaluationLogits> answers =
-                    images.of(loaded, output)
-                            .run(
-                                    variants,
-                                    images.limit(),
-                                    output.announced("Evaluating all methods"));
-            answers.getFirst().requireNumbers("the original");
-            output.overlap(calibrated, answers.getFirst().contents());
-            tables.print(table(candidates, answers), output);
-            return noted(candidates, answers) ? 0 : 1;
+            Comparison comparison =
+                    Comparisons.evaluate(
+                            images.of(loaded, output),
+                            candidates,
+                            images.limit(),
+                            output.announced("Evaluating all methods"));
+            output.overlap(calibrated, comparison.original().contents());
+            tables.print(table(comparison), output);
+            comparison.rows().forEach(this::note);
+            return comparison.rows().stream().allMatch(row -> row.answers().accuracy().hasAnswers())
+                    ? 0
+                    : 1;
         }
     }
 
-    /** Tells of images without numbers; gives whether every candidate answered any image. */
-    private boolean noted(List<Candidate> candidates, List<EvaluationLogits> answers) {
-        boolean allAnswer = true;
-        for (int i = 0; i < candidates.size(); i++) {
-            Candidate candidate = candidates.get(i);
-            Accuracy accuracy = answers.get(i + 1).accuracy();
-            Logits.note(accuracy.notNumbers(), accuracy.images())
-                    .ifPresent(
-                            note ->
-                                    output.note(
-                                            "%s, %s: %s; they count as wrong."
-                                                    .formatted(
-                                                            candidate.entry().name(),
-                                                            candidate.bits(),
-                                                            note)));
-            allAnswer &= accuracy.hasAnswers();
-        }
-        return allAnswer;
+    private QuantisationObserver begin(Entry entry, LayerBits width) {
+        output.step("%s, %s".formatted(entry.name(), width));
+        return new CostNote(output, entry.plan().method().words());
+    }
+
+    /** Tells of images without numbers. */
+    private void note(Row row) {
+        Accuracy accuracy = row.answers().accuracy();
+        Logits.note(accuracy.notNumbers(), accuracy.images())
+                .ifPresent(
+                        note ->
+                                output.note(
+                                        "%s, %s: %s; they count as wrong."
+                                                .formatted(
+                                                        row.candidate().entry().name(),
+                                                        row.candidate().width(),
+                                                        note)));
     }
 
     private List<Entry> entries() {
@@ -159,44 +149,28 @@ public final class CompareCommand implements Callable<Integer> {
         }
         List<Entry> entries = new ArrayList<>();
         for (Method method : chosen) {
-            entries.add(
-                    new Entry(method.id(), method, calibration.recipe(method), Optional.empty()));
+            entries.add(entry(method.id(), method, calibration.recipe(method), Optional.empty()));
         }
         calibration.tellUnused(chosen.stream().map(Method::recipe).toList(), output);
         Optional<String> before = Optional.empty();
         for (Ablation part : ablate ? Ablation.parts() : List.<Ablation>of()) {
             Recipe recipe = calibration.smoothed(part.recipe());
-            entries.add(new Entry(part.words(), Method.ROTATED, recipe, before));
+            entries.add(entry(part.words(), Method.ROTATED, recipe, before));
             before = Optional.of(part.words());
         }
         return entries;
     }
 
-    private List<Candidate> candidates(List<Entry> entries, List<LayerBits> widths)
-            throws IOException {
-        try (TemporaryFolder folder = TemporaryFolder.create();
-                QuantisableModel calibrated =
-                        QuantisableModel.open(
-                                model.file(),
-                                model.options(),
-                                model.device(),
-                                this::calibrationSet,
-                                output.lastingProgress())) {
-            QuantisationJob quantisation =
-                    new QuantisationJob(
-                            model.file(),
-                            model.options(),
-                            model.device(),
-                            folder.path().resolve("quantised.safetensors"),
-                            ProgramVersion.number());
-            List<Candidate> candidates = new ArrayList<>();
-            for (LayerBits width : widths) {
-                for (Entry entry : entries) {
-                    candidates.add(candidate(entry, width, calibrated, quantisation));
-                }
-            }
-            return candidates;
-        }
+    private Entry entry(String name, Method method, Recipe recipe, Optional<String> addsTo) {
+        return new Entry(
+                name,
+                new QuantisationPlan(
+                        method,
+                        recipe,
+                        new BitPlan(LayerBits.FLOATING, Map.of()),
+                        calibration.setting(),
+                        calibration.seed()),
+                addsTo);
     }
 
     /** Images that do not fit the model are refused before anything is learned. */
@@ -207,40 +181,7 @@ public final class CompareCommand implements Callable<Integer> {
         return set;
     }
 
-    private Candidate candidate(
-            Entry entry, LayerBits width, QuantisableModel calibrated, QuantisationJob quantisation)
-            throws IOException {
-        QuantisationPlan plan =
-                new QuantisationPlan(
-                        entry.method(),
-                        entry.recipe(),
-                        plan(width),
-                        calibration.setting(),
-                        calibration.seed());
-        output.step("%s, %s".formatted(entry.name(), width));
-        QuantisationJob.Outcome outcome =
-                quantisation.run(
-                        calibrated,
-                        plan,
-                        output.lastingProgress(),
-                        new CostNote(output, plan.method().words()));
-        if (!outcome.result().complete()) {
-            throw new CancellationException("Cancelled.");
-        }
-        return new Candidate(
-                entry,
-                width,
-                outcome.result().layers(),
-                Files.size(outcome.file()),
-                outcome.result().seconds());
-    }
-
-    private static BitPlan plan(LayerBits bits) {
-        return BitPlan.uniform(bits.weight(), bits.activation());
-    }
-
-    private Table table(List<Candidate> candidates, List<EvaluationLogits> answers)
-            throws IOException {
+    private Table table(Comparison comparison) throws IOException {
         List<String> columns =
                 new ArrayList<>(
                         List.of(
@@ -261,7 +202,7 @@ public final class CompareCommand implements Callable<Integer> {
             columns.add("adds dB");
         }
         Table.Builder table = Table.named("comparison", columns.toArray(String[]::new));
-        EvaluationLogits original = answers.getFirst();
+        EvaluationLogits original = comparison.original();
         List<Cell> first =
                 row(
                         "original",
@@ -276,60 +217,32 @@ public final class CompareCommand implements Callable<Integer> {
             first.add(new Cell.Numeric(Double.NaN));
         }
         table.row(first);
-        for (int i = 0; i < candidates.size(); i++) {
-            Candidate candidate = candidates.get(i);
-            EvaluationLogits own = answers.get(i + 1);
-            double against =
-                    found(candidates, Method.JLSS.id(), candidate.bits(), answers)
-                            .map(jlss -> PairedComparison.of(jlss, own).probability())
-                            .orElse(Double.NaN);
+        for (Row row : comparison.rows()) {
+            Candidate candidate = row.candidate();
+            LayerBits width = candidate.width();
             List<Cell> cells =
                     row(
                             candidate.entry().name(),
-                            candidate.entry().method().bits(plan(candidate.bits())),
+                            candidate
+                                    .entry()
+                                    .plan()
+                                    .method()
+                                    .bits(BitPlan.uniform(width.weight(), width.activation())),
                             Execution.SIMULATED,
                             original,
-                            own,
-                            against,
+                            row.answers(),
+                            comparison
+                                    .to(Method.JLSS.id(), row)
+                                    .map(PairedComparison::probability)
+                                    .orElse(Double.NaN),
                             candidate.bytes(),
                             candidate.seconds());
             if (ablate) {
-                cells.add(new Cell.Numeric(adds(candidates, candidate, original, own, answers)));
+                cells.add(new Cell.Numeric(comparison.added(row).orElse(Double.NaN)));
             }
             table.row(cells);
         }
         return table.build();
-    }
-
-    /** The answers of the one of this name at these bits. */
-    private static Optional<EvaluationLogits> found(
-            List<Candidate> candidates,
-            String name,
-            LayerBits bits,
-            List<EvaluationLogits> answers) {
-        return IntStream.range(0, candidates.size())
-                .filter(i -> candidates.get(i).entry().name().equals(name))
-                .filter(i -> candidates.get(i).bits().equals(bits))
-                .mapToObj(i -> answers.get(i + 1))
-                .findFirst();
-    }
-
-    /** SQNR beyond that of the parts before. */
-    private static double adds(
-            List<Candidate> candidates,
-            Candidate candidate,
-            EvaluationLogits original,
-            EvaluationLogits own,
-            List<EvaluationLogits> answers) {
-        return candidate
-                .entry()
-                .addsTo()
-                .flatMap(before -> found(candidates, before, candidate.bits(), answers))
-                .map(
-                        before ->
-                                PairedComparison.of(original, own).signalToNoise()
-                                        - PairedComparison.of(original, before).signalToNoise())
-                .orElse(Double.NaN);
     }
 
     private static List<Cell> row(

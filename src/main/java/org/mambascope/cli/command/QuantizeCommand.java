@@ -1,7 +1,6 @@
 package org.mambascope.cli.command;
 
 import org.mambascope.base.Problem;
-import org.mambascope.base.ProgramVersion;
 import org.mambascope.cli.option.CalibrationOptions;
 import org.mambascope.cli.option.ModelOptions;
 import org.mambascope.cli.output.CostNote;
@@ -104,12 +103,8 @@ public final class QuantizeCommand implements Callable<Integer> {
                         calibration.setting(),
                         calibration.seed());
         QuantisationJob.Outcome outcome =
-                new QuantisationJob(
-                                model.file(),
-                                model.options(),
-                                model.device(),
-                                out,
-                                ProgramVersion.number())
+                model.original()
+                        .into(out)
                         .run(
                                 loaded -> {
                                     loaded.notes().forEach(output::note);

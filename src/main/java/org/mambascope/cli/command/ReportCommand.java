@@ -1,12 +1,11 @@
 package org.mambascope.cli.command;
 
-import org.mambascope.activation.Analysis;
 import org.mambascope.activation.AnalysisResult;
+import org.mambascope.activation.PointConsumer;
 import org.mambascope.base.Problem;
 import org.mambascope.base.file.AtomicFile;
 import org.mambascope.cli.option.LoadingOptions;
 import org.mambascope.cli.output.Output;
-import org.mambascope.dataset.Batches;
 import org.mambascope.dataset.Dataset;
 import org.mambascope.dataset.Datasets;
 import org.mambascope.image.Picture;
@@ -16,6 +15,7 @@ import org.mambascope.report.page.SessionPage;
 import org.mambascope.session.RunsState;
 import org.mambascope.session.SessionFile;
 import org.mambascope.session.SessionState;
+import org.mambascope.workflow.Analyses;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -38,7 +38,6 @@ import java.util.stream.Stream;
                 "Writes a session that the window saved as one HTML page: model, images, figures,"
                         + " runs with their bits, paired tests, the plan, sensitivity and bit search.")
 public final class ReportCommand implements Callable<Integer> {
-    private static final int BATCH = 8;
     private static final int USUAL = 32;
     private static final int PICTURES = 24;
 
@@ -88,15 +87,9 @@ public final class ReportCommand implements Callable<Integer> {
                         .map(i -> (int) ((long) i * dataset.size() / wanted))
                         .toArray();
         try (LoadedModel model = loading.open(weights, Optional.empty(), output).model()) {
-            Batches batches =
-                    new Batches(
-                            dataset,
-                            sample,
-                            model.preprocessing(),
-                            BATCH,
-                            broken -> output.note(broken.getMessage()));
             AnalysisResult result =
-                    new Analysis(model.network()).run(batches, wanted, output.progress());
+                    new Analyses(model, dataset, sample, broken -> output.note(broken.getMessage()))
+                            .run(model.network().points(), PointConsumer.NONE, output.progress());
             List<Picture> pictures =
                     IntStream.of(sample)
                             .limit(PICTURES)

@@ -1,36 +1,28 @@
 package org.mambascope.cli.command;
 
 import org.mambascope.base.Problem;
-import org.mambascope.base.ProgramVersion;
+import org.mambascope.base.Progress;
 import org.mambascope.cli.option.Budget;
 import org.mambascope.cli.option.CalibrationOptions;
 import org.mambascope.cli.option.EvaluationOptions;
 import org.mambascope.cli.option.ModelOptions;
 import org.mambascope.cli.output.Output;
-import org.mambascope.experiment.benchmark.LayerTimes;
 import org.mambascope.experiment.evaluation.Evaluation;
-import org.mambascope.experiment.search.BitOperations;
-import org.mambascope.experiment.search.BitSearch;
-import org.mambascope.experiment.search.Conversion;
 import org.mambascope.experiment.search.CostKind;
-import org.mambascope.experiment.search.FileSize;
 import org.mambascope.experiment.search.FoundPlan;
-import org.mambascope.experiment.search.Latency;
-import org.mambascope.experiment.search.MeasuredLayers;
-import org.mambascope.experiment.search.PlanCost;
 import org.mambascope.model.LayerSite;
 import org.mambascope.model.LoadedModel;
-import org.mambascope.quant.BlockwiseQuantiser;
 import org.mambascope.quant.QuantisableModel;
 import org.mambascope.quant.calibration.CalibrationSet;
-import org.mambascope.quant.file.QuantisedFileSize;
-import org.mambascope.quant.layer.QuantisedLayer;
 import org.mambascope.quant.plan.BitPlan;
 import org.mambascope.quant.plan.LayerBits;
 import org.mambascope.quant.plan.Method;
 import org.mambascope.quant.plan.QuantisationPlan;
 import org.mambascope.report.figure.SearchTables;
 import org.mambascope.report.text.NumberFormatting;
+import org.mambascope.workflow.LayerTrials;
+import org.mambascope.workflow.PlanSearch;
+import org.mambascope.workflow.PlanSearches;
 
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -42,7 +34,6 @@ import picocli.CommandLine.Spec;
 
 import java.nio.file.Path;
 import java.util.EnumMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -64,8 +55,6 @@ import java.util.stream.Collectors;
                     + " between w8a8 and w16a16."
         })
 public final class SearchCommand implements Callable<Integer> {
-    private static final int TIMED_ROUNDS = 20;
-
     @Mixin private ModelOptions model;
 
     @Option(
@@ -156,31 +145,37 @@ public final class SearchCommand implements Callable<Integer> {
         Map<CostKind, Budget> wanted = wanted();
         try (LoadedModel loaded = model.load(output)) {
             CalibrationSet set = calibration.read(loaded, output);
-            List<LayerSite> sites = loaded.network().layers();
-            Map<LayerBits, List<QuantisedLayer>> offered = new LinkedHashMap<>();
-            widths.forEach(width -> offered.put(width, layers(loaded, chosen, width, set)));
-            Map<CostKind, PlanCost> costs = new EnumMap<>(CostKind.class);
-            wanted.keySet()
-                    .forEach(bound -> costs.put(bound, cost(bound, loaded, chosen, set, offered)));
+            LayerTrials trials = new LayerTrials(loaded, plan(chosen), set);
+            PlanSearches searches =
+                    PlanSearches.of(
+                            model.original(),
+                            trials,
+                            trials.layers(widths, this::quantising),
+                            wanted.keySet(),
+                            batch,
+                            output.lastingProgress());
             Map<CostKind, Double> budgets = new EnumMap<>(CostKind.class);
-            wanted.forEach(
-                    (bound, budget) ->
-                            budgets.put(
-                                    bound,
-                                    budget(bound, budget, costs.get(bound), loaded, chosen, set)));
+            wanted.forEach((kind, budget) -> budgets.put(kind, budget(kind, budget, searches)));
             Evaluation evaluation = images.of(loaded, output);
             output.overlap(set.contents(), evaluation.contents(images.limit(), output.progress()));
-            BitSearch search = new BitSearch(evaluation, sites, offered, costs, images.limit());
-            MeasuredLayers layers = search.measure(output.announced("Measuring each layer alone"));
-            FoundPlan found =
-                    search.verify(
-                            search.path(layers, budgets),
-                            budgets,
-                            output.announced("Measuring whole plans"));
+            PlanSearch search =
+                    searches.measured(
+                            evaluation,
+                            images.limit(),
+                            converting -> opened(),
+                            output.announced("Measuring each layer alone"));
+            FoundPlan found = search.find(budgets, output.announced("Measuring whole plans"));
             int most = conversions.orElse(chosen.recipe().learned() ? 1 : 0);
-            FoundPlan last = most > 0 ? converted(search, found, chosen, most) : found;
+            FoundPlan last =
+                    most < 1
+                            ? found
+                            : search.convert(
+                                    found,
+                                    plan(chosen),
+                                    most,
+                                    output.announced("Converting by %s".formatted(chosen.words())));
             out.ifPresent(last.bits()::write);
-            print(chosen, last, sites);
+            print(chosen, last, loaded.network().layers());
         }
         return 0;
     }
@@ -209,90 +204,34 @@ public final class SearchCommand implements Callable<Integer> {
         return wanted;
     }
 
-    private PlanCost cost(
-            CostKind bound,
-            LoadedModel loaded,
-            Method chosen,
-            CalibrationSet set,
-            Map<LayerBits, List<QuantisedLayer>> offered) {
-        return switch (bound) {
-            case SIZE ->
-                    new FileSize(
-                            QuantisedFileSize.of(
-                                    loaded,
-                                    model.options(),
-                                    set,
-                                    plan(chosen, LayerBits.FLOATING),
-                                    ProgramVersion.number()));
-            case OPERATIONS -> new BitOperations(loaded.network().layers());
-            case LATENCY ->
-                    new Latency(
-                            loaded.network(),
-                            LayerTimes.measure(
-                                    loaded.network(),
-                                    offered.values(),
-                                    batch,
-                                    TIMED_ROUNDS,
-                                    output.lastingProgress()));
-        };
-    }
-
-    private double budget(
-            CostKind bound,
-            Budget budget,
-            PlanCost cost,
-            LoadedModel loaded,
-            Method chosen,
-            CalibrationSet set) {
+    private double budget(CostKind kind, Budget budget, PlanSearches searches) {
         if (!budget.relative()) {
             return budget.number();
         }
-        if (reference.isPresent()) {
-            LayerBits width = LayerBits.parse(reference.get());
-            return budget.of(
-                    cost.whole(
-                            BitPlan.uniform(width.weight(), width.activation()),
-                            layers(loaded, chosen, width, set)));
-        }
         return budget.of(
-                bound == CostKind.SIZE
-                        ? model.file().toFile().length()
-                        : cost.whole(new BitPlan(LayerBits.FLOATING, Map.of()), List.of()));
+                reference
+                        .map(LayerBits::parse)
+                        .map(width -> searches.at(width, kind, quantising(width)))
+                        .orElseGet(() -> searches.ofOriginal(kind)));
     }
 
-    private List<QuantisedLayer> layers(
-            LoadedModel loaded, Method chosen, LayerBits width, CalibrationSet set) {
-        return BlockwiseQuantiser.search(
-                        loaded.network(),
-                        set,
-                        plan(chosen, width).withoutLearning(),
-                        output.announced("Quantising to " + width))
-                .layers();
+    private Progress quantising(LayerBits width) {
+        return output.announced("Quantising to " + width);
     }
 
-    private QuantisationPlan plan(Method chosen, LayerBits width) {
+    /** A plan whose bits are left open. */
+    private QuantisationPlan plan(Method chosen) {
         return new QuantisationPlan(
                 chosen,
                 calibration.recipe(chosen),
-                BitPlan.uniform(width.weight(), width.activation()),
+                new BitPlan(LayerBits.FLOATING, Map.of()),
                 calibration.setting(),
                 calibration.seed());
     }
 
-    private FoundPlan converted(BitSearch search, FoundPlan found, Method chosen, int most) {
-        try (QuantisableModel calibrated =
-                QuantisableModel.open(
-                        model.file(),
-                        model.options(),
-                        model.device(),
-                        original -> calibration.read(original, output),
-                        output.lastingProgress())) {
-            return search.convert(
-                    found,
-                    new Conversion(calibrated, plan(chosen, LayerBits.FLOATING)),
-                    most,
-                    output.announced("Converting by %s".formatted(chosen.words())));
-        }
+    private QuantisableModel opened() {
+        return model.original()
+                .open(original -> calibration.read(original, output), output.lastingProgress());
     }
 
     private void print(Method chosen, FoundPlan found, List<LayerSite> sites) {

@@ -7,16 +7,14 @@ import org.mambascope.cli.option.ModelOptions;
 import org.mambascope.cli.option.TableOptions;
 import org.mambascope.cli.output.Output;
 import org.mambascope.experiment.evaluation.Evaluation;
-import org.mambascope.experiment.evaluation.Sensitivity;
 import org.mambascope.model.LoadedModel;
-import org.mambascope.quant.BlockwiseQuantiser;
 import org.mambascope.quant.calibration.CalibrationSet;
-import org.mambascope.quant.layer.QuantisedLayer;
 import org.mambascope.quant.plan.BitPlan;
 import org.mambascope.quant.plan.LayerBits;
 import org.mambascope.quant.plan.Method;
 import org.mambascope.quant.plan.QuantisationPlan;
 import org.mambascope.report.figure.ExperimentTables;
+import org.mambascope.workflow.LayerTrials;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -78,17 +76,14 @@ public final class SensitivityCommand implements Callable<Integer> {
                             calibration.seed());
             CalibrationSet set = calibration.read(loaded, output);
             output.overlap(set.contents(), evaluation.contents(images.limit(), output.progress()));
-            List<QuantisedLayer> layers =
-                    BlockwiseQuantiser.search(
-                                    loaded.network(), set, plan, output.announced("Quantising"))
-                            .layers();
             tables.print(
                     ExperimentTables.sensitivity(
-                            Sensitivity.measure(
-                                    evaluation,
-                                    layers,
-                                    images.limit(),
-                                    output.announced("Measuring each layer alone"))),
+                            new LayerTrials(loaded, plan, set)
+                                    .sensitivity(
+                                            evaluation,
+                                            images.limit(),
+                                            output.announced("Quantising"),
+                                            output.announced("Measuring each layer alone"))),
                     output);
         }
         return 0;

@@ -2,6 +2,7 @@ package org.mambascope.cli.option;
 
 import org.mambascope.cli.output.Output;
 import org.mambascope.model.LoadedModel;
+import org.mambascope.workflow.Original;
 
 import picocli.CommandLine.Parameters;
 
@@ -20,6 +21,11 @@ public final class ModelOptions extends LoadingOptions {
     /** The weights. */
     public Path file() {
         return file;
+    }
+
+    /** The model as what is to be quantised. */
+    public Original original() {
+        return new Original(file, options(), device());
     }
 
     /** As {@link #load}, whatever the channels of its input. */
