@@ -53,7 +53,7 @@ class SampleStoryTest {
         assertThat(text(robot, "#finding")).contains("out_proj has the longest tail");
         assertThat(text(robot, "#picture-caption")).contains("Predicted: T-shirt");
 
-        robot.clickOn("#cell-x_proj-3").clickOn("#token-channels-save").clickOn("Numbers as CSV");
+        robot.clickOn("#cell-x_proj-3").clickOn("#tokens-channels-save").clickOn("Numbers as CSV");
         WaitForAsyncUtils.waitForFxEvents();
         Path numbers = folder.resolve("layers-3-mixer-x-proj-input-tokens-channels.csv");
         WaitForAsyncUtils.waitFor(20, TimeUnit.SECONDS, () -> Files.exists(numbers));

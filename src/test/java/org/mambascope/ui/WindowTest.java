@@ -45,7 +45,7 @@ import java.util.stream.Stream;
 @ExtendWith(ApplicationExtension.class)
 class WindowTest {
     private static final List<String> CARDS =
-            List.of("#token-channels", "#token-range", "#channel-outliers", "#long-tail");
+            List.of("#tokens-channels", "#token-range", "#channel-outliers", "#long-tail");
 
     @TempDir Path folder;
 
@@ -142,10 +142,10 @@ class WindowTest {
     void thePointerReadsValues() {
         open();
 
-        robot.moveTo(inside("#token-channels .plot", 0.5, 0.5));
+        robot.moveTo(inside("#tokens-channels .plot", 0.5, 0.5));
         WaitForAsyncUtils.waitForFxEvents();
 
-        assertThat(subtitle("#token-channels")).contains("channel");
+        assertThat(subtitle("#tokens-channels")).contains("channel");
     }
 
     @Test
@@ -369,21 +369,21 @@ class WindowTest {
     @Test
     void anInputIsShownBesideItselfInAnotherBasis() {
         open();
-        assertThat(robot.lookup("#token-channels-beside").tryQuery()).isEmpty();
+        assertThat(robot.lookup("#tokens-channels-beside").tryQuery()).isEmpty();
 
         robot.interact(
                 () ->
                         robot.lookup("#basis")
                                 .<ComboBox<BasisComparison.Basis>>query()
                                 .setValue(BasisComparison.Basis.ROTATED));
-        waitFor(() -> robot.lookup("#token-channels-beside").tryQuery().isPresent());
+        waitFor(() -> robot.lookup("#tokens-channels-beside").tryQuery().isPresent());
         assertThat(text("#basis-words")).contains("Best: mean removed");
 
         robot.clickOn("#side-by-side");
         WaitForAsyncUtils.waitForFxEvents();
 
-        assertThat(robot.lookup("#token-channels-beside").tryQuery()).isEmpty();
-        assertThat(robot.lookup("#token-channels").tryQuery()).isPresent();
+        assertThat(robot.lookup("#tokens-channels-beside").tryQuery()).isEmpty();
+        assertThat(robot.lookup("#tokens-channels").tryQuery()).isPresent();
     }
 
     @Test

@@ -44,6 +44,16 @@ public record TokenRangeFigure(PointStatistics statistics, FigureOptions options
     private static final int LABEL_TOP = 2;
     private static final int LABEL_GAP = 4;
 
+    /** The range of every token. */
+    static TokenRangeFigure range(PointStatistics statistics, FigureOptions options) {
+        return new TokenRangeFigure(statistics, options, Measure.RANGE);
+    }
+
+    /** The variance of every token. */
+    static TokenRangeFigure variance(PointStatistics statistics, FigureOptions options) {
+        return new TokenRangeFigure(statistics, options, Measure.VARIANCE);
+    }
+
     @Override
     public String title() {
         return options.quantity().profile(measure == Measure.RANGE ? "range" : "variance");

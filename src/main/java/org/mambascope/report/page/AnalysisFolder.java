@@ -8,12 +8,8 @@ import org.mambascope.report.chart.Figure;
 import org.mambascope.report.chart.FigureSize;
 import org.mambascope.report.chart.FigureTheme;
 import org.mambascope.report.export.FigureFile;
-import org.mambascope.report.figure.ChannelOutlierFigure;
-import org.mambascope.report.figure.FigureOptions;
-import org.mambascope.report.figure.HistogramFigure;
+import org.mambascope.report.figure.PointFigure;
 import org.mambascope.report.figure.StatisticsTables;
-import org.mambascope.report.figure.TokenChannelFigure;
-import org.mambascope.report.figure.TokenRangeFigure;
 import org.mambascope.report.table.TableFormat;
 
 import java.io.IOException;
@@ -61,7 +57,7 @@ public record AnalysisFolder(
             for (int i = 0; i < drawn.size(); i++) {
                 progress.checkCancelled();
                 progress.report(i, drawn.size(), "Drawing figures");
-                writePoint(drawn.get(i), report.options());
+                writePoint(drawn.get(i), report);
             }
             progress.report(drawn.size(), drawn.size(), "Drawing figures");
         } catch (IOException e) {
@@ -69,37 +65,17 @@ public record AnalysisFolder(
         }
     }
 
-    private void writePoint(PointStatistics statistics, FigureOptions options) throws IOException {
+    private void writePoint(PointStatistics statistics, AnalysisPage report) throws IOException {
         Path place = folderOf(statistics);
         TableFormat.write(StatisticsTables.tokens(statistics), place.resolve("tokens.csv"));
         TableFormat.write(StatisticsTables.channels(statistics), place.resolve("channels.csv"));
-        String caption = model + " · " + options.quantity().caption(statistics);
-        for (String ending : formats) {
-            String format = "." + ending;
-            draw(
-                    new TokenChannelFigure(statistics, options),
-                    caption,
-                    place.resolve("tokens-channels" + format));
-            draw(
-                    new TokenRangeFigure(statistics, options, TokenRangeFigure.Measure.VARIANCE),
-                    caption,
-                    place.resolve("token-variance" + format));
-            draw(
-                    new TokenRangeFigure(statistics, options, TokenRangeFigure.Measure.RANGE),
-                    caption,
-                    place.resolve("token-range" + format));
-            draw(
-                    new ChannelOutlierFigure(statistics, options),
-                    caption,
-                    place.resolve("channel-outliers" + format));
-            draw(
-                    new HistogramFigure(statistics, options),
-                    caption,
-                    place.resolve("long-tail" + format));
+        String caption = model + " · " + report.options().quantity().caption(statistics);
+        for (PointFigure kind : report.figures().all()) {
+            Figure figure = kind.of(statistics, report.options());
+            for (String ending : formats) {
+                FigureFile.write(
+                        figure, caption, theme, size, place.resolve(kind.id() + "." + ending));
+            }
         }
-    }
-
-    private void draw(Figure figure, String caption, Path file) throws IOException {
-        FigureFile.write(figure, caption, theme, size, file);
     }
 }

@@ -3,16 +3,13 @@ package org.mambascope.report.page;
 import org.mambascope.activation.Measure;
 import org.mambascope.activation.PointStatistics;
 import org.mambascope.base.file.AtomicFile;
-import org.mambascope.report.chart.Figure;
 import org.mambascope.report.chart.FigureSize;
 import org.mambascope.report.chart.FigureTheme;
-import org.mambascope.report.figure.ChannelOutlierFigure;
 import org.mambascope.report.figure.FigureOptions;
-import org.mambascope.report.figure.HistogramFigure;
+import org.mambascope.report.figure.PointFigure;
+import org.mambascope.report.figure.PointFigureCatalogue;
 import org.mambascope.report.figure.PointMap;
 import org.mambascope.report.figure.StatisticsTables;
-import org.mambascope.report.figure.TokenChannelFigure;
-import org.mambascope.report.figure.TokenRangeFigure;
 import org.mambascope.report.text.NumberFormatting;
 
 import java.io.IOException;
@@ -33,6 +30,7 @@ import java.util.stream.Collectors;
  * @param chosen those of which figures are shown
  * @param options of these figures
  * @param notes assumptions and warnings to show with the findings
+ * @param figures that are shown of every chosen point
  */
 public record AnalysisPage(
         String title,
@@ -40,7 +38,8 @@ public record AnalysisPage(
         List<PointStatistics> points,
         List<PointStatistics> chosen,
         FigureOptions options,
-        List<String> notes) {
+        List<String> notes,
+        PointFigureCatalogue figures) {
     /**
      * One line of the head.
      *
@@ -50,6 +49,17 @@ public record AnalysisPage(
     public record Fact(String name, String value) {}
 
     private static final FigureSize FIGURE_SIZE = new FigureSize(560, 330, 96);
+
+    /** A page with the program's figures. */
+    public AnalysisPage(
+            String title,
+            List<Fact> facts,
+            List<PointStatistics> points,
+            List<PointStatistics> chosen,
+            FigureOptions options,
+            List<String> notes) {
+        this(title, facts, points, chosen, options, notes, PointFigureCatalogue.DEFAULT);
+    }
 
     public AnalysisPage {
         facts = List.copyOf(facts);
@@ -123,14 +133,6 @@ public record AnalysisPage(
     }
 
     private String figures(PointStatistics statistics, int index) {
-        List<Figure> figures =
-                List.of(
-                        new TokenChannelFigure(statistics, options),
-                        new TokenRangeFigure(statistics, options, TokenRangeFigure.Measure.RANGE),
-                        new TokenRangeFigure(
-                                statistics, options, TokenRangeFigure.Measure.VARIANCE),
-                        new ChannelOutlierFigure(statistics, options),
-                        new HistogramFigure(statistics, options));
         StringBuilder html = new StringBuilder("<h2>Block ");
         html.append(statistics.point().block())
                 .append(" › ")
@@ -142,8 +144,13 @@ public record AnalysisPage(
                 .append(" × ")
                 .append(NumberFormatting.counted(statistics.point().channels(), "channel"))
                 .append("</small></h2>\n<div class=\"figures\">\n");
-        for (int i = 0; i < figures.size(); i++) {
-            html.append(HtmlFigure.html(figures.get(i), FIGURE_SIZE, "figure-" + index + "-" + i));
+        List<PointFigure> kinds = figures.all();
+        for (int i = 0; i < kinds.size(); i++) {
+            html.append(
+                    HtmlFigure.html(
+                            kinds.get(i).of(statistics, options),
+                            FIGURE_SIZE,
+                            "figure-" + index + "-" + i));
         }
         return html.append("</div>\n").toString();
     }

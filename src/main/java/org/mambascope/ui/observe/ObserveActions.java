@@ -97,14 +97,14 @@ public final class ObserveActions {
                 Action.of(
                                 "token.next",
                                 ActionGroup.GO,
-                                () -> observe.figures().tokenRange().move(1))
+                                () -> observe.figures().named("token-range").move(1))
                         .on("Alt+Right")
                         .when(observe.hasObservation()));
         all.add(
                 Action.of(
                                 "token.previous",
                                 ActionGroup.GO,
-                                () -> observe.figures().tokenRange().move(-1))
+                                () -> observe.figures().named("token-range").move(-1))
                         .on("Alt+Left")
                         .when(observe.hasObservation()));
         layer(all, "right", 0, 1);

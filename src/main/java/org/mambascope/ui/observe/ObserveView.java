@@ -42,6 +42,7 @@ import org.mambascope.ui.look.Style;
 import org.mambascope.ui.text.Texts;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -328,17 +329,16 @@ public final class ObserveView extends ScrollPane {
 
     private static List<FigureCardView> cards(
             PointFigures figures, ObservableValue<Style> style, String suffix) {
-        return List.of(
-                new FigureCardView(figures.tokenChannels(), style, "token-channels" + suffix),
-                new FigureCardView(figures.tokenRange(), style, "token-range" + suffix),
-                new FigureCardView(figures.channelOutliers(), style, "channel-outliers" + suffix),
-                new FigureCardView(figures.longTail(), style, "long-tail" + suffix));
+        return figures.all().stream()
+                .map(figure -> new FigureCardView(figure, style, figure.id() + suffix))
+                .toList();
     }
 
     private static void square(GridPane grid, List<FigureCardView> cards) {
+        int rows = Math.ceilDiv(cards.size(), 2);
         RowConstraints row = new RowConstraints();
-        row.setPercentHeight(50);
-        grid.getRowConstraints().setAll(row, row);
+        row.setPercentHeight(100.0 / rows);
+        grid.getRowConstraints().setAll(Collections.nCopies(rows, row));
         for (int i = 0; i < cards.size(); i++) {
             grid.add(cards.get(i), i % 2, i / 2);
         }

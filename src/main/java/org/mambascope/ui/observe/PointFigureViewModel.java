@@ -3,11 +3,11 @@ package org.mambascope.ui.observe;
 import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableValue;
 
-import org.mambascope.activation.PointStatistics;
 import org.mambascope.quant.estimate.BasisComparison.Basis;
 import org.mambascope.report.chart.Figure;
 import org.mambascope.report.figure.FigureOptions;
 import org.mambascope.report.figure.OverlaidModel;
+import org.mambascope.report.figure.PointFigure;
 import org.mambascope.report.figure.Quantity;
 import org.mambascope.session.ObservedSource;
 import org.mambascope.ui.control.FileDialogs;
@@ -17,23 +17,16 @@ import org.mambascope.ui.session.ViewOptions;
 
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.function.BiFunction;
 
 /** One figure of the chosen point. */
 public final class PointFigureViewModel extends FigureCardViewModel {
-    /** Which axis of a figure is token positions. */
-    public enum Axis {
-        TOKENS,
-        OTHER
-    }
-
     /** Of two things that stand side by side. */
     enum Place {
         FIRST,
         SECOND
     }
 
-    private final Axis axis;
+    private final PointFigure kind;
     private final Session session;
 
     PointFigureViewModel(
@@ -41,8 +34,7 @@ public final class PointFigureViewModel extends FigureCardViewModel {
             ObservableValue<Optional<Subjects.Shown>> subjects,
             Place place,
             FileDialogs dialogs,
-            Axis axis,
-            BiFunction<PointStatistics, FigureOptions, Figure> kind) {
+            PointFigure kind) {
         super(
                 figure(session, subjects, place, kind),
                 session,
@@ -50,14 +42,19 @@ public final class PointFigureViewModel extends FigureCardViewModel {
                 () -> subject(session, subjects, place),
                 () -> caption(session, subjects, place));
         this.session = session;
-        this.axis = axis;
+        this.kind = kind;
+    }
+
+    /** The figure's name in the catalogue. */
+    public String id() {
+        return kind.id();
     }
 
     private static ObservableValue<Optional<Figure>> figure(
             Session session,
             ObservableValue<Optional<Subjects.Shown>> subjects,
             Place place,
-            BiFunction<PointStatistics, FigureOptions, Figure> kind) {
+            PointFigure kind) {
         ViewOptions options = session.options();
         return Bindings.createObjectBinding(
                 () -> subjects.getValue().flatMap(shown -> figure(session, shown, place, kind)),
@@ -69,16 +66,9 @@ public final class PointFigureViewModel extends FigureCardViewModel {
     }
 
     private static Optional<Figure> figure(
-            Session session,
-            Subjects.Shown shown,
-            Place place,
-            BiFunction<PointStatistics, FigureOptions, Figure> kind) {
+            Session session, Subjects.Shown shown, Place place, PointFigure kind) {
         return at(place, shown)
-                .map(
-                        own ->
-                                kind.apply(
-                                        own.statistics(),
-                                        options(session, own, other(place, shown))));
+                .map(own -> kind.of(own.statistics(), options(session, own, other(place, shown))));
     }
 
     private static Optional<Subject> at(Place place, Subjects.Shown shown) {
@@ -169,7 +159,7 @@ public final class PointFigureViewModel extends FigureCardViewModel {
     public void pick(double x) {
         long token = Math.round(x);
         int tokens = session.statistics().getValue().map(shown -> shown.point().tokens()).orElse(0);
-        if (axis == Axis.TOKENS && token >= 0 && token < tokens) {
+        if (kind.axis() == PointFigure.Axis.TOKENS && token >= 0 && token < tokens) {
             session.selection().tokenProperty().set(OptionalInt.of((int) token));
         }
     }

@@ -80,7 +80,7 @@ class ObserveViewModelTest {
         assertThat(viewModel.map().map().getValue().kinds())
                 .containsExactly("delta", "B", "C", "h", "y");
         assertThat(viewModel.crumbs().getValue()).containsExactly("Block 2", "y", "output y");
-        assertThat(viewModel.figures().tokenRange().figure().getValue()).isPresent();
+        assertThat(viewModel.figures().named("token-range").figure().getValue()).isPresent();
         assertThat(viewModel.hasBases().getValue()).isFalse();
         assertThat(backend.analysed()).containsExactly(3, 3);
 
@@ -93,7 +93,7 @@ class ObserveViewModelTest {
     @Test
     void anotherModelStandsBesideTheOpenOneOnTheSameAxesWithTheRatioOfEachToken() {
         assertThat(viewModel.hasComparison().getValue()).isFalse();
-        assertThat(viewModel.others().longTail().figure().getValue()).isEmpty();
+        assertThat(viewModel.others().named("long-tail").figure().getValue()).isEmpty();
         session.pin(Path.of("quantised.safetensors"));
 
         assertThat(viewModel.names().getValue()).containsExactly("vim", "quantised");
@@ -142,9 +142,9 @@ class ObserveViewModelTest {
         viewModel.sideBySide().set(false);
 
         assertThat(viewModel.names().getValue()).isEmpty();
-        assertThat(viewModel.others().longTail().figure().getValue()).isEmpty();
+        assertThat(viewModel.others().named("long-tail").figure().getValue()).isEmpty();
         HistogramFigure figure =
-                (HistogramFigure) viewModel.figures().longTail().figure().getValue().get();
+                (HistogramFigure) viewModel.figures().named("long-tail").figure().getValue().get();
         assertThat(figure.options().comparison().map(OverlaidModel::drawn)).contains(true);
     }
 

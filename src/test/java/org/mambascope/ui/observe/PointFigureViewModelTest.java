@@ -42,7 +42,7 @@ class PointFigureViewModelTest {
 
     @Test
     void saysWhatIsDrawnUntilThePointerReadsSomething() {
-        PointFigureViewModel card = observe.figures().tokenChannels();
+        PointFigureViewModel card = observe.figures().named("tokens-channels");
         String subtitle = card.subtitle().getValue();
 
         card.read(3, 7);
@@ -54,28 +54,29 @@ class PointFigureViewModelTest {
 
     @Test
     void aClickedTokenIsMarkedInEveryFigure() {
-        observe.figures().tokenRange().pick(5.4);
+        observe.figures().named("token-range").pick(5.4);
 
         assertThat(session.selection().tokenProperty().get()).isEqualTo(OptionalInt.of(5));
         TokenChannelFigure map =
-                (TokenChannelFigure) observe.figures().tokenChannels().figure().getValue().get();
+                (TokenChannelFigure)
+                        observe.figures().named("tokens-channels").figure().getValue().get();
         assertThat(map.options().selectedToken()).isEqualTo(OptionalInt.of(5));
     }
 
     @Test
     void keysMoveToNeighbouringTokensAndStopAtTheEnds() {
-        observe.figures().tokenRange().pick(16);
+        observe.figures().named("token-range").pick(16);
 
-        observe.figures().tokenRange().move(1);
+        observe.figures().named("token-range").move(1);
         assertThat(session.selection().tokenProperty().get()).isEqualTo(OptionalInt.of(16));
 
-        observe.figures().tokenRange().move(-1);
+        observe.figures().named("token-range").move(-1);
         assertThat(session.selection().tokenProperty().get()).isEqualTo(OptionalInt.of(15));
     }
 
     @Test
     void aClickOnAChannelChoosesNoToken() {
-        observe.figures().channelOutliers().pick(5);
+        observe.figures().named("channel-outliers").pick(5);
 
         assertThat(session.selection().tokenProperty().get()).isEqualTo(OptionalInt.of(3));
     }
@@ -86,9 +87,9 @@ class PointFigureViewModelTest {
 
         ChannelOutlierFigure figure =
                 (ChannelOutlierFigure)
-                        observe.figures().channelOutliers().figure().getValue().get();
+                        observe.figures().named("channel-outliers").figure().getValue().get();
         assertThat(figure.options().outlierThreshold()).isEqualTo(20);
-        assertThat(observe.figures().channelOutliers().subtitle().getValue())
+        assertThat(observe.figures().named("channel-outliers").subtitle().getValue())
                 .contains("of " + FakeMamba.CHANNELS)
                 .contains("20 × median");
     }
@@ -98,7 +99,7 @@ class PointFigureViewModelTest {
     void savesTheFigureUnderItsName(FigureFormat format, @TempDir Path folder) {
         dialogs.folder(folder);
 
-        observe.figures().longTail().save(format, FigureTheme.LIGHT, 96);
+        observe.figures().named("long-tail").save(format, FigureTheme.LIGHT, 96);
 
         assertThat(session.noticeProperty().get()).isEmpty();
         assertThat(folder.toFile().list())
@@ -112,7 +113,7 @@ class PointFigureViewModelTest {
             throws IOException {
         dialogs.folder(folder);
         session.selection().tokenProperty().set(OptionalInt.of(2));
-        PointFigureViewModel card = observe.figures().longTail();
+        PointFigureViewModel card = observe.figures().named("long-tail");
         card.page().set(FigureSize.Page.COLUMN);
 
         card.save(FigureFormat.SVG, FigureTheme.LIGHT, 96);
@@ -143,34 +144,35 @@ class PointFigureViewModelTest {
     void isEmptyWithoutAnAnalysis() {
         session.clearImages();
 
-        assertThat(observe.figures().longTail().figure().getValue()).isEmpty();
-        assertThat(observe.figures().longTail().title().getValue()).isEmpty();
+        assertThat(observe.figures().named("long-tail").figure().getValue()).isEmpty();
+        assertThat(observe.figures().named("long-tail").title().getValue()).isEmpty();
     }
 
     @Test
     void swappingPutsThePinnedModelInTheOpenOnesPlaceOnTheSameAxes() {
         session.pin();
         session.openModel(Path.of("other.pth"));
-        Range before = axis(observe.figures().longTail());
+        Range before = axis(observe.figures().named("long-tail"));
         assertThat(options().comparison().map(OverlaidModel::name)).contains("vim");
 
         session.options().swappedProperty().set(true);
 
         assertThat(options().comparison().map(OverlaidModel::name)).contains("other");
-        assertThat(axis(observe.figures().longTail())).isEqualTo(before);
+        assertThat(axis(observe.figures().named("long-tail"))).isEqualTo(before);
     }
 
     @Test
     void weightsAreNamedAsWeights() {
         session.selection().sourceProperty().set(ObservedSource.WEIGHTS);
 
-        assertThat(observe.figures().tokenChannels().title().getValue())
+        assertThat(observe.figures().named("tokens-channels").title().getValue())
                 .isEqualTo("Outputs × inputs");
-        assertThat(observe.figures().tokenRange().title().getValue())
+        assertThat(observe.figures().named("token-range").title().getValue())
                 .isEqualTo("Output-wise range");
-        observe.figures().tokenRange().pick(2);
-        observe.figures().tokenRange().read(2, 0);
-        assertThat(observe.figures().tokenRange().subtitle().getValue()).startsWith("output 2 · ");
+        observe.figures().named("token-range").pick(2);
+        observe.figures().named("token-range").read(2, 0);
+        assertThat(observe.figures().named("token-range").subtitle().getValue())
+                .startsWith("output 2 · ");
     }
 
     @ParameterizedTest
@@ -178,7 +180,7 @@ class PointFigureViewModelTest {
     void savesTheNumbersOfAFigure(TableFormat format, @TempDir Path folder) {
         dialogs.folder(folder);
 
-        observe.figures().longTail().numbers().save(format);
+        observe.figures().named("long-tail").numbers().save(format);
 
         assertThat(session.noticeProperty().get()).isEmpty();
         assertThat(folder.toFile().list())
@@ -199,7 +201,8 @@ class PointFigureViewModelTest {
     }
 
     private FigureOptions options() {
-        return ((HistogramFigure) observe.figures().longTail().figure().getValue().orElseThrow())
+        return ((HistogramFigure)
+                        observe.figures().named("long-tail").figure().getValue().orElseThrow())
                 .options();
     }
 
