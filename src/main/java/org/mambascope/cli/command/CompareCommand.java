@@ -3,6 +3,7 @@ package org.mambascope.cli.command;
 import org.mambascope.base.Problem;
 import org.mambascope.cli.option.CalibrationOptions;
 import org.mambascope.cli.option.EvaluationOptions;
+import org.mambascope.cli.option.MethodNames;
 import org.mambascope.cli.option.ModelOptions;
 import org.mambascope.cli.option.TableOptions;
 import org.mambascope.cli.output.CostNote;
@@ -57,10 +58,8 @@ public final class CompareCommand implements Callable<Integer> {
             names = "--methods",
             split = ",",
             paramLabel = "NAME",
-            description =
-                    "Of rtn, rtn-percentile, rtn-mse, dynamic, smoothquant, smoothquant-dynamic,"
-                            + " pts, pts-smooth, jlss, quarot, mambaquant, k-scaled, ouromamba,"
-                            + " pts-gptq, rotated-search, rotated.")
+            completionCandidates = MethodNames.class,
+            description = "Of ${COMPLETION-CANDIDATES}.")
     private List<String> methods = List.of();
 
     @Option(

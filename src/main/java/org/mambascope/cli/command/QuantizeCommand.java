@@ -2,6 +2,7 @@ package org.mambascope.cli.command;
 
 import org.mambascope.base.Problem;
 import org.mambascope.cli.option.CalibrationOptions;
+import org.mambascope.cli.option.MethodNames;
 import org.mambascope.cli.option.ModelOptions;
 import org.mambascope.cli.output.CostNote;
 import org.mambascope.cli.output.Output;
@@ -41,10 +42,8 @@ public final class QuantizeCommand implements Callable<Integer> {
             names = "--method",
             required = true,
             paramLabel = "NAME",
-            description =
-                    "rtn, rtn-percentile, rtn-mse, dynamic, smoothquant, smoothquant-dynamic, pts,"
-                            + " pts-smooth, jlss, quarot, mambaquant, k-scaled, ouromamba, pts-gptq,"
-                            + " rotated-search or rotated.")
+            completionCandidates = MethodNames.class,
+            description = "One of ${COMPLETION-CANDIDATES}.")
     private String method;
 
     @Option(

@@ -2,7 +2,6 @@ package org.mambascope.quant.estimate;
 
 import ai.djl.ndarray.NDManager;
 
-import org.mambascope.quant.plan.ActivationRule;
 import org.mambascope.quant.plan.BasisRule;
 import org.mambascope.quant.plan.LayerBits;
 import org.mambascope.quant.plan.Recipe;
@@ -56,7 +55,7 @@ public final class FirstEstimates {
     public static boolean help(Recipe recipe, int layers) {
         return layers > FEW_LAYERS
                 || recipe.basis() != simpler(recipe).basis()
-                || recipe.activations() instanceof ActivationRule.Clustered;
+                || recipe.activations().findsWeightSteps();
     }
 
     /**

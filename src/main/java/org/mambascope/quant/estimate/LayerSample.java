@@ -9,10 +9,8 @@ import org.mambascope.quant.layer.InputBasis;
 import org.mambascope.quant.layer.QuantisedLayer;
 import org.mambascope.quant.layer.Smoothing;
 import org.mambascope.quant.layer.WeightCodes;
-import org.mambascope.quant.plan.ActivationRule;
 import org.mambascope.quant.plan.LayerBits;
 import org.mambascope.quant.plan.Method;
-import org.mambascope.quant.plan.RangeRule;
 import org.mambascope.quant.plan.Recipe;
 import org.mambascope.quant.range.CalibrationInput;
 import org.mambascope.quant.search.InputMoments;
@@ -223,10 +221,7 @@ public final class LayerSample {
 
     /** Such a range is of so many values that it need not be held to others. */
     private static boolean hasOneRange(Recipe recipe) {
-        return recipe.activations()
-                        instanceof
-                        ActivationRule.Static(ActivationRule.Granularity granularity, RangeRule _)
-                && granularity == ActivationRule.Granularity.TENSOR;
+        return !recipe.activations().hasStepsOfTokens();
     }
 
     private Judged judged(CalibrationInput input, NDManager owner) {

@@ -83,19 +83,21 @@ public record LayerTensors(String layer) {
     static void put(QuantisedLayer layer, Map<String, OutputTensor> tensors) {
         String name = layer.name();
         layer.weights().ifPresent(codes -> put(name, codes, layer.bits().weight(), tensors));
-        if (layer.activations()
-                instanceof ActivationParameters.Static(float[] steps, float[] zeros)) {
-            List<Long> shape = List.of(1L, (long) steps.length, 1L);
-            byte[] whole = new byte[zeros.length];
-            for (int i = 0; i < whole.length; i++) {
-                whole[i] = (byte) (int) zeros[i];
+        switch (layer.activations()) {
+            case ActivationParameters.Static(float[] steps, float[] zeros) -> {
+                List<Long> shape = List.of(1L, (long) steps.length, 1L);
+                byte[] whole = new byte[zeros.length];
+                for (int i = 0; i < whole.length; i++) {
+                    whole[i] = (byte) (int) zeros[i];
+                }
+                tensors.put(name + STEP, OutputTensor.floats(shape, steps));
+                tensors.put(name + ZERO, OutputTensor.bytes(ElementType.U8, shape, whole));
             }
-            tensors.put(name + STEP, OutputTensor.floats(shape, steps));
-            tensors.put(name + ZERO, OutputTensor.bytes(ElementType.U8, shape, whole));
-        }
-        if (layer.activations() instanceof ActivationParameters.Outliers(float[] steps)) {
-            tensors.put(
-                    name + STEP, OutputTensor.floats(List.of(1L, (long) steps.length, 1L), steps));
+            case ActivationParameters.Outliers(float[] steps) ->
+                    tensors.put(
+                            name + STEP,
+                            OutputTensor.floats(List.of(1L, (long) steps.length, 1L), steps));
+            case ActivationParameters.Dynamic(), ActivationParameters.None() -> {}
         }
         layer.smooth()
                 .ifPresent(

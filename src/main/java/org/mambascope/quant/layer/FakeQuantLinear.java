@@ -73,12 +73,17 @@ public final class FakeQuantLinear implements LinearLayer {
                                                 values,
                                                 new Shape(values.length / outputs, outputs)));
         fixed =
-                activations instanceof ActivationParameters.Static(float[] steps, float[] zeros)
-                        ? Optional.of(
-                                new FixedSteps(
-                                        owner.create(steps, new Shape(steps.length, 1)),
-                                        owner.create(zeros, new Shape(zeros.length, 1))))
-                        : Optional.empty();
+                activations
+                        .fixed()
+                        .map(
+                                there ->
+                                        new FixedSteps(
+                                                column(owner, there.steps()),
+                                                column(owner, there.zeros())));
+    }
+
+    private static NDArray column(NDManager owner, float[] values) {
+        return owner.create(values, new Shape(values.length, 1));
     }
 
     @Override

@@ -31,8 +31,7 @@ public record QuantisedLayer(
         Optional<float[]> offset) {
     public QuantisedLayer {
         if (weights.isPresent() != bits.quantisesWeights()
-                || activations instanceof ActivationParameters.None
-                        == bits.quantisesActivations()) {
+                || activations.quantises() != bits.quantisesActivations()) {
             throw new IllegalArgumentException("what is there does not go with " + bits);
         }
         if (weights.isEmpty() && (basis.mean().isPresent() || offset.isPresent())) {

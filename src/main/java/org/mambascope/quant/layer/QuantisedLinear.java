@@ -30,8 +30,7 @@ final class QuantisedLinear implements LinearLayer {
 
     /** Returns true if a layer can be computed like this. */
     static boolean suits(QuantisedLayer layer) {
-        return layer.weights().isPresent()
-                && layer.activations() instanceof ActivationParameters.Static;
+        return layer.weights().isPresent() && layer.activations().fixed().isPresent();
     }
 
     /**
@@ -51,7 +50,7 @@ final class QuantisedLinear implements LinearLayer {
         if (integers && kernels.range() == ExactIntegerRange.SEVEN_BITS) {
             weights = weights.within(ExactIntegerRange.SEVEN_BIT_WEIGHT);
         }
-        ActivationParameters.Static steps = (ActivationParameters.Static) layer.activations();
+        ActivationParameters.Static steps = layer.activations().fixed().orElseThrow();
         InputBasis in = layer.basis();
         ActivationQuantiser grid =
                 new ActivationQuantiser(

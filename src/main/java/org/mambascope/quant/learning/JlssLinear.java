@@ -102,14 +102,16 @@ public final class JlssLinear implements TrainableLinear {
                                         codes.steps(),
                                         new Shape(codes.outputs(), 1),
                                         logarithmic));
-        if (layer.activations()
-                instanceof ActivationParameters.Static(float[] steps, float[] zero)) {
-            Shape shape = new Shape(steps.length, 1);
-            learn(ACTIVATION_STEP, owner, steps, shape, logarithmic);
-            zeros = Optional.of(owner.create(zero, shape));
-        } else {
-            zeros = Optional.empty();
-        }
+        Optional<ActivationParameters.Static> fixed = layer.activations().fixed();
+        fixed.ifPresent(
+                there ->
+                        learn(
+                                ACTIVATION_STEP,
+                                owner,
+                                there.steps(),
+                                new Shape(there.steps().length, 1),
+                                logarithmic));
+        zeros = fixed.map(there -> owner.create(there.zeros(), new Shape(there.zeros().length, 1)));
     }
 
     private void learn(

@@ -70,14 +70,11 @@ public final class LearnedRangeLinear implements TrainableLinear {
         levels = owner.create(levels(layer, original, inputs), shape);
         weightSteps = layer.weights().map(codes -> column(owner, codes.steps()));
         weightSteps.ifPresent(steps -> parameters.put(WEIGHT_STEP, owner.zeros(steps.getShape())));
-        if (layer.activations()
-                instanceof ActivationParameters.Static(float[] steps, float[] zeros)) {
-            activationSteps = Optional.of(column(owner, steps));
-            parameters.put(ACTIVATION_STEP, owner.zeros(activationSteps.get().getShape()));
-            parameters.put(ZERO, column(owner, zeros));
-        } else {
-            activationSteps = Optional.empty();
-        }
+        Optional<ActivationParameters.Static> fixed = layer.activations().fixed();
+        activationSteps = fixed.map(there -> column(owner, there.steps()));
+        activationSteps.ifPresent(
+                steps -> parameters.put(ACTIVATION_STEP, owner.zeros(steps.getShape())));
+        fixed.ifPresent(there -> parameters.put(ZERO, column(owner, there.zeros())));
         float[] offset = layer.added().orElseGet(() -> new float[outputs]);
         offsets = owner.create(offset, new Shape(offset.length / outputs, outputs));
         parameters.put(OFFSET, owner.zeros(new Shape(1, outputs)));

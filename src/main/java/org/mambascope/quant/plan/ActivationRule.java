@@ -25,6 +25,30 @@ public sealed interface ActivationRule {
     /** Signed codes with static steps per token; outlier channels have 8 bits instead. */
     record Outliers(RangeRule.Search range) implements ActivationRule {}
 
+    /** Returns true if tokens have steps of their own rather than one step for all values. */
+    default boolean hasStepsOfTokens() {
+        return switch (this) {
+            case Static(Granularity granularity, RangeRule _) -> granularity == Granularity.TOKEN;
+            case Clustered _, Outliers _, Dynamic _ -> true;
+        };
+    }
+
+    /** Returns true if steps of input and weights are found together, which takes longer. */
+    default boolean findsWeightSteps() {
+        return switch (this) {
+            case Clustered _ -> true;
+            case Static _, Outliers _, Dynamic _ -> false;
+        };
+    }
+
+    /** What comes on top of the bits of a plan, as {@code +O8}; empty for nothing. */
+    default String extraBits() {
+        return switch (this) {
+            case Outliers _ -> "+O8";
+            case Static _, Clustered _, Dynamic _ -> "";
+        };
+    }
+
     /** This rule, with fewer candidates where it searches. */
     default ActivationRule coarser() {
         return switch (this) {

@@ -157,9 +157,7 @@ public enum Method {
 
     /** Bits as tables have them, {@code W4A4}, or with what comes on top, {@code W4A4+O8}. */
     public String bits(BitPlan plan) {
-        return recipe.activations() instanceof ActivationRule.Outliers
-                ? plan + "+O8"
-                : plan.toString();
+        return plan + recipe.activations().extraBits();
     }
 
     /** Recipe of the method. */

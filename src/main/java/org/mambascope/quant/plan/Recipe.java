@@ -21,7 +21,7 @@ public record Recipe(
         RoundingRule rounding,
         LearningTarget learning) {
     /** Rounding to nearest in the basis as it comes, without smoothing or learning. */
-    static Recipe plain(ActivationRule activations, RangeRule weights) {
+    public static Recipe plain(ActivationRule activations, RangeRule weights) {
         return new Recipe(
                 OptionalDouble.empty(),
                 weights,

@@ -1,9 +1,26 @@
 package org.mambascope.quant.range;
 
 import java.util.Arrays;
+import java.util.Optional;
 
 /** Steps and zero points of a layer's input: code = clamp(round(x / step) + zero, 0, top). */
 public sealed interface ActivationParameters {
+    /** Returns true if the input is quantised at all. */
+    default boolean quantises() {
+        return switch (this) {
+            case None _ -> false;
+            case Static _, Outliers _, Dynamic _ -> true;
+        };
+    }
+
+    /** Steps and zero points where both are fixed at calibration; empty otherwise. */
+    default Optional<Static> fixed() {
+        return switch (this) {
+            case Static fixed -> Optional.of(fixed);
+            case Outliers _, Dynamic _, None _ -> Optional.empty();
+        };
+    }
+
     /**
      * Fixed at calibration. Arrays are not copied and must not be changed.
      *

@@ -47,6 +47,22 @@ public final class RangeEstimator {
         };
     }
 
+    /**
+     * Steps and zero points of the size that a rule gives, without values.
+     *
+     * @param tokens number of token positions
+     */
+    public static ActivationParameters blank(ActivationRule rule, int tokens) {
+        return switch (rule) {
+            case ActivationRule.Dynamic() -> new ActivationParameters.Dynamic();
+            case ActivationRule.Outliers _ -> new ActivationParameters.Outliers(new float[tokens]);
+            case ActivationRule.Clustered _, ActivationRule.Static _ -> {
+                int steps = rule.hasStepsOfTokens() ? tokens : 1;
+                yield new ActivationParameters.Static(new float[steps], new float[steps]);
+            }
+        };
+    }
+
     /** Step sizes of each token position's values, without the outlier channels of each image. */
     private static float[] inlierSteps(RangeRule.Search rule, CalibrationInput input, int top) {
         float[] steps = new float[input.tokens()];

@@ -176,32 +176,39 @@ public record LayerQuantiser(
 
     private Candidate candidate(InputBasis basis, CalibrationInput input, float[] weights) {
         CalibrationInput entering = basis.of(input);
-        if (recipe.activations()
-                instanceof ActivationRule.Clustered(int clusters, boolean coarse)) {
-            float[] changed = basis.weights(weights, input.channels());
-            KScaledSearch search = new KScaledSearch(clusters, bits, owner);
-            KScaledSearch.Found found =
-                    coarse
-                            ? new CoarseKScaledSearch(search).run(entering, changed)
-                            : search.run(entering, changed);
-            return new Candidate(basis, entering, changed, found.weightSteps(), found.steps());
-        }
-        ActivationParameters steps =
-                bits.quantisesActivations()
-                        ? RangeEstimator.activations(
-                                recipe.activations(), entering, bits.topActivationCode())
-                        : new ActivationParameters.None();
         float[] changed = basis.weights(weights, input.channels());
-        Optional<float[]> weightSteps =
-                bits.quantisesWeights()
-                        ? Optional.of(
-                                RangeEstimator.weights(
-                                        recipe.weights(),
-                                        changed,
-                                        input.channels(),
-                                        bits.topWeightCode()))
-                        : Optional.empty();
-        return new Candidate(basis, entering, changed, weightSteps, steps);
+        return switch (recipe.activations()) {
+            case ActivationRule.Clustered(int clusters, boolean coarse) -> {
+                KScaledSearch search = new KScaledSearch(clusters, bits, owner);
+                KScaledSearch.Found found =
+                        coarse
+                                ? new CoarseKScaledSearch(search).run(entering, changed)
+                                : search.run(entering, changed);
+                yield new Candidate(basis, entering, changed, found.weightSteps(), found.steps());
+            }
+            case ActivationRule.Static _, ActivationRule.Outliers _, ActivationRule.Dynamic _ ->
+                    new Candidate(
+                            basis,
+                            entering,
+                            changed,
+                            weightSteps(changed, input.channels()),
+                            inputSteps(entering));
+        };
+    }
+
+    private ActivationParameters inputSteps(CalibrationInput entering) {
+        return bits.quantisesActivations()
+                ? RangeEstimator.activations(
+                        recipe.activations(), entering, bits.topActivationCode())
+                : new ActivationParameters.None();
+    }
+
+    private Optional<float[]> weightSteps(float[] weights, int inputs) {
+        return bits.quantisesWeights()
+                ? Optional.of(
+                        RangeEstimator.weights(
+                                recipe.weights(), weights, inputs, bits.topWeightCode()))
+                : Optional.empty();
     }
 
     private Optional<WeightCodes> nearest(Candidate layer) {

@@ -6,13 +6,13 @@ import org.mambascope.quant.layer.InputBasis;
 import org.mambascope.quant.layer.QuantisedLayer;
 import org.mambascope.quant.layer.TokenMeans;
 import org.mambascope.quant.layer.WeightCodes;
-import org.mambascope.quant.plan.ActivationRule;
 import org.mambascope.quant.plan.BitPlan;
 import org.mambascope.quant.plan.LayerBits;
 import org.mambascope.quant.plan.LearningTarget;
 import org.mambascope.quant.plan.Recipe;
 import org.mambascope.quant.plan.RoundingRule;
 import org.mambascope.quant.range.ActivationParameters;
+import org.mambascope.quant.range.RangeEstimator;
 
 import java.util.HashMap;
 import java.util.List;
@@ -123,20 +123,8 @@ public final class PlannedSize {
     }
 
     private ActivationParameters steps(LayerSite site, LayerBits bits) {
-        if (!bits.quantisesActivations()) {
-            return new ActivationParameters.None();
-        }
-        int tokens = site.input().tokens();
-        return switch (recipe.activations()) {
-            case ActivationRule.Dynamic() -> new ActivationParameters.Dynamic();
-            case ActivationRule.Outliers _ -> new ActivationParameters.Outliers(new float[tokens]);
-            case ActivationRule.Clustered _ -> perToken(tokens);
-            case ActivationRule.Static(ActivationRule.Granularity granularity, var _) ->
-                    perToken(granularity == ActivationRule.Granularity.TOKEN ? tokens : 1);
-        };
-    }
-
-    private static ActivationParameters perToken(int steps) {
-        return new ActivationParameters.Static(new float[steps], new float[steps]);
+        return bits.quantisesActivations()
+                ? RangeEstimator.blank(recipe.activations(), site.input().tokens())
+                : new ActivationParameters.None();
     }
 }

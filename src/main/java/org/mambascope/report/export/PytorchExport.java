@@ -11,7 +11,6 @@ import org.mambascope.quant.file.LayerTensors;
 import org.mambascope.quant.file.ModelOpener;
 import org.mambascope.quant.file.QuantisedFile;
 import org.mambascope.quant.layer.QuantisedLayer;
-import org.mambascope.quant.range.ActivationParameters;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -73,12 +72,18 @@ public record PytorchExport(Path folder) {
                                     arrays.put(
                                             names.maxima(),
                                             new NpzFile.Array(maxima, maxima.length)));
-            if (layer.activations()
-                    instanceof ActivationParameters.Static(float[] steps, float[] zeros)) {
-                arrays.put(names.steps(), new NpzFile.Array(steps, 1, steps.length, 1));
-                arrays.put(names.zeros(), new NpzFile.Array(zeros, 1, zeros.length, 1));
-            }
+            layer.activations()
+                    .fixed()
+                    .ifPresent(
+                            fixed -> {
+                                arrays.put(names.steps(), perToken(fixed.steps()));
+                                arrays.put(names.zeros(), perToken(fixed.zeros()));
+                            });
         }
         return arrays;
+    }
+
+    private static NpzFile.Array perToken(float[] values) {
+        return new NpzFile.Array(values, 1, values.length, 1);
     }
 }

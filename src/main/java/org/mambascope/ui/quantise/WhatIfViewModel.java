@@ -7,7 +7,6 @@ import org.mambascope.activation.PointStatistics;
 import org.mambascope.model.LayerSite;
 import org.mambascope.model.LoadedModel;
 import org.mambascope.quant.estimate.LayerEstimate;
-import org.mambascope.quant.plan.ActivationRule;
 import org.mambascope.quant.plan.LayerBits;
 import org.mambascope.quant.plan.Method;
 import org.mambascope.report.chart.Figure;
@@ -165,12 +164,7 @@ public final class WhatIfViewModel {
     }
 
     private boolean hasOwnSteps() {
-        return switch (plan.draft().getValue().method().recipe().activations()) {
-            case ActivationRule.Dynamic() -> true;
-            case ActivationRule.Clustered _, ActivationRule.Outliers _ -> true;
-            case ActivationRule.Static(ActivationRule.Granularity granularity, var _) ->
-                    granularity == ActivationRule.Granularity.TOKEN;
-        };
+        return plan.draft().getValue().method().recipe().activations().hasStepsOfTokens();
     }
 
     /** The layer in view, as {@code Block 4 · out_proj}. */
