@@ -5,29 +5,25 @@ import ai.djl.ndarray.NDArray;
 import org.mambascope.tensor.CausalConvolution;
 import org.mambascope.tensor.ChannelRange;
 import org.mambascope.tensor.DepthwiseConvolution;
-import org.mambascope.tensor.FloatLinear;
+import org.mambascope.tensor.ForwardingKernels;
 import org.mambascope.tensor.Kernels;
 import org.mambascope.tensor.PatchConvolution;
 import org.mambascope.tensor.ScanOutput;
 import org.mambascope.tensor.SelectiveScan;
 import org.mambascope.tensor.TokenPermutation;
 
-import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
-import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
 
 /** Kernels whose time is counted; linear layers are timed at their slots. */
-record TimedKernels(Kernels kernels, Stopwatch<LayerKind> stopwatch) implements Kernels {
-    @Override
-    public NDArray linear(NDArray x, NDArray weight, Optional<NDArray> bias) {
-        return kernels.linear(x, weight, bias);
-    }
+final class TimedKernels extends ForwardingKernels {
+    private final Kernels kernels;
+    private final Stopwatch<LayerKind> stopwatch;
 
-    @Override
-    public FloatLinear linear(NDArray weight, Optional<NDArray> bias) {
-        return kernels.linear(weight, bias);
+    /** Kernels timed by a stopwatch. */
+    TimedKernels(Kernels kernels, Stopwatch<LayerKind> stopwatch) {
+        super(kernels);
+        this.kernels = kernels;
+        this.stopwatch = stopwatch;
     }
 
     @Override
@@ -55,46 +51,6 @@ record TimedKernels(Kernels kernels, Stopwatch<LayerKind> stopwatch) implements 
                         LayerKind.CONV, () -> convolution.ofTokens(tokens, rows, columns));
             }
         };
-    }
-
-    @Override
-    public NDArray sum(NDArray x, NDArray y) {
-        return kernels.sum(x, y);
-    }
-
-    @Override
-    public NDArray gelu(NDArray x) {
-        return kernels.gelu(x);
-    }
-
-    @Override
-    public NDArray eachImage(NDArray images, UnaryOperator<NDArray> pass) {
-        return kernels.eachImage(images, pass);
-    }
-
-    @Override
-    public <T> void together(List<Supplier<T>> computations, Consumer<T> then) {
-        kernels.together(computations, then);
-    }
-
-    @Override
-    public NDArray average(NDArray x, NDArray y) {
-        return kernels.average(x, y);
-    }
-
-    @Override
-    public NDArray rotate(NDArray x, NDArray cosine, NDArray sine) {
-        return kernels.rotate(x, cosine, sine);
-    }
-
-    @Override
-    public NDArray tokensAt(NDArray x, NDArray positions) {
-        return kernels.tokensAt(x, positions);
-    }
-
-    @Override
-    public NDArray resizeBicubic(NDArray grid, long rows, long columns) {
-        return kernels.resizeBicubic(grid, rows, columns);
     }
 
     @Override
