@@ -44,7 +44,7 @@ class SessionReportTest {
                 new QuantiseViewModel(session, dialogs, runs, folder.resolve("runs"));
         CompareViewModel compare = new CompareViewModel(session, dialogs, runs, quantise);
         session.openModel(Path.of("sample-models/vim-fmnist.safetensors").toAbsolutePath());
-        session.addImages(List.of(Path.of("sample-images/fashion-mnist").toAbsolutePath()));
+        session.images().add(List.of(Path.of("sample-images/fashion-mnist").toAbsolutePath()));
         session.sampleSizeProperty().set(4);
         session.notesProperty().set("Mind <block 4>.");
         quantise.conversion().run();
@@ -57,10 +57,10 @@ class SessionReportTest {
         quantise.conversion().run();
         quantise.plan().choose(Method.JLSS);
         Path file = folder.resolve("one.mambascope");
-        session.save(file, () -> {});
+        session.files().save(file, () -> {});
         Path page = folder.resolve("page.html");
         Path own = folder.resolve("own.html");
-        session.report(own);
+        session.files().report(own);
         assertThat(own)
                 .content()
                 .contains("<td>mine</td>")
@@ -103,18 +103,18 @@ class SessionReportTest {
                 new QuantiseViewModel(session, dialogs, runs, folder.resolve("runs"));
         CompareViewModel compare = new CompareViewModel(session, dialogs, runs, quantise);
         session.openModel(Path.of("vim.pth"));
-        session.addImages(List.of(Path.of("0.png"), Path.of("1.png")));
+        session.images().add(List.of(Path.of("0.png"), Path.of("1.png")));
         quantise.conversion().run();
         compare.measuring().accuracy();
         compare.sensitivity().measure();
         compare.search().measure();
         compare.search().verify();
         Path file = folder.resolve("one.mambascope");
-        session.save(file, () -> {});
+        session.files().save(file, () -> {});
 
         SessionState read = SessionFile.read(file);
 
-        assertThat(SessionJson.tree(read)).isEqualTo(SessionJson.tree(session.state()));
+        assertThat(SessionJson.tree(read)).isEqualTo(SessionJson.tree(session.files().state()));
         assertThat(read.model()).contains(Path.of("vim.pth").toAbsolutePath().toString());
         assertThat(read.images()).hasSize(2);
         assertThat(read.parts().plan().orElseThrow().bits())

@@ -68,14 +68,15 @@ public final class MainView extends NotificationPane {
         this.toolbar = new ToolbarViewModel(session, context.preferences(), context.dialogs());
         ImagesViewModel images = new ImagesViewModel(session, context.dialogs());
         this.workspaces = new Workspaces(WindowWorkspaces.of(context, toolbar, images));
-        session.keep(
-                new SessionPart<>(
-                        SessionParts.WORKSPACE,
-                        String.class,
-                        () -> workspaces.chosenProperty().get().id(),
-                        workspaces::choose,
-                        List.of(workspaces.chosenProperty()),
-                        false));
+        session.files()
+                .keep(
+                        new SessionPart<>(
+                                SessionParts.WORKSPACE,
+                                String.class,
+                                () -> workspaces.chosenProperty().get().id(),
+                                workspaces::choose,
+                                List.of(workspaces.chosenProperty()),
+                                false));
         this.actions =
                 new WindowActions(context, overlay, log, saving)
                         .register(
@@ -109,7 +110,7 @@ public final class MainView extends NotificationPane {
         setContent(new StackPane(arrangement, dropHint, overlay));
         setShowFromTop(true);
         session.noticeProperty().subscribe(this::tell);
-        session.replacedProperty().subscribe(this::offerBoth);
+        session.images().replacedProperty().subscribe(this::offerBoth);
         takeDroppedFiles(dropHint);
         addEventHandler(KeyEvent.KEY_PRESSED, this::key);
     }
@@ -221,7 +222,7 @@ public final class MainView extends NotificationPane {
                     text,
                     List.of(
                             new NotificationQueue.Answer(
-                                    Texts.of("images.both"), session::showReplaced)));
+                                    Texts.of("images.both"), session.images()::showReplaced)));
         }
     }
 

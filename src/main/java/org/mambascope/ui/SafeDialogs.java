@@ -44,7 +44,7 @@ final class SafeDialogs implements FileDialogs {
         Stream<Path> models =
                 Stream.concat(
                         session.modelProperty().get().map(open -> open.file()).stream(),
-                        session.pinnedProperty().get().map(pinned -> pinned.file()).stream());
+                        session.pinned().property().get().map(pinned -> pinned.file()).stream());
         Stream<Path> images =
                 session.imagesProperty().get().map(ImageSet::sources).orElse(List.of()).stream()
                         .filter(Files::isRegularFile);

@@ -219,7 +219,7 @@ public final class Window {
     public void open(LaunchRequest request) {
         request.model().ifPresent(session::openModel);
         if (!request.images().isEmpty()) {
-            session.addImages(request.images());
+            session.images().add(request.images());
         }
     }
 
@@ -260,7 +260,7 @@ public final class Window {
     }
 
     private void close() {
-        autosave.end(left || !session.isUnsaved());
+        autosave.end(left || !session.files().isUnsaved());
         files.shutdown();
         log.close();
         session.jobs().cancelAll();

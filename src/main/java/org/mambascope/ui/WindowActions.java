@@ -27,6 +27,7 @@ import org.mambascope.ui.preferences.Appearance;
 import org.mambascope.ui.preferences.Preferences;
 import org.mambascope.ui.preferences.PreferencesView;
 import org.mambascope.ui.preferences.Settings;
+import org.mambascope.ui.session.OpenModel;
 import org.mambascope.ui.session.Session;
 import org.mambascope.ui.sidebar.ImagesViewModel;
 import org.mambascope.ui.text.Texts;
@@ -217,7 +218,7 @@ final class WindowActions {
     }
 
     /** Asks which of several readings of a file is meant. */
-    private void askWhich(Session.Question question) {
+    private void askWhich(OpenModel.Question question) {
         overlay.showTitled(
                 Texts.of("description.which.title", question.file().getFileName()),
                 new ReadingsView(
@@ -254,7 +255,7 @@ final class WindowActions {
     private void report() {
         Session session = context.session();
         String name = session.modelProperty().get().map(LoadedModel::name).orElse("session");
-        context.dialogs().saveAs(name + ".html").ifPresent(session::report);
+        context.dialogs().saveAs(name + ".html").ifPresent(session.files()::report);
     }
 
     /** As the button that closes the window. */

@@ -28,7 +28,7 @@ class ObservedSourceTest {
     @Test
     void whileScansAreLookedIntoNoWeightsAreShownAsIfTheyWereScans() {
         session.openModel(Path.of("vim.pth"));
-        session.addImages(List.of(Path.of("0.png")));
+        session.images().add(List.of(Path.of("0.png")));
         work();
         session.selection().sourceProperty().set(ObservedSource.WEIGHTS);
         work();

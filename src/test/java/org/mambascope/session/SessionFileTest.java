@@ -16,6 +16,7 @@ import org.mambascope.quant.estimate.BasisComparison;
 import org.mambascope.ui.FakeBackend;
 import org.mambascope.ui.Opened;
 import org.mambascope.ui.session.Autosave;
+import org.mambascope.ui.session.OpenModel;
 import org.mambascope.ui.session.PinnedModel;
 import org.mambascope.ui.session.Session;
 
@@ -38,7 +39,7 @@ class SessionFileTest {
         Session saved = Opened.sample(new FakeBackend());
         ObservationPoint point =
                 saved.modelProperty().get().orElseThrow().network().points().getFirst();
-        saved.pin(Path.of("other.pth"), Optional.of("PTS W4A4"));
+        saved.pinned().pin(Path.of("other.pth"), Optional.of("PTS W4A4"));
         saved.options().swappedProperty().set(true);
         saved.options().sideBySideProperty().set(false);
         saved.options().alphaProperty().set(0.75);
@@ -52,14 +53,14 @@ class SessionFileTest {
         saved.options().bitsProperty().set(6);
         saved.notesProperty().set("Block 0 is calm.");
         Path file = folder.resolve("one.mambascope");
-        saved.save(file, () -> {});
+        saved.files().save(file, () -> {});
 
         Session opened = Opened.nothing(new FakeBackend());
         opened.open(List.of(file));
 
-        assertThat(opened.state()).isEqualTo(saved.state());
+        assertThat(opened.files().state()).isEqualTo(saved.files().state());
         assertThat(opened.modelProperty().get().map(LoadedModel::name)).contains("vim");
-        assertThat(opened.pinnedProperty().get().map(PinnedModel::name)).contains("PTS W4A4");
+        assertThat(opened.pinned().property().get().map(PinnedModel::name)).contains("PTS W4A4");
         assertThat(opened.options().swappedProperty().get()).isTrue();
         assertThat(opened.options().sideBySideProperty().get()).isFalse();
         assertThat(opened.options().alphaProperty().get()).isEqualTo(0.75);
@@ -76,12 +77,12 @@ class SessionFileTest {
         Session saved = Opened.sample(new FakeBackend());
         saved.selection().sourceProperty().set(ObservedSource.WEIGHTS);
         Path file = folder.resolve("one.mambascope");
-        saved.save(file, () -> {});
+        saved.files().save(file, () -> {});
 
         Session opened = Opened.nothing(new FakeBackend());
         opened.openSession(file);
 
-        assertThat(opened.state()).isEqualTo(saved.state());
+        assertThat(opened.files().state()).isEqualTo(saved.files().state());
     }
 
     @Test
@@ -91,7 +92,7 @@ class SessionFileTest {
         Files.writeString(
                 file, "{\"version\": 1, \"model\": \"undecided.pth\", \"notes\": \"mine\"}");
         Session opened = Opened.nothing(new FakeBackend());
-        List<Session.Question> asked = new ArrayList<>();
+        List<OpenModel.Question> asked = new ArrayList<>();
         opened.questionProperty().subscribe(question -> question.ifPresent(asked::add));
 
         opened.openSession(file);
@@ -207,7 +208,7 @@ class SessionFileTest {
     void autosaves() {
         Session session = Opened.nothing(new FakeBackend());
         Autosave autosave = autosaved(session);
-        assertThat(SessionFile.read(autosaveFile())).isEqualTo(session.state());
+        assertThat(SessionFile.read(autosaveFile())).isEqualTo(session.files().state());
 
         autosave.end(true);
 
@@ -239,7 +240,7 @@ class SessionFileTest {
         Autosave autosave = new Autosave(session, autosaveFile(), waiting::add, Runnable::run);
         autosave.start();
         session.openModel(Path.of("vim.pth"));
-        session.addImages(List.of(Path.of("0.png")));
+        session.images().add(List.of(Path.of("0.png")));
         assertThat(waiting).hasSize(1);
         waiting.remove().run();
         return autosave;

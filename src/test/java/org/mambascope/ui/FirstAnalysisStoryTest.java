@@ -192,7 +192,7 @@ class FirstAnalysisStoryTest {
     }
 
     private void open(Path... images) {
-        robot.interact(() -> window.session().openImages(List.of(images)));
+        robot.interact(() -> window.session().images().open(List.of(images)));
     }
 
     private AnalysisResult analysed(Path... images) {

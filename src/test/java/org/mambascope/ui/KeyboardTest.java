@@ -150,7 +150,7 @@ class KeyboardTest {
                 () -> window.session().observationProperty().getValue().isPresent());
         onWindow(
                 () -> {
-                    window.session().pin();
+                    window.session().pinned().pin();
                     window.session()
                             .selection()
                             .basisProperty()

@@ -88,7 +88,7 @@ class LeavingStoryTest {
         waitFor(() -> SessionFile.read(saved()).notes().equals("And at block 3."));
 
         assertThat(job.isGoingOn()).isTrue();
-        assertThat(window.session().isUnsaved()).isFalse();
+        assertThat(window.session().files().isUnsaved()).isFalse();
     }
 
     @Test
@@ -161,7 +161,7 @@ class LeavingStoryTest {
     void discards() {
         robot.interact(() -> window.view().actions().get("quantise.run").run());
         waitFor(() -> backend.plans().size() == 1);
-        waitFor(() -> window.session().isUnsaved());
+        waitFor(() -> window.session().files().isUnsaved());
         waitFor(() -> Files.exists(folder.resolve("autosave.mambascope")));
 
         close();

@@ -97,10 +97,10 @@ public final class MemoryOverTime {
         doAndWait(() -> window.view().actions().get("quantise.run").run());
         print(start, "quantised");
         doAndWait(() -> window.view().workspaces().choose("compare"));
-        doAndWait(() -> window.session().report(folder.resolve("report.html")));
-        doAndWait(() -> window.session().save(folder.resolve("a.mambascope"), () -> {}));
+        doAndWait(() -> window.session().files().report(folder.resolve("report.html")));
+        doAndWait(() -> window.session().files().save(folder.resolve("a.mambascope"), () -> {}));
         doAndWait(() -> window.view().workspaces().choose("observe"));
-        doAndWait(() -> window.session().clearImages());
+        doAndWait(() -> window.session().images().clear());
         print(start, "images closed");
         Thread.sleep(REST);
         print(start, "rest");

@@ -19,7 +19,7 @@ public final class Opened {
     public static Session sample(FakeBackend backend) {
         Session session = nothing(backend);
         session.openModel(Path.of("vim.pth"));
-        session.addImages(List.of(Path.of("0.png"), Path.of("1.png"), Path.of("2.png")));
+        session.images().add(List.of(Path.of("0.png"), Path.of("1.png"), Path.of("2.png")));
         return session;
     }
 }

@@ -69,7 +69,7 @@ class RestartTest {
         assertThat(window.session().modelProperty().get()).isEmpty();
         robot.interact(() -> button("Open it again").fire());
 
-        waitFor(() -> same(window.session().state(), before));
+        waitFor(() -> same(window.session().files().state(), before));
         assertThat(window.view().workspaces().chosenProperty().get().id()).isEqualTo("quantise");
         assertThat(window.session().notesProperty().get()).isEqualTo("Look at block 2.");
         assertThat(window.session().selection().basisProperty().get())
@@ -96,7 +96,7 @@ class RestartTest {
         robot.interact(
                 () -> {
                     window.session().openModel(Path.of("vim.pth"));
-                    window.session().addImages(List.of(Path.of("0.png"), Path.of("1.png")));
+                    window.session().images().add(List.of(Path.of("0.png"), Path.of("1.png")));
                 });
         waitFor(() -> window.session().observationProperty().getValue().isPresent());
         robot.interact(
@@ -108,7 +108,7 @@ class RestartTest {
                     window.view().workspaces().choose("quantise");
                 });
         waitFor(() -> window.session().jobs().runningProperty().get().isEmpty());
-        return window.session().state();
+        return window.session().files().state();
     }
 
     /** The process is gone: nothing of what a closing window does was done. */

@@ -75,7 +75,7 @@ class ScreenshotTest {
         takePictures("observe");
         onWindow(
                 () -> {
-                    window.session().pin();
+                    window.session().pinned().pin();
                     window.session().selection().scopeProperty().set(ImageScope.OVERLAY);
                     return null;
                 });
@@ -93,7 +93,7 @@ class ScreenshotTest {
         takePicture("weights", Appearance.DARK, 1, 1280, 800);
         onWindow(
                 () -> {
-                    window.session().unpin();
+                    window.session().pinned().unpin();
                     window.session().selection().scopeProperty().set(ImageScope.AVERAGE);
                     window.session().selection().sourceProperty().set(ObservedSource.SCANS);
                     return null;
@@ -161,7 +161,7 @@ class ScreenshotTest {
         backend.duringAnalysis(progress -> await(pictured));
         onWindow(
                 () -> {
-                    window.session().addImages(List.of(Path.of("broken.png")));
+                    window.session().images().add(List.of(Path.of("broken.png")));
                     return null;
                 });
         WaitForAsyncUtils.waitFor(60, TimeUnit.SECONDS, () -> backend.analysed().size() == 2);

@@ -331,7 +331,7 @@ class WindowTest {
 
         robot.clickOn("#pin-remove");
         WaitForAsyncUtils.waitForFxEvents();
-        assertThat(window.session().pinnedProperty().get()).isEmpty();
+        assertThat(window.session().pinned().property().get()).isEmpty();
         assertThat(window.session().options().swappedProperty().get()).isFalse();
     }
 

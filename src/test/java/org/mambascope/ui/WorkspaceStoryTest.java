@@ -164,7 +164,7 @@ class WorkspaceStoryTest {
                     window.view().actions().get("session.save").run();
                 });
         idle(robot);
-        SessionState saved = window.session().state();
+        SessionState saved = window.session().files().state();
         List<String> names = runs(robot).getItems().stream().map(Run::name).toList();
 
         quitAndStartAgain(robot);
@@ -172,7 +172,8 @@ class WorkspaceStoryTest {
         robot.interact(
                 () -> window.view().actions().search("vim-fmnist.mambascope").getFirst().run());
         idle(robot);
-        assertThat(SessionJson.tree(window.session().state())).isEqualTo(SessionJson.tree(saved));
+        assertThat(SessionJson.tree(window.session().files().state()))
+                .isEqualTo(SessionJson.tree(saved));
         assertThat(window.view().workspaces().chosenProperty().get().id()).isEqualTo("compare");
         assertThat(runs(robot).getItems()).extracting(Run::name).isEqualTo(names);
         assertThat(runs(robot).getItems().get(1).accuracy()).isPresent();

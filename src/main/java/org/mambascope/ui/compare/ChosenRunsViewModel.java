@@ -108,7 +108,7 @@ public final class ChosenRunsViewModel {
     public void observe() {
         made().stream()
                 .findFirst()
-                .ifPresent(run -> session.pin(run.made().file(), Optional.of(run.name())));
+                .ifPresent(run -> session.pinned().pin(run.made().file(), Optional.of(run.name())));
     }
 
     /** The chosen run's name, or that two are compared. */

@@ -5,7 +5,7 @@ import javafx.scene.layout.VBox;
 
 import org.mambascope.model.argument.Reading;
 import org.mambascope.ui.control.Section;
-import org.mambascope.ui.session.Session;
+import org.mambascope.ui.session.OpenModel;
 import org.mambascope.ui.text.Texts;
 
 import java.util.function.Consumer;
@@ -15,7 +15,7 @@ public final class ReadingsView extends VBox {
     /**
      * @param decided hears the reading that was chosen
      */
-    public ReadingsView(Session.Question question, Consumer<Reading> decided) {
+    public ReadingsView(OpenModel.Question question, Consumer<Reading> decided) {
         setId("readings");
         getStyleClass().addAll("preferences", "description");
         getChildren().add(Section.note(Texts.of("description.which")));

@@ -36,12 +36,12 @@ public final class LeavingViewModel {
     /** Returns true if there is anything to ask about. */
     public boolean isQuestion() {
         return session.modelProperty().get().isPresent()
-                && (session.isUnsaved() || !ending().isEmpty());
+                && (session.files().isUnsaved() || !ending().isEmpty());
     }
 
     /** Returns true if something was made that is in no file. */
     public boolean isUnsaved() {
-        return session.isUnsaved();
+        return session.files().isUnsaved();
     }
 
     /** What would end: everything for a window, what makes something for another model. */

@@ -28,7 +28,7 @@ public final class SavingViewModel {
 
     /** The same; {@code done} is run when the file is written, and not if none was chosen. */
     void save(Runnable done) {
-        session.file().or(this::ask).ifPresent(file -> save(file, done));
+        session.files().file().or(this::ask).ifPresent(file -> save(file, done));
     }
 
     /** Asks for a file and saves to it. */
@@ -42,11 +42,12 @@ public final class SavingViewModel {
     }
 
     private void save(Path file, Runnable done) {
-        session.save(
-                file,
-                () -> {
-                    preferences.rememberSession(file);
-                    done.run();
-                });
+        session.files()
+                .save(
+                        file,
+                        () -> {
+                            preferences.rememberSession(file);
+                            done.run();
+                        });
     }
 }

@@ -53,7 +53,7 @@ final class AgreementViewModel extends FigureCardViewModel {
         boolean bases = session.selection().basisProperty().get() != Basis.AS_IS;
         return shown.second().isEmpty() || bases
                 ? Optional.empty()
-                : session.pinnedProperty().get().flatMap(pinned -> figure(session, pinned));
+                : session.pinned().property().get().flatMap(pinned -> figure(session, pinned));
     }
 
     private static Optional<Figure> figure(Session session, PinnedModel pinned) {

@@ -80,9 +80,9 @@ public final class ObserveViewModel {
                 Bindings.createBooleanBinding(
                         () ->
                                 basis().get() != Basis.AS_IS
-                                        || session.pinnedProperty().get().isPresent(),
+                                        || session.pinned().property().get().isPresent(),
                         basis(),
-                        session.pinnedProperty());
+                        session.pinned().property());
         this.agreement = new AgreementViewModel(session, dialogs, subjects.shown());
         this.canAnalyse =
                 Bindings.createBooleanBinding(
@@ -245,7 +245,7 @@ public final class ObserveViewModel {
 
     /** The model to compare with; empty if there is none. */
     public ObservableValue<String> pinnedName() {
-        return session.pinnedProperty().map(other -> other.map(PinnedModel::name).orElse(""));
+        return session.pinned().property().map(other -> other.map(PinnedModel::name).orElse(""));
     }
 
     /** Whether the pinned model stands in the open one's place. */
@@ -255,12 +255,12 @@ public final class ObserveViewModel {
 
     /** Keeps what the open model shows, to compare others with. */
     public void pin() {
-        session.pin();
+        session.pinned().pin();
     }
 
     /** Asks for a model, runs it on the open images and compares with it. */
     public void pinOther() {
-        dialogs.model().ifPresent(session::pin);
+        dialogs.model().ifPresent(session.pinned()::pin);
     }
 
     /** What was made of the open model. */
@@ -270,12 +270,12 @@ public final class ObserveViewModel {
 
     /** Runs one of them on the open images and compares with it. */
     public void pin(Run run) {
-        session.pin(run.made().file(), Optional.of(run.name()));
+        session.pinned().pin(run.made().file(), Optional.of(run.name()));
     }
 
     /** Compares with nothing any more. */
     public void unpin() {
-        session.unpin();
+        session.pinned().unpin();
     }
 
     public IntegerProperty sampleSize() {

@@ -37,7 +37,7 @@ final class Subjects {
                 Bindings.createObjectBinding(
                         this::now,
                         session.statistics(),
-                        session.pinnedProperty(),
+                        session.pinned().property(),
                         session.bases().foundProperty(),
                         session.selection().basisProperty(),
                         session.options().swappedProperty(),
@@ -90,10 +90,12 @@ final class Subjects {
     }
 
     private Optional<Subject> pinned() {
-        return session.pinnedStatistics()
+        return session.pinned()
+                .statistics()
                 .flatMap(
                         other ->
-                                session.pinnedProperty()
+                                session.pinned()
+                                        .property()
                                         .get()
                                         .map(PinnedModel::name)
                                         .map(name -> new Subject(name, other, List.of())));

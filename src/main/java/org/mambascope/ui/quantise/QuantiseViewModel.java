@@ -34,20 +34,21 @@ public final class QuantiseViewModel {
         this.calibration = new CalibrationViewModel(session, dialogs);
         this.conversion =
                 new ConversionViewModel(session, plan, calibration, runs, dialogs, folder);
-        session.keep(
-                new SessionPart<>(
-                        PlanState.NAME,
-                        PlanState.class,
-                        this::state,
-                        this::restore,
-                        List.of(
-                                plan.draft(),
-                                calibration.source(),
-                                calibration.count(),
-                                calibration.choice(),
-                                calibration.seed(),
-                                calibration.setting(),
-                                calibration.epochs())));
+        session.files()
+                .keep(
+                        new SessionPart<>(
+                                PlanState.NAME,
+                                PlanState.class,
+                                this::state,
+                                this::restore,
+                                List.of(
+                                        plan.draft(),
+                                        calibration.source(),
+                                        calibration.count(),
+                                        calibration.choice(),
+                                        calibration.seed(),
+                                        calibration.setting(),
+                                        calibration.epochs())));
     }
 
     public PlanViewModel plan() {

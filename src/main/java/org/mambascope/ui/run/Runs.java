@@ -46,13 +46,14 @@ public final class Runs {
     public Runs(Session session) {
         this.session = session;
         session.modelProperty().subscribe(this::open);
-        session.keep(
-                new SessionPart<>(
-                        RunsState.NAME,
-                        RunsState.class,
-                        this::state,
-                        this::restore,
-                        List.<Observable>of(all)));
+        session.files()
+                .keep(
+                        new SessionPart<>(
+                                RunsState.NAME,
+                                RunsState.class,
+                                this::state,
+                                this::restore,
+                                List.<Observable>of(all)));
     }
 
     /** Runs of another model are another story. */

@@ -108,13 +108,14 @@ public final class SearchViewModel {
         }
         budgets.subscribe((before, now) -> bound(now.bounds()));
         session.modelProperty().subscribe((before, now) -> forget());
-        session.keep(
-                new SessionPart<>(
-                        SearchState.NAME,
-                        SearchState.class,
-                        state::get,
-                        this::restore,
-                        List.of(state)));
+        session.files()
+                .keep(
+                        new SessionPart<>(
+                                SearchState.NAME,
+                                SearchState.class,
+                                state::get,
+                                this::restore,
+                                List.of(state)));
     }
 
     private void restore(SearchState earlier) {

@@ -25,13 +25,14 @@ public final class SensitivityViewModel {
         this.session = session;
         this.studies = studies;
         session.modelProperty().subscribe((before, now) -> ranking.set(SensitivityState.NOTHING));
-        session.keep(
-                new SessionPart<>(
-                        SensitivityState.NAME,
-                        SensitivityState.class,
-                        ranking::get,
-                        ranking::set,
-                        List.of(ranking)));
+        session.files()
+                .keep(
+                        new SessionPart<>(
+                                SensitivityState.NAME,
+                                SensitivityState.class,
+                                ranking::get,
+                                ranking::set,
+                                List.of(ranking)));
     }
 
     /** The most sensitive layer first; empty before it was measured. */

@@ -1,10 +1,5 @@
 package org.mambascope.ui.session;
 
-import javafx.beans.property.ReadOnlyBooleanProperty;
-import javafx.beans.property.ReadOnlyBooleanWrapper;
-import javafx.beans.property.ReadOnlyObjectProperty;
-import javafx.beans.property.ReadOnlyObjectWrapper;
-
 import org.mambascope.activation.PointStatistics;
 import org.mambascope.dataset.Dataset;
 import org.mambascope.model.LoadedModel;
@@ -37,11 +32,6 @@ final class AnalysisRunner {
     /** More lines over each other cannot be told apart. */
     private static final int OVERLAID = 8;
 
-    private final ReadOnlyObjectWrapper<Optional<Observation>> observation =
-            new ReadOnlyObjectWrapper<>(Optional.empty());
-    private final ReadOnlyObjectWrapper<List<PointStatistics>> outline =
-            new ReadOnlyObjectWrapper<>(List.of());
-    private final ReadOnlyBooleanWrapper current = new ReadOnlyBooleanWrapper(false);
     private final Map<Subject, Observation> known =
             new LinkedHashMap<>(KEPT, 0.75f, true) {
                 @Override
@@ -51,15 +41,17 @@ final class AnalysisRunner {
             };
     private final Workbench backend;
     private final Jobs jobs;
-    private final Session session;
+    private final OpenState state;
+    private final Observations observations;
     private Optional<Job> running = Optional.empty();
     private boolean wanted;
 
-    AnalysisRunner(Workbench backend, Jobs jobs, Session session) {
+    AnalysisRunner(Workbench backend, Jobs jobs, OpenState state) {
         this.backend = backend;
         this.jobs = jobs;
-        this.session = session;
-        Selection selection = session.selection();
+        this.state = state;
+        this.observations = state.observations();
+        Selection selection = state.selection();
         selection.scopeProperty().subscribe((before, now) -> analyse());
         selection
                 .imageProperty()
@@ -71,23 +63,6 @@ final class AnalysisRunner {
                         });
     }
 
-    /** What is known so far of the points that images have passed; empty before and afterwards. */
-    ReadOnlyObjectProperty<List<PointStatistics>> outlineProperty() {
-        return outline.getReadOnlyProperty();
-    }
-
-    ReadOnlyObjectProperty<Optional<Observation>> observationProperty() {
-        return observation.getReadOnlyProperty();
-    }
-
-    /** What single images showed at a point, where several were looked at over each other. */
-    List<PointStatistics> ofImages(ObservationPoint point) {
-        return observation.get().stream()
-                .flatMap(seen -> seen.images().stream())
-                .flatMap(image -> Optional.ofNullable(image.get(point.name())).stream())
-                .toList();
-    }
-
     void cancel() {
         running.ifPresent(Job::cancel);
         running = Optional.empty();
@@ -97,12 +72,12 @@ final class AnalysisRunner {
     void expire() {
         cancel();
         known.clear();
-        current.set(false);
+        observations.expire();
     }
 
     /** Goes on with what something else had stopped in vain, unless the user stopped it. */
     void goOn() {
-        if (wanted && !current.get()) {
+        if (wanted && !observations.currentProperty().get()) {
             analyse();
         }
     }
@@ -117,11 +92,13 @@ final class AnalysisRunner {
 
     void clear() {
         expire();
-        observation.set(Optional.empty());
+        observations.clear();
     }
 
-    ReadOnlyBooleanProperty currentProperty() {
-        return current.getReadOnlyProperty();
+    /** Runs the model on the images, afresh. */
+    void again() {
+        expire();
+        analyse();
     }
 
     void analyse() {
@@ -135,12 +112,14 @@ final class AnalysisRunner {
         if (before.isPresent()) {
             show(before.get());
         } else {
-            current.set(false);
-            session.modelProperty()
+            observations.expire();
+            state.model()
+                    .property()
                     .get()
                     .ifPresent(
                             model ->
-                                    session.imagesProperty()
+                                    state.images()
+                                            .property()
                                             .get()
                                             .ifPresent(images -> start(model, images, subject)));
         }
@@ -164,7 +143,7 @@ final class AnalysisRunner {
     }
 
     private Subject subject() {
-        Selection selection = session.selection();
+        Selection selection = state.selection();
         int images =
                 switch (selection.scopeProperty().get()) {
                     case AVERAGE -> ALL;
@@ -210,24 +189,25 @@ final class AnalysisRunner {
                                                                 known ->
                                                                         job.show(
                                                                                 () ->
-                                                                                        outline.set(
-                                                                                                known))),
+                                                                                        observations
+                                                                                                .showOutline(
+                                                                                                        known))),
                                                         List.of()),
                                 result -> {
                                     running = Optional.empty();
                                     known.put(subject, result);
                                     show(result);
                                 },
-                                () -> outline.set(List.of())));
+                                () -> observations.showOutline(List.of())));
     }
 
     private void show(Observation result) {
-        Selection selection = session.selection();
-        current.set(true);
-        outline.set(List.of());
-        observation.set(Optional.of(result));
-        session.chooseSameLayer();
-        session.chooseFragile().ifPresent(worst -> selection.tokenProperty().set(widest(worst)));
+        Selection selection = state.selection();
+        observations.show(result);
+        state.layers().chooseSame();
+        state.layers()
+                .chooseFragile()
+                .ifPresent(worst -> selection.tokenProperty().set(widest(worst)));
     }
 
     /** The visual token with the largest value: something worth looking at first. */

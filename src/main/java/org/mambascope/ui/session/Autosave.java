@@ -70,7 +70,7 @@ public final class Autosave {
                 new Observable[] {
                     session.modelProperty(),
                     session.imagesProperty(),
-                    session.pinnedProperty(),
+                    session.pinned().property(),
                     session.notesProperty(),
                     session.sampleSizeProperty(),
                     selection.pointProperty(),
@@ -89,7 +89,7 @@ public final class Autosave {
                 }) {
             changing.subscribe(this::changed);
         }
-        session.parts().stream()
+        session.files().parts().stream()
                 .flatMap(part -> part.changes().stream())
                 .forEach(changing -> changing.subscribe(this::changed));
     }
@@ -112,7 +112,7 @@ public final class Autosave {
         if (session.modelProperty().get().isEmpty()) {
             return;
         }
-        SessionState state = session.state();
+        SessionState state = session.files().state();
         background.execute(
                 () -> {
                     try {

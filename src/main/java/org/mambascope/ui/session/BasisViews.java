@@ -12,8 +12,10 @@ import org.mambascope.quant.estimate.BasisComparison.Basis;
 import org.mambascope.quant.estimate.BasisComparison.Finding;
 import org.mambascope.quant.estimate.LayerSamples;
 import org.mambascope.ui.task.Job;
+import org.mambascope.ui.task.Jobs;
 import org.mambascope.ui.text.Texts;
 import org.mambascope.workflow.BasisQuestion;
+import org.mambascope.workflow.Workbench;
 
 import java.util.List;
 import java.util.Optional;
@@ -26,7 +28,10 @@ public final class BasisViews {
     private final ReadOnlyObjectWrapper<Optional<Found>> found =
             new ReadOnlyObjectWrapper<>(Optional.empty());
     private final BooleanProperty wanted = new SimpleBooleanProperty(false);
-    private final Session session;
+    private final Workbench backend;
+    private final Jobs jobs;
+    private final OpenState state;
+    private final PinnedModels pinned;
     private Optional<Job> running = Optional.empty();
 
     /** What was found, and what for. */
@@ -44,10 +49,13 @@ public final class BasisViews {
         }
     }
 
-    BasisViews(Session session) {
-        this.session = session;
-        Selection selection = session.selection();
-        ViewOptions options = session.options();
+    BasisViews(Workbench backend, Jobs jobs, OpenState state, PinnedModels pinned) {
+        this.backend = backend;
+        this.jobs = jobs;
+        this.state = state;
+        this.pinned = pinned;
+        Selection selection = state.selection();
+        ViewOptions options = state.options();
         selection
                 .basisProperty()
                 .subscribe((before, now) -> wanted.set(wanted.get() || now != Basis.AS_IS));
@@ -55,8 +63,9 @@ public final class BasisViews {
         selection.pointProperty().subscribe((before, now) -> look());
         options.bitsProperty().subscribe((before, now) -> look());
         options.alphaProperty().subscribe((before, now) -> look());
-        session.pinnedProperty().subscribe((before, now) -> look());
-        session.currentProperty()
+        pinned.property().subscribe((before, now) -> look());
+        state.observations()
+                .currentProperty()
                 .subscribe(
                         (before, now) -> {
                             found.set(Optional.empty());
@@ -82,10 +91,11 @@ public final class BasisViews {
 
     /** The layer whose input is chosen. */
     public Optional<LayerSite> layer() {
-        return session.chosenLayer()
+        return state.layers()
+                .layer()
                 .filter(
                         site ->
-                                session.selection()
+                                state.selection()
                                         .pointProperty()
                                         .get()
                                         .equals(Optional.of(site.input())));
@@ -96,21 +106,23 @@ public final class BasisViews {
         running = Optional.empty();
         BasisQuestion question =
                 new BasisQuestion(
-                        session.options().bitsProperty().get(),
-                        session.options().alphaProperty().get(),
-                        session.pinnedProperty().get().map(PinnedModel::file));
+                        state.options().bitsProperty().get(),
+                        state.options().alphaProperty().get(),
+                        pinned.property().get().map(PinnedModel::file));
         boolean known = ofChosen().filter(last -> last.question().equals(question)).isPresent();
-        if (wanted.get() && session.currentProperty().get() && !known) {
+        if (wanted.get() && state.observations().currentProperty().get() && !known) {
             layer().ifPresent(layer -> look(layer, question));
         }
     }
 
     private void look(LayerSite layer, BasisQuestion question) {
-        session.modelProperty()
+        state.model()
+                .property()
                 .get()
                 .ifPresent(
                         model ->
-                                session.imagesProperty()
+                                state.images()
+                                        .property()
                                         .get()
                                         .map(images -> images.some(images(model)))
                                         .ifPresent(
@@ -128,11 +140,10 @@ public final class BasisViews {
     }
 
     private Job look(LayerSite layer, BasisQuestion question, LoadedModel model, Dataset images) {
-        return session.jobs()
-                .look(
-                        Texts.of("job.bases", layer.name()),
-                        job -> session.backend().bases(model, layer, images, question, job),
-                        findings -> found.set(Optional.of(new Found(layer, question, findings))),
-                        () -> {});
+        return jobs.look(
+                Texts.of("job.bases", layer.name()),
+                job -> backend.bases(model, layer, images, question, job),
+                findings -> found.set(Optional.of(new Found(layer, question, findings))),
+                () -> {});
     }
 }

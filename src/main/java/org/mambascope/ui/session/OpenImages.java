@@ -4,8 +4,10 @@ import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleIntegerProperty;
+import javafx.beans.value.ObservableValue;
 
 import org.mambascope.image.Picture;
+import org.mambascope.model.LoadedModel;
 import org.mambascope.ui.task.Job;
 import org.mambascope.ui.task.Jobs;
 import org.mambascope.ui.text.Texts;
@@ -16,7 +18,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /** The open images: a sample of the files and folders that were opened. */
@@ -27,25 +28,19 @@ final class OpenImages {
     private final Workbench backend;
     private final Jobs jobs;
     private final Selection selection;
-    private final Supplier<UnaryOperator<Picture>> preview;
-    private final Consumer<ImageSet> opened;
+    private final ObservableValue<Optional<LoadedModel>> model;
     private Optional<Job> reading = Optional.empty();
 
-    /**
-     * @param preview makes of a picture what the network sees of it
-     * @param opened run when everybody knows what was read
-     */
+    /** None; those that are opened are shown as the open model sees them. */
     OpenImages(
             Workbench backend,
             Jobs jobs,
             Selection selection,
-            Supplier<UnaryOperator<Picture>> preview,
-            Consumer<ImageSet> opened) {
+            ObservableValue<Optional<LoadedModel>> model) {
         this.backend = backend;
         this.jobs = jobs;
         this.selection = selection;
-        this.preview = preview;
-        this.opened = opened;
+        this.model = model;
     }
 
     /** The sources that are open. */
@@ -61,12 +56,12 @@ final class OpenImages {
     }
 
     /**
-     * @param then run when they are open
+     * @param then told what was read, when everybody knows it
      * @param otherwise run where none can be read
      */
-    void read(List<Path> sources, Runnable then, Runnable otherwise) {
+    void read(List<Path> sources, Consumer<ImageSet> then, Runnable otherwise) {
         reading.ifPresent(Job::cancel);
-        UnaryOperator<Picture> seen = preview.get();
+        UnaryOperator<Picture> seen = preview();
         int most = sampleSize.get();
         reading =
                 Optional.of(
@@ -75,7 +70,7 @@ final class OpenImages {
                                 job -> ImageSet.read(sources, backend::open, most, seen, job),
                                 set -> {
                                     show(set);
-                                    then.run();
+                                    then.accept(set);
                                 },
                                 otherwise));
     }
@@ -86,7 +81,14 @@ final class OpenImages {
             selection.imageProperty().set(0);
         }
         images.set(Optional.of(set));
-        opened.accept(set);
+    }
+
+    /** What the network sees of an image; all of it where there is none. */
+    private UnaryOperator<Picture> preview() {
+        return model.getValue()
+                .map(LoadedModel::preprocessing)
+                .<UnaryOperator<Picture>>map(form -> form::fit)
+                .orElse(UnaryOperator.identity());
     }
 
     void clear() {

@@ -6,6 +6,7 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 
 import org.mambascope.model.LoadedModel;
+import org.mambascope.model.argument.Reading;
 import org.mambascope.model.argument.UndecidedReading;
 import org.mambascope.ui.task.Job;
 import org.mambascope.ui.task.Jobs;
@@ -18,35 +19,40 @@ import java.util.List;
 import java.util.Optional;
 
 /** The open model and the device it runs on. */
-final class OpenModel {
+public final class OpenModel {
     private final ReadOnlyObjectWrapper<Optional<LoadedModel>> model =
             new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<Optional<Device>> device =
             new ReadOnlyObjectWrapper<>(Optional.empty());
     private final Workbench backend;
     private final Jobs jobs;
-    private final Runnable leaving;
-    private final Runnable opened;
-    private final ReadOnlyObjectWrapper<Optional<Session.Question>> question =
+    private final ReadOnlyObjectWrapper<Optional<Question>> question =
             new ReadOnlyObjectWrapper<>(Optional.empty());
     private Optional<Job> opening = Optional.empty();
 
-    /** What came of opening a file: a model, or a question that has to be answered first. */
-    private record Attempt(Optional<LoadedModel> model, Optional<Session.Question> question) {}
-
     /**
-     * @param leaving run while the old model is still open
-     * @param opened run when everybody knows the new one
+     * Weights that fit more than one reading, between which the user has to decide.
+     *
+     * @param file the weights
+     * @param readings two or more
      */
-    OpenModel(Workbench backend, Jobs jobs, Runnable leaving, Runnable opened) {
+    public record Question(Path file, List<Reading> readings) {
+        public Question {
+            readings = List.copyOf(readings);
+        }
+    }
+
+    /** What came of opening a file: a model, or a question that has to be answered first. */
+    private record Attempt(Optional<LoadedModel> model, Optional<Question> question) {}
+
+    OpenModel(Workbench backend, Jobs jobs) {
         this.backend = backend;
         this.jobs = jobs;
-        this.leaving = leaving;
-        this.opened = opened;
     }
 
     /**
      * @param before run when it can be opened, while the old one is still there
+     * @param then run when everybody knows it
      * @param otherwise run where it cannot
      */
     void open(Path file, Runnable before, Runnable then, Runnable otherwise) {
@@ -75,12 +81,11 @@ final class OpenModel {
         try {
             return new Attempt(Optional.of(load(file, chosen, job)), Optional.empty());
         } catch (UndecidedReading why) {
-            return new Attempt(
-                    Optional.empty(), Optional.of(new Session.Question(file, why.readings())));
+            return new Attempt(Optional.empty(), Optional.of(new Question(file, why.readings())));
         }
     }
 
-    private void ask(Session.Question why, Runnable otherwise) {
+    private void ask(Question why, Runnable otherwise) {
         opening = Optional.empty();
         question.set(Optional.of(why));
         otherwise.run();
@@ -94,9 +99,12 @@ final class OpenModel {
     private void show(LoadedModel loaded) {
         opening = Optional.empty();
         model.get().ifPresent(old -> jobs.afterwards(old::close));
-        leaving.run();
         model.set(Optional.of(loaded));
-        opened.run();
+    }
+
+    /** Whether a file is the open model's. */
+    boolean isOpen(Path file) {
+        return model.get().filter(open -> open.file().equals(file)).isPresent();
     }
 
     /** Whether models run elsewhere from now on. */
@@ -106,6 +114,7 @@ final class OpenModel {
         return other;
     }
 
+    /** How a command is told of a model: its file, and what is said of it elsewhere. */
     List<String> arguments(LoadedModel open) {
         List<String> arguments = new ArrayList<>();
         arguments.add(open.file().toString());
@@ -114,14 +123,17 @@ final class OpenModel {
         return arguments;
     }
 
+    /** The open model. */
     ReadOnlyObjectProperty<Optional<LoadedModel>> property() {
         return model.getReadOnlyProperty();
     }
 
-    ReadOnlyObjectProperty<Optional<Session.Question>> questionProperty() {
+    /** The last question that opening a file led to. */
+    ReadOnlyObjectProperty<Optional<Question>> questionProperty() {
         return question.getReadOnlyProperty();
     }
 
+    /** Where models run; empty before anybody chose. */
     ReadOnlyObjectProperty<Optional<Device>> deviceProperty() {
         return device.getReadOnlyProperty();
     }

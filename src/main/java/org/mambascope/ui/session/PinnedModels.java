@@ -10,32 +10,38 @@ import org.mambascope.activation.PointStatistics;
 import org.mambascope.model.LoadedModel;
 import org.mambascope.session.ObservedSource;
 import org.mambascope.ui.task.Job;
+import org.mambascope.ui.task.Jobs;
 import org.mambascope.ui.text.Texts;
 import org.mambascope.workflow.PairedAnalysis;
+import org.mambascope.workflow.Workbench;
 
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 
 /** Keeps what a model showed, to compare the open one with it. */
-final class PinnedModels {
+public final class PinnedModels {
     private final ReadOnlyObjectWrapper<Optional<PinnedModel>> pinned =
             new ReadOnlyObjectWrapper<>(Optional.empty());
-    private final Session session;
-    private final OpenModel model;
+    private final Workbench backend;
+    private final Jobs jobs;
+    private final OpenState state;
 
-    PinnedModels(Session session, OpenModel model) {
-        this.session = session;
-        this.model = model;
+    PinnedModels(Workbench backend, Jobs jobs, OpenState state) {
+        this.backend = backend;
+        this.jobs = jobs;
+        this.state = state;
     }
 
-    /** What the open model showed. */
-    void pin() {
-        model.property()
+    /** Keeps what the open model showed, to compare others with. */
+    public void pin() {
+        state.model()
+                .property()
                 .get()
                 .ifPresent(
                         open ->
-                                session.observationProperty()
+                                state.observations()
+                                        .resultProperty()
                                         .getValue()
                                         .ifPresent(seen -> pin(open, seen)));
     }
@@ -44,31 +50,41 @@ final class PinnedModels {
         pinned.set(Optional.of(new PinnedModel(open.name(), open.file(), seen, Map.of())));
     }
 
-    /** What another model shows on the open images. */
-    void pin(Path file, Optional<String> name) {
-        model.property()
+    /** Runs another model on the open images and keeps what it shows. */
+    public void pin(Path file) {
+        pin(file, Optional.empty());
+    }
+
+    /**
+     * The same.
+     *
+     * @param name of the model; that of its file if empty
+     */
+    public void pin(Path file, Optional<String> name) {
+        state.model()
+                .property()
                 .get()
                 .ifPresent(
                         open ->
-                                session.imagesProperty()
+                                state.images()
+                                        .property()
                                         .get()
                                         .ifPresent(images -> pin(open, file, name, images)));
     }
 
     private void pin(LoadedModel open, Path file, Optional<String> name, ImageSet images) {
-        Optional<Device> chosen = model.deviceProperty().get();
-        session.jobs()
-                .start(
-                        Texts.of("job.pin", file.getFileName()),
-                        job -> pinned(open, file, chosen, images, job),
-                        other -> pinned.set(Optional.of(name.map(other::called).orElse(other))));
+        Optional<Device> chosen = state.model().deviceProperty().get();
+        jobs.start(
+                Texts.of("job.pin", file.getFileName()),
+                job -> pinned(open, file, chosen, images, job),
+                other -> pinned.set(Optional.of(name.map(other::called).orElse(other))));
     }
 
     private PinnedModel pinned(
             LoadedModel open, Path file, Optional<Device> chosen, ImageSet images, Job job) {
-        LoadedModel other = model.load(file, chosen, job);
+        LoadedModel other = state.model().load(file, chosen, job);
         try {
-            PairedAnalysis pair = session.backend().pair(open, other, images.sample(), job);
+            PairedAnalysis pair = backend.pair(open, other, images.sample(), job);
             return new PinnedModel(other.name(), file, pair.result(), pair.decibels());
         } finally {
             other.close();
@@ -80,18 +96,20 @@ final class PinnedModels {
         pinned.get().ifPresent(other -> pin(other.file(), Optional.of(other.name())));
     }
 
-    void unpin() {
-        session.options().swappedProperty().set(false);
+    /** Compares with nothing any more. */
+    public void unpin() {
+        state.options().swappedProperty().set(false);
         pinned.set(Optional.empty());
     }
 
-    ReadOnlyObjectProperty<Optional<PinnedModel>> property() {
+    /** The model to compare with. */
+    public ReadOnlyObjectProperty<Optional<PinnedModel>> property() {
         return pinned.getReadOnlyProperty();
     }
 
-    /** At the chosen point; none of weights. */
-    Optional<PointStatistics> statistics() {
-        Selection selection = session.selection();
+    /** The pinned model's statistics at the chosen point; none of weights. */
+    public Optional<PointStatistics> statistics() {
+        Selection selection = state.selection();
         return selection.sourceProperty().get() == ObservedSource.WEIGHTS
                 ? Optional.empty()
                 : selection

@@ -12,6 +12,7 @@ import org.mambascope.report.text.FigureTexts;
 import org.mambascope.session.SessionFile;
 import org.mambascope.session.SessionJson;
 import org.mambascope.session.SessionState;
+import org.mambascope.ui.task.Jobs;
 import org.mambascope.ui.text.Texts;
 
 import java.io.IOException;
@@ -21,20 +22,25 @@ import java.util.List;
 import java.util.Optional;
 
 /** Opens and saves a session, and writes its report. */
-final class SessionFiles {
+public final class SessionFiles {
     /** Images in a report. */
     private static final int MOST_REPORTED = 24;
 
     private final List<SessionPart<?>> parts = new ArrayList<>();
-    private final Session session;
+    private final Jobs jobs;
+    private final OpenState openState;
+    private final SessionRestorer restorer;
     private JsonNode kept = MissingNode.getInstance();
     private Optional<Path> file = Optional.empty();
 
-    SessionFiles(Session session) {
-        this.session = session;
+    SessionFiles(Jobs jobs, OpenState openState, SessionRestorer restorer) {
+        this.jobs = jobs;
+        this.openState = openState;
+        this.restorer = restorer;
     }
 
-    void keep(SessionPart<?> part) {
+    /** From now on files of this session keep this as well. */
+    public void keep(SessionPart<?> part) {
         parts.add(part);
     }
 
@@ -43,18 +49,19 @@ final class SessionFiles {
         return parts;
     }
 
-    SessionState state() {
-        return new SessionRestorer(session).state();
+    /** This session as a file keeps it. */
+    public SessionState state() {
+        return restorer.state(parts);
     }
 
     /** The file that this session was opened from or saved to last. */
-    Optional<Path> file() {
+    public Optional<Path> file() {
         return file;
     }
 
     /** Whether something was made or written that no file of the user's has. */
-    boolean isUnsaved() {
-        return session.modelProperty().get().isPresent() && !made(state()).equals(kept);
+    public boolean isUnsaved() {
+        return openState.model().property().get().isPresent() && !made(state()).equals(kept);
     }
 
     /** What is there now need not be saved: nothing was made of it yet. */
@@ -84,41 +91,45 @@ final class SessionFiles {
     }
 
     private void open(Path file, Runnable opened) {
-        session.jobs()
-                .look(
-                        Texts.of("job.open", file.getFileName()),
-                        job -> SessionFile.read(file),
-                        state -> new SessionRestorer(session).open(state, opened),
-                        () -> {});
+        jobs.look(
+                Texts.of("job.open", file.getFileName()),
+                job -> SessionFile.read(file),
+                state -> restorer.open(state, parts, opened),
+                () -> {});
     }
 
-    void save(Path file, Runnable done) {
+    /** Saves this session; {@code done} is run when it is written. */
+    public void save(Path file, Runnable done) {
         SessionState state = state();
-        session.jobs()
-                .write(
-                        file,
-                        to -> SessionFile.write(state, to),
-                        () -> {
-                            settle(Optional.of(file), state);
-                            done.run();
-                        });
+        jobs.write(
+                file,
+                to -> SessionFile.write(state, to),
+                () -> {
+                    settle(Optional.of(file), state);
+                    done.run();
+                });
     }
 
-    void report(Path file) {
-        session.modelProperty()
+    /** Writes this session as one HTML page. */
+    public void report(Path file) {
+        openState
+                .model()
+                .property()
                 .get()
                 .ifPresent(
                         open ->
-                                session.observationProperty()
+                                openState
+                                        .observations()
+                                        .resultProperty()
                                         .getValue()
                                         .ifPresent(seen -> report(open, seen, state(), file)));
     }
 
     private void report(LoadedModel open, AnalysisResult seen, SessionState now, Path file) {
         List<Picture> pictures =
-                session.imagesProperty().get().map(ImageSet::previews).orElse(List.of());
+                openState.images().property().get().map(ImageSet::previews).orElse(List.of());
         List<Picture> some = pictures.subList(0, Math.min(MOST_REPORTED, pictures.size()));
-        session.jobs().write(file, to -> write(open, seen, some, now, to), () -> {});
+        jobs.write(file, to -> write(open, seen, some, now, to), () -> {});
     }
 
     /** The page is in English, whatever the window speaks. */

@@ -6,8 +6,10 @@ import org.mambascope.quant.estimate.BasisComparison;
 import org.mambascope.session.ObservedSource;
 import org.mambascope.session.SessionParts;
 import org.mambascope.session.SessionState;
+import org.mambascope.ui.task.Jobs;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
@@ -16,23 +18,38 @@ import java.util.stream.Collectors;
 final class SessionRestorer {
     private static final int NONE = -1;
 
-    private final Session session;
+    private final Jobs jobs;
+    private final OpenState openState;
+    private final ModelCommands models;
+    private final ImageCommands images;
+    private final PinnedModels pinned;
 
-    SessionRestorer(Session session) {
-        this.session = session;
+    SessionRestorer(
+            Jobs jobs,
+            OpenState openState,
+            ModelCommands models,
+            ImageCommands images,
+            PinnedModels pinned) {
+        this.jobs = jobs;
+        this.openState = openState;
+        this.models = models;
+        this.images = images;
+        this.pinned = pinned;
     }
 
-    SessionState state() {
-        Selection selection = session.selection();
-        ViewOptions options = session.options();
+    SessionState state(List<SessionPart<?>> parts) {
+        Selection selection = openState.selection();
+        ViewOptions options = openState.options();
         return new SessionState(
                 SessionState.VERSION,
-                session.modelProperty().get().map(model -> absolute(model.file())),
-                session.imagesProperty()
+                openState.model().property().get().map(model -> absolute(model.file())),
+                openState
+                        .images()
+                        .property()
                         .get()
                         .map(set -> set.sources().stream().map(SessionRestorer::absolute).toList())
                         .orElse(null),
-                session.sampleSizeProperty().get(),
+                openState.images().sampleSizeProperty().get(),
                 Optional.of(selection.measureProperty().get()),
                 Optional.of(selection.scopeProperty().get()),
                 Optional.of(selection.sourceProperty().get()),
@@ -42,23 +59,23 @@ final class SessionRestorer {
                 options.outlierThresholdProperty().get(),
                 options.histogramBinsProperty().get(),
                 options.bitsProperty().get(),
-                session.pinnedProperty().get().map(pinned -> absolute(pinned.file())),
+                pinned.property().get().map(other -> absolute(other.file())),
                 beside(),
-                session.notesProperty().get(),
+                openState.notes().get(),
                 SessionParts.of(
-                        session.parts().stream()
+                        parts.stream()
                                 .collect(
                                         Collectors.toMap(
                                                 SessionPart::name, part -> part.state().get()))));
     }
 
     private SessionState.Beside beside() {
-        ViewOptions options = session.options();
+        ViewOptions options = openState.options();
         return new SessionState.Beside(
-                session.pinnedProperty().get().map(PinnedModel::name),
+                pinned.property().get().map(PinnedModel::name),
                 options.swappedProperty().get(),
                 !options.sideBySideProperty().get(),
-                session.selection().basisProperty().get(),
+                openState.selection().basisProperty().get(),
                 options.alphaProperty().get());
     }
 
@@ -72,57 +89,52 @@ final class SessionRestorer {
      *
      * @param restored run when all is there
      */
-    void open(SessionState state, Runnable restored) {
+    void open(SessionState state, List<SessionPart<?>> parts, Runnable restored) {
         state.model()
                 .ifPresentOrElse(
                         model ->
-                                session.openModel(
+                                models.open(
                                         Path.of(model),
                                         () -> leave(state),
-                                        () -> openImages(state, restored)),
+                                        () -> openImages(state, parts, restored)),
                         () -> {
                             leave(state);
-                            openImages(state, restored);
+                            openImages(state, parts, restored);
                         });
     }
 
     private void leave(SessionState state) {
-        session.unpin();
-        session.clearImages();
+        pinned.unpin();
+        images.clear();
         look(state);
     }
 
-    private void openImages(SessionState state, Runnable restored) {
+    private void openImages(SessionState state, List<SessionPart<?>> parts, Runnable restored) {
         if (!state.images().isEmpty()) {
-            session.addImages(state.images().stream().map(Path::of).toList());
+            images.add(state.images().stream().map(Path::of).toList());
         }
-        session.jobs()
-                .whenIdle(
-                        () -> {
-                            choose(state);
-                            restoreParts(state);
-                            compare(state);
-                            restored.run();
-                        });
+        jobs.whenIdle(
+                () -> {
+                    choose(state);
+                    parts.forEach(part -> part.restoreFrom(state.parts()));
+                    compare(state);
+                    restored.run();
+                });
     }
 
     private void compare(SessionState state) {
         SessionState.Beside beside = state.beside();
-        session.options().swappedProperty().set(beside.swapped());
-        session.selection().basisProperty().set(beside.basis());
-        state.pinned().ifPresent(pinned -> session.pin(Path.of(pinned), beside.name()));
-    }
-
-    private void restoreParts(SessionState state) {
-        session.parts().forEach(part -> part.restoreFrom(state.parts()));
+        openState.options().swappedProperty().set(beside.swapped());
+        openState.selection().basisProperty().set(beside.basis());
+        state.pinned().ifPresent(file -> pinned.pin(Path.of(file), beside.name()));
     }
 
     private void look(SessionState state) {
-        Selection selection = session.selection();
-        ViewOptions options = session.options();
+        Selection selection = openState.selection();
+        ViewOptions options = openState.options();
         selection.sourceProperty().set(ObservedSource.ACTIVATIONS);
         if (state.sampleSize() > 0) {
-            session.sampleSizeProperty().set(state.sampleSize());
+            openState.images().sampleSizeProperty().set(state.sampleSize());
         }
         state.measure().ifPresent(selection.measureProperty()::set);
         state.scope().ifPresent(selection.scopeProperty()::set);
@@ -139,30 +151,31 @@ final class SessionRestorer {
         options.sideBySideProperty().set(!state.beside().overlaid());
         options.alphaProperty().set(state.beside().alpha());
         selection.basisProperty().set(BasisComparison.Basis.AS_IS);
-        session.notesProperty().set(state.notes());
+        openState.notes().set(state.notes());
     }
 
     private void choose(SessionState state) {
         Optional<ObservedSource> other =
                 state.source().filter(source -> source != ObservedSource.ACTIVATIONS);
         if (other.isPresent()) {
-            session.selection().sourceProperty().set(other.get());
-            session.jobs().whenIdle(() -> choosePoint(state));
+            openState.selection().sourceProperty().set(other.get());
+            jobs.whenIdle(() -> choosePoint(state));
         } else {
             choosePoint(state);
         }
     }
 
     private void choosePoint(SessionState state) {
-        session.layers().getValue().stream()
+        openState.layers().layers().getValue().stream()
                 .map(PointStatistics::point)
                 .filter(point -> state.point().filter(point.name()::equals).isPresent())
                 .findFirst()
                 .ifPresent(
                         point -> {
-                            session.selection().choose(point);
+                            openState.selection().choose(point);
                             boolean there = state.token() >= 0 && state.token() < point.tokens();
-                            session.selection()
+                            openState
+                                    .selection()
                                     .tokenProperty()
                                     .set(
                                             there

@@ -1,6 +1,7 @@
 package org.mambascope.ui.session;
 
 import javafx.beans.binding.Bindings;
+import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.value.ObservableValue;
 
 import org.mambascope.activation.PointStatistics;
@@ -16,26 +17,32 @@ import java.util.stream.Stream;
 
 /** What is known of the layers, as the chosen source shows it, and which of them is chosen. */
 final class VisibleLayers {
-    private final Session session;
+    private final ReadOnlyObjectProperty<Optional<LoadedModel>> model;
+    private final Observations observations;
+    private final Selection selection;
     private final ObservableValue<List<PointStatistics>> layers;
     private final ObservableValue<Optional<PointStatistics>> chosen;
 
-    VisibleLayers(Session session) {
-        this.session = session;
-        Selection selection = session.selection();
+    VisibleLayers(
+            ReadOnlyObjectProperty<Optional<LoadedModel>> model,
+            Observations observations,
+            Selection selection) {
+        this.model = model;
+        this.observations = observations;
+        this.selection = selection;
         this.layers =
                 Bindings.createObjectBinding(
                         this::layersNow,
-                        session.modelProperty(),
-                        session.observationProperty(),
-                        session.weightsProperty(),
+                        model,
+                        observations.resultProperty(),
+                        observations.weightsProperty(),
                         selection.sourceProperty());
         this.chosen =
                 Bindings.createObjectBinding(
                         () -> selection.pointProperty().get().flatMap(this::at),
                         selection.pointProperty(),
-                        session.observationProperty(),
-                        session.weightsProperty(),
+                        observations.resultProperty(),
+                        observations.weightsProperty(),
                         selection.sourceProperty());
     }
 
@@ -51,8 +58,8 @@ final class VisibleLayers {
 
     /** The same places before anything is known; of weights those of the layers' inputs. */
     List<ObservationPoint> points() {
-        boolean scans = session.selection().sourceProperty().get() == ObservedSource.SCANS;
-        return session.modelProperty().get().stream()
+        boolean scans = selection.sourceProperty().get() == ObservedSource.SCANS;
+        return model.get().stream()
                 .flatMap(
                         open ->
                                 scans
@@ -62,8 +69,8 @@ final class VisibleLayers {
     }
 
     private List<PointStatistics> layersNow() {
-        return switch (session.selection().sourceProperty().get()) {
-            case WEIGHTS -> session.weightsProperty().get();
+        return switch (selection.sourceProperty().get()) {
+            case WEIGHTS -> observations.weightsProperty().get();
             case ACTIVATIONS ->
                     ofModel(open -> open.network().layers().stream().map(LayerSite::input));
             case SCANS -> ofModel(open -> open.network().scanPoints().stream());
@@ -71,22 +78,19 @@ final class VisibleLayers {
     }
 
     private List<PointStatistics> ofModel(Function<LoadedModel, Stream<ObservationPoint>> points) {
-        return session.modelProperty().get().stream()
-                .flatMap(points)
-                .flatMap(point -> at(point).stream())
-                .toList();
+        return model.get().stream().flatMap(points).flatMap(point -> at(point).stream()).toList();
     }
 
     /** Nothing rather than what another source holds at the point. */
     private Optional<PointStatistics> at(ObservationPoint point) {
-        return switch (session.selection().sourceProperty().get()) {
+        return switch (selection.sourceProperty().get()) {
             case WEIGHTS ->
-                    session.weightsProperty().get().stream()
+                    observations.weightsProperty().get().stream()
                             .filter(matrix -> matrix.point().equals(point))
                             .findFirst();
             case ACTIVATIONS -> observed(point);
             case SCANS ->
-                    session.modelProperty().get().stream()
+                    model.get().stream()
                             .flatMap(open -> open.network().scanPoints().stream())
                             .filter(point::equals)
                             .findFirst()
@@ -95,19 +99,20 @@ final class VisibleLayers {
     }
 
     private Optional<PointStatistics> observed(ObservationPoint point) {
-        return session.observationProperty()
+        return observations
+                .resultProperty()
                 .getValue()
                 .map(seen -> seen.points().get(point.name()));
     }
 
     /** The layer that the chosen point belongs to. */
     Optional<LayerSite> layer() {
-        return session.selection()
+        return selection
                 .pointProperty()
                 .get()
                 .flatMap(
                         point ->
-                                session.modelProperty().get().stream()
+                                model.get().stream()
                                         .flatMap(open -> open.network().layers().stream())
                                         .filter(site -> site.has(point))
                                         .findFirst());
@@ -115,11 +120,17 @@ final class VisibleLayers {
 
     /** The layer in view stays in view, from another source; or else its block. */
     void chooseSame() {
-        session.selection()
-                .pointProperty()
-                .get()
-                .flatMap(this::alike)
-                .ifPresent(session.selection()::choose);
+        selection.pointProperty().get().flatMap(this::alike).ifPresent(selection::choose);
+    }
+
+    /** Chooses the most fragile layer where none is chosen: something worth looking at first. */
+    Optional<PointStatistics> chooseFragile() {
+        Optional<PointStatistics> fragile =
+                chosen.getValue().isPresent()
+                        ? Optional.empty()
+                        : selection.measureProperty().get().worst(layers.getValue());
+        fragile.ifPresent(worst -> selection.choose(worst.point()));
+        return fragile;
     }
 
     private Optional<ObservationPoint> alike(ObservationPoint before) {
@@ -130,7 +141,7 @@ final class VisibleLayers {
         return block.stream()
                 .filter(shown -> shown.point().kind().equals(before.kind()))
                 .findFirst()
-                .or(() -> session.selection().measureProperty().get().worst(block))
+                .or(() -> selection.measureProperty().get().worst(block))
                 .map(PointStatistics::point);
     }
 }

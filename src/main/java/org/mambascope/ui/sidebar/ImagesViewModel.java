@@ -111,37 +111,37 @@ public final class ImagesViewModel {
 
     /** Forgets what a row stands for. */
     public void remove(SourceRow row) {
-        session.removeImages(row.paths());
+        session.images().remove(row.paths());
     }
 
     /** Asks for images and opens them in place of those that are open. */
     public void openFiles() {
         List<Path> files = dialogs.images();
         if (!files.isEmpty()) {
-            session.openImages(files);
+            session.images().open(files);
         }
     }
 
     /** Asks for a folder and opens it in place of what is open. */
     public void openFolder() {
-        dialogs.folder().ifPresent(folder -> session.openImages(List.of(folder)));
+        dialogs.folder().ifPresent(folder -> session.images().open(List.of(folder)));
     }
 
     /** Asks for pictures and adds them. */
     public void addFiles() {
         List<Path> files = dialogs.images();
         if (!files.isEmpty()) {
-            session.addImages(files);
+            session.images().add(files);
         }
     }
 
     /** Asks for a folder and adds what it holds. */
     public void addFolder() {
-        dialogs.folder().ifPresent(folder -> session.addImages(List.of(folder)));
+        dialogs.folder().ifPresent(folder -> session.images().add(List.of(folder)));
     }
 
     /** Forgets all images. */
     public void clear() {
-        session.clearImages();
+        session.images().clear();
     }
 }

@@ -244,7 +244,7 @@ class CompareViewModelTest {
     void makesAgainElsewhere() throws IOException {
         Run run = runs.all().get(1);
         Path file = folder.resolve("moved.mambascope");
-        session.save(file, () -> {});
+        session.files().save(file, () -> {});
         String before = run.made().file().toUri().toString();
         Files.writeString(
                 file, Files.readString(file).replace(before, "file:///elsewhere/vim.safetensors"));

@@ -55,7 +55,7 @@ class InspectorViewModelTest {
         assertThat(viewModel.hint().getValue())
                 .isEqualTo("Click a patch of the image, or into a plot.");
 
-        session.clearImages();
+        session.images().clear();
         assertThat(viewModel.hint().getValue()).isEmpty();
     }
 
@@ -95,7 +95,7 @@ class InspectorViewModelTest {
 
     @Test
     void hasNothingToExplainWithoutAnAnalysis() {
-        session.clearImages();
+        session.images().clear();
 
         assertThat(viewModel.hasSelection().getValue()).isFalse();
         assertThat(viewModel.tokenFacts().getValue()).isEmpty();

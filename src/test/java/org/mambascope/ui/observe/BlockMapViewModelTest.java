@@ -55,7 +55,7 @@ class BlockMapViewModelTest {
     void hasAllCellsBeforeAnAnalysisAndNoValues() {
         int cells = viewModel.map().getValue().cells().size();
 
-        session.clearImages();
+        session.images().clear();
 
         assertThat(viewModel.map().getValue().cells())
                 .hasSize(cells)

@@ -66,7 +66,7 @@ class ObserveViewModelTest {
 
     @Test
     void hasNothingToObserveWithoutImages() {
-        session.clearImages();
+        session.images().clear();
 
         assertThat(viewModel.hasObservation().getValue()).isFalse();
         assertThat(viewModel.canAnalyse().getValue()).isFalse();
@@ -94,7 +94,7 @@ class ObserveViewModelTest {
     void anotherModelStandsBesideTheOpenOneOnTheSameAxesWithTheRatioOfEachToken() {
         assertThat(viewModel.hasComparison().getValue()).isFalse();
         assertThat(viewModel.others().named("long-tail").figure().getValue()).isEmpty();
-        session.pin(Path.of("quantised.safetensors"));
+        session.pinned().pin(Path.of("quantised.safetensors"));
 
         assertThat(viewModel.names().getValue()).containsExactly("vim", "quantised");
         assertThat(viewModel.isSideBySide().getValue()).isTrue();
@@ -137,7 +137,7 @@ class ObserveViewModelTest {
 
     @Test
     void twoModelsStandOverEachOtherWhereTheUserWantsIt() {
-        session.pin(Path.of("quantised.safetensors"));
+        session.pinned().pin(Path.of("quantised.safetensors"));
 
         viewModel.sideBySide().set(false);
 
@@ -173,7 +173,7 @@ class ObserveViewModelTest {
 
     @Test
     void theScalesOfAQuantisedModelComeFirst() {
-        session.pin(Path.of("quantised.safetensors"));
+        session.pinned().pin(Path.of("quantised.safetensors"));
 
         viewModel.basis().set(Basis.SMOOTHED);
 

@@ -142,7 +142,7 @@ class PointFigureViewModelTest {
 
     @Test
     void isEmptyWithoutAnAnalysis() {
-        session.clearImages();
+        session.images().clear();
 
         assertThat(observe.figures().named("long-tail").figure().getValue()).isEmpty();
         assertThat(observe.figures().named("long-tail").title().getValue()).isEmpty();
@@ -150,7 +150,7 @@ class PointFigureViewModelTest {
 
     @Test
     void swappingPutsThePinnedModelInTheOpenOnesPlaceOnTheSameAxes() {
-        session.pin();
+        session.pinned().pin();
         session.openModel(Path.of("other.pth"));
         Range before = axis(observe.figures().named("long-tail"));
         assertThat(options().comparison().map(OverlaidModel::name)).contains("vim");

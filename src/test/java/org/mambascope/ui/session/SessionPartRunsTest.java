@@ -42,7 +42,7 @@ class SessionPartRunsTest {
     private Whole worked() {
         Whole whole = new Whole();
         whole.session.openModel(Path.of("vim.pth"));
-        whole.session.addImages(List.of(Path.of("0.png"), Path.of("1.png"), Path.of("2.png")));
+        whole.session.images().add(List.of(Path.of("0.png"), Path.of("1.png"), Path.of("2.png")));
         whole.quantise.conversion().run();
         whole.quantise.plan().choose(Method.RTN);
         whole.quantise.conversion().run();
@@ -66,13 +66,13 @@ class SessionPartRunsTest {
     void keepsEverything() {
         Whole saved = worked();
         Path file = folder.resolve("one.mambascope");
-        saved.session.save(file, () -> {});
+        saved.session.files().save(file, () -> {});
 
         Whole opened = new Whole();
         opened.session.openSession(file);
 
-        assertThat(SessionJson.tree(opened.session.state()))
-                .isEqualTo(SessionJson.tree(saved.session.state()));
+        assertThat(SessionJson.tree(opened.session.files().state()))
+                .isEqualTo(SessionJson.tree(saved.session.files().state()));
         assertThat(opened.runs.all())
                 .extracting(Run::name)
                 .containsExactly("vim", "mine", "Round to nearest W4A4");
@@ -104,7 +104,7 @@ class SessionPartRunsTest {
     void countsOn() {
         Whole saved = worked();
         Path file = folder.resolve("one.mambascope");
-        saved.session.save(file, () -> {});
+        saved.session.files().save(file, () -> {});
         Whole opened = new Whole();
         opened.session.openSession(file);
 
@@ -119,7 +119,7 @@ class SessionPartRunsTest {
     void usesAFoundPlan() {
         Whole whole = new Whole();
         whole.session.openModel(Path.of("vim.pth"));
-        whole.session.addImages(List.of(Path.of("0.png")));
+        whole.session.images().add(List.of(Path.of("0.png")));
         BitPlan before = whole.quantise.plan().draft().getValue().bits();
         whole.compare.search().measure();
         whole.compare.search().verify();

@@ -30,7 +30,7 @@ class SessionTest {
         session.openModel(Path.of("vim.pth"));
         assertThat(backend.analysed()).isEmpty();
 
-        session.addImages(List.of(Path.of("0.png"), Path.of("1.png")));
+        session.images().add(List.of(Path.of("0.png"), Path.of("1.png")));
 
         assertThat(backend.analysed()).containsExactly(2);
         assertThat(session.observationProperty().getValue().orElseThrow().images()).isEqualTo(2);
@@ -41,7 +41,7 @@ class SessionTest {
         session.openModel(Path.of("vim.pth"));
         int before = backend.timesMemoryWasGivenBack();
 
-        session.addImages(List.of(Path.of("0.png")));
+        session.images().add(List.of(Path.of("0.png")));
 
         assertThat(backend.analysed()).containsExactly(1);
         assertThat(backend.timesMemoryWasGivenBack()).isGreaterThan(before);
@@ -78,7 +78,7 @@ class SessionTest {
 
     @Test
     void leavesOutUnreadablePicturesAndSaysSo() {
-        session.addImages(List.of(Path.of("0.png"), Path.of("broken.png"), Path.of("2.png")));
+        session.images().add(List.of(Path.of("0.png"), Path.of("broken.png"), Path.of("2.png")));
 
         ImageSet images = session.imagesProperty().get().orElseThrow();
         assertThat(images.size()).isEqualTo(2);
@@ -136,8 +136,13 @@ class SessionTest {
         session.openModel(Path.of("vim.pth"));
         session.sampleSizeProperty().set(2);
 
-        session.addImages(
-                List.of(Path.of("0.png"), Path.of("1.png"), Path.of("2.png"), Path.of("3.png")));
+        session.images()
+                .add(
+                        List.of(
+                                Path.of("0.png"),
+                                Path.of("1.png"),
+                                Path.of("2.png"),
+                                Path.of("3.png")));
 
         ImageSet images = session.imagesProperty().get().orElseThrow();
         assertThat(images.total()).isEqualTo(4);
@@ -175,7 +180,7 @@ class SessionTest {
     void forgetsImagesAndWhatTheyShowed() {
         Session opened = Opened.sample(backend);
 
-        opened.clearImages();
+        opened.images().clear();
 
         assertThat(opened.imagesProperty().get()).isEmpty();
         assertThat(opened.observationProperty().getValue()).isEmpty();
@@ -191,7 +196,7 @@ class SessionTest {
                     shown.add(opened.currentProperty().get());
                 });
 
-        opened.addImages(List.of(Path.of("3.png")));
+        opened.images().add(List.of(Path.of("3.png")));
 
         assertThat(shown).containsExactly(true, false);
         assertThat(opened.currentProperty().get()).isTrue();
@@ -203,7 +208,7 @@ class SessionTest {
         Session opened = Opened.sample(backend);
         backend.duringAnalysis(progress -> opened.cancel());
 
-        opened.addImages(List.of(Path.of("3.png")));
+        opened.images().add(List.of(Path.of("3.png")));
 
         assertThat(opened.observationProperty().getValue().orElseThrow().images()).isEqualTo(3);
         assertThat(opened.currentProperty().get()).isFalse();
@@ -214,7 +219,7 @@ class SessionTest {
         Session opened = Opened.sample(backend);
         AnalysisResult before = opened.observationProperty().getValue().orElseThrow();
 
-        opened.addImages(List.of(Path.of("empty")));
+        opened.images().add(List.of(Path.of("empty")));
 
         assertThat(opened.noticeProperty().get()).contains("The folder empty holds no pictures.");
         assertThat(opened.imagesProperty().get().orElseThrow().size()).isEqualTo(3);
@@ -227,7 +232,7 @@ class SessionTest {
         backend.duringAnalysis(progress -> session.cancel());
         session.openModel(Path.of("vim.pth"));
 
-        session.addImages(List.of(Path.of("0.png")));
+        session.images().add(List.of(Path.of("0.png")));
 
         assertThat(session.observationProperty().getValue()).isEmpty();
         assertThat(session.noticeProperty().get()).isEmpty();
@@ -250,8 +255,8 @@ class SessionTest {
     void anOverlayIsOverAllImagesAndDrawsSomeOfThem() {
         Session opened = Opened.nothing(backend);
         opened.openModel(Path.of("vim.pth"));
-        opened.addImages(
-                IntStream.range(0, 12).mapToObj(image -> Path.of(image + ".png")).toList());
+        opened.images()
+                .add(IntStream.range(0, 12).mapToObj(image -> Path.of(image + ".png")).toList());
 
         opened.selection().scopeProperty().set(ImageScope.OVERLAY);
         opened.selection().scopeProperty().set(ImageScope.AVERAGE);
@@ -279,27 +284,27 @@ class SessionTest {
     @Test
     void comparesWithAPinnedModelAtTheSamePlace() {
         Session opened = Opened.sample(backend);
-        opened.pin();
+        opened.pinned().pin();
 
         opened.openModel(Path.of("other.pth"));
 
-        assertThat(opened.pinnedProperty().get().map(PinnedModel::name)).contains("vim");
-        assertThat(opened.pinnedStatistics().orElseThrow().point())
+        assertThat(opened.pinned().property().get().map(PinnedModel::name)).contains("vim");
+        assertThat(opened.pinned().statistics().orElseThrow().point())
                 .isEqualTo(opened.statistics().getValue().orElseThrow().point());
 
-        opened.unpin();
-        assertThat(opened.pinnedStatistics()).isEmpty();
+        opened.pinned().unpin();
+        assertThat(opened.pinned().statistics()).isEmpty();
     }
 
     @Test
     void pinsAnyModelAndRunsItAgainOnOtherImages() {
         Session opened = Opened.sample(backend);
 
-        opened.pin(Path.of("other.pth"));
-        assertThat(opened.pinnedProperty().get().orElseThrow().result().images()).isEqualTo(3);
+        opened.pinned().pin(Path.of("other.pth"));
+        assertThat(opened.pinned().property().get().orElseThrow().result().images()).isEqualTo(3);
 
-        opened.addImages(List.of(Path.of("3.png")));
-        assertThat(opened.pinnedProperty().get().orElseThrow().result().images()).isEqualTo(4);
+        opened.images().add(List.of(Path.of("3.png")));
+        assertThat(opened.pinned().property().get().orElseThrow().result().images()).isEqualTo(4);
         assertThat(opened.modelProperty().get().map(LoadedModel::name)).contains("vim");
     }
 }

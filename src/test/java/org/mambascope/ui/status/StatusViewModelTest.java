@@ -30,7 +30,7 @@ class StatusViewModelTest {
     @Test
     void saysWhatWasDone() {
         session.openModel(Path.of("vim.pth"));
-        session.addImages(List.of(Path.of("0.png"), Path.of("1.png")));
+        session.images().add(List.of(Path.of("0.png"), Path.of("1.png")));
 
         assertThat(viewModel.textProperty().get()).isEqualTo("Analysed 2 images in 0.4 s");
         assertThat(viewModel.stateProperty().get()).isEqualTo(State.DONE);
@@ -45,7 +45,7 @@ class StatusViewModelTest {
         assertThat(viewModel.textProperty().get()).isEqualTo("Saved figure.svg");
         assertThat(viewModel.savedProperty().get()).contains(Path.of("folder/figure.svg"));
 
-        session.addImages(List.of(Path.of("0.png")));
+        session.images().add(List.of(Path.of("0.png")));
 
         assertThat(viewModel.textProperty().get()).startsWith("Analysed");
         assertThat(viewModel.savedProperty().get()).isEmpty();
@@ -63,7 +63,7 @@ class StatusViewModelTest {
                 });
         session.openModel(Path.of("vim.pth"));
 
-        session.addImages(List.of(Path.of("0.png")));
+        session.images().add(List.of(Path.of("0.png")));
 
         assertThat(seen).containsExactly("Images: 1 of 2", "BUSY", "0.5");
         assertThat(viewModel.textProperty().get()).isEqualTo("Not analysed yet");
