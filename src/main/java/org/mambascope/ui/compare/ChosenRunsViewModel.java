@@ -11,6 +11,7 @@ import org.mambascope.experiment.run.Run;
 import org.mambascope.ui.control.Fact;
 import org.mambascope.ui.control.FileDialogs;
 import org.mambascope.ui.quantise.ConversionViewModel;
+import org.mambascope.ui.run.RunFiles;
 import org.mambascope.ui.run.Runs;
 import org.mambascope.ui.session.Session;
 import org.mambascope.ui.text.Texts;
@@ -26,14 +27,14 @@ public final class ChosenRunsViewModel {
     private final Runs runs;
     private final ObservableValue<List<Fact>> facts;
     private final ConversionViewModel conversion;
-    private final FileDialogs dialogs;
+    private final RunFiles files;
 
     ChosenRunsViewModel(
             Session session, Runs runs, ConversionViewModel conversion, FileDialogs dialogs) {
         this.session = session;
         this.runs = runs;
         this.conversion = conversion;
-        this.dialogs = dialogs;
+        this.files = new RunFiles(session.jobs(), dialogs);
         this.facts = Bindings.createObjectBinding(this::factsNow, chosen, runs.lost());
         numbers.subscribe((before, now) -> choose());
         numbers.subscribe((before, now) -> runs.lookForFiles());
@@ -94,9 +95,7 @@ public final class ChosenRunsViewModel {
 
     /** Asks where to, and saves the file of the first of them. */
     public void saveModel() {
-        made().stream()
-                .findFirst()
-                .ifPresent(run -> ConversionViewModel.save(run, session, dialogs));
+        made().stream().findFirst().ifPresent(files::save);
     }
 
     /** Makes the first of them again by its recipe, as when its file is lost. */

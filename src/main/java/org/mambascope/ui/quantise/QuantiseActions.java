@@ -27,7 +27,7 @@ public final class QuantiseActions {
                 Action.of("quantise.run", ActionGroup.QUANTISE, conversion::run)
                         .on("Shortcut+Enter")
                         .when(conversion.canRun())
-                        .inTerminal(conversion::inTerminal));
+                        .inTerminal(quantise.intended()::inTerminal));
         all.add(
                 Action.of("quantise.copy", ActionGroup.QUANTISE, this::copyCommand)
                         .when(conversion.canRun()));
@@ -54,7 +54,7 @@ public final class QuantiseActions {
 
     /** Puts the command that does the same in a terminal onto the clipboard. */
     public void copyCommand() {
-        quantise.conversion()
+        quantise.intended()
                 .inTerminal()
                 .ifPresent(
                         line -> {

@@ -19,6 +19,7 @@ public final class QuantiseViewModel {
     private final PlanViewModel plan;
     private final WhatIfViewModel whatIf;
     private final CalibrationViewModel calibration;
+    private final IntendedConversion intended;
     private final ConversionViewModel conversion;
     private final Session session;
 
@@ -32,8 +33,8 @@ public final class QuantiseViewModel {
         this.plan = new PlanViewModel(session, dialogs);
         this.whatIf = new WhatIfViewModel(session, plan, dialogs);
         this.calibration = new CalibrationViewModel(session, dialogs);
-        this.conversion =
-                new ConversionViewModel(session, plan, calibration, runs, dialogs, folder);
+        this.intended = new IntendedConversion(session, plan, calibration);
+        this.conversion = new ConversionViewModel(session, intended, runs, dialogs, folder);
         session.files()
                 .keep(
                         new SessionPart<>(
@@ -61,6 +62,10 @@ public final class QuantiseViewModel {
 
     public CalibrationViewModel calibration() {
         return calibration;
+    }
+
+    public IntendedConversion intended() {
+        return intended;
     }
 
     public ConversionViewModel conversion() {

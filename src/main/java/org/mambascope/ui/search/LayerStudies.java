@@ -23,7 +23,7 @@ public record LayerStudies(Session session, QuantiseViewModel quantise, DatasetV
                                                 calibration ->
                                                         new LayerStudy(
                                                                 open,
-                                                                quantise.conversion().wholePlan(),
+                                                                quantise.intended().plan(),
                                                                 calibration,
                                                                 dataset.sources().getValue(),
                                                                 dataset.limit().get())));

@@ -304,8 +304,8 @@ public final class SearchViewModel {
         QuantisationPlan whole =
                 converting
                         .get()
-                        .map(quantise.conversion()::wholePlan)
-                        .orElseGet(quantise.conversion()::wholePlan);
+                        .map(quantise.intended()::plan)
+                        .orElseGet(quantise.intended()::plan);
         int most = conversions.get();
         session.jobs()
                 .start(

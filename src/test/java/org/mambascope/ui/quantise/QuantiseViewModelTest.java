@@ -288,7 +288,7 @@ class QuantiseViewModelTest {
 
         assertThat(BitPlan.read(folder.resolve("pts-smooth-plan.json")))
                 .isEqualTo(plan.draft().getValue().bits());
-        assertThat(quantise.conversion().inTerminal().orElseThrow())
+        assertThat(quantise.intended().inTerminal().orElseThrow())
                 .startsWith("mambascope quantize vim.pth --method pts-smooth --weight-bits 4")
                 .contains("--plan pts-smooth-plan.json", "--calibration 0.png", "--alpha 0.50");
     }
