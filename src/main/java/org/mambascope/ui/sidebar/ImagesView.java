@@ -23,6 +23,7 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignI;
 import org.mambascope.image.Picture;
 import org.mambascope.ui.control.PictureView;
 import org.mambascope.ui.control.Section;
+import org.mambascope.ui.control.TextMenuItem;
 import org.mambascope.ui.text.Texts;
 
 import java.util.List;
@@ -91,27 +92,20 @@ public final class ImagesView extends VBox {
         menu.getStyleClass().addAll("flat", "icon-button", "no-arrow");
         menu.setAccessibleText(Texts.of("images.change"));
         menu.setTooltip(new Tooltip(Texts.of("images.change")));
-        MenuItem clear = item("images.clear", viewModel::clear);
+        MenuItem clear = TextMenuItem.of("images.clear", viewModel::clear);
         viewModel.pictures().subscribe(pictures -> clear.setDisable(pictures.isEmpty()));
         menu.getItems()
                 .setAll(
-                        item("images.open.files", viewModel::openFiles),
-                        item("images.open.folder", viewModel::openFolder),
+                        TextMenuItem.of("images.open.files", viewModel::openFiles),
+                        TextMenuItem.of("images.open.folder", viewModel::openFolder),
                         new SeparatorMenuItem(),
-                        item("images.add.files", viewModel::addFiles),
-                        item("images.add.folder", viewModel::addFolder),
+                        TextMenuItem.of("images.add.files", viewModel::addFiles),
+                        TextMenuItem.of("images.add.folder", viewModel::addFolder),
                         new SeparatorMenuItem(),
                         clear);
         HBox row = new HBox(8, count, menu);
         row.setAlignment(Pos.CENTER_RIGHT);
         return row;
-    }
-
-    private static MenuItem item(String key, Runnable action) {
-        MenuItem item = new MenuItem(Texts.of(key));
-        item.setId(key.replace('.', '-'));
-        item.setOnAction(event -> action.run());
-        return item;
     }
 
     private void show(List<Picture> pictures) {
