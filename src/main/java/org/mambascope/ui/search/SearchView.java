@@ -49,21 +49,22 @@ public final class SearchView extends ScrollPane {
         FlowPane widths = new FlowPane();
         widths.getStyleClass().add("choices");
         widths.setMinHeight(USE_PREF_SIZE);
-        SearchViewModel.WIDTHS.forEach(bits -> widths.getChildren().add(width(bits)));
+        BudgetViewModel.WIDTHS.forEach(bits -> widths.getChildren().add(width(bits)));
         Toggles<Budgets> bounds =
                 new Toggles<>(
                         List.of(Budgets.values()),
                         each -> Texts.of("search.bound." + each.name().toLowerCase(Locale.ROOT)),
-                        search.budgets());
+                        search.budget().chosen());
         Label honest = note(Texts.of("search.latency.hint"));
         Visibility.shownWhen(
-                honest, search.budgets().map(chosen -> chosen.bounds().contains(CostKind.LATENCY)));
+                honest,
+                search.budget().chosen().map(chosen -> chosen.bounds().contains(CostKind.LATENCY)));
         VBox sliders = new VBox();
         sliders.getStyleClass().add("budgets");
         for (CostKind bound : CostKind.values()) {
             Node row = budget(bound);
             Visibility.shownWhen(
-                    row, search.budgets().map(chosen -> chosen.bounds().contains(bound)));
+                    row, search.budget().chosen().map(chosen -> chosen.bounds().contains(bound)));
             sliders.getChildren().add(row);
         }
         Label words = note("");
@@ -148,13 +149,13 @@ public final class SearchView extends ScrollPane {
         slider.setId("budget-" + name);
         slider.setBlockIncrement(0.02);
         slider.setAccessibleText(Texts.of("search.share." + name));
-        slider.valueProperty().bindBidirectional(search.share(bound));
+        slider.valueProperty().bindBidirectional(search.budget().share(bound));
         search.search().map(Optional::isEmpty).subscribe(slider::setDisable);
         slider.setMinWidth(0);
         HBox.setHgrow(slider, Priority.ALWAYS);
         Label value = new Label();
         value.setMinWidth(USE_PREF_SIZE);
-        value.textProperty().bind(search.budget(bound));
+        value.textProperty().bind(search.budget().amount(bound));
         Label label = new Label(Texts.of("search.share." + name));
         label.getStyleClass().add("fact-name");
         label.setMinWidth(0);
@@ -170,20 +171,20 @@ public final class SearchView extends ScrollPane {
                 new ToggleButton(bits.isFloating() ? Texts.of("search.floating") : bits.toString());
         button.setId("width-" + bits);
         button.getStyleClass().add("small");
-        search.offered().subscribe(some -> button.setSelected(some.contains(bits)));
+        search.budget().offered().subscribe(some -> button.setSelected(some.contains(bits)));
         button.setOnAction(event -> toggle(bits, button));
         return button;
     }
 
     private void toggle(LayerBits bits, ToggleButton button) {
-        List<LayerBits> changed = new ArrayList<>(search.offered().get());
+        List<LayerBits> changed = new ArrayList<>(search.budget().offered().get());
         if (!changed.remove(bits)) {
             changed.add(bits);
         }
         if (changed.isEmpty()) {
             button.setSelected(true);
         } else {
-            search.offered().set(List.copyOf(changed));
+            search.budget().offered().set(List.copyOf(changed));
         }
     }
 }

@@ -47,19 +47,19 @@ class SearchViewModelTest {
     @Test
     @DisplayName("a latency budget offers floating point as well, since nothing else is as exact")
     void offersFloats() {
-        assertThat(search.offered().get()).doesNotContain(LayerBits.FLOATING);
+        assertThat(search.budget().offered().get()).doesNotContain(LayerBits.FLOATING);
 
-        search.budgets().set(Budgets.LATENCY);
+        search.budget().chosen().set(Budgets.LATENCY);
 
-        assertThat(search.offered().get()).startsWith(LayerBits.FLOATING);
+        assertThat(search.budget().offered().get()).startsWith(LayerBits.FLOATING);
     }
 
     @Test
     @DisplayName("a latency budget is met by integers, predicted and measured side by side")
     void meetsALatencyBudget() {
-        search.budgets().set(Budgets.LATENCY);
+        search.budget().chosen().set(Budgets.LATENCY);
         search.measure();
-        search.share(CostKind.LATENCY).set(0.25);
+        search.budget().share(CostKind.LATENCY).set(0.25);
         search.verify();
 
         assertThat(found().budgets()).containsExactly(Map.entry(CostKind.LATENCY, 28.0));
@@ -77,15 +77,15 @@ class SearchViewModelTest {
     @Test
     @DisplayName("two budgets at once that no plan meets are told in words, and met ones found")
     void combinesBudgets() {
-        search.budgets().set(Budgets.SIZE_AND_LATENCY);
+        search.budget().chosen().set(Budgets.SIZE_AND_LATENCY);
         search.measure();
-        search.share(CostKind.SIZE).set(0);
-        search.share(CostKind.LATENCY).set(0);
+        search.budget().share(CostKind.SIZE).set(0);
+        search.budget().share(CostKind.LATENCY).set(0);
 
         assertThat(search.words().getValue()).contains("No plan meets").contains("together");
         assertThat(search.hasPlan().getValue()).isFalse();
 
-        search.share(CostKind.SIZE).set(0.2);
+        search.budget().share(CostKind.SIZE).set(0.2);
         assertThat(search.hasPlan().getValue()).isTrue();
         search.verify();
 
@@ -118,7 +118,7 @@ class SearchViewModelTest {
     @DisplayName("the search of the present budgets is told as a command")
     void isACommand() {
         assertThat(search.inTerminal()).isEmpty();
-        search.budgets().set(Budgets.SIZE_AND_LATENCY);
+        search.budget().chosen().set(Budgets.SIZE_AND_LATENCY);
         search.measure();
         assertThat(search.inTerminal()).isEmpty();
 
@@ -135,9 +135,9 @@ class SearchViewModelTest {
     @Test
     @DisplayName("a plan of floats alone is predicted to lose nothing")
     void losesNothing() {
-        search.budgets().set(Budgets.LATENCY);
+        search.budget().chosen().set(Budgets.LATENCY);
         search.measure();
-        search.share(CostKind.LATENCY).set(1);
+        search.budget().share(CostKind.LATENCY).set(1);
 
         assertThat(search.words().getValue())
                 .isEqualTo("34.00 ms, 0 % less than the original. SQNR ∞ dB predicted.");
@@ -149,7 +149,7 @@ class SearchViewModelTest {
         search.measure();
         search.verify();
 
-        search.share(CostKind.SIZE).set(0.9);
+        search.budget().share(CostKind.SIZE).set(0.9);
 
         assertThat(search.state().getValue().plan()).isEmpty();
         assertThat(search.figure().figure().getValue()).isPresent();

@@ -51,9 +51,9 @@ class SessionPartRunsTest {
         whole.compare.chosen().call(whole.runs.all().get(1), "mine", "a note");
         whole.runs.hide(List.of(whole.runs.all().get(2)), true);
         whole.compare.sensitivity().measure();
-        whole.compare.search().budgets().set(Budgets.SIZE_AND_LATENCY);
+        whole.compare.search().budget().chosen().set(Budgets.SIZE_AND_LATENCY);
         whole.compare.search().measure();
-        whole.compare.search().share(CostKind.SIZE).set(0.6);
+        whole.compare.search().budget().share(CostKind.SIZE).set(0.6);
         whole.compare.search().verify();
         whole.compare.search().convert();
         whole.compare.search().usePlan();
@@ -93,7 +93,8 @@ class SessionPartRunsTest {
         FoundPlan found = opened.compare.search().state().getValue().plan().orElseThrow();
         assertThat(found.converted()).hasSize(1);
         assertThat(found.time().orElseThrow().plan().integerLayers()).isEqualTo(12);
-        assertThat(opened.compare.search().budgets().get()).isEqualTo(Budgets.SIZE_AND_LATENCY);
+        assertThat(opened.compare.search().budget().chosen().get())
+                .isEqualTo(Budgets.SIZE_AND_LATENCY);
         assertThat(opened.quantise.plan().draft().getValue().bits()).isEqualTo(found.bits());
         assertThat(found.costs().get(CostKind.SIZE))
                 .isLessThanOrEqualTo(found.budgets().get(CostKind.SIZE));
