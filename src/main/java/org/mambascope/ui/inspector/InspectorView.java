@@ -40,8 +40,8 @@ public final class InspectorView extends ScrollPane {
         managedProperty().bind(visibleProperty());
         Label place = Section.note("");
         place.setId("token-place");
-        place.textProperty().bind(viewModel.place());
-        Facts tokenFacts = new Facts(viewModel.tokenFacts());
+        place.textProperty().bind(viewModel.token().place());
+        Facts tokenFacts = new Facts(viewModel.token().facts());
         tokenFacts.setId("token-facts");
         Label caption = Section.note("");
         caption.setId("picture-caption");
@@ -49,16 +49,16 @@ public final class InspectorView extends ScrollPane {
         caption.setMinHeight(USE_PREF_SIZE);
         caption.setAlignment(Pos.CENTER);
         caption.setTextAlignment(TextAlignment.CENTER);
-        caption.textProperty().bind(viewModel.caption());
+        caption.textProperty().bind(viewModel.image().caption());
         Label hint = Section.note("");
         hint.setId("token-hint");
         hint.setWrapText(true);
         hint.setMinHeight(USE_PREF_SIZE);
-        hint.textProperty().bind(viewModel.hint());
-        Visibility.shownWhen(hint, viewModel.hint().map(text -> !text.isEmpty()));
+        hint.textProperty().bind(viewModel.token().hint());
+        Visibility.shownWhen(hint, viewModel.token().hint().map(text -> !text.isEmpty()));
         Section token = new Section("", place, picture(viewModel), caption, hint, tokenFacts);
         token.title().setId("token-title");
-        token.title().textProperty().bind(viewModel.title());
+        token.title().textProperty().bind(viewModel.token().title());
         Facts layerFacts = new Facts(viewModel.layerFacts());
         layerFacts.setId("layer-facts");
         VBox content =
@@ -75,15 +75,15 @@ public final class InspectorView extends ScrollPane {
     private static StackPane picture(InspectorViewModel viewModel) {
         PictureView picture = new PictureView(PICTURE);
         picture.setId("picture");
-        viewModel.picture().subscribe(picture::show);
-        viewModel.outline().subscribe(picture::showPart);
+        viewModel.image().image().subscribe(picture::show);
+        viewModel.token().outline().subscribe(picture::showPart);
         picture.setAccessibleRole(AccessibleRole.IMAGE_VIEW);
         picture.setAccessibleText(Texts.of("picture.accessible"));
         picture.setFocusTraversable(true);
         picture.setOnMouseClicked(
                 event -> {
                     picture.requestFocus();
-                    viewModel.pick(event.getX() / PICTURE, event.getY() / PICTURE);
+                    viewModel.token().pick(event.getX() / PICTURE, event.getY() / PICTURE);
                 });
         picture.setOnKeyPressed(event -> move(viewModel, event));
         return new StackPane(picture);
@@ -91,10 +91,10 @@ public final class InspectorView extends ScrollPane {
 
     private static void move(InspectorViewModel viewModel, KeyEvent event) {
         switch (event.getCode()) {
-            case LEFT -> viewModel.move(0, -1);
-            case RIGHT -> viewModel.move(0, 1);
-            case UP -> viewModel.move(-1, 0);
-            case DOWN -> viewModel.move(1, 0);
+            case LEFT -> viewModel.token().move(0, -1);
+            case RIGHT -> viewModel.token().move(0, 1);
+            case UP -> viewModel.token().move(-1, 0);
+            case DOWN -> viewModel.token().move(1, 0);
             default -> {
                 return;
             }
@@ -107,25 +107,28 @@ public final class InspectorView extends ScrollPane {
         words.setId("basis-words");
         words.setWrapText(true);
         words.setMinHeight(USE_PREF_SIZE);
-        words.textProperty().bind(viewModel.basisWords());
-        Facts facts = new Facts(viewModel.basisFacts());
+        words.textProperty().bind(viewModel.bases().words());
+        Facts facts = new Facts(viewModel.bases().facts());
         facts.setId("basis-facts");
-        Button ask = TextButton.of("bases.ask", viewModel::askForBases);
-        Visibility.shownWhen(ask, viewModel.canAskForBases());
+        Button ask = TextButton.of("bases.ask", viewModel.bases()::ask);
+        Visibility.shownWhen(ask, viewModel.bases().canAsk());
         VBox alpha =
                 slider(
                         "alpha",
                         0,
                         1,
                         0.05,
-                        viewModel.alpha(),
-                        viewModel.alpha().map(value -> Texts.of("view.alpha.value", value)));
-        Visibility.shownWhen(alpha, viewModel.canAskForBases().map(can -> !can));
-        MenuButton save = ExportMenu.ofTable(viewModel.basisTable(), "bases");
-        Visibility.shownWhen(save, viewModel.basisFacts().map(found -> !found.isEmpty()));
+                        viewModel.bases().alpha(),
+                        viewModel
+                                .bases()
+                                .alpha()
+                                .map(value -> Texts.of("view.alpha.value", value)));
+        Visibility.shownWhen(alpha, viewModel.bases().canAsk().map(can -> !can));
+        MenuButton save = ExportMenu.ofTable(viewModel.bases().table(), "bases");
+        Visibility.shownWhen(save, viewModel.bases().facts().map(found -> !found.isEmpty()));
         Section section = new Section(Texts.of("bases.title"), save, words, facts, ask, alpha);
         section.setId("bases");
-        Visibility.shownWhen(section, viewModel.hasBases());
+        Visibility.shownWhen(section, viewModel.bases().present());
         return section;
     }
 

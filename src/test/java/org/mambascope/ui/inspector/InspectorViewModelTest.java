@@ -33,46 +33,47 @@ class InspectorViewModelTest {
     void outlinesTheTokensPatchOnTheImage() {
         session.selection().tokenProperty().set(OptionalInt.of(6));
 
-        assertThat(viewModel.title().getValue()).isEqualTo("Token 6");
-        assertThat(viewModel.place().getValue()).isEqualTo("row 1, column 2");
-        assertThat(viewModel.outline().getValue()).contains(new Rectangle2D(0.5, 0.25, 0.25, 0.25));
+        assertThat(viewModel.token().title().getValue()).isEqualTo("Token 6");
+        assertThat(viewModel.token().place().getValue()).isEqualTo("row 1, column 2");
+        assertThat(viewModel.token().outline().getValue())
+                .contains(new Rectangle2D(0.5, 0.25, 0.25, 0.25));
     }
 
     @Test
     void theClassTokenHasNoPlaceInTheImage() {
         session.selection().tokenProperty().set(OptionalInt.of(8));
 
-        assertThat(viewModel.title().getValue()).isEqualTo("Class token 8");
-        assertThat(viewModel.outline().getValue()).isEmpty();
+        assertThat(viewModel.token().title().getValue()).isEqualTo("Class token 8");
+        assertThat(viewModel.token().outline().getValue()).isEmpty();
     }
 
     @Test
     void saysHowATokenIsChosenWhileNoneIs() {
-        assertThat(viewModel.hint().getValue()).isEmpty();
+        assertThat(viewModel.token().hint().getValue()).isEmpty();
 
         session.selection().tokenProperty().set(OptionalInt.empty());
-        assertThat(viewModel.title().getValue()).isEqualTo("No token chosen");
-        assertThat(viewModel.hint().getValue())
+        assertThat(viewModel.token().title().getValue()).isEqualTo("No token chosen");
+        assertThat(viewModel.token().hint().getValue())
                 .isEqualTo("Click a patch of the image, or into a plot.");
 
         session.images().clear();
-        assertThat(viewModel.hint().getValue()).isEmpty();
+        assertThat(viewModel.token().hint().getValue()).isEmpty();
     }
 
     @Test
     void aClickOnTheImageChoosesThePatchThere() {
-        viewModel.pick(0.99, 0.99);
+        viewModel.token().pick(0.99, 0.99);
 
         assertThat(session.selection().tokenProperty().get()).isEqualTo(OptionalInt.of(16));
-        assertThat(viewModel.place().getValue()).isEqualTo("row 3, column 3");
+        assertThat(viewModel.token().place().getValue()).isEqualTo("row 3, column 3");
     }
 
     @Test
     void showsTheChosenImageAndWhatTheModelTakesItFor() {
         session.selection().imageProperty().set(2);
 
-        assertThat(viewModel.picture().getValue().orElseThrow().name()).isEqualTo("2.png");
-        assertThat(viewModel.caption().getValue()).isEqualTo("2.png\nPredicted: c");
+        assertThat(viewModel.image().image().getValue().orElseThrow().name()).isEqualTo("2.png");
+        assertThat(viewModel.image().caption().getValue()).isEqualTo("2.png\nPredicted: c");
     }
 
     @Test
@@ -98,7 +99,7 @@ class InspectorViewModelTest {
         session.images().clear();
 
         assertThat(viewModel.hasSelection().getValue()).isFalse();
-        assertThat(viewModel.tokenFacts().getValue()).isEmpty();
+        assertThat(viewModel.token().facts().getValue()).isEmpty();
         assertThat(viewModel.layerFacts().getValue()).isEmpty();
     }
 
@@ -122,24 +123,24 @@ class InspectorViewModelTest {
     @Test
     void weightsHaveNoPlaceInTheImage() {
         session.selection().sourceProperty().set(ObservedSource.WEIGHTS);
-        viewModel.pick(0.5, 0.5);
-        viewModel.move(1, 0);
+        viewModel.token().pick(0.5, 0.5);
+        viewModel.token().move(1, 0);
 
         assertThat(viewModel.hasSelection().getValue()).isTrue();
-        assertThat(viewModel.outline().getValue()).isEmpty();
+        assertThat(viewModel.token().outline().getValue()).isEmpty();
         session.selection().tokenProperty().set(OptionalInt.of(4));
-        assertThat(viewModel.title().getValue()).isEqualTo("Output channel 4");
-        assertThat(viewModel.place().getValue()).isEmpty();
+        assertThat(viewModel.token().title().getValue()).isEqualTo("Output channel 4");
+        assertThat(viewModel.token().place().getValue()).isEmpty();
     }
 
     @Test
     void keysMoveToNeighbouringPatchesAndStopAtTheEdges() {
-        viewModel.pick(0, 0);
-        viewModel.move(1, 2);
-        assertThat(viewModel.place().getValue()).isEqualTo("row 1, column 2");
+        viewModel.token().pick(0, 0);
+        viewModel.token().move(1, 2);
+        assertThat(viewModel.token().place().getValue()).isEqualTo("row 1, column 2");
 
-        viewModel.move(-5, 0);
-        assertThat(viewModel.place().getValue()).isEqualTo("row 0, column 2");
+        viewModel.token().move(-5, 0);
+        assertThat(viewModel.token().place().getValue()).isEqualTo("row 0, column 2");
     }
 
     @ParameterizedTest(name = "block {0}")
@@ -162,15 +163,15 @@ class InspectorViewModelTest {
             scans.selection().tokenProperty().set(OptionalInt.of(token));
             OptionalInt cell = point.order().cell(token);
             if (cell.isEmpty()) {
-                assertThat(inspector.outline().getValue()).isEmpty();
+                assertThat(inspector.token().outline().getValue()).isEmpty();
                 continue;
             }
             double row = cell.getAsInt() / 4 / 4.0;
             double column = cell.getAsInt() % 4 / 4.0;
-            assertThat(inspector.outline().getValue())
+            assertThat(inspector.token().outline().getValue())
                     .contains(new Rectangle2D(column, row, 0.25, 0.25));
 
-            inspector.pick(column + 0.1, row + 0.1);
+            inspector.token().pick(column + 0.1, row + 0.1);
 
             assertThat(scans.selection().tokenProperty().get()).isEqualTo(OptionalInt.of(token));
         }
@@ -179,19 +180,19 @@ class InspectorViewModelTest {
     @Test
     @DisplayName("every basis says what it bought, once somebody asks")
     void basesSayWhatTheyBought() {
-        assertThat(viewModel.basisFacts().getValue()).isEmpty();
-        assertThat(viewModel.canAskForBases().getValue()).isTrue();
+        assertThat(viewModel.bases().facts().getValue()).isEmpty();
+        assertThat(viewModel.bases().canAsk().getValue()).isTrue();
 
-        viewModel.askForBases();
+        viewModel.bases().ask();
 
-        assertThat(viewModel.canAskForBases().getValue()).isFalse();
-        assertThat(viewModel.basisFacts().getValue())
+        assertThat(viewModel.bases().canAsk().getValue()).isFalse();
+        assertThat(viewModel.bases().facts().getValue())
                 .containsExactly(
                         Fact.of("As it is", "6.0 dB"),
                         Fact.of("Smoothed", "10.0 dB (+4.0)"),
                         Fact.of("and rotated", "14.0 dB (+4.0)"),
                         Fact.of("and centred", "18.0 dB (+4.0)"));
-        assertThat(viewModel.basisWords().getValue())
+        assertThat(viewModel.bases().words().getValue())
                 .isEqualTo(
                         "SQNR of the output at W4A4, a step per token. Best: mean removed, 12.0 dB above the input as it is.");
     }
@@ -200,9 +201,9 @@ class InspectorViewModelTest {
     @DisplayName("the worth of the bases is saved as a table")
     void basesAreSaved(@TempDir Path folder) throws IOException {
         dialogs.folder(folder);
-        viewModel.askForBases();
+        viewModel.bases().ask();
 
-        viewModel.basisTable().save(TableFormat.CSV);
+        viewModel.bases().table().save(TableFormat.CSV);
 
         assertThat(folder.resolve("layers-2-mixer-out-proj-bases.csv"))
                 .content()
