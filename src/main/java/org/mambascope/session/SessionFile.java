@@ -14,7 +14,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 
 /** Reads and writes sessions as JSON. */
 public final class SessionFile {
@@ -42,18 +41,33 @@ public final class SessionFile {
                     "The session %s is of version %d, and this MambaScope reads up to %d: update it."
                             .formatted(file, version, SessionState.VERSION));
         }
+        requireKinds(fields);
         try {
             return SessionJson.read(fields.node(), version == SessionState.VERSION);
         } catch (UnrecognizedPropertyException e) {
             throw unknownName(file, e);
         } catch (JsonMappingException e) {
-            throw new Problem(
-                    "The session %s is damaged at %s: %s; open its model and images by themselves."
-                            .formatted(file, path(e.getPath()), firstLine(e)),
-                    e);
+            throw new DamagedPart(file, fields.node(), e).problem();
         } catch (IOException e) {
             throw FileFailure.reading(file, e);
         }
+    }
+
+    /** Refuses what stands beside the parts and is of another kind or out of its range. */
+    private static void requireKinds(JsonFields fields) {
+        List.of("model", "point", "pinned", "notes").forEach(fields::text);
+        fields.texts("images");
+        List.of("sampleSize", "image", "bins", "bits")
+                .forEach(name -> fields.wholeNumber(name, 0, Integer.MAX_VALUE));
+        fields.wholeNumber("token", -1, Integer.MAX_VALUE);
+        fields.number("outlierThreshold", 0, Double.MAX_VALUE);
+        fields.object("parts");
+        fields.object("beside")
+                .ifPresent(
+                        beside -> {
+                            beside.text("name");
+                            beside.number("alpha", 0, 1);
+                        });
     }
 
     private static Problem unknownName(Path file, UnrecognizedPropertyException e) {
@@ -62,21 +76,9 @@ public final class SessionFile {
                         "field", e.getKnownPropertyIds().stream().map(Object::toString).toList())
                 .unknown(
                         e.getPropertyName(),
-                        parents.isEmpty() ? file.toString() : file + ": " + path(parents));
-    }
-
-    private static String path(List<Reference> steps) {
-        return steps.stream()
-                .map(
-                        step ->
-                                step.getFieldName() == null
-                                        ? "[%d]".formatted(step.getIndex())
-                                        : step.getFieldName())
-                .collect(Collectors.joining("."));
-    }
-
-    private static String firstLine(JsonMappingException e) {
-        return e.getOriginalMessage().lines().findFirst().orElse("");
+                        parents.isEmpty()
+                                ? file.toString()
+                                : file + ": " + DamagedPart.path(parents));
     }
 
     /** Writes a session; a crash leaves the old file as it was. */

@@ -138,11 +138,18 @@ class SessionFileTest {
                 "{\"version\": 4294967298}; 4294967298",
                 "{\"version\": 2, \"modle\": \"vim.pth\"}; model",
                 "{\"version\": 2, \"images\": 5}; images",
-                "{\"version\": 2, \"images\": [null]}; damaged",
+                "{\"version\": 2, \"images\": [null]}; images[0]",
+                "{\"version\": 2, \"images\": \"abc\"}; found \"abc\"",
+                "{\"version\": 2, \"model\": 5}; found 5",
+                "{\"version\": 2, \"sampleSize\": -5}; found -5",
+                "{\"version\": 2, \"parts\": [1]}; parts",
+                "{\"version\": 2, \"parts\": {\"runs\": {\"runs\": [{\"name\": \"x\"}]}}}; parts.runs.runs[0]: expected a field",
+                "{\"version\": 2, \"parts\": {\"runs\": {\"runs\": 7}}}; parts.runs.runs: expected a list, found 7",
+                "{\"version\": 2, \"parts\": {\"runs\": [7]}}; parts.runs: expected an object, found [7]",
                 "{\"version\": 2, \"beside\": {\"nmae\": \"PTS\"}}; beside: “nmae”",
                 "{\"version\": 2, \"parts\": {\"serach\": {}}}; parts: “serach”",
                 "{\"version\": 2, \"parts\": {\"search\": {\"methd\": \"PTS\"}}}; did you mean method",
-                "{\"version\": 2, \"parts\": {\"sensitivity\": {\"layers\": [{\"loos\": 1}]}}}; parts.sensitivity.layers.[0]: “loos”",
+                "{\"version\": 2, \"parts\": {\"sensitivity\": {\"layers\": [{\"loos\": 1}]}}}; parts.sensitivity.layers[0]: “loos”",
             })
     @DisplayName("damaged and later files are refused in words, and so are unknown names anywhere")
     void refuses(String text, String part) throws IOException {
@@ -200,7 +207,7 @@ class SessionFileTest {
 
         assertThatThrownBy(() -> SessionFile.read(file))
                 .isInstanceOf(Problem.class)
-                .hasMessageContaining("runs.[0]");
+                .hasMessageContaining("runs[0]");
     }
 
     @Test
