@@ -72,7 +72,7 @@ final class Labelling {
         return named(files, labels, folders.stream().map(ImageFolder::name).toList(), classNames);
     }
 
-    /** Returns true if a file of labels is one of this folder's images. */
+    /** Returns true if a file of labels names this folder's images. */
     boolean isNamedIn(Path file) {
         return LabelFile.namesImages(file, paths(folder.all()));
     }
