@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The chosen point's figures: two in a row, or those of two models beside each other, on the
- * same axes.
+ * The chosen point's figures: two in a row, or those of two models beside each other, on the same
+ * axes.
  */
 final class FigureGrid extends GridPane {
     private static final PseudoClass BESIDE = PseudoClass.getPseudoClass("beside");
