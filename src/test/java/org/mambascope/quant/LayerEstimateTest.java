@@ -51,6 +51,7 @@ import java.util.stream.Stream;
  * by the whole method on calibration images, and compared with the original's output on other
  * images.
  */
+@Tag("slow")
 class LayerEstimateTest {
     private static final Path IMAGES = Path.of("sample-images", "fashion-mnist");
     private static final List<LayerBits> BITS =
@@ -117,7 +118,6 @@ class LayerEstimateTest {
      * On two blocks, with learning as it is done by default. What is learned makes a block's answer
      * right, not each of its layers'.
      */
-    @Tag("slow")
     @ParameterizedTest
     @CsvSource({"JLSS, PTS_SMOOTH", "ROTATED, ROTATED_SEARCH"})
     @DisplayName("estimates are of what learning starts from, which single layers lose by")

@@ -7,6 +7,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.mambascope.base.Progress;
@@ -28,6 +29,7 @@ import org.mambascope.quant.range.ActivationParameters;
 import java.util.List;
 
 /** PTS, smoothing and JLSS against the original code's numbers. */
+@Tag("slow")
 class Ptq4vmGoldenTest {
     @ParameterizedTest(name = "W{0}A{1}")
     @CsvSource({"8, 8", "6, 6", "4, 8", "4, 4"})

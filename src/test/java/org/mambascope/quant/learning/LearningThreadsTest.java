@@ -8,6 +8,7 @@ import ai.djl.Device;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,6 +35,7 @@ import java.util.concurrent.FutureTask;
 import java.util.stream.Stream;
 
 /** Every method that learns, on every family, with any number of threads and batches. */
+@Tag("slow")
 class LearningThreadsTest {
     private static final int THREADS = ThreadSharing.threads();
     private static final int SIDE = TinyModels.SIDE;
