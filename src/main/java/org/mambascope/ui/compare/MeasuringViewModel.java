@@ -131,13 +131,13 @@ public final class MeasuringViewModel {
     }
 
     /** The command that measures accuracy in a terminal. */
-    Optional<String> accuracyInTerminal() {
+    public Optional<String> accuracyInTerminal() {
         return MeasuringCommand.accuracy(
                 session, toMeasure(), dataset.sources().getValue(), dataset.limit().get());
     }
 
     /** The command that measures the open model's time in a terminal. */
-    Optional<String> timeInTerminal() {
+    public Optional<String> timeInTerminal() {
         return MeasuringCommand.time(session, device.get(), batch.get());
     }
 
