@@ -12,9 +12,13 @@ import java.util.Locale;
 final class ConversionCommand {
     private ConversionCommand() {}
 
-    /** The command, and what has to be saved first where single layers have their own bits. */
-    static String of(Conversion conversion) {
-        return CommandLine.of(arguments(conversion))
+    /**
+     * The command, and the plan to save first where single layers have their own bits.
+     *
+     * @param model the file, and what is said of it elsewhere
+     */
+    static String of(Conversion conversion, List<String> model) {
+        return CommandLine.of(arguments(conversion, model))
                 + (isUniform(conversion.plan()) ? "" : Texts.of("terminal.plan"));
     }
 
@@ -22,20 +26,19 @@ final class ConversionCommand {
         return plan.bits().layers().isEmpty();
     }
 
-    private static List<String> arguments(Conversion conversion) {
+    private static List<String> arguments(Conversion conversion, List<String> model) {
         QuantisationPlan plan = conversion.plan();
         String method = plan.method().id();
-        List<String> arguments =
-                new ArrayList<>(
-                        List.of(
-                                "quantize",
-                                conversion.model().file().toString(),
-                                "--method",
-                                method,
-                                "--weight-bits",
-                                Integer.toString(plan.bits().all().weight()),
-                                "--activation-bits",
-                                Integer.toString(plan.bits().all().activation())));
+        List<String> arguments = new ArrayList<>(List.of("quantize"));
+        arguments.addAll(model);
+        arguments.addAll(
+                List.of(
+                        "--method",
+                        method,
+                        "--weight-bits",
+                        Integer.toString(plan.bits().all().weight()),
+                        "--activation-bits",
+                        Integer.toString(plan.bits().all().activation())));
         if (!isUniform(plan)) {
             arguments.addAll(List.of("--plan", method + "-plan.json"));
         }

@@ -49,7 +49,10 @@ public final class IntendedConversion {
 
     /** The command that does it in a terminal; empty as long as something is missing. */
     public Optional<String> inTerminal() {
-        return now().map(ConversionCommand::of);
+        return now().map(
+                        conversion ->
+                                ConversionCommand.of(
+                                        conversion, session.modelArguments(conversion.model())));
     }
 
     /** The plan in mind, with how it is to be learned. */
