@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 
 import org.mambascope.base.Problem;
+import org.mambascope.base.json.JsonFields;
 
 import java.nio.file.Path;
 import java.util.Collection;
@@ -22,14 +23,16 @@ import java.util.Optional;
  * @param reason from the reader of JSON
  */
 record DamagedPart(Path file, JsonNode root, JsonMappingException reason) {
-    private static final int SHOWN = 40;
-
     /** The place, what was expected there, and what was found. */
     Problem problem() {
         JsonNode found = found();
         return new Problem(
                 "The session %s is damaged at %s: expected %s, found %s; open its model and images by themselves."
-                        .formatted(file, path(reason.getPath()), expected(found), shortened(found)),
+                        .formatted(
+                                file,
+                                path(reason.getPath()),
+                                expected(found),
+                                JsonFields.shown(found)),
                 reason);
     }
 
@@ -90,10 +93,5 @@ record DamagedPart(Path file, JsonNode root, JsonMappingException reason) {
             return "true or false";
         }
         return type.isRecord() || Map.class.isAssignableFrom(type) ? "an object" : "text";
-    }
-
-    private static String shortened(JsonNode node) {
-        String text = node.isMissingNode() ? "nothing" : node.toString();
-        return text.length() > SHOWN ? text.substring(0, SHOWN) + "…" : text;
     }
 }

@@ -104,8 +104,7 @@ public final class Comparisons {
             Function<QuantisationPlan, QuantisationJob.Outcome> quantised)
             throws IOException {
         QuantisationJob.Outcome outcome =
-                quantised.apply(
-                        entry.plan().with(BitPlan.uniform(width.weight(), width.activation())));
+                quantised.apply(entry.plan().with(BitPlan.uniform(width)));
         if (!outcome.result().complete()) {
             throw new CancellationException("Cancelled.");
         }

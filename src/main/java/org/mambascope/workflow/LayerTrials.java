@@ -36,7 +36,7 @@ public record LayerTrials(LoadedModel model, QuantisationPlan plan, CalibrationS
 
     /** All layers at one width. */
     public List<QuantisedLayer> layers(LayerBits width, Progress progress) {
-        BitPlan uniform = BitPlan.uniform(width.weight(), width.activation());
+        BitPlan uniform = BitPlan.uniform(width);
         return new LayerTrials(model, plan.with(uniform), set).layers(progress);
     }
 

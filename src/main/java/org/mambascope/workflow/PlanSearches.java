@@ -83,15 +83,12 @@ public record PlanSearches(
     public double ofOriginal(CostKind kind) {
         return kind == CostKind.SIZE
                 ? original.bytes()
-                : costs.get(kind).whole(new BitPlan(LayerBits.FLOATING, Map.of()), List.of());
+                : costs.get(kind).whole(BitPlan.FLOATING, List.of());
     }
 
     /** The cost of the model with the same bits everywhere. */
     public double at(LayerBits width, CostKind kind, Progress quantising) {
-        return costs.get(kind)
-                .whole(
-                        BitPlan.uniform(width.weight(), width.activation()),
-                        trials.layers(width, quantising));
+        return costs.get(kind).whole(BitPlan.uniform(width), trials.layers(width, quantising));
     }
 
     /**

@@ -298,7 +298,8 @@ public final class JsonFields {
         return place.contains(": ") ? place + "." + name : place + ": " + name;
     }
 
-    private static String shown(JsonNode value) {
+    /** A value as messages show it: the beginning of its JSON, or “nothing” for a missing one. */
+    public static String shown(JsonNode value) {
         return value.isMissingNode() ? "nothing" : shortened(value.toString());
     }
 

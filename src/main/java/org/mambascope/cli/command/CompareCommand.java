@@ -40,7 +40,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 
@@ -166,7 +165,7 @@ public final class CompareCommand implements Callable<Integer> {
                 new QuantisationPlan(
                         method,
                         recipe,
-                        new BitPlan(LayerBits.FLOATING, Map.of()),
+                        BitPlan.FLOATING,
                         calibration.setting(),
                         calibration.seed()),
                 addsTo);
@@ -222,11 +221,7 @@ public final class CompareCommand implements Callable<Integer> {
             List<Cell> cells =
                     row(
                             candidate.entry().name(),
-                            candidate
-                                    .entry()
-                                    .plan()
-                                    .method()
-                                    .bits(BitPlan.uniform(width.weight(), width.activation())),
+                            candidate.entry().plan().method().bits(BitPlan.uniform(width)),
                             Execution.SIMULATED,
                             original,
                             row.answers(),

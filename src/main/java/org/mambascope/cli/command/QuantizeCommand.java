@@ -122,8 +122,7 @@ public final class QuantizeCommand implements Callable<Integer> {
             throw new Problem(
                     "Expected --weight-bits and --activation-bits, or --plan: say how many bits layers are to have.");
         }
-        BitPlan read =
-                plan.map(BitPlan::read).orElse(BitPlan.uniform(LayerBits.OFF, LayerBits.OFF));
+        BitPlan read = plan.map(BitPlan::read).orElse(BitPlan.FLOATING);
         return new BitPlan(
                 new LayerBits(
                         weightBits.orElse(read.all().weight()),

@@ -224,7 +224,7 @@ public final class SearchCommand implements Callable<Integer> {
         return new QuantisationPlan(
                 chosen,
                 calibration.recipe(chosen),
-                new BitPlan(LayerBits.FLOATING, Map.of()),
+                BitPlan.FLOATING,
                 calibration.setting(),
                 calibration.seed());
     }

@@ -71,7 +71,7 @@ public final class SensitivityCommand implements Callable<Integer> {
                     new QuantisationPlan(
                             chosen,
                             calibration.recipe(chosen),
-                            BitPlan.uniform(width.weight(), width.activation()),
+                            BitPlan.uniform(width),
                             calibration.setting(),
                             calibration.seed());
             CalibrationSet set = calibration.read(loaded, output);

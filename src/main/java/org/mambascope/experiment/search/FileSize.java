@@ -6,7 +6,6 @@ import org.mambascope.quant.plan.BitPlan;
 import org.mambascope.quant.plan.LayerBits;
 
 import java.util.List;
-import java.util.Map;
 
 /**
  * The size of the quantised file, in bytes. A layer's share is the size of its weights in floating
@@ -14,7 +13,6 @@ import java.util.Map;
  * file records of it.
  */
 public final class FileSize implements PlanCost {
-    private static final BitPlan FLOATING = new BitPlan(LayerBits.FLOATING, Map.of());
 
     private final QuantisedFileSize file;
     private final long unquantised;
@@ -26,7 +24,7 @@ public final class FileSize implements PlanCost {
      */
     public FileSize(QuantisedFileSize file) {
         this.file = file;
-        this.unquantised = file.bytes(FLOATING, List.of());
+        this.unquantised = file.bytes(BitPlan.FLOATING, List.of());
     }
 
     @Override
@@ -43,7 +41,7 @@ public final class FileSize implements PlanCost {
     }
 
     private long alone(QuantisedLayer layer, LayerBits bits) {
-        return file.bytes(FLOATING.with(layer.name(), bits), List.of(layer));
+        return file.bytes(BitPlan.FLOATING.with(layer.name(), bits), List.of(layer));
     }
 
     @Override

@@ -24,6 +24,9 @@ import java.util.TreeMap;
  * @param layers by the layer's name, sorted
  */
 public record BitPlan(LayerBits all, Map<String, LayerBits> layers) {
+    /** All layers in floating point. */
+    public static final BitPlan FLOATING = uniform(LayerBits.FLOATING);
+
     private static final String WEIGHT = "weight";
     private static final String ACTIVATION = "activation";
     private static final String LAYERS = "layers";
@@ -34,7 +37,12 @@ public record BitPlan(LayerBits all, Map<String, LayerBits> layers) {
 
     /** Plan with the same bits in every layer. */
     public static BitPlan uniform(int weight, int activation) {
-        return new BitPlan(new LayerBits(weight, activation), Map.of());
+        return uniform(new LayerBits(weight, activation));
+    }
+
+    /** As {@link #uniform(int, int)}. */
+    public static BitPlan uniform(LayerBits bits) {
+        return new BitPlan(bits, Map.of());
     }
 
     /** Bits of the layer of this name. */

@@ -18,7 +18,6 @@ import org.mambascope.image.content.Overlap;
 import org.mambascope.model.LoadedModel;
 import org.mambascope.quant.QuantisationJob;
 import org.mambascope.quant.plan.BitPlan;
-import org.mambascope.quant.plan.LayerBits;
 import org.mambascope.session.RunsState;
 import org.mambascope.ui.session.Session;
 import org.mambascope.ui.session.SessionPart;
@@ -27,7 +26,6 @@ import org.mambascope.ui.text.Texts;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -76,7 +74,7 @@ public final class Runs {
                         Texts.of("run.original"),
                         "–",
                         open.file().toFile().length(),
-                        bitOperations(new BitPlan(LayerBits.FLOATING, Map.of())),
+                        bitOperations(BitPlan.FLOATING),
                         Double.NaN,
                         Optional.empty()));
     }

@@ -23,18 +23,16 @@ import org.mambascope.quant.BlockwiseQuantiser;
 import org.mambascope.quant.calibration.CalibrationSet;
 import org.mambascope.quant.layer.QuantisedLayer;
 import org.mambascope.quant.plan.BitPlan;
-import org.mambascope.quant.plan.LayerBits;
 import org.mambascope.quant.plan.Method;
 import org.mambascope.quant.plan.QuantisationPlan;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 
 /** A small Vim whose layers are timed at W8A8, W4A8 and W4A4: what is predicted of plans. */
 class LatencyTest {
-    private static final BitPlan FLOATING = new BitPlan(LayerBits.FLOATING, Map.of());
+    private static final BitPlan FLOATING = BitPlan.FLOATING;
 
     private LoadedModel model;
     private List<QuantisedLayer> eight;
