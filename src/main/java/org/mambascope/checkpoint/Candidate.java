@@ -53,6 +53,13 @@ record Candidate(StateDict dict, String prefix, Map<String, StridedTensor> tenso
         return prefixes;
     }
 
+    /** Returns true if the names of another one begin with this one's prefix and more. */
+    boolean surrounds(Candidate other) {
+        return dict == other.dict()
+                && other.prefix().length() > prefix.length()
+                && other.prefix().startsWith(prefix);
+    }
+
     /** The name for the user: keys and prefix, as {@code state_dict/model}. */
     String name() {
         String name = String.join("/", steps());

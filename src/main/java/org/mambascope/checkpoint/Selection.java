@@ -40,12 +40,13 @@ record Selection(Map<String, StridedTensor> tensors, List<String> offered, List<
                                     "there is no state dict in it: no dictionary of tensors at any"
                                             + " depth"));
         }
-        List<Candidate> fitting =
+        List<Candidate> all =
                 contents.dicts().stream()
                         .flatMap(dict -> Candidate.of(dict).stream())
                         .filter(candidate -> fits.test(candidate.tensors()))
                         .sorted(new Preference())
                         .toList();
+        List<Candidate> fitting = withoutParts(all);
         List<Candidate> offered =
                 fitting.isEmpty()
                         ? contents.dicts().stream()
@@ -61,6 +62,13 @@ record Selection(Map<String, StridedTensor> tensors, List<String> offered, List<
         List<Candidate> others = fitting.stream().filter(other -> other != chosen).toList();
         return new Selection(
                 chosen.withOthersBeside(others), names, notes(contents, chosen, fitting));
+    }
+
+    /** What is left without those inside another that fits as a whole, as a detector's backbone. */
+    private static List<Candidate> withoutParts(List<Candidate> fitting) {
+        return fitting.stream()
+                .filter(part -> fitting.stream().noneMatch(whole -> whole.surrounds(part)))
+                .toList();
     }
 
     /** Tensors that nothing was chosen from. */

@@ -5,6 +5,7 @@ import org.mambascope.checkpoint.bytes.Storage;
 import org.mambascope.checkpoint.pickle.Pickled;
 import org.mambascope.checkpoint.pickle.TensorDictionaries;
 import org.mambascope.checkpoint.pickle.TensorDictionary;
+import org.mambascope.checkpoint.pickle.TrainingMetadata;
 
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,7 +24,7 @@ record TorchTensors(long fileSize, Function<String, Storage> storages) {
     Contents in(Object root) {
         TensorDictionaries dictionaries = TensorDictionaries.in(root);
         List<StateDict> dicts = dictionaries.found().stream().map(this::stateDict).toList();
-        return new Contents(dicts, Map.of(), dictionaries.wholeObject());
+        return new Contents(dicts, TrainingMetadata.in(root), dictionaries.wholeObject());
     }
 
     private StateDict stateDict(TensorDictionary dictionary) {

@@ -26,4 +26,20 @@ public record ModelSummary(
         int blocks,
         int width,
         int stateSize,
-        int classes) {}
+        int classes) {
+    /** The same model over images of another size; {@code tokens} stay those of its own. */
+    public ModelSummary over(int height, int width) {
+        return new ModelSummary(
+                family,
+                form,
+                parameters,
+                height,
+                width,
+                patchSize,
+                tokens,
+                blocks,
+                this.width,
+                stateSize,
+                classes);
+    }
+}

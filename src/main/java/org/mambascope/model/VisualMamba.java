@@ -2,11 +2,18 @@ package org.mambascope.model;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
 
+import org.mambascope.base.Problem;
+import org.mambascope.image.DetectionPreprocessing;
+import org.mambascope.image.Picture;
+import org.mambascope.model.detection.Detections;
 import org.mambascope.tensor.Kernels;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntPredicate;
 
 /** A Visual Mamba, ready to run on one device. Not safe for use by several threads at once. */
 public interface VisualMamba extends AutoCloseable {
@@ -82,12 +89,29 @@ public interface VisualMamba extends AutoCloseable {
     /** The blocks in the order in which they run. */
     List<ModelBlock> blocks();
 
+    /** What it makes of its blocks' tokens: the answer of its task. */
+    Head head();
+
     /**
-     * Makes logits of what the last block gave.
+     * This network over images of another size: the same weights, and the same layers in its slots.
      *
-     * @return (images, classes), owned by the manager of {@code last}
+     * @return stays valid until a few other sizes were asked for, or this network is closed
+     * @throws Problem if its tokens are bound to one size
      */
-    NDArray classify(TokenStream last, Probe probe);
+    default VisualMamba over(int height, int width) {
+        ModelSummary summary = summary();
+        if (height != summary.imageHeight() || width != summary.imageWidth()) {
+            throw new Problem(
+                    "Expected images of %d × %d pixels, found %d × %d: a %s reads one size."
+                            .formatted(
+                                    summary.imageWidth(),
+                                    summary.imageHeight(),
+                                    width,
+                                    height,
+                                    summary.family()));
+        }
+        return this;
+    }
 
     /**
      * Classifies images.
@@ -95,28 +119,86 @@ public interface VisualMamba extends AutoCloseable {
      * @param images (images, 3, height, width), normalised, on the model's device
      * @param probe sees what passes on the way
      * @return logits (images, classes), owned by the manager of {@code images}
+     * @throws Problem if this network answers something else
      */
     default NDArray forward(NDArray images, Probe probe) {
+        ClassifierHead classifier = classifier();
         return probe == Probe.NONE
-                ? kernels().eachImage(images, some -> pass(some, probe))
-                : pass(images, probe);
+                ? kernels().eachImage(images, some -> logits(classifier, some, probe))
+                : logits(classifier, images, probe);
     }
 
-    private NDArray pass(NDArray images, Probe probe) {
+    private ClassifierHead classifier() {
+        return switch (head()) {
+            case ClassifierHead classifier -> classifier;
+            case DetectorHead _ ->
+                    throw new Problem(
+                            "Expected a model that classifies, found a %s, which detects objects: take a classifier's file, or one of the commands that detect."
+                                    .formatted(summary().family()));
+        };
+    }
+
+    /**
+     * Finds the objects of an image of any size.
+     *
+     * @param probe sees what passes on the way
+     * @throws Problem if this network answers something else
+     */
+    default Detections detect(Picture picture, Probe probe) {
+        DetectorHead detector =
+                switch (head()) {
+                    case DetectorHead head -> head;
+                    case ClassifierHead _ ->
+                            throw new Problem(
+                                    "Expected a model that detects objects, found a %s, which classifies: take a detector's file, with neck, rpn_head and roi_head beside the backbone."
+                                            .formatted(summary().family()));
+                };
+        DetectionPreprocessing.Input input = detector.preprocessing().apply(picture);
+        VisualMamba sized = over(input.height(), input.width());
+        try (NDManager pass = manager().newSubManager()) {
+            NDArray images =
+                    pass.create(input.values(), new Shape(1, 3, input.height(), input.width()));
+            probe.offer("input", images);
+            return detector.detect(
+                    sized.through(images, probe, detector::reads), input, picture, probe);
+        }
+    }
+
+    private NDArray logits(ClassifierHead classifier, NDArray images, Probe probe) {
         NDManager owner = images.getManager();
         try (NDManager pass = owner.newSubManager()) {
             NDArray input = images.duplicate();
             input.attach(pass);
-            TokenStream stream = embed(input, probe);
-            for (ModelBlock block : blocks()) {
-                TokenStream next = block.apply(stream, probe);
-                stream.releaseAllBut(next);
-                stream = next;
-            }
-            NDArray logits = classify(stream, probe);
+            NDArray logits =
+                    classifier.classify(through(input, probe, _ -> false).getLast(), probe);
             logits.attach(owner);
             return logits;
         }
+    }
+
+    /**
+     * Runs the blocks.
+     *
+     * @param images may be freed
+     * @param kept whether the stream after a block, by its index, is wanted
+     * @return the streams that are wanted, and that after the last block as the last, owned by the
+     *     manager of {@code images}
+     */
+    default List<TokenStream> through(NDArray images, Probe probe, IntPredicate kept) {
+        List<TokenStream> wanted = new ArrayList<>();
+        TokenStream stream = embed(images, probe);
+        List<ModelBlock> blocks = blocks();
+        for (int index = 0; index < blocks.size(); index++) {
+            TokenStream next = blocks.get(index).apply(stream, probe);
+            if (index == 0 || !kept.test(index - 1)) {
+                stream.releaseAllBut(next);
+            }
+            if (kept.test(index) || index + 1 == blocks.size()) {
+                wanted.add(next);
+            }
+            stream = next;
+        }
+        return wanted;
     }
 
     /** Frees the weights. */

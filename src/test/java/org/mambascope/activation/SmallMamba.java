@@ -3,6 +3,7 @@ package org.mambascope.activation;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 
+import org.mambascope.model.Head;
 import org.mambascope.model.LinearSlot;
 import org.mambascope.model.ModelBlock;
 import org.mambascope.model.ModelSummary;
@@ -73,7 +74,7 @@ final class SmallMamba implements VisualMamba {
     }
 
     @Override
-    public NDArray classify(TokenStream last, Probe probe) {
+    public Head head() {
         throw new UnsupportedOperationException();
     }
 

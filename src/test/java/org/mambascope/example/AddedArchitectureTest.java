@@ -14,7 +14,9 @@ import org.mambascope.checkpoint.OutputTensor;
 import org.mambascope.checkpoint.SafetensorsWriter;
 import org.mambascope.checkpoint.WeightFile;
 import org.mambascope.checkpoint.WeightFiles;
+import org.mambascope.model.ClassifierHead;
 import org.mambascope.model.FloatingLinear;
+import org.mambascope.model.Head;
 import org.mambascope.model.LayerRole;
 import org.mambascope.model.LayerSite;
 import org.mambascope.model.LinearSlot;
@@ -91,7 +93,11 @@ class AddedArchitectureTest {
         }
 
         @Override
-        public NDArray classify(TokenStream last, Probe probe) {
+        public Head head() {
+            return (ClassifierHead) this::logits;
+        }
+
+        private NDArray logits(TokenStream last, Probe probe) {
             return kernels.linear(last.hidden().mean(new int[] {1}), head, Optional.empty());
         }
 
@@ -149,8 +155,8 @@ class AddedArchitectureTest {
         }
 
         @Override
-        public String head() {
-            return "head";
+        public Optional<String> head() {
+            return Optional.of("head");
         }
 
         @Override

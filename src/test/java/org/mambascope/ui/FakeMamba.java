@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDManager;
 
 import org.mambascope.activation.PointAccumulator;
 import org.mambascope.activation.PointStatistics;
+import org.mambascope.model.Head;
 import org.mambascope.model.LayerRole;
 import org.mambascope.model.LayerSite;
 import org.mambascope.model.LinearSlot;
@@ -188,7 +189,7 @@ public final class FakeMamba implements VisualMamba {
     }
 
     @Override
-    public NDArray classify(TokenStream last, Probe probe) {
+    public Head head() {
         throw new UnsupportedOperationException();
     }
 

@@ -3,6 +3,7 @@ package org.mambascope.experiment.evaluation;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.DataType;
 
+import org.mambascope.checkpoint.ElementType;
 import org.mambascope.checkpoint.OutputTensor;
 import org.mambascope.model.Probe;
 import org.mambascope.model.VisualMamba;
@@ -22,7 +23,7 @@ public final class TensorRecorder implements Probe {
     private final Map<String, Parts> points = new LinkedHashMap<>();
 
     /** Values recorded at one point: its batches, and the shape of one image's values. */
-    private record Parts(long[] imageShape, List<float[]> batches) {}
+    private record Parts(ElementType type, long[] imageShape, List<byte[]> batches) {}
 
     /** A recorder of this network, with nothing recorded yet. */
     public TensorRecorder(VisualMamba network) {
@@ -39,14 +40,23 @@ public final class TensorRecorder implements Probe {
         NDArray arranged = network.layout(point).arrange(value);
         long[] shape = arranged.getShape().getShape();
         long[] imageShape = LongStream.of(shape).skip(1).toArray();
-        points.computeIfAbsent(point, name -> new Parts(imageShape, new ArrayList<>()))
+        ElementType type =
+                switch (value.getDataType()) {
+                    case UINT8 -> ElementType.U8;
+                    case INT32 -> ElementType.I32;
+                    default -> ElementType.F32;
+                };
+        points.computeIfAbsent(point, name -> new Parts(type, imageShape, new ArrayList<>()))
                 .batches()
-                .add(floats(arranged));
+                .add(bytes(arranged, type));
     }
 
-    private static float[] floats(NDArray value) {
+    private static byte[] bytes(NDArray value, ElementType type) {
+        if (type != ElementType.F32) {
+            return value.toByteArray();
+        }
         try (NDArray converted = value.toType(DataType.FLOAT32, true)) {
-            return converted.toFloatArray();
+            return converted.toByteArray();
         }
     }
 
@@ -60,12 +70,14 @@ public final class TensorRecorder implements Probe {
     }
 
     private static OutputTensor joined(Parts parts) {
-        long perImage = LongStream.of(parts.imageShape()).reduce(1, Math::multiplyExact);
+        long perImage =
+                LongStream.of(parts.imageShape()).reduce(1, Math::multiplyExact)
+                        * parts.type().bytes();
         int size =
                 parts.batches().stream().mapToInt(batch -> batch.length).reduce(0, Math::addExact);
-        float[] values = new float[size];
+        byte[] values = new byte[size];
         int at = 0;
-        for (float[] batch : parts.batches()) {
+        for (byte[] batch : parts.batches()) {
             System.arraycopy(batch, 0, values, at, batch.length);
             at += batch.length;
         }
@@ -73,6 +85,6 @@ public final class TensorRecorder implements Probe {
                 LongStream.concat(LongStream.of(size / perImage), LongStream.of(parts.imageShape()))
                         .boxed()
                         .toList();
-        return OutputTensor.floats(shape, values);
+        return OutputTensor.bytes(parts.type(), shape, values);
     }
 }

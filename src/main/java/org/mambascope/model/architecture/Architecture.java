@@ -20,8 +20,11 @@ public interface Architecture {
         return file;
     }
 
-    /** Name of the layer that classifies, under the present original code. */
-    String head();
+    /**
+     * Name of the layer that classifies, under the present original code; empty if another task is
+     * done.
+     */
+    Optional<String> head();
 
     /** The original constructor that weights which fit belong to. */
     Constructor constructor(WeightShapes shapes);

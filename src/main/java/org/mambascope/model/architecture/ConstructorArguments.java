@@ -1,6 +1,7 @@
 package org.mambascope.model.architecture;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 
 import org.mambascope.base.KnownNames;
@@ -33,6 +34,7 @@ public final class ConstructorArguments {
     private final Map<String, String> chosen;
     private final JsonNode described;
     private final String place;
+    private JsonNode stored = MissingNode.getInstance();
     private final Set<String> read = new HashSet<>();
     private final List<Assumption> assumptions = new ArrayList<>();
 
@@ -69,6 +71,15 @@ public final class ConstructorArguments {
         if (described.isObject()) {
             JsonFields.of(described, place).only(constructor);
         }
+    }
+
+    /**
+     * Takes what neither the user nor the description says from the weight file itself.
+     *
+     * @param inFile arguments by name
+     */
+    public void complete(JsonNode inFile) {
+        stored = inFile;
     }
 
     /** Sentences on choices that nothing asked for, since they change nothing in this model. */
@@ -145,6 +156,32 @@ public final class ConstructorArguments {
             // Falls through to the one sentence about both kinds of mistake.
         }
         throw unexpected(name, "a number from %s to %s".formatted(least, most), said.get());
+    }
+
+    /**
+     * Numbers, as a scale; in a choice, after commas.
+     *
+     * @param count so many
+     */
+    public Optional<List<Float>> numbers(String name, int count) {
+        return find(name).map(said -> numbers(name, count, said));
+    }
+
+    private static List<Float> numbers(String name, int count, Said said) {
+        try {
+            List<Float> numbers =
+                    (said.value().isArray()
+                                    ? elements(said.value()).map(JsonNode::asText)
+                                    : Stream.of(said.text().split(",")))
+                            .map(text -> Float.valueOf(text.strip()))
+                            .toList();
+            if (numbers.size() == count && numbers.stream().allMatch(Float::isFinite)) {
+                return numbers;
+            }
+        } catch (NumberFormatException e) {
+            // Falls through to the one sentence about both kinds of mistake.
+        }
+        throw unexpected(name, count + " numbers", said);
     }
 
     /** A word; empty if it is not given. */
@@ -304,10 +341,14 @@ public final class ConstructorArguments {
         if (chosen.containsKey(name)) {
             return Optional.of(new Said(TextNode.valueOf(chosen.get(name)), CHOSEN));
         }
-        JsonNode node = described.path(name);
+        return said(described, name, place).or(() -> said(stored, name, "the weight file"));
+    }
+
+    private static Optional<Said> said(JsonNode from, String name, String by) {
+        JsonNode node = from.path(name);
         return node.isMissingNode() || node.isNull()
                 ? Optional.empty()
-                : Optional.of(new Said(node, place));
+                : Optional.of(new Said(node, by));
     }
 
     private static Problem unexpected(String name, String expected, Said found) {

@@ -53,7 +53,14 @@ public record ModelDescription(
                             "description",
                             "note",
                             "training",
-                            "tensors"));
+                            "tensors",
+                            "parameters",
+                            "image",
+                            "resized",
+                            "padded",
+                            "detections",
+                            "margins",
+                            "largest_difference_to_real_mmdet"));
 
     private static final ModelDescription NONE =
             new ModelDescription(

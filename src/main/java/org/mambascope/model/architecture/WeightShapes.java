@@ -18,11 +18,27 @@ import java.util.stream.Collectors;
 public final class WeightShapes {
     private final WeightFile file;
     private final Map<String, StoredTensor> tensors;
+    private final String prefix;
 
     /** Names and shapes of a file. */
     public WeightShapes(WeightFile file) {
+        this(file, "");
+    }
+
+    private WeightShapes(WeightFile file, String prefix) {
         this.file = file;
         this.tensors = file.tensors();
+        this.prefix = prefix;
+    }
+
+    /** The weights whose names begin so, called by what follows. */
+    public WeightShapes under(String beginning) {
+        return new WeightShapes(file, prefix + beginning);
+    }
+
+    /** Metadata of the file, word by word. */
+    public Map<String, String> metadata() {
+        return file.metadata();
     }
 
     /** The file's name, for messages. */
@@ -32,7 +48,7 @@ public final class WeightShapes {
 
     /** Returns true if there is a tensor of this name. */
     public boolean has(String name) {
-        return tensors.containsKey(name);
+        return tensors.containsKey(prefix + name);
     }
 
     /**
@@ -41,17 +57,17 @@ public final class WeightShapes {
      * @throws Problem if there is no such tensor or axis
      */
     public int size(String name, int axis) {
-        StoredTensor tensor = tensors.get(name);
+        StoredTensor tensor = tensors.get(prefix + name);
         if (tensor == null) {
             throw new Problem(
-                    "%s: expected a weight named %s, found none.".formatted(file(), name));
+                    "%s: expected a weight named %s, found none.".formatted(file(), prefix + name));
         }
         NeededTensor.check(file, tensor);
         List<Long> shape = tensor.shape();
         if (axis >= shape.size() || shape.get(axis) > Integer.MAX_VALUE) {
             throw new Problem(
                     "%s: expected the weight %s to have a size along axis %d, found shape %s."
-                            .formatted(file(), name, axis, shape));
+                            .formatted(file(), prefix + name, axis, shape));
         }
         return shape.get(axis).intValue();
     }
@@ -69,32 +85,32 @@ public final class WeightShapes {
      *     ends where it begins, or at the next dot
      * @throws Problem if one between others is missing, or lacks that weight
      */
-    public int parts(String prefix, String mark) {
-        SortedSet<Integer> present = indices(prefix);
+    public int parts(String part, String mark) {
+        SortedSet<Integer> present = indices(prefix + part);
         int count = present.isEmpty() ? 0 : present.last() + 1;
         for (int index = 0; index < count; index++) {
-            if (!has(prefix + index + mark)) {
-                throw incomplete(prefix, index, mark, present);
+            if (!has(part + index + mark)) {
+                throw incomplete(prefix + part, index, mark, present);
             }
         }
         return count;
     }
 
-    private Problem incomplete(String prefix, int index, String mark, SortedSet<Integer> present) {
+    private Problem incomplete(String part, int index, String mark, SortedSet<Integer> present) {
         if (present.contains(index)) {
             return new Problem(
                     "%s: expected a weight named %s, found other weights of %s without it: take a complete file."
-                            .formatted(file(), prefix + index + mark, prefix + index));
+                            .formatted(file(), part + index + mark, part + index));
         }
         int missing = present.last() + 1 - present.size();
         String others = missing > 1 ? " and %d others".formatted(missing - 1) : "";
         return new Problem(
                 "%s: expected weights of every part up to %s, found none of %s%s: take a complete file."
-                        .formatted(file(), prefix + present.last(), prefix + index, others));
+                        .formatted(file(), part + present.last(), part + index, others));
     }
 
-    private SortedSet<Integer> indices(String prefix) {
-        Pattern part = Pattern.compile(Pattern.quote(prefix) + "(\\d{1,6})(\\..*)?");
+    private SortedSet<Integer> indices(String beginning) {
+        Pattern part = Pattern.compile(Pattern.quote(beginning) + "(\\d{1,6})(\\..*)?");
         return tensors.keySet().stream()
                 .map(part::matcher)
                 .filter(Matcher::matches)

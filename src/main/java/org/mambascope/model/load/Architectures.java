@@ -7,6 +7,7 @@ import org.mambascope.model.WeightLocation;
 import org.mambascope.model.architecture.Architecture;
 import org.mambascope.model.architecture.WeightShapes;
 import org.mambascope.model.localvim.LocalVimArchitecture;
+import org.mambascope.model.maskrcnn.MaskRcnnArchitecture;
 import org.mambascope.model.vim.VimArchitecture;
 import org.mambascope.model.vmamba.VMambaArchitecture;
 
@@ -27,7 +28,8 @@ public record Architectures(List<Architecture> kinds) {
                     List.of(
                             new VimArchitecture(),
                             new LocalVimArchitecture(),
-                            new VMambaArchitecture()));
+                            new VMambaArchitecture(),
+                            new MaskRcnnArchitecture()));
 
     public Architectures {
         kinds = List.copyOf(kinds);

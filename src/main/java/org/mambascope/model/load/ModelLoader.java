@@ -38,7 +38,9 @@ import java.util.function.Function;
 /** Opens weight files as models. */
 public final class ModelLoader {
     private static final KnownNames ARCHITECTURES =
-            KnownNames.of("architecture", List.of("vim", "localvim", "vmamba", "localvmamba"));
+            KnownNames.of(
+                    "architecture",
+                    List.of("vim", "localvim", "vmamba", "localvmamba", "maskrcnn"));
 
     private final Architectures architectures;
     private final WeightFile weights;
@@ -141,7 +143,8 @@ public final class ModelLoader {
     }
 
     private static WeightFile named(WeightFile file, Architecture backbone) {
-        return HeadName.replaced(backbone.underPresentNames(file), backbone.head());
+        WeightFile present = backbone.underPresentNames(file);
+        return backbone.head().map(head -> HeadName.replaced(present, head)).orElse(present);
     }
 
     private LoadedModel load(Device device, Function<NDManager, Kernels> kernels) {
@@ -167,7 +170,9 @@ public final class ModelLoader {
         UnmergedWeights.refuse(weights);
         Architecture backbone = architectures.of(weights);
         WeightFile named = named(weights, backbone);
-        HeadName.note(backbone.underPresentNames(weights), backbone.head()).ifPresent(notes::add);
+        backbone.head()
+                .flatMap(head -> HeadName.note(backbone.underPresentNames(weights), head))
+                .ifPresent(notes::add);
         WeightShapes shapes = new WeightShapes(named);
         require(backbone.constructor(shapes));
         Footprint.of(named).require();

@@ -3,7 +3,9 @@ package org.mambascope.model.plain;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 
+import org.mambascope.model.ClassifierHead;
 import org.mambascope.model.FloatingLinear;
+import org.mambascope.model.Head;
 import org.mambascope.model.LinearSlot;
 import org.mambascope.model.ModelBlock;
 import org.mambascope.model.ModelSummary;
@@ -98,7 +100,11 @@ final class PlainMamba implements VisualMamba {
     }
 
     @Override
-    public NDArray classify(TokenStream last, Probe probe) {
+    public Head head() {
+        return (ClassifierHead) this::classify;
+    }
+
+    private NDArray classify(TokenStream last, Probe probe) {
         NDManager owner = last.hidden().getManager();
         try (NDManager scope = owner.newSubManager()) {
             last.tempAttach(scope);

@@ -10,6 +10,7 @@ import org.mambascope.model.plain.PlainRecognition;
 import org.mambascope.tensor.Kernels;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Vim among the backbones. */
@@ -20,8 +21,8 @@ public final class VimArchitecture implements Architecture {
     }
 
     @Override
-    public String head() {
-        return "head";
+    public Optional<String> head() {
+        return Optional.of("head");
     }
 
     @Override

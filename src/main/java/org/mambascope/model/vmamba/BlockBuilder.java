@@ -12,10 +12,9 @@ import org.mambascope.model.TokenOrder;
 import org.mambascope.model.WeightLocation;
 import org.mambascope.model.architecture.StateDictLoader;
 import org.mambascope.model.layer.ChannelAttention;
-import org.mambascope.model.layer.ClassToken;
 import org.mambascope.model.layer.Norm;
-import org.mambascope.model.layer.ScanOrder;
 import org.mambascope.model.layer.ScanPermutation;
+import org.mambascope.model.layer.ScanPlans;
 import org.mambascope.model.layer.ScanPoints;
 import org.mambascope.model.layer.ScanProbe;
 import org.mambascope.model.layer.SelectiveSsm;
@@ -24,9 +23,7 @@ import org.mambascope.tensor.Kernels;
 import org.mambascope.tensor.ScanWeights;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Builds the blocks of a VMamba, and collects their quantisable layers and points. */
@@ -35,15 +32,14 @@ final class BlockBuilder {
     private final StateDictLoader weights;
     private final Kernels kernels;
     private final SlotRegistry slots = new SlotRegistry();
-    private final Map<PlanKey, ScanPermutation> plans = new HashMap<>();
+    private final ScanPlans plans;
     private int blocks;
-
-    private record PlanKey(Grid grid, String direction) {}
 
     BlockBuilder(VMambaConfiguration configuration, StateDictLoader weights, Kernels kernels) {
         this.configuration = configuration;
         this.weights = weights;
         this.kernels = kernels;
+        plans = new ScanPlans(kernels, weights.manager());
     }
 
     /** The layers and points of what was built so far. */
@@ -125,7 +121,7 @@ final class BlockBuilder {
                 configuration.local() ? Optional.of(attention(prefix, inner)) : Optional.empty();
         List<ScanDirection> directions = new ArrayList<>();
         for (int k = 0; k < count; k++) {
-            ScanPermutation plan = plan(stage.grid(), names.get(k));
+            ScanPermutation plan = stage.grid().along(names.get(k), plans);
             TokenOrder order = plan.order().order();
             ScanPoints points =
                     ScanPoints.of(prefix, Integer.toString(k), blocks, inner, states, order);
@@ -149,20 +145,9 @@ final class BlockBuilder {
                             new ScanProbe(learned, points),
                             rank,
                             states);
-            directions.add(new ScanDirection(plan, stateSpace, attention));
+            directions.add(new ScanDirection(names.get(k), plan, stateSpace, attention));
         }
         return directions;
-    }
-
-    private ScanPermutation plan(Grid grid, String direction) {
-        return plans.computeIfAbsent(
-                new PlanKey(grid, direction),
-                key ->
-                        new ScanPermutation(
-                                ScanOrder.named(
-                                        direction, grid.rows(), grid.columns(), ClassToken.NONE),
-                                kernels,
-                                weights.manager()));
     }
 
     private ChannelAttention attention(String prefix, int inner) {

@@ -1,26 +1,36 @@
 package org.mambascope.model.vmamba;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
 
+import org.mambascope.model.ClassifierHead;
 import org.mambascope.model.FloatingLinear;
 import org.mambascope.model.Probe;
+import org.mambascope.model.TokenStream;
 import org.mambascope.model.layer.Norm;
-import org.mambascope.tensor.Kernels;
 
-/** Normalises tokens, averages them and classifies the average. */
-record Classifier(Norm norm, FloatingLinear head) {
+/**
+ * Normalises tokens, averages them and classifies the average.
+ *
+ * @param last stage, which the tokens leave
+ * @param norm of the tokens
+ * @param head from the average to logits
+ */
+record Classifier(Stage last, Norm norm, FloatingLinear head) implements ClassifierHead {
     /** Input of the head, (images, E). */
     static final String INPUT = "classifier.head.input";
 
-    /** Kernels that it computes with. */
-    Kernels kernels() {
-        return head.kernels();
-    }
-
-    /** From (images, tokens, E) to (images, classes). */
-    NDArray apply(NDArray tokens, Probe probe) {
-        NDArray average = norm.apply(tokens).mean(new int[] {1});
-        probe.offer(INPUT, average);
-        return head.apply(average);
+    @Override
+    public NDArray classify(TokenStream stream, Probe probe) {
+        NDManager owner = stream.hidden().getManager();
+        try (NDManager scope = owner.newSubManager()) {
+            stream.tempAttach(scope);
+            NDArray tokens = last.leave(stream.hidden(), probe);
+            NDArray average = norm.apply(tokens).mean(new int[] {1});
+            probe.offer(INPUT, average);
+            NDArray logits = head.apply(average);
+            logits.attach(owner);
+            return logits;
+        }
     }
 }

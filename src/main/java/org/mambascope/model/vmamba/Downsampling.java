@@ -16,11 +16,19 @@ sealed interface Downsampling {
     /** Hands tokens to the next stage. */
     NDArray apply(NDArray tokens, Probe probe);
 
+    /** The same layer over another grid. */
+    Downsampling on(Grid grid);
+
     /** {@link DownsamplingVersion#STRIDED} and {@link DownsamplingVersion#OVERLAPPING}. */
     record Convolving(Grid grid, GridConvolution convolution) implements Downsampling {
         @Override
         public NDArray apply(NDArray tokens, Probe probe) {
             return convolution.ofTokens(tokens, grid);
+        }
+
+        @Override
+        public Downsampling on(Grid other) {
+            return new Convolving(other, convolution);
         }
     }
 
@@ -39,6 +47,11 @@ sealed interface Downsampling {
             NDArray merged = norm.apply(neighbours(tokens));
             probe.offer(input, merged);
             return reduction.apply(merged);
+        }
+
+        @Override
+        public Downsampling on(Grid other) {
+            return new Merging(other, norm, reduction, input);
         }
 
         private NDArray neighbours(NDArray tokens) {

@@ -4,20 +4,30 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 
 import org.mambascope.model.TokenOrder;
+import org.mambascope.model.layer.ScanPermutation;
+import org.mambascope.model.layer.ScanPlans;
 
 /** Rows and columns of tokens, and how such tokens become planes of channels and back. */
 public record Grid(int rows, int columns) {
+    /** The pixels of a square image. */
+    static Grid square(int side) {
+        return new Grid(side, side);
+    }
+
+    /** The pixels of (images, colours, height, width). */
+    static Grid of(NDArray images) {
+        Shape shape = images.getShape();
+        return new Grid(Math.toIntExact(shape.get(2)), Math.toIntExact(shape.get(3)));
+    }
+
     /**
-     * The patches of a square image.
+     * The patches of an image of these pixels.
      *
      * @param overlapping whether two overlapping convolutions embed them, not one of adjacent
      *     patches
      */
-    static Grid ofPatches(int imageSize, int patch, boolean overlapping) {
-        Grid pixels = new Grid(imageSize, imageSize);
-        return overlapping
-                ? pixels.halfEmbedded(patch).halfEmbedded(patch)
-                : pixels.convolved(patch, patch, 0);
+    Grid patches(int patch, boolean overlapping) {
+        return overlapping ? halfEmbedded(patch).halfEmbedded(patch) : convolved(patch, patch, 0);
     }
 
     /** Grid after one of two overlapping convolutions. */
@@ -33,8 +43,13 @@ public record Grid(int rows, int columns) {
     }
 
     /** Number of tokens. */
-    int tokens() {
+    public int tokens() {
         return rows * columns;
+    }
+
+    /** The order of a scan over it. */
+    ScanPermutation along(String direction, ScanPlans plans) {
+        return plans.along(direction, rows, columns);
     }
 
     /** Its tokens row by row. */
@@ -43,7 +58,7 @@ public record Grid(int rows, int columns) {
     }
 
     /** Half as many rows and columns, the last ones filled up where their number is odd. */
-    Grid merged() {
+    public Grid merged() {
         return new Grid(Math.ceilDiv(rows, 2), Math.ceilDiv(columns, 2));
     }
 

@@ -12,15 +12,15 @@ import java.util.Optional;
  *
  * @param kernels for the GELU
  * @param first convolution of the images
- * @param middle the grid that it makes
  * @param second convolution after a GELU; empty if patches lie side by side
+ * @param patch side of a patch in pixels
  * @param position (1, tokens, channels)
  */
 record PatchEmbedding(
         Kernels kernels,
         GridConvolution first,
-        Grid middle,
         Optional<GridConvolution> second,
+        int patch,
         Optional<NDArray> position) {
     /** Output of the embedding before positions are added. */
     static final String OUTPUT = "patch_embed.out";
@@ -28,6 +28,7 @@ record PatchEmbedding(
     /** Embeds (images, colours, height, width) as (images, tokens, channels). */
     NDArray apply(NDArray images, Probe probe) {
         NDArray embedded = first.ofPlanes(images);
+        Grid middle = Grid.of(images).halfEmbedded(patch);
         NDArray patches =
                 second.map(layer -> layer.ofTokens(kernels.gelu(embedded), middle))
                         .orElse(embedded);

@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDArray;
 import org.mambascope.model.Probe;
 import org.mambascope.model.layer.ChannelAttention;
 import org.mambascope.model.layer.ScanPermutation;
+import org.mambascope.model.layer.ScanPlans;
 import org.mambascope.model.layer.SelectiveSsm;
 import org.mambascope.tensor.ScanOutput;
 
@@ -13,12 +14,21 @@ import java.util.Optional;
 /**
  * One of a block's scans: tokens are put in its order, scanned, and put back.
  *
- * @param plan of the order
+ * @param direction name of the order, as {@code v_flip}
+ * @param plan of the order on one grid
  * @param stateSpace model that scans
  * @param attention over the channels of the scan's output; LocalVMamba's
  */
 record ScanDirection(
-        ScanPermutation plan, SelectiveSsm stateSpace, Optional<ChannelAttention> attention) {
+        String direction,
+        ScanPermutation plan,
+        SelectiveSsm stateSpace,
+        Optional<ChannelAttention> attention) {
+    /** The same scan over another grid. */
+    ScanDirection on(Grid grid, ScanPlans plans) {
+        return new ScanDirection(direction, grid.along(direction, plans), stateSpace, attention);
+    }
+
     /** Inputs of the scan for u (images, tokens, D). */
     SelectiveSsm.Selection select(NDArray u, Probe probe) {
         return stateSpace.select(plan.gather(u), probe);

@@ -7,6 +7,7 @@ import ai.djl.nn.Activation;
 import org.mambascope.model.LinearSlot;
 import org.mambascope.model.Probe;
 import org.mambascope.model.layer.Norm;
+import org.mambascope.model.layer.ScanPlans;
 import org.mambascope.model.layer.SelectiveSsm;
 import org.mambascope.tensor.ChannelRange;
 import org.mambascope.tensor.DepthwiseConvolution;
@@ -39,6 +40,19 @@ record Ss2d(
         List<ScanDirection> directions,
         Norm norm,
         LinearSlot outProjection) {
+    /** The same mixer over another grid. */
+    Ss2d on(Grid other, ScanPlans plans) {
+        return new Ss2d(
+                kernels,
+                inProjection,
+                gated,
+                other,
+                convolution,
+                directions.stream().map(direction -> direction.on(other, plans)).toList(),
+                norm,
+                outProjection);
+    }
+
     /**
      * Mixes tokens.
      *

@@ -3,6 +3,7 @@ package org.mambascope.model.vmamba;
 import ai.djl.ndarray.NDArray;
 
 import org.mambascope.model.Probe;
+import org.mambascope.model.layer.ScanPlans;
 
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +18,14 @@ import java.util.Optional;
 record Stage(String name, List<VssBlock> blocks, Optional<Downsampling> downsampling) {
     Stage {
         blocks = List.copyOf(blocks);
+    }
+
+    /** The same stage over another grid. */
+    Stage on(Grid grid, ScanPlans plans) {
+        return new Stage(
+                name,
+                blocks.stream().map(block -> block.on(grid, plans)).toList(),
+                downsampling.map(layer -> layer.on(grid)));
     }
 
     /** From the last block's tokens, (images, tokens, E), to those that the next stage reads. */

@@ -2,9 +2,9 @@ package org.mambascope.model.vmamba;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
 
 import org.mambascope.base.Problem;
+import org.mambascope.model.Head;
 import org.mambascope.model.LinearSlot;
 import org.mambascope.model.ModelBlock;
 import org.mambascope.model.ModelSummary;
@@ -14,66 +14,138 @@ import org.mambascope.model.TensorLayout;
 import org.mambascope.model.TokenStream;
 import org.mambascope.model.VisualMamba;
 import org.mambascope.model.architecture.StateDictLoader;
+import org.mambascope.model.argument.SizeLimit;
 import org.mambascope.model.input.Colours;
+import org.mambascope.model.layer.ScanPlans;
+import org.mambascope.model.layer.SlotRegistry;
 import org.mambascope.tensor.Kernels;
 
 import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
-/** VMamba and LocalVMamba ({@code VSSM} of the originals). */
+/**
+ * VMamba and LocalVMamba ({@code VSSM} of the originals), over images of one size; {@link #over}
+ * gives the same network for others.
+ */
 final class VMamba implements VisualMamba {
+    /** Other sizes that are kept ready. */
+    private static final int SIZES = 8;
+
     private final ModelSummary summary;
-    private final int colours;
+    private final VMambaConfiguration configuration;
     private final StateDictLoader weights;
-    private final PatchEmbedding embedding;
-    private final List<Stage> stages;
-    private final Classifier classifier;
-    private final List<LinearSlot> slots;
+    private final Parts parts;
+    private final Grid pixels;
+    private final List<Grid> grids;
     private final List<ModelBlock> blocks;
-    private final List<ObservationPoint> points;
-    private final List<ObservationPoint> scanPoints;
-    private final Map<String, TensorLayout> layouts;
+    private final Map<Grid, Sized> others = new LinkedHashMap<>();
+
+    /** A network over another size, and the owner of its scan orders. */
+    private record Sized(VMamba network, NDManager owner) {}
 
     /**
      * The parts of a VMamba, as {@link VMambaBuilder} makes them.
      *
-     * @param layouts of the original's tensors, by point
+     * @param layouts of the original's tensors: the stage whose grid they have, by point
      */
     record Parts(
+            Kernels kernels,
             PatchEmbedding embedding,
             List<Stage> stages,
-            Classifier classifier,
-            List<LinearSlot> slots,
-            List<ObservationPoint> points,
-            List<ObservationPoint> scanPoints,
-            Map<String, TensorLayout> layouts) {}
+            Head head,
+            SlotRegistry registry,
+            Map<String, Integer> layouts) {
+        Parts {
+            stages = List.copyOf(stages);
+            layouts = Map.copyOf(layouts);
+        }
 
-    /**
-     * @param colours channels of the input
-     */
-    VMamba(ModelSummary summary, int colours, StateDictLoader weights, Parts parts) {
+        /** The same parts over other grids. */
+        Parts on(List<Grid> grids, ScanPlans plans) {
+            List<Stage> moved =
+                    IntStream.range(0, stages.size())
+                            .mapToObj(index -> stages.get(index).on(grids.get(index), plans))
+                            .toList();
+            return new Parts(kernels, embedding, moved, head, registry, layouts);
+        }
+    }
+
+    VMamba(
+            ModelSummary summary,
+            VMambaConfiguration configuration,
+            StateDictLoader weights,
+            Parts parts) {
+        this(summary, configuration, weights, parts, configuration.pixels());
+    }
+
+    private VMamba(
+            ModelSummary summary,
+            VMambaConfiguration configuration,
+            StateDictLoader weights,
+            Parts parts,
+            Grid pixels) {
         this.summary = summary;
-        this.colours = colours;
+        this.configuration = configuration;
         this.weights = weights;
-        embedding = parts.embedding();
-        stages = List.copyOf(parts.stages());
-        classifier = parts.classifier();
-        slots = List.copyOf(parts.slots());
-        blocks = steps(stages, slots);
-        points = List.copyOf(parts.points());
-        scanPoints = List.copyOf(parts.scanPoints());
-        layouts = Map.copyOf(parts.layouts());
+        this.parts = parts;
+        this.pixels = pixels;
+        grids = configuration.grids(pixels);
+        blocks = steps(parts.stages(), parts.registry().slots());
+    }
+
+    @Override
+    public VMamba over(int height, int width) {
+        Grid image = new Grid(height, width);
+        if (image.equals(configuration.pixels())) {
+            return this;
+        }
+        if (configuration.position()) {
+            throw new Problem(
+                    "Expected images of %s pixels, for which the position embedding was learned, found %d × %d: open the model for that size with imgsize."
+                            .formatted(words(configuration.pixels()), width, height));
+        }
+        Sized known = others.remove(image);
+        Sized sized = known == null ? sized(image) : known;
+        others.put(image, sized);
+        if (others.size() > SIZES) {
+            Iterator<Sized> oldest = others.values().iterator();
+            oldest.next().owner().close();
+            oldest.remove();
+        }
+        return sized.network();
+    }
+
+    private Sized sized(Grid image) {
+        SizeLimit.TOKENS.require(
+                "patches of an image", configuration.grids(image).getFirst().tokens());
+        NDManager owner = manager().newSubManager();
+        Parts moved = parts.on(configuration.grids(image), new ScanPlans(parts.kernels(), owner));
+        return new Sized(
+                new VMamba(
+                        summary.over(image.rows(), image.columns()),
+                        configuration,
+                        weights,
+                        moved,
+                        image),
+                owner);
+    }
+
+    private static String words(Grid pixels) {
+        return "%d × %d".formatted(pixels.columns(), pixels.rows());
     }
 
     @Override
     public TokenStream embed(NDArray images, Probe probe) {
-        requireSize(images.getShape());
+        requireSize(Grid.of(images));
         NDManager owner = images.getManager();
         try (NDManager scope = owner.newSubManager()) {
             scope.tempAttachAll(images);
-            return TokenStream.of(embedding.apply(Colours.fitted(images, colours), probe))
+            return TokenStream.of(parts.embedding().apply(Colours.fitted(images, colours()), probe))
                     .attach(owner);
         }
     }
@@ -84,15 +156,8 @@ final class VMamba implements VisualMamba {
     }
 
     @Override
-    public NDArray classify(TokenStream last, Probe probe) {
-        NDManager owner = last.hidden().getManager();
-        try (NDManager scope = owner.newSubManager()) {
-            last.tempAttach(scope);
-            NDArray tokens = stages.getLast().leave(last.hidden(), probe);
-            NDArray logits = classifier.apply(tokens, probe);
-            logits.attach(owner);
-            return logits;
-        }
+    public Head head() {
+        return parts.head();
     }
 
     /** A block after the way from the stage before, if it is the first of its stage. */
@@ -132,21 +197,17 @@ final class VMamba implements VisualMamba {
     }
 
     /** Orders of scans are laid out for one grid: another would be scanned in a wrong order. */
-    private void requireSize(Shape images) {
-        if (images.get(2) != summary.imageHeight() || images.get(3) != summary.imageWidth()) {
+    private void requireSize(Grid images) {
+        if (!images.equals(pixels)) {
             throw new Problem(
-                    "Expected images of %d × %d pixels, found %d × %d: open the model for another size with imgsize."
-                            .formatted(
-                                    summary.imageWidth(),
-                                    summary.imageHeight(),
-                                    images.get(3),
-                                    images.get(2)));
+                    "Expected images of %s pixels, found %s: open the model for another size with imgsize."
+                            .formatted(words(pixels), words(images)));
         }
     }
 
     @Override
     public int colours() {
-        return colours;
+        return configuration.colours();
     }
 
     @Override
@@ -156,22 +217,29 @@ final class VMamba implements VisualMamba {
 
     @Override
     public List<LinearSlot> slots() {
-        return slots;
+        return parts.registry().slots();
     }
 
     @Override
     public List<ObservationPoint> points() {
-        return points;
+        return parts.registry().points();
     }
 
     @Override
     public List<ObservationPoint> scanPoints() {
-        return scanPoints;
+        return parts.registry().scanPoints();
     }
 
     @Override
     public TensorLayout layout(String point) {
-        return layouts.getOrDefault(point, TensorLayout.TOKENS);
+        Integer stage = parts.layouts().get(point);
+        if (stage == null) {
+            return TensorLayout.TOKENS;
+        }
+        Grid grid = grids.get(stage);
+        return configuration.channelsFirst()
+                ? new TensorLayout.ChannelsFirst(grid.rows(), grid.columns())
+                : new TensorLayout.ChannelsLast(grid.rows(), grid.columns());
     }
 
     @Override
@@ -186,7 +254,7 @@ final class VMamba implements VisualMamba {
 
     @Override
     public Kernels kernels() {
-        return classifier.kernels();
+        return parts.kernels();
     }
 
     @Override

@@ -27,8 +27,8 @@ public final class VMambaArchitecture implements Architecture {
     }
 
     @Override
-    public String head() {
-        return "classifier.head";
+    public Optional<String> head() {
+        return Optional.of("classifier.head");
     }
 
     @Override
@@ -54,6 +54,6 @@ public final class VMambaArchitecture implements Architecture {
             Kernels kernels,
             Consumer<String> note) {
         VMambaConfiguration configuration = VMambaRecognition.recognise(shapes, arguments);
-        return new VMambaBuilder(configuration, weights, kernels, note).build();
+        return new VMambaBuilder(configuration, weights, "", kernels, note).build();
     }
 }

@@ -11,12 +11,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Configuration of a VMamba or LocalVMamba: the arguments of the original constructors, by their
  * meaning.
  *
- * @param imageSize side of the square input in pixels
+ * @param pixels rows and columns of the input
  * @param patchSize side of a patch in pixels
  * @param colours channels of the input
  * @param classes number of logits
@@ -33,7 +34,7 @@ import java.util.stream.Collectors;
  * @param channelsFirst whether the original's tensors are (images, channels, rows, columns)
  */
 public record VMambaConfiguration(
-        int imageSize,
+        Grid pixels,
         int patchSize,
         int colours,
         int classes,
@@ -57,7 +58,7 @@ public record VMambaConfiguration(
 
     public VMambaConfiguration {
         stages = List.copyOf(stages);
-        SizeLimit.IMAGE_SIDE.require("imgsize", imageSize);
+        SizeLimit.IMAGE_SIDE.require("imgsize", Math.max(pixels.rows(), pixels.columns()));
         SizeLimit.PATCH_SIDE.require("patch_size", patchSize);
         SizeLimit.COLOURS.require("in_chans", colours);
         SizeLimit.CLASSES.require("num_classes", classes);
@@ -75,7 +76,8 @@ public record VMambaConfiguration(
      */
     public static VMambaConfiguration published(
             int imageSize, int patchSize, int classes, List<Integer> depths, int width, int ratio) {
-        Grid grid = Grid.ofPatches(imageSize, patchSize, true);
+        Grid pixels = Grid.square(imageSize);
+        Grid grid = pixels.patches(patchSize, true);
         List<StageConfiguration> stages = new ArrayList<>();
         for (int depth : depths) {
             int channels = width << stages.size();
@@ -90,7 +92,7 @@ public record VMambaConfiguration(
             grid = DownsamplingVersion.OVERLAPPING.apply(grid);
         }
         return new VMambaConfiguration(
-                imageSize,
+                pixels,
                 patchSize,
                 COLOURS,
                 classes,
@@ -120,7 +122,8 @@ public record VMambaConfiguration(
             List<Integer> depths,
             int width,
             List<List<String>> directions) {
-        Grid grid = Grid.ofPatches(imageSize, patchSize, false);
+        Grid pixels = Grid.square(imageSize);
+        Grid grid = pixels.patches(patchSize, false);
         List<StageConfiguration> stages = new ArrayList<>();
         int block = 0;
         for (int depth : depths) {
@@ -137,7 +140,7 @@ public record VMambaConfiguration(
             block += depth;
         }
         return new VMambaConfiguration(
-                imageSize,
+                pixels,
                 patchSize,
                 COLOURS,
                 classes,
@@ -156,7 +159,7 @@ public record VMambaConfiguration(
     /** Copy with another number of states per channel. */
     public VMambaConfiguration withStateSize(int states) {
         return new VMambaConfiguration(
-                imageSize,
+                pixels,
                 patchSize,
                 colours,
                 classes,
@@ -181,7 +184,7 @@ public record VMambaConfiguration(
     public Map<String, Object> arguments() {
         StageConfiguration first = stages.getFirst();
         Map<String, Object> arguments = new LinkedHashMap<>();
-        arguments.put("imgsize", imageSize);
+        arguments.put("imgsize", pixels.rows());
         arguments.put("patch_size", patchSize);
         arguments.put("in_chans", colours);
         arguments.put("num_classes", classes);
@@ -217,6 +220,25 @@ public record VMambaConfiguration(
     /** As published, where there is a gate. */
     boolean hasConvolutionBias() {
         return gated;
+    }
+
+    /** Returns true if a block, by its index through all stages, is the last of its stage. */
+    public boolean endsStage(int block) {
+        int end = 0;
+        for (StageConfiguration stage : stages) {
+            end += stage.depth();
+            if (block == end - 1) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Grids of the stages for an image of other pixels, the finest first. */
+    public List<Grid> grids(Grid image) {
+        return Stream.iterate(image.patches(patchSize, overlappingPatches), reduction::apply)
+                .limit(stages.size())
+                .toList();
     }
 
     /** Number of blocks in all stages. */

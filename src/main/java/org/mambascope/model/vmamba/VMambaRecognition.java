@@ -50,24 +50,39 @@ final class VMambaRecognition {
      *     in another way
      */
     static VMambaConfiguration recognise(WeightShapes shapes, ConstructorArguments arguments) {
-        return new VMambaRecognition(shapes, arguments).configuration();
+        VMambaRecognition recognition = new VMambaRecognition(shapes, arguments);
+        recognition.refuseOtherVariants();
+        return recognition.configuration(
+                Grid.square(recognition.imageSize(recognition.patchSize())),
+                arguments.agreeing("num_classes", shapes.size("classifier.head.weight", 0)));
     }
 
-    private VMambaConfiguration configuration() {
-        refuseOtherVariants();
-        boolean overlapping = shapes.has("patch_embed.5.weight");
-        int patch = patchSize(overlapping);
-        int imageSize = imageSize(patch);
+    /**
+     * As {@link #recognise(WeightShapes, ConstructorArguments)}, of a backbone that has another
+     * head.
+     *
+     * @param pixels of its input
+     * @param classes that the other head tells apart
+     */
+    static VMambaConfiguration recognise(
+            WeightShapes shapes, ConstructorArguments arguments, Grid pixels, int classes) {
+        VMambaRecognition recognition = new VMambaRecognition(shapes, arguments);
+        recognition.refuseOtherVariants();
+        return recognition.configuration(pixels, classes);
+    }
+
+    private VMambaConfiguration configuration(Grid pixels, int classes) {
+        boolean overlapping = overlapping();
+        int patch = patchSize();
         DownsamplingVersion reduction = reduction();
-        List<StageConfiguration> stages =
-                stages(Grid.ofPatches(imageSize, patch, overlapping), reduction);
+        List<StageConfiguration> stages = stages(pixels.patches(patch, overlapping), reduction);
         boolean gated = shapes.size(SCAN + "in_proj.weight", 0) == 2 * innerWidth(0);
         VMambaConfiguration configuration =
                 new VMambaConfiguration(
-                        imageSize,
+                        pixels,
                         patch,
                         arguments.agreeing("in_chans", shapes.size(PATCHES, 1)),
-                        arguments.agreeing("num_classes", shapes.size("classifier.head.weight", 0)),
+                        classes,
                         overlapping,
                         arguments.agreeing("patch_norm", shapes.has("patch_embed.2.weight")),
                         arguments.agreeing("posembed", shapes.has("pos_embed")),
@@ -100,9 +115,13 @@ final class VMambaRecognition {
     }
 
     /** Two overlapping convolutions move by half a patch each, one pixel less than their side. */
-    private int patchSize(boolean overlapping) {
+    private int patchSize() {
         int side = shapes.size(PATCHES, 2);
-        return arguments.agreeing("patch_size", overlapping ? 2 * (side - 1) : side);
+        return arguments.agreeing("patch_size", overlapping() ? 2 * (side - 1) : side);
+    }
+
+    private boolean overlapping() {
+        return shapes.has("patch_embed.5.weight");
     }
 
     private int imageSize(int patch) {

@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 
 import org.mambascope.model.Probe;
 import org.mambascope.model.layer.Norm;
+import org.mambascope.model.layer.ScanPlans;
 import org.mambascope.tensor.Kernels;
 
 import java.util.Optional;
@@ -19,6 +20,11 @@ import java.util.Optional;
  * @param mlp over channels
  */
 record VssBlock(Kernels kernels, String name, Norm norm, Ss2d mixer, Optional<Mlp> mlp) {
+    /** The same block over another grid. */
+    VssBlock on(Grid grid, ScanPlans plans) {
+        return new VssBlock(kernels, name, norm, mixer.on(grid, plans), mlp);
+    }
+
     /** Maps (images, tokens, E). */
     NDArray apply(NDArray in, Probe probe) {
         NDArray tokens = kernels.boundary(in);

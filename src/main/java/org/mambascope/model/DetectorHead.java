@@ -1,0 +1,31 @@
+package org.mambascope.model;
+
+import org.mambascope.image.DetectionPreprocessing;
+import org.mambascope.image.Picture;
+import org.mambascope.model.detection.Detections;
+
+import java.util.List;
+
+/** A head that finds objects: a box, a mask and a class for each. */
+public non-sealed interface DetectorHead extends Head {
+    /** Preprocessing of images; inputs are of any size. */
+    DetectionPreprocessing preprocessing();
+
+    /** Returns true if it reads the stream after a block, by its index. */
+    boolean reads(int block);
+
+    /**
+     * Finds the objects of one image.
+     *
+     * @param streams of that image after the blocks that it reads, owned by one manager
+     * @param input of the network
+     * @param picture that the input was made of, to whose pixels boxes and masks refer
+     * @param probe sees features as planes, (1, channels, rows, columns), then proposals and
+     *     detections as tables
+     */
+    Detections detect(
+            List<TokenStream> streams,
+            DetectionPreprocessing.Input input,
+            Picture picture,
+            Probe probe);
+}

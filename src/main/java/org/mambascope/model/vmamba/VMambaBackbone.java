@@ -1,0 +1,58 @@
+package org.mambascope.model.vmamba;
+
+import org.mambascope.model.Head;
+import org.mambascope.model.VisualMamba;
+import org.mambascope.model.architecture.ConstructorArguments;
+import org.mambascope.model.architecture.StateDictLoader;
+import org.mambascope.model.architecture.WeightShapes;
+import org.mambascope.tensor.Kernels;
+
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/**
+ * A VMamba under another head than its classifier.
+ *
+ * @param configuration of the VMamba
+ * @param prefix of the names of its weights and layers, as {@code backbone.}
+ */
+public record VMambaBackbone(VMambaConfiguration configuration, String prefix) {
+    /** Names of weights that every VMamba has. */
+    public static final List<String> MARKS = VMambaRecognition.MARKS;
+
+    /**
+     * The VMamba whose weights have a prefix.
+     *
+     * @param pixels of the input that statistics are made of
+     * @param classes that the head tells apart
+     * @throws org.mambascope.base.Problem as for a VMamba that classifies
+     */
+    public static VMambaBackbone recognise(
+            WeightShapes shapes,
+            String prefix,
+            ConstructorArguments arguments,
+            Grid pixels,
+            int classes) {
+        return new VMambaBackbone(
+                VMambaRecognition.recognise(shapes.under(prefix), arguments, pixels, classes),
+                prefix);
+    }
+
+    /**
+     * Builds the network.
+     *
+     * @param head takes its own weights from the same file
+     * @param family name of the whole network for the user
+     * @param note hears what was changed on loading
+     */
+    public VisualMamba build(
+            Supplier<Head> head,
+            String family,
+            StateDictLoader weights,
+            Kernels kernels,
+            Consumer<String> note) {
+        return new VMambaBuilder(configuration, weights, prefix, kernels, note)
+                .build(_ -> head.get(), family);
+    }
+}
