@@ -93,15 +93,20 @@ public final class JsonFields {
         try {
             return JSON.readTree(withoutMark(text));
         } catch (JsonProcessingException e) {
-            throw new Problem(
-                    "%s: expected JSON, found an error at line %d, column %d: %s."
-                            .formatted(
-                                    place,
-                                    e.getLocation() == null ? 0 : e.getLocation().getLineNr(),
-                                    e.getLocation() == null ? 0 : e.getLocation().getColumnNr(),
-                                    said(e)),
-                    e);
+            throw notJson(place, e);
         }
+    }
+
+    /** The refusal of a text that is not JSON, with the line and column of the error. */
+    public static Problem notJson(String place, JsonProcessingException e) {
+        return new Problem(
+                "%s: expected JSON, found an error at line %d, column %d: %s."
+                        .formatted(
+                                place,
+                                e.getLocation() == null ? 0 : e.getLocation().getLineNr(),
+                                e.getLocation() == null ? 0 : e.getLocation().getColumnNr(),
+                                said(e)),
+                e);
     }
 
     /**
@@ -239,6 +244,28 @@ public final class JsonFields {
         return field(name, "a list", JsonNode::isArray)
                 .map(value -> List.copyOf(value.valueStream().toList()))
                 .orElse(List.of());
+    }
+
+    /** Finite numbers of a list; a missing list has none. */
+    public double[] numbers(String name) {
+        return numbers(list(name), name);
+    }
+
+    /**
+     * Finite numbers of a list that is in a list.
+     *
+     * @param name of the field and the place in it, as {@code segmentation[0]}
+     */
+    public double[] numbers(List<JsonNode> list, String name) {
+        double[] numbers = new double[list.size()];
+        for (int i = 0; i < numbers.length; i++) {
+            JsonNode item = list.get(i);
+            if (!item.isNumber() || !Double.isFinite(item.doubleValue())) {
+                throw wrong("%s[%d]".formatted(name, i), "a number", item);
+            }
+            numbers[i] = item.doubleValue();
+        }
+        return numbers;
     }
 
     /** A text that must be there. */

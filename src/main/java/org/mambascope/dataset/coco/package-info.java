@@ -1,0 +1,2 @@
+/** COCO's files: annotations of a dataset, and a detector's results. */
+package org.mambascope.dataset.coco;
