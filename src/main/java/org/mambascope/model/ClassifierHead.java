@@ -2,6 +2,8 @@ package org.mambascope.model;
 
 import ai.djl.ndarray.NDArray;
 
+import org.mambascope.model.token.TokenStream;
+
 /** A head that says what an image shows, one logit for each class. */
 public non-sealed interface ClassifierHead extends Head {
     /**

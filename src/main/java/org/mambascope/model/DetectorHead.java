@@ -3,6 +3,7 @@ package org.mambascope.model;
 import org.mambascope.image.DetectionPreprocessing;
 import org.mambascope.image.Picture;
 import org.mambascope.model.detection.Detections;
+import org.mambascope.model.token.TokenStream;
 
 import java.util.List;
 

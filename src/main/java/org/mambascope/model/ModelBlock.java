@@ -1,5 +1,7 @@
 package org.mambascope.model;
 
+import org.mambascope.model.token.TokenStream;
+
 import java.util.List;
 
 /**

@@ -8,6 +8,8 @@ import org.mambascope.base.Problem;
 import org.mambascope.image.DetectionPreprocessing;
 import org.mambascope.image.Picture;
 import org.mambascope.model.detection.Detections;
+import org.mambascope.model.token.TensorLayout;
+import org.mambascope.model.token.TokenStream;
 import org.mambascope.tensor.Kernels;
 
 import java.util.ArrayList;

@@ -10,8 +10,8 @@ import org.mambascope.model.ModelSummary;
 import org.mambascope.model.ObservationPoint;
 import org.mambascope.model.Probe;
 import org.mambascope.model.TokenOrder;
-import org.mambascope.model.TokenStream;
 import org.mambascope.model.VisualMamba;
+import org.mambascope.model.token.TokenStream;
 import org.mambascope.tensor.Kernels;
 import org.mambascope.tensor.dispatch.KernelSelection;
 

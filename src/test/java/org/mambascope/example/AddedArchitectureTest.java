@@ -26,7 +26,6 @@ import org.mambascope.model.ModelSummary;
 import org.mambascope.model.ObservationPoint;
 import org.mambascope.model.Probe;
 import org.mambascope.model.TokenOrder;
-import org.mambascope.model.TokenStream;
 import org.mambascope.model.VisualMamba;
 import org.mambascope.model.architecture.Architecture;
 import org.mambascope.model.architecture.ConstructorArguments;
@@ -38,6 +37,7 @@ import org.mambascope.model.argument.Constructor;
 import org.mambascope.model.layer.SlotRegistry;
 import org.mambascope.model.load.Architectures;
 import org.mambascope.model.load.ModelLoader;
+import org.mambascope.model.token.TokenStream;
 import org.mambascope.tensor.Kernels;
 import org.mambascope.tensor.dispatch.KernelSelection;
 

@@ -14,11 +14,11 @@ import org.mambascope.model.ModelSummary;
 import org.mambascope.model.ObservationPoint;
 import org.mambascope.model.Probe;
 import org.mambascope.model.TokenOrder;
-import org.mambascope.model.TokenStream;
 import org.mambascope.model.VisualMamba;
 import org.mambascope.model.layer.ClassToken;
 import org.mambascope.model.layer.ScanOrder;
 import org.mambascope.model.layer.ScanPoints;
+import org.mambascope.model.token.TokenStream;
 import org.mambascope.tensor.Kernels;
 
 import java.util.List;

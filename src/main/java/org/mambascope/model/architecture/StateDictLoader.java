@@ -7,7 +7,6 @@ import ai.djl.ndarray.types.Shape;
 import org.mambascope.base.Problem;
 import org.mambascope.checkpoint.StoredTensor;
 import org.mambascope.checkpoint.WeightFile;
-import org.mambascope.model.NeededTensor;
 
 import java.util.ArrayList;
 import java.util.Collections;

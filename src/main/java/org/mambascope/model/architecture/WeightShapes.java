@@ -3,7 +3,6 @@ package org.mambascope.model.architecture;
 import org.mambascope.base.Problem;
 import org.mambascope.checkpoint.StoredTensor;
 import org.mambascope.checkpoint.WeightFile;
-import org.mambascope.model.NeededTensor;
 
 import java.util.List;
 import java.util.Map;

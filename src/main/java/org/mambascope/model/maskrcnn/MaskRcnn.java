@@ -9,13 +9,13 @@ import org.mambascope.image.Picture;
 import org.mambascope.image.mask.BinaryMask;
 import org.mambascope.model.DetectorHead;
 import org.mambascope.model.Probe;
-import org.mambascope.model.TokenStream;
 import org.mambascope.model.detection.Detections;
 import org.mambascope.model.detection.box.AnchorGrid;
 import org.mambascope.model.detection.box.Boxes;
 import org.mambascope.model.detection.box.FeatureMap;
 import org.mambascope.model.detection.box.MaskPaste;
 import org.mambascope.model.layer.Norm;
+import org.mambascope.model.token.TokenStream;
 import org.mambascope.model.vmamba.Grid;
 import org.mambascope.model.vmamba.VMambaConfiguration;
 

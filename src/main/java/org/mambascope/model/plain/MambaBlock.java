@@ -3,8 +3,8 @@ package org.mambascope.model.plain;
 import ai.djl.ndarray.NDArray;
 
 import org.mambascope.model.Probe;
-import org.mambascope.model.TokenStream;
 import org.mambascope.model.layer.Norm;
+import org.mambascope.model.token.TokenStream;
 import org.mambascope.tensor.Kernels;
 
 import java.util.Optional;

@@ -11,13 +11,13 @@ import org.mambascope.model.ModelBlock;
 import org.mambascope.model.ModelSummary;
 import org.mambascope.model.ObservationPoint;
 import org.mambascope.model.Probe;
-import org.mambascope.model.TokenStream;
 import org.mambascope.model.VisualMamba;
 import org.mambascope.model.architecture.StateDictLoader;
 import org.mambascope.model.input.Colours;
 import org.mambascope.model.layer.ClassToken;
 import org.mambascope.model.layer.Norm;
 import org.mambascope.model.layer.SlotRegistry;
+import org.mambascope.model.token.TokenStream;
 import org.mambascope.tensor.Kernels;
 
 import java.util.List;

@@ -6,8 +6,8 @@ import ai.djl.ndarray.NDManager;
 import org.mambascope.model.ClassifierHead;
 import org.mambascope.model.FloatingLinear;
 import org.mambascope.model.Probe;
-import org.mambascope.model.TokenStream;
 import org.mambascope.model.layer.Norm;
+import org.mambascope.model.token.TokenStream;
 
 /**
  * Normalises tokens, averages them and classifies the average.

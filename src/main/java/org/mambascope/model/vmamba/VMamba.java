@@ -10,14 +10,14 @@ import org.mambascope.model.ModelBlock;
 import org.mambascope.model.ModelSummary;
 import org.mambascope.model.ObservationPoint;
 import org.mambascope.model.Probe;
-import org.mambascope.model.TensorLayout;
-import org.mambascope.model.TokenStream;
 import org.mambascope.model.VisualMamba;
 import org.mambascope.model.architecture.StateDictLoader;
 import org.mambascope.model.argument.SizeLimit;
 import org.mambascope.model.input.Colours;
 import org.mambascope.model.layer.ScanPlans;
 import org.mambascope.model.layer.SlotRegistry;
+import org.mambascope.model.token.TensorLayout;
+import org.mambascope.model.token.TokenStream;
 import org.mambascope.tensor.Kernels;
 
 import java.util.ArrayList;

@@ -6,8 +6,8 @@ import ai.djl.ndarray.types.Shape;
 
 import org.mambascope.model.ModelBlock;
 import org.mambascope.model.Probe;
-import org.mambascope.model.TokenStream;
 import org.mambascope.model.VisualMamba;
+import org.mambascope.model.token.TokenStream;
 
 import java.util.ArrayList;
 import java.util.Arrays;

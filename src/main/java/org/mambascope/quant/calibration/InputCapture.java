@@ -7,7 +7,7 @@ import ai.djl.ndarray.types.Shape;
 import org.mambascope.model.LayerSite;
 import org.mambascope.model.ModelBlock;
 import org.mambascope.model.Probe;
-import org.mambascope.model.TokenStream;
+import org.mambascope.model.token.TokenStream;
 import org.mambascope.quant.range.CalibrationInput;
 
 import java.util.ArrayList;

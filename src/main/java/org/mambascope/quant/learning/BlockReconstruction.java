@@ -8,7 +8,7 @@ import org.mambascope.model.FloatingLinear;
 import org.mambascope.model.LinearSlot;
 import org.mambascope.model.ModelBlock;
 import org.mambascope.model.Probe;
-import org.mambascope.model.TokenStream;
+import org.mambascope.model.token.TokenStream;
 import org.mambascope.quant.calibration.BlockActivations;
 import org.mambascope.quant.layer.QuantisedLayer;
 import org.mambascope.quant.plan.LearningSetting;

@@ -1,4 +1,4 @@
-package org.mambascope.model;
+package org.mambascope.model.architecture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -16,7 +16,7 @@ import org.mambascope.checkpoint.SafetensorsWriter;
 import org.mambascope.checkpoint.StoredTensor;
 import org.mambascope.checkpoint.WeightFile;
 import org.mambascope.checkpoint.WeightFiles;
-import org.mambascope.model.architecture.LoadOptions;
+import org.mambascope.model.LoadedModel;
 import org.mambascope.model.load.ModelLoader;
 
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package org.mambascope.model;
+package org.mambascope.model.token;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;

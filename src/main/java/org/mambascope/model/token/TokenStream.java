@@ -1,4 +1,4 @@
-package org.mambascope.model;
+package org.mambascope.model.token;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
@@ -49,7 +49,7 @@ public record TokenStream(NDArray hidden, Optional<NDArray> residual) {
     }
 
     /** Frees what does not flow on in {@code next}. */
-    void releaseAllBut(TokenStream next) {
+    public void releaseAllBut(TokenStream next) {
         Stream.concat(Stream.of(hidden), residual.stream())
                 .filter(array -> array != next.hidden)
                 .filter(array -> next.residual.filter(kept -> kept == array).isEmpty())

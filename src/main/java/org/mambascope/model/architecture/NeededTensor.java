@@ -1,4 +1,4 @@
-package org.mambascope.model;
+package org.mambascope.model.architecture;
 
 import org.mambascope.base.Problem;
 import org.mambascope.checkpoint.ElementType;
