@@ -72,7 +72,7 @@ enum Format {
             case SAFETENSORS -> SafetensorsReader.read(file);
             case TORCH_ZIP -> TorchReader.read(file);
             case PICKLE -> LegacyReader.read(file);
-            case JSON -> throw new Problem("it is JSON, not weights");
+            case JSON -> throw new Problem("it is JSON, not weights; open the weights themselves");
             case EMPTY -> throw new Problem("it is empty");
             case LFS_POINTER ->
                     throw new Problem(
@@ -95,7 +95,7 @@ enum Format {
                                     + " safetensors");
             case UNKNOWN ->
                     throw new Problem(
-                            "it is neither a safetensors file nor one written by torch.save");
+                            "it is neither a safetensors file nor one written by torch.save; open one that is");
         };
     }
 

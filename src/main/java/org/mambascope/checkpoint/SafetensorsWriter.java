@@ -3,6 +3,7 @@ package org.mambascope.checkpoint;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 
+import org.mambascope.base.FileFailure;
 import org.mambascope.base.Problem;
 import org.mambascope.base.file.AtomicFile;
 
@@ -56,9 +57,9 @@ public final class SafetensorsWriter {
             List<StoredTensor> tensors,
             Function<StoredTensor, OutputTensor> data,
             Map<String, String> metadata) {
+        List<StoredTensor> layout = layout(tensors);
+        byte[] header = header(path, tensors, begins(layout), metadata);
         try {
-            List<StoredTensor> layout = layout(tensors);
-            byte[] header = header(tensors, begins(layout), metadata);
             AtomicFile.write(
                     path,
                     out -> {
@@ -68,6 +69,18 @@ public final class SafetensorsWriter {
                             writeFully(channel, checked(tensor, data.apply(tensor)));
                         }
                     });
+        } catch (IOException e) {
+            throw FileFailure.writing(path, e);
+        }
+    }
+
+    private static byte[] header(
+            Path path,
+            List<StoredTensor> tensors,
+            Map<String, Long> begins,
+            Map<String, String> metadata) {
+        try {
+            return header(tensors, begins, metadata);
         } catch (IOException e) {
             throw new Problem("Cannot write weights to %s: %s.".formatted(path, e.getMessage()), e);
         }
@@ -138,7 +151,7 @@ public final class SafetensorsWriter {
         }
         if (json.size() > SafetensorsReader.LONGEST_HEADER) {
             throw new IOException(
-                    "names and metadata take %d bytes, and the format allows %d"
+                    "names and metadata take %d bytes, and the format allows %d; take shorter ones"
                             .formatted(json.size(), SafetensorsReader.LONGEST_HEADER));
         }
         return ByteBuffer.allocate(Long.BYTES + json.size())
@@ -152,7 +165,8 @@ public final class SafetensorsWriter {
             throws IOException {
         String name = tensor.name();
         if (name.equals(SafetensorsHeader.METADATA)) {
-            throw new IOException("no tensor can have the name '%s'".formatted(name));
+            throw new IOException(
+                    "no tensor can have the name '%s'; give it another one".formatted(name));
         }
         generator.writeObjectFieldStart(name);
         generator.writeStringField("dtype", tensor.type().safetensorsName());

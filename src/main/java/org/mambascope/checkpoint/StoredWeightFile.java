@@ -93,7 +93,8 @@ final class StoredWeightFile implements WeightFile {
         try {
             StridedTensor tensor = selection.tensors().get(name);
             if (tensor == null) {
-                throw new Problem("there is no tensor '%s' in it".formatted(name));
+                throw new Problem(
+                        "there is no tensor '%s' in it; take a file that has it".formatted(name));
             }
             if (tensor.tensor().type() == ElementType.UNREADABLE) {
                 tensor.storage().readAll();

@@ -41,7 +41,8 @@ final class TorchReader {
                 return name.substring(0, name.length() - PICKLE.length());
             }
         }
-        throw new Problem("it is a zip file without a data.pkl, so not one that torch.save wrote");
+        throw new Problem(
+                "it is a zip file without a data.pkl, so not one that torch.save wrote; open one that it did");
     }
 
     private byte[] pickle() {

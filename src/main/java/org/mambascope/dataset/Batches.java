@@ -42,7 +42,7 @@ public final class Batches implements Iterator<Batch> {
             int batchSize,
             Consumer<Problem> broken) {
         if (batchSize < 1) {
-            throw new IllegalArgumentException("a batch has at least one picture");
+            throw new IllegalArgumentException("a batch has at least one image");
         }
         this.dataset = dataset;
         this.order = order.clone();

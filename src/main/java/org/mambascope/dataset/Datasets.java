@@ -32,7 +32,7 @@ public final class Datasets {
                         : new FolderReader(split).open(ImageFolder.walk(path));
             }
             if (!Files.exists(path)) {
-                throw new Problem("There is no file or folder " + path + ".");
+                throw new Problem("There is no file or folder " + path + ": check its name.");
             }
             if (!Files.isRegularFile(path)) {
                 throw new Problem(
@@ -53,7 +53,7 @@ public final class Datasets {
         }
         throw new Problem(
                 path
-                        + " is no dataset: expected a PNG, JPEG, BMP, GIF, WebP or TIFF picture,"
+                        + " is no dataset: expected a PNG, JPEG, BMP, GIF, WebP or TIFF image,"
                         + " an IDX file of images, or a folder of these.");
     }
 
@@ -65,7 +65,7 @@ public final class Datasets {
      */
     public static Dataset of(List<Path> paths) {
         if (paths.isEmpty()) {
-            throw new Problem("No pictures were given: name files or folders.");
+            throw new Problem("No images were given: name files or folders.");
         }
         List<Dataset> parts = paths.stream().map(path -> open(path, Split.TEST)).toList();
         return parts.size() == 1 ? parts.getFirst() : new JoinedDataset(parts);

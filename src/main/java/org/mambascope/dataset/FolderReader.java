@@ -51,7 +51,7 @@ final class FolderReader {
         Optional<Path> labels = inWay(LabelFile::in);
         if (folder.images().isEmpty() && folder.folders().isEmpty()) {
             throw new Problem(
-                    "The folder %s holds no pictures (PNG, JPEG, BMP, GIF, WebP, TIFF) and no IDX files%s."
+                    "The folder %s holds no images (PNG, JPEG, BMP, GIF, WebP, TIFF) and no IDX files%s: name a folder that does."
                             .formatted(folder.path(), except(folder)));
         }
         boolean classFolders = folder.folders().size() > (folder.images().isEmpty() ? 0 : 1);

@@ -74,7 +74,7 @@ final class IdxDataset implements Dataset {
         IdxFile labels = IdxFile.read(labelsFile.get(), 1);
         if (labels.shape()[0] != images.shape()[0]) {
             throw new Problem(
-                    "%s has %d labels for the %d images of %s."
+                    "%s has %d labels for the %d images of %s: take the two files that belong together."
                             .formatted(
                                     labelsFile.get(),
                                     labels.shape()[0],
@@ -86,7 +86,7 @@ final class IdxDataset implements Dataset {
         for (byte label : labels.values()) {
             if (!classes.isEmpty() && (label & 0xff) >= classes.size()) {
                 throw new Problem(
-                        "%s has a class numbered %d, but only %d classes are named beside it, numbered from 0."
+                        "%s has a class numbered %d, but only %d classes are named beside it, numbered from 0: name the others too."
                                 .formatted(labelsFile.get(), label & 0xff, classes.size()));
             }
         }
@@ -131,7 +131,7 @@ final class IdxDataset implements Dataset {
         for (int i = 0; i < rgb.length; i++) {
             rgb[i] = (images.values()[index * rgb.length + i] & 0xff) * 0x010101;
         }
-        return new Picture("picture " + index, width, height, rgb);
+        return new Picture("image " + index, width, height, rgb);
     }
 
     @Override

@@ -116,7 +116,7 @@ final class Labelling {
         int largest = numbers.stream().mapToInt(Integer::intValue).max().orElse(-1);
         if (!names.isEmpty() && largest >= names.size()) {
             throw new Problem(
-                    "%s has a class numbered %d, but only %d classes are named, numbered from 0."
+                    "%s has a class numbered %d, but only %d classes are named, numbered from 0: name the others too."
                             .formatted(file, largest, names.size()));
         }
     }

@@ -12,7 +12,7 @@ public record Picture(String name, int width, int height, int[] rgb) {
     public Picture {
         if (width < 1 || height < 1 || rgb.length != Math.multiplyExact(width, height)) {
             throw new IllegalArgumentException(
-                    "a picture of "
+                    "an image of "
                             + width
                             + " × "
                             + height

@@ -4,7 +4,9 @@ import org.mambascope.base.FileFailure;
 import org.mambascope.base.Problem;
 import org.mambascope.image.decode.Decoder;
 import org.mambascope.image.decode.Pixels;
+import org.mambascope.image.decode.UndecodableImage;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -41,7 +43,7 @@ public final class Pictures {
      */
     public static Picture read(Path file) {
         if (!Files.isRegularFile(file)) {
-            throw new Problem("There is no picture file " + file + ".");
+            throw new Problem("There is no image file " + file + ": check its name.");
         }
         try {
             Pixels pixels = Decoder.read(file);
@@ -51,17 +53,21 @@ public final class Pictures {
             throw e;
         } catch (OutOfMemoryError e) {
             // A damaged header asks for one huge array, and that one allocation fails.
-            throw broken(file, "it needs more memory than there is", e);
+            throw broken(file, "it needs more memory than there is; make it smaller", e);
         } catch (FileSystemException e) {
             throw FileFailure.reading(file, e);
-        } catch (IOException | RuntimeException e) {
+        } catch (UndecodableImage e) {
             throw broken(file, e.getMessage(), e);
+        } catch (EOFException e) {
+            throw broken(file, "it is cut off; get an intact copy of it", e);
+        } catch (IOException | RuntimeException e) {
+            // Libraries speak of their insides.
+            throw broken(file, "its data are damaged; get an intact copy of it", e);
         }
     }
 
     private static Problem broken(Path file, String reason, Throwable cause) {
-        String said = reason == null ? "its data are damaged" : reason.strip();
-        return new Problem("The picture " + file + " cannot be read: " + said + ".", cause);
+        return new Problem("The image %s cannot be read: %s.".formatted(file, reason), cause);
     }
 
     /** The last part of a path for the user, also where it is written as {@code .} or is a root. */

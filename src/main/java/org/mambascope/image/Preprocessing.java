@@ -2,6 +2,8 @@ package org.mambascope.image;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
+import org.mambascope.base.json.JsonFields;
+
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -72,7 +74,7 @@ public record Preprocessing(
         }
         if (fit instanceof Fit.Pad(int left, int top, int right, int bottom, int _)
                 && (left + right >= width || top + bottom >= height)) {
-            throw new IllegalArgumentException("a border leaves room for a picture");
+            throw new IllegalArgumentException("a border leaves room for an image");
         }
     }
 
@@ -95,14 +97,20 @@ public record Preprocessing(
         return fromJson(node, height, width, note -> {});
     }
 
+    /** As {@link #fromJson(JsonFields, int, int, Consumer)}, of an object without a place. */
+    public static Preprocessing fromJson(
+            JsonNode node, int height, int width, Consumer<String> notes) {
+        return fromJson(JsonFields.of(node, "preprocessing"), height, width, notes);
+    }
+
     /**
      * Reads preprocessing, also in the words of Hugging Face and timm.
      *
      * @param notes receives a sentence about each entry that was interpreted
      */
     public static Preprocessing fromJson(
-            JsonNode node, int height, int width, Consumer<String> notes) {
-        return PreprocessingJson.read(node, height, width, notes);
+            JsonFields fields, int height, int width, Consumer<String> notes) {
+        return PreprocessingJson.read(fields, height, width, notes);
     }
 
     /** Writes what {@link #fromJson} reads. */

@@ -44,18 +44,24 @@ final class PreprocessingJson {
     /** On the scale 0 … 1 no deviation is larger, and on that of 0 … 255 none is smaller. */
     private static final float MOST_DEVIATION = 3;
 
-    private PreprocessingJson() {}
+    private final String place;
+    private final Consumer<String> notes;
 
-    static Preprocessing read(JsonNode given, int height, int width, Consumer<String> notes) {
-        if (!given.isObject()) {
-            throw problem("", "is not an object with entries");
-        }
-        JsonFields fields = JsonFields.of(given, "preprocessing");
+    private PreprocessingJson(String place, Consumer<String> notes) {
+        this.place = place;
+        this.notes = notes;
+    }
+
+    static Preprocessing read(JsonFields fields, int height, int width, Consumer<String> notes) {
         JsonNode node =
                 ForeignPreprocessing.translated(fields, notes)
                         .map(JsonNode.class::cast)
-                        .orElse(given);
-        JsonFields.of(node, "preprocessing").only(KNOWN);
+                        .orElse(fields.node());
+        JsonFields.of(node, fields.place()).only(KNOWN);
+        return new PreprocessingJson(fields.place(), notes).read(node, height, width);
+    }
+
+    private Preprocessing read(JsonNode node, int height, int width) {
         JsonNode grey = node.path("grey_to_rgb");
         if (isGiven(grey) && !grey.isBoolean()) {
             throw problem("grey_to_rgb", "is " + grey + ", not true or false");
@@ -77,7 +83,7 @@ final class PreprocessingJson {
     }
 
     /** 255 where colours are on the scale 0 … 255, else 1. */
-    private static float scale(List<Float> mean, List<Float> deviation) {
+    private float scale(List<Float> mean, List<Float> deviation) {
         boolean large =
                 mean.stream().anyMatch(value -> value > 1)
                         || deviation.stream().anyMatch(value -> value > MOST_DEVIATION);
@@ -140,7 +146,7 @@ final class PreprocessingJson {
         }
     }
 
-    private static Preprocessing.Fit fit(JsonNode node, int height, int width) {
+    private Preprocessing.Fit fit(JsonNode node, int height, int width) {
         List<Integer> pad = isGiven(node.path("pad")) ? padding(node) : List.of(0, 0, 0, 0);
         boolean padded = pad.stream().anyMatch(side -> side > 0);
         checkCrop(node, height, width);
@@ -173,7 +179,7 @@ final class PreprocessingJson {
         return new Preprocessing.Fit.Pad(pad.get(0), pad.get(1), pad.get(2), pad.get(3), value);
     }
 
-    private static Interpolation interpolation(JsonNode node) {
+    private Interpolation interpolation(JsonNode node) {
         JsonNode name = node.path(INTERPOLATION);
         return isGiven(name)
                 ? Interpolation.named(name.asText())
@@ -187,7 +193,7 @@ final class PreprocessingJson {
                 : Interpolation.BICUBIC;
     }
 
-    private static List<Integer> padding(JsonNode node) {
+    private List<Integer> padding(JsonNode node) {
         JsonNode pad = node.path("pad");
         if (!pad.isArray() || pad.size() != 4) {
             throw problem("pad", "is " + pad + ", not [left, top, right, bottom]");
@@ -197,7 +203,7 @@ final class PreprocessingJson {
         return sides;
     }
 
-    private static void checkCrop(JsonNode node, int height, int width) {
+    private void checkCrop(JsonNode node, int height, int width) {
         JsonNode crop = node.path("crop");
         if (!isGiven(crop)) {
             return;
@@ -215,8 +221,7 @@ final class PreprocessingJson {
         }
     }
 
-    private static List<Float> colours(
-            JsonNode node, String entry, List<Float> otherwise, float least) {
+    private List<Float> colours(JsonNode node, String entry, List<Float> otherwise, float least) {
         JsonNode values = node.path(entry);
         if (!isGiven(values)) {
             return otherwise;
@@ -230,6 +235,9 @@ final class PreprocessingJson {
             colours.add(number);
         }
         if (values.isArray() && colours.size() == 1) {
+            notes.accept(
+                    "The preprocessing's %s has one value: taken for red, green and blue."
+                            .formatted(entry));
             return Collections.nCopies(3, colours.getFirst());
         }
         if (!values.isArray() || colours.size() != 3) {
@@ -238,7 +246,7 @@ final class PreprocessingJson {
         return colours;
     }
 
-    private static int whole(JsonNode value, String entry, int least, int most) {
+    private int whole(JsonNode value, String entry, int least, int most) {
         if (!value.isIntegralNumber() || !value.canConvertToInt()) {
             throw problem(entry, "has " + value + ", not a whole number");
         }
@@ -256,8 +264,7 @@ final class PreprocessingJson {
         return height + " × " + width;
     }
 
-    private static Problem problem(String entry, String what) {
-        String path = entry.isEmpty() ? "preprocessing" : "preprocessing." + entry;
-        return new Problem("The model's entry " + path + " " + what + ".");
+    private Problem problem(String entry, String what) {
+        return new Problem("%s: %s %s: correct it.".formatted(place, entry, what));
     }
 }

@@ -24,7 +24,7 @@ final class Resampling {
         long longer = (long) side * Math.max(picture.width(), picture.height()) / shorter;
         if (longer * side > Decoder.MAX_PIXELS) {
             throw new Problem(
-                    "The picture %s is too long and thin: its %d × %d pixels would become %d × %d."
+                    "The image %s is too long and thin: its %d × %d pixels would become %d × %d."
                             .formatted(
                                     picture.name(),
                                     picture.width(),

@@ -83,7 +83,7 @@ public final class QuantisableModel implements AutoCloseable {
                         device,
                         manager -> kernels[0] = new DifferentiableKernels(manager));
         try {
-            Finite.requireWeights(model.network());
+            Finite.requireWeights(model);
             CalibrationSet set = images.apply(model);
             ModelSummary summary = model.network().summary();
             set.requireSize(summary.imageHeight(), summary.imageWidth());

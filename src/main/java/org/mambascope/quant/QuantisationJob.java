@@ -54,7 +54,7 @@ public record QuantisationJob(
     public QuantisationJob {
         if (!target.toString().endsWith(ENDING)) {
             throw new Problem(
-                    "Expected a file name that ends in %s for the quantised model, found %s."
+                    "Expected a file name that ends in %s for the quantised model, found %s: give it that ending."
                             .formatted(ENDING, target));
         }
     }

@@ -36,7 +36,7 @@ final class LabelledPictures {
                         .toArray();
         if (pictures.length == 0) {
             throw new Problem(
-                    "Expected pictures with labels in %s, found none of %d: give a folder with one folder a class, a labels file, or IDX files."
+                    "Expected images with labels in %s, found none of %d: give a folder with one folder a class, a labels file, or IDX files."
                             .formatted(dataset.name(), dataset.size()));
         }
     }

@@ -33,7 +33,7 @@ record ModelFiles(
     ModelFiles {
         if (!weights.getFileName().toString().endsWith(ENDING)) {
             throw new Problem(
-                    "Expected a file name that ends in %s for the trained model, found %s."
+                    "Expected a file name that ends in %s for the trained model, found %s: give it that ending."
                             .formatted(ENDING, weights));
         }
     }

@@ -43,7 +43,7 @@ public record TrainingPlan(
     public TrainingPlan {
         classes = List.copyOf(classes);
         if (epochs < 1 || batchSize < 1) {
-            throw new IllegalArgumentException("training has at least one epoch and one picture");
+            throw new IllegalArgumentException("training has at least one epoch and one image");
         }
     }
 

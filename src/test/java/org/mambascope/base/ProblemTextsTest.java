@@ -58,4 +58,13 @@ class ProblemTextsTest {
                     .noneMatch(text -> text.matches("[a-z].*"));
         }
     }
+
+    @Test
+    @DisplayName("images are called images")
+    void images() throws IOException {
+        try (Stream<Path> files = sources()) {
+            assertThat(files.flatMap(file -> texts(file).stream()))
+                    .noneMatch(text -> text.matches("(?i).*\\bpictures?\\b.*"));
+        }
+    }
 }

@@ -46,7 +46,8 @@ final class Refusal {
     private static void assertProblem(Throwable refusal, Path file) {
         assertThat(refusal)
                 .isInstanceOf(Problem.class)
-                .hasMessageStartingWith("Cannot read weights from '" + file + "': ");
+                .hasMessageStartingWith("Cannot read weights from '" + file + "': ")
+                .hasMessageMatching(".*; .*[^.]\\.");
         assertThat(refusal.getMessage()).hasSizeLessThan(1000).doesNotContain("\n", "\r");
     }
 

@@ -82,7 +82,7 @@ class ShardIndexTest {
                         "number 1 of 2",
                         "'model.safetensors.index.json' instead, which is not beside it");
         index(TWO);
-        Refusal.of(part).endsWith("open 'model.safetensors.index.json' instead");
+        Refusal.of(part).endsWith("open 'model.safetensors.index.json' instead.");
     }
 
     @Test

@@ -72,7 +72,9 @@ class StoredWeightFileTest {
         WeightFile weights = WeightFiles.open(file);
         assertThatThrownBy(() -> weights.floats("bias"))
                 .isInstanceOf(Problem.class)
-                .hasMessage("Cannot read weights from '%s': there is no tensor 'bias' in it", file);
+                .hasMessage(
+                        "Cannot read weights from '%s': there is no tensor 'bias' in it; take a file that has it.",
+                        file);
         assertThatThrownBy(() -> weights.integers("weight"))
                 .isInstanceOf(Problem.class)
                 .hasMessageContaining("type F32 where integers were expected");

@@ -184,7 +184,8 @@ class NotNumbersTest {
 
         assertThat(quantize(silent, method, file)).isEqualTo(1);
 
-        assertThat(err.toString()).contains("NaN", LAST + ".weight", "1 of 128 values");
+        assertThat(err.toString())
+                .contains("silent.safetensors: ", "NaN", LAST + ".weight", "1 of 128 values");
         assertThat(file).doesNotExist();
         assertThat(folder.resolve("refused.partial.safetensors")).doesNotExist();
     }

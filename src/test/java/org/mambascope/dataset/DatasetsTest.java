@@ -370,7 +370,7 @@ class DatasetsTest {
 
         assertThatThrownBy(() -> Datasets.open(folder, Split.TEST))
                 .isInstanceOf(Problem.class)
-                .hasMessageContaining("holds no pictures");
+                .hasMessageContaining("holds no images");
         assertThatThrownBy(() -> Datasets.open(text, Split.TEST))
                 .isInstanceOf(Problem.class)
                 .hasMessageContaining("notes.txt is no dataset");

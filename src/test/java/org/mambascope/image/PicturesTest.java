@@ -3,6 +3,7 @@ package org.mambascope.image;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,6 +24,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.regex.Pattern;
 import java.util.zip.CRC32;
 
 import javax.imageio.ImageIO;
@@ -162,6 +164,21 @@ class PicturesTest {
                 .hasMessageContaining("huge.bmp has 200000 × 200000 pixels");
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {16, 30, 60, 100})
+    @DisplayName("of a file that is cut off the program's own words are said, not a library's")
+    void cutOff(int length) throws IOException {
+        byte[] whole =
+                Files.readAllBytes(Path.of("sample-images/fashion-mnist/pictures/1-trouser-1.png"));
+        Path file = Files.write(folder.resolve("cut.png"), Arrays.copyOf(whole, length));
+
+        assertThatThrownBy(() -> Pictures.read(file))
+                .isInstanceOf(Problem.class)
+                .hasMessageMatching(
+                        Pattern.quote("The image " + file + " cannot be read: ")
+                                + "(its data are damaged|it is cut off); get an intact copy of it\\.");
+    }
+
     @Test
     void whatIsNoPictureIsAProblem() throws IOException {
         Path text = Files.writeString(folder.resolve("text.png"), "This is no picture.");
@@ -173,7 +190,7 @@ class PicturesTest {
                 .hasMessageContaining("none of PNG");
         assertThatThrownBy(() -> Pictures.read(missing))
                 .isInstanceOf(Problem.class)
-                .hasMessageContaining("no picture file");
+                .hasMessageContaining("no image file");
         assertThatThrownBy(() -> Pictures.read(folder)).isInstanceOf(Problem.class);
     }
 

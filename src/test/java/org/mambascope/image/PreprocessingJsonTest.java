@@ -102,7 +102,7 @@ class PreprocessingJsonTest {
     void aWrongEntryIsNamed(String json, String entry) {
         assertThatThrownBy(() -> read(json.replace('\'', '"'), 32, 32))
                 .isInstanceOf(Problem.class)
-                .hasMessageContaining("preprocessing." + entry + " ");
+                .hasMessageContaining("preprocessing: " + entry + " ");
     }
 
     @ParameterizedTest
@@ -210,6 +210,10 @@ class PreprocessingJsonTest {
                 "{'input_size': [3, 32, 32]} | crop_mode: taken as center",
                 "{'input_size': [3, 32, 32]} | interpolation: taken as bicubic",
                 "{'input_size': [3, 32, 32]} | mean: taken as ImageNet's",
+                "{'size': {'height': 32, 'width': 32}, 'do_rescale': false, 'do_normalize': false}"
+                        + " | do_rescale false: colours enter as levels 0 … 255",
+                "{'resize': 36, 'crop': 32, 'mean': [0.5]} | mean has one value: taken for red,",
+                "{'resize': 36, 'crop': 32, 'std': [0.2]} | std has one value: taken for red,",
             })
     void whatIsAssumedIsSaid(String json, String note) throws JsonProcessingException {
         List<String> notes = new ArrayList<>();

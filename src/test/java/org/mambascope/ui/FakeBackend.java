@@ -225,7 +225,7 @@ public final class FakeBackend implements Workbench {
     public Dataset open(List<Path> sources) {
         for (Path source : sources) {
             if (source.getFileName().toString().contains("empty")) {
-                throw new Problem("The folder " + source + " holds no pictures.");
+                throw new Problem("The folder " + source + " holds no images.");
             }
         }
         return new OnePictureEach(sources);
@@ -503,7 +503,7 @@ public final class FakeBackend implements Workbench {
         public Picture picture(int index) {
             String name = sources.get(index).getFileName().toString();
             if (name.contains("broken")) {
-                throw new Problem("The picture " + name + " cannot be read.");
+                throw new Problem("The image " + name + " cannot be read.");
             }
             String original = name.replace("twin-of-", "");
             int[] rgb =

@@ -109,7 +109,7 @@ class FirstAnalysisStoryTest {
 
         NotificationPane pane = (NotificationPane) window.view();
         waitFor(pane::isShowing);
-        assertThat(pane.getText()).isEqualTo("The folder empty holds no pictures.");
+        assertThat(pane.getText()).isEqualTo("The folder empty holds no images.");
         assertThat(window.session().observationProperty().getValue()).containsSame(before);
         assertThat(window.session().currentProperty().get()).isTrue();
         assertThat(images().size()).isEqualTo(2);

@@ -42,20 +42,24 @@ public final class FileBytes implements Storage, AutoCloseable {
                 throw new Problem("it is a folder; open the weights in it");
             }
             if (!attributes.isRegularFile()) {
-                throw new Problem("it is not a regular file");
+                throw new Problem("it is not a regular file; name one that is");
             }
             if (!Files.isReadable(path)) {
-                throw new Problem("permission to read it is denied");
+                throw new Problem("permission to read it is denied; change its permissions");
             }
             return new FileBytes(path, attributes, new RandomAccessFile(path.toFile(), "r"));
         } catch (NoSuchFileException e) {
-            throw new Problem("there is no such file", e);
+            throw new Problem("there is no such file; check its name", e);
         } catch (AccessDeniedException e) {
-            throw new Problem("permission to read it is denied", e);
+            throw new Problem("permission to read it is denied; change its permissions", e);
         } catch (IOException e) {
-            FileFailure failure = FileFailure.of(e);
-            throw new Problem(failure.reason() + "; " + failure.remedy(), e);
+            throw failed(e);
         }
+    }
+
+    private static Problem failed(IOException e) {
+        FileFailure failure = FileFailure.of(e);
+        return new Problem(failure.reason() + "; " + failure.remedy(), e);
     }
 
     @Override
@@ -84,7 +88,7 @@ public final class FileBytes implements Storage, AutoCloseable {
         } catch (EOFException e) {
             throw changed(e);
         } catch (IOException e) {
-            throw new Problem("it cannot be read any more: " + e.getMessage(), e);
+            throw failed(e);
         }
     }
 
@@ -93,7 +97,7 @@ public final class FileBytes implements Storage, AutoCloseable {
         try {
             file.close();
         } catch (IOException e) {
-            throw new Problem("it cannot be closed: " + e.getMessage(), e);
+            throw failed(e);
         }
     }
 

@@ -25,6 +25,7 @@ import org.mambascope.report.figure.FigureOptions;
 import org.mambascope.report.page.AnalysisFolder;
 import org.mambascope.report.page.AnalysisPage;
 import org.mambascope.report.page.Findings;
+import org.mambascope.report.text.NumberFormatting;
 import org.mambascope.tensor.device.MachineDescription;
 import org.mambascope.workflow.Analyses;
 
@@ -60,7 +61,7 @@ public final class AnalyzeCommand implements Callable<Integer> {
             required = true,
             arity = "1..*",
             paramLabel = "PATH",
-            description = "Pictures, folders or IDX files.")
+            description = "Images, folders or IDX files.")
     private List<Path> images;
 
     @Option(
@@ -262,7 +263,8 @@ public final class AnalyzeCommand implements Callable<Integer> {
                 new Analyses(loaded, dataset, chosen, broken -> output.note(broken.getMessage()))
                         .run(points, consumer, output.announced("Analysing"));
         if (result.images() == 0) {
-            throw new Problem("None of the " + chosen.length + " images could be read.");
+            throw new Problem(
+                    "None of the " + chosen.length + " images could be read: give others.");
         }
         return result;
     }
@@ -316,7 +318,9 @@ public final class AnalyzeCommand implements Callable<Integer> {
         }
         findings.sentences().forEach(sentence -> output.line("%s", sentence));
         output.line(
-                "Analysed %,d images in %.1f s. Report: %s",
-                result.images(), result.seconds(), folder.page());
+                "Analysed %s in %.1f s. Report: %s",
+                NumberFormatting.counted(result.images(), "image"),
+                result.seconds(),
+                folder.page());
     }
 }

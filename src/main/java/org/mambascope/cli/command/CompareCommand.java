@@ -140,7 +140,8 @@ public final class CompareCommand implements Callable<Integer> {
         List<Method> chosen =
                 new ArrayList<>(methods.stream().map(Method::named).distinct().toList());
         if (chosen.isEmpty() && !ablate) {
-            throw new Problem("Expected --methods with the methods to compare, or --ablate.");
+            throw new Problem(
+                    "Expected the methods to compare, found neither --methods nor --ablate: give one of them.");
         }
         if (ablate && !chosen.contains(Method.JLSS)) {
             chosen.addFirst(Method.JLSS);

@@ -174,18 +174,20 @@ public final class EvaluateCommand implements Callable<Integer> {
     private void printOne(Row row) {
         if (!row.accuracy().hasAnswers()) {
             output.line(
-                    "%s: no answers to %,d images, none of their logits are numbers (%s)",
-                    row.model(), row.accuracy().images(), row.computed());
+                    "%s: no answers to %s, none of their logits are numbers (%s)",
+                    row.model(),
+                    NumberFormatting.counted(row.accuracy().images(), "image"),
+                    row.computed());
             return;
         }
         output.line(
-                "%s: top-1 %.2f %% (%.2f to %.2f), top-5 %.2f %% of %,d images in %.1f s (%s)",
+                "%s: top-1 %.2f %% (%.2f to %.2f), top-5 %.2f %% of %s in %.1f s (%s)",
                 row.model(),
                 row.accuracy().top1(),
                 row.interval().low(),
                 row.interval().high(),
                 row.accuracy().top5(),
-                row.accuracy().images(),
+                NumberFormatting.counted(row.accuracy().images(), "image"),
                 row.accuracy().seconds(),
                 row.computed());
         row.comparison()

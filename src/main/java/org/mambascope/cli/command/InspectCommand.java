@@ -6,6 +6,7 @@ import org.mambascope.model.Assumption;
 import org.mambascope.model.LayerSite;
 import org.mambascope.model.LoadedModel;
 import org.mambascope.model.ModelSummary;
+import org.mambascope.report.text.NumberFormatting;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -93,10 +94,10 @@ public final class InspectCommand implements Callable<Integer> {
         output.line("  family      %s, %s", summary.family(), summary.form());
         output.line("  parameters  %,d", summary.parameters());
         output.line(
-                "  input       %d × %d pixels, %d channels, patches of %d",
+                "  input       %d × %d pixels, %s, patches of %d",
                 summary.imageWidth(),
                 summary.imageHeight(),
-                loaded.network().colours(),
+                NumberFormatting.counted(loaded.network().colours(), "channel"),
                 summary.patchSize());
         output.line(
                 "  blocks      %d, width %d, state %d",

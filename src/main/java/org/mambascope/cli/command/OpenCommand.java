@@ -29,7 +29,7 @@ public final class OpenCommand implements Callable<Integer> {
             names = "--images",
             arity = "1..*",
             paramLabel = "PATH",
-            description = "Pictures, folders or IDX files.")
+            description = "Images, folders or IDX files.")
     private List<Path> images = List.of();
 
     public OpenCommand(WindowOpener window) {

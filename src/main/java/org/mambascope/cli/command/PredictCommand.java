@@ -23,7 +23,7 @@ import java.util.concurrent.Callable;
 @Command(
         name = "predict",
         mixinStandardHelpOptions = true,
-        description = "Says what a model sees in pictures: its first five classes.")
+        description = "Says what a model sees in images: its first five classes.")
 public final class PredictCommand implements Callable<Integer> {
     private static final int FIRST = 5;
 
@@ -33,7 +33,7 @@ public final class PredictCommand implements Callable<Integer> {
             index = "1..*",
             arity = "1..*",
             paramLabel = "IMAGE",
-            description = "Pictures, or folders of pictures.")
+            description = "Images, or folders of images.")
     private List<Path> images;
 
     @Mixin private Output output;

@@ -14,6 +14,7 @@ import org.mambascope.quant.plan.BitPlan;
 import org.mambascope.quant.plan.LayerBits;
 import org.mambascope.quant.plan.Method;
 import org.mambascope.quant.plan.QuantisationPlan;
+import org.mambascope.report.text.NumberFormatting;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -166,14 +167,14 @@ public final class QuantizeCommand implements Callable<Integer> {
                     block.seconds() - block.searchSeconds());
         }
         if (outcome.resumed() > 0) {
-            output.line("%d layers were done before", outcome.resumed());
+            output.line("%s done before", NumberFormatting.counted(outcome.resumed(), "layer"));
         }
         output.line(
-                "%s: %s, %s, %d layers in %.1f s; %,d bytes, %.3f of the original file%s",
+                "%s: %s, %s, %s in %.1f s; %,d bytes, %.3f of the original file%s",
                 outcome.file(),
                 whole.method().words(),
                 whole.method().bits(whole.bits()),
-                outcome.result().layers().size(),
+                NumberFormatting.counted(outcome.result().layers().size(), "layer"),
                 outcome.result().seconds(),
                 bytes,
                 ratio,

@@ -12,6 +12,7 @@ import org.mambascope.image.Picture;
 import org.mambascope.model.LoadedModel;
 import org.mambascope.report.page.Findings;
 import org.mambascope.report.page.SessionPage;
+import org.mambascope.report.text.NumberFormatting;
 import org.mambascope.session.RunsState;
 import org.mambascope.session.SessionFile;
 import org.mambascope.session.SessionState;
@@ -70,7 +71,7 @@ public final class ReportCommand implements Callable<Integer> {
                         .orElseThrow(
                                 () ->
                                         new Problem(
-                                                "Expected a session with a model, found none in %s."
+                                                "Expected a session with a model, found none in %s: open one and save it again."
                                                         .formatted(file)));
         if (session.images().isEmpty()) {
             throw new Problem(
@@ -111,7 +112,11 @@ public final class ReportCommand implements Callable<Integer> {
                             result.images(),
                             Findings.of(result.points().values()).sentences()));
         } else {
-            output.line("%s: %d runs, %d images analysed", out, runs, result.images());
+            output.line(
+                    "%s: %s, %s analysed",
+                    out,
+                    NumberFormatting.counted(runs, "run"),
+                    NumberFormatting.counted(result.images(), "image"));
         }
     }
 }

@@ -22,6 +22,7 @@ import org.mambascope.model.ModelSummary;
 import org.mambascope.model.Probe;
 import org.mambascope.model.VisualMamba;
 import org.mambascope.model.logits.Logits;
+import org.mambascope.report.text.NumberFormatting;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -94,7 +95,10 @@ public final class RunCommand implements Callable<Integer> {
                                 List.copyOf(tensors.keySet())));
             } else {
                 output.line(
-                        "%s: %d tensors of %d images", target, tensors.size(), shape.getFirst());
+                        "%s: %s of %s",
+                        target,
+                        NumberFormatting.counted(tensors.size(), "tensor"),
+                        NumberFormatting.counted(shape.getFirst(), "image"));
             }
             Logits.note(notNumbers, shape.getFirst()).ifPresent(note -> output.note(note + "."));
             return notNumbers < shape.getFirst() ? 0 : 1;
@@ -106,7 +110,7 @@ public final class RunCommand implements Callable<Integer> {
         StoredTensor images = file.tensors().get(IMAGES);
         if (images == null) {
             throw new Problem(
-                    "Expected a tensor 'images' in %s, found %s."
+                    "Expected a tensor 'images' in %s, found %s: save the input under that name."
                             .formatted(input, file.tensors().keySet()));
         }
         List<Long> shape = images.shape();
@@ -115,7 +119,7 @@ public final class RunCommand implements Callable<Integer> {
                 List.of(channels, (long) summary.imageHeight(), (long) summary.imageWidth());
         if (shape.size() != 4 || shape.getFirst() < 1 || !shape.subList(1, 4).equals(wanted)) {
             throw new Problem(
-                    "Expected 'images' of N × %d × %d × %d in %s, found %s."
+                    "Expected 'images' of N × %d × %d × %d in %s, found %s: give the model input of its size."
                             .formatted(
                                     channels,
                                     summary.imageHeight(),

@@ -104,14 +104,14 @@ public final class TrainCommand implements Callable<Integer> {
             names = "--epochs",
             paramLabel = "N",
             defaultValue = "10",
-            description = "How often every picture is seen. Default: ${DEFAULT-VALUE}.")
+            description = "How often every image is seen. Default: ${DEFAULT-VALUE}.")
     private int epochs;
 
     @Option(
             names = "--batch",
             paramLabel = "N",
             defaultValue = "128",
-            description = "Pictures per step. Default: ${DEFAULT-VALUE}.")
+            description = "Images per step. Default: ${DEFAULT-VALUE}.")
     private int batch;
 
     @Option(
@@ -153,7 +153,7 @@ public final class TrainCommand implements Callable<Integer> {
             names = "--shift",
             paramLabel = "PIXELS",
             defaultValue = "2",
-            description = "Pictures are moved by up to so many. Default: ${DEFAULT-VALUE}.")
+            description = "Images are moved by up to so many. Default: ${DEFAULT-VALUE}.")
     private int shift;
 
     @Option(
@@ -161,7 +161,7 @@ public final class TrainCommand implements Callable<Integer> {
             negatable = true,
             defaultValue = "true",
             fallbackValue = "true",
-            description = "Whether half of the pictures are mirrored.")
+            description = "Whether half of the images are mirrored.")
     private boolean flips;
 
     @Option(
@@ -239,7 +239,7 @@ public final class TrainCommand implements Callable<Integer> {
     private TrainingPlan plan(Path start) {
         if (epochs < 1 || batch < 1 || shift < 0) {
             throw new Problem(
-                    "Expected at least one epoch and one picture a step and no negative shift, found %d, %d and %d."
+                    "Expected at least one epoch and one image a step and no negative shift, found %d, %d and %d."
                             .formatted(epochs, batch, shift));
         }
         return new TrainingPlan(

@@ -25,7 +25,7 @@ public final class CalibrationOptions {
             required = true,
             paramLabel = "PATH",
             description =
-                    "Pictures or IDX files, or a .safetensors whose tensor 'calibration' or"
+                    "Images or IDX files, or a .safetensors whose tensor 'calibration' or"
                             + " 'images' is normalised input.")
     private Path path;
 

@@ -62,7 +62,7 @@ public class LoadingOptions {
             names = "--preprocessing",
             paramLabel = "JSON|FILE",
             description =
-                    "How pictures become input, as the entry 'preprocessing' of a description has"
+                    "How images become input, as the entry 'preprocessing' of a description has"
                             + " it: {\"resize\": 256, \"crop\": 224} or {\"pad\": [2, 2, 2, 2]}, with"
                             + " mean, std and interpolation; or a file of it, also a"
                             + " preprocessor_config.json.")

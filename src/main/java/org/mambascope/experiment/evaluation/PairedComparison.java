@@ -23,7 +23,7 @@ public record PairedComparison(double agreement, double signalToNoise, double pr
         if (reference.images() != other.images()
                 || reference.logits().length != other.logits().length) {
             throw new Problem(
-                    "Expected a model and a reference with the same classes and images, found %d logits for %d images and %d for %d."
+                    "Expected a model and a reference with the same classes and images, found %d logits for %d images and %d for %d: take a reference of the same classes."
                             .formatted(
                                     other.logits().length,
                                     other.images(),

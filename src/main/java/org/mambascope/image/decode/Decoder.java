@@ -3,7 +3,6 @@ package org.mambascope.image.decode;
 import org.mambascope.base.Problem;
 
 import java.awt.image.BufferedImage;
-import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -12,7 +11,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-import javax.imageio.IIOException;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.plugins.tiff.BaselineTIFFTagSet;
@@ -41,7 +39,7 @@ public final class Decoder {
     public static Pixels read(Path file) throws IOException {
         try (ImageInputStream stream = ImageIO.createImageInputStream(file.toFile())) {
             if (stream == null) {
-                throw new IIOException("the file cannot be opened");
+                throw new UndecodableImage("it may not be read", "change its permissions");
             }
             Iterator<ImageReader> readers = ImageIO.getImageReaders(stream);
             while (readers.hasNext()) {
@@ -49,7 +47,7 @@ public final class Decoder {
                 try {
                     String format = format(reader);
                     if (format.equals("jpeg") && !JpegStructure.isComplete(file)) {
-                        throw new EOFException("the file is truncated");
+                        throw new UndecodableImage("it is cut off", "get an intact copy of it");
                     }
                     if (FORMATS.contains(format)) {
                         return orientation(file, format)
@@ -60,7 +58,8 @@ public final class Decoder {
                 }
             }
         }
-        throw new IIOException("it is none of PNG, JPEG, BMP, GIF, WebP and TIFF");
+        throw new UndecodableImage(
+                "it is none of PNG, JPEG, BMP, GIF, WebP and TIFF", "save it as one of them");
     }
 
     private static String format(ImageReader reader) {
@@ -109,7 +108,7 @@ public final class Decoder {
         if (colours != null
                 && colours.getAsInt(0) == BaselineTIFFTagSet.PHOTOMETRIC_INTERPRETATION_CIELAB) {
             throw new Problem(
-                    "The picture %s has CIE L*a*b* colours, expected RGB or grey: save it as RGB."
+                    "The image %s has CIE L*a*b* colours, expected RGB or grey: save it as RGB."
                             .formatted(file));
         }
     }
@@ -121,7 +120,7 @@ public final class Decoder {
     private static void requireSize(Path file, int width, int height) {
         if ((long) width * height > MAX_PIXELS) {
             throw new Problem(
-                    "The picture %s has %d × %d pixels; at most %d megapixels are read: make it smaller."
+                    "The image %s has %d × %d pixels; at most %d megapixels are read: make it smaller."
                             .formatted(file, width, height, MAX_PIXELS / 1_000_000));
         }
     }

@@ -42,7 +42,7 @@ final class LossyWebp {
         VP8Frame frame = new VP8Frame(stream, false);
         BufferedImage unused = new BufferedImage(width, height, BufferedImage.TYPE_3BYTE_BGR);
         if (!frame.decode(unused.getRaster(), null)) {
-            throw new IOException("its data are damaged");
+            throw new UndecodableImage("its data are damaged", "get an intact copy of it");
         }
         return Optional.of(
                 coloured(

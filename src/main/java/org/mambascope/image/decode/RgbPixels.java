@@ -7,8 +7,6 @@ import java.awt.image.DataBuffer;
 import java.awt.image.IndexColorModel;
 import java.awt.image.Raster;
 
-import javax.imageio.IIOException;
-
 /**
  * A decoded image's pixels as {@code 0xRRGGBB}. Grey and RGB samples are taken as stored: {@link
  * BufferedImage#getRGB} would treat grey as linear light and brighten it, and would apply colour
@@ -17,7 +15,7 @@ import javax.imageio.IIOException;
 final class RgbPixels {
     private RgbPixels() {}
 
-    static int[] of(BufferedImage image) throws IIOException {
+    static int[] of(BufferedImage image) throws UndecodableImage {
         ColorModel model = image.getColorModel();
         if (model instanceof IndexColorModel palette) {
             return looked(image.getRaster(), palette);
@@ -28,7 +26,8 @@ final class RgbPixels {
                         || type == DataBuffer.TYPE_USHORT
                         || type == DataBuffer.TYPE_INT;
         if (!whole || model.getComponentSize(0) > 16) {
-            throw new IIOException("its samples are not whole numbers of up to 16 bits");
+            throw new UndecodableImage(
+                    "its samples are not whole numbers of up to 16 bits", "save it as 8-bit RGB");
         }
         if (model.isAlphaPremultiplied()) {
             image.coerceData(false);

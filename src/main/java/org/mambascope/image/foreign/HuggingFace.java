@@ -112,7 +112,11 @@ final class HuggingFace {
             notes.accept(
                     "The preprocessing does not say do_center_crop: taken as true, since there is a crop_size.");
         }
-        if (!fields.has("rescale_factor") && fields.flag("do_rescale").orElse(true)) {
+        boolean rescaled = fields.flag("do_rescale").orElse(true);
+        if (!rescaled) {
+            notes.accept(
+                    "The preprocessing says do_rescale false: colours enter as levels 0 … 255, from which image_mean and image_std are taken as they are.");
+        } else if (!fields.has("rescale_factor")) {
             notes.accept("The preprocessing does not say rescale_factor: taken as 1/255.");
         }
     }

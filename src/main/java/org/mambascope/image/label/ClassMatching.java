@@ -174,10 +174,10 @@ public record ClassMatching(int[] modelClasses, By by, String explanation) {
             String name = labels.names().get(first);
             String hint =
                     known.nearest(name)
-                            .map("The nearest class of the model is “%s”"::formatted)
-                            .orElse("The model's classes are " + listed(modelNames()));
+                            .map("the nearest class of the model is “%s”"::formatted)
+                            .orElse("the model's classes are " + listed(modelNames()));
             return new Problem(
-                    "In the dataset %s, %d of %d classes are the model's, but “%s” is not. %s: rename or remove it."
+                    "In the dataset %s, %d of %d classes are the model's, but “%s” is not (%s): rename or remove it."
                             .formatted(labels.dataset(), found, matched.length, name, hint));
         }
 

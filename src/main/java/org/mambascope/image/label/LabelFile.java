@@ -126,12 +126,12 @@ public record LabelFile(List<String> labels, List<Optional<SplitName>> splits, L
         List<String> all = Arrays.stream(labels).map(l -> l == null ? "" : l).toList();
         if (all.stream().allMatch(String::isEmpty)) {
             throw new Problem(
-                    "The labels file %s names none of the folder's %d images; its line %d is “%s”."
+                    "The labels file %s names none of the folder's %d images, with “%s” in its line %d: name images as their files are."
                             .formatted(
                                     file,
                                     images,
-                                    found.rows().getLast().number(),
-                                    found.rows().getLast().shown()));
+                                    found.rows().getLast().shown(),
+                                    found.rows().getLast().number()));
         }
         return new LabelFile(all, splits, notes(file, all, unknown, columns.unused()));
     }
@@ -220,7 +220,7 @@ public record LabelFile(List<String> labels, List<Optional<SplitName>> splits, L
         }
         if (file.endsWith(DEVELOPMENT_KIT) && !numbers.contains(0) && numbers.contains(1000)) {
             throw new Problem(
-                    "The labels in %s are numbered in the order of ImageNet's development kit, not in that of models: give a file val.txt with lines of picture and class number from 0, or picture and WordNet id."
+                    "The labels in %s are numbered in the order of ImageNet's development kit, not in that of models: give a file val.txt with lines of image and class number from 0, or image and WordNet id."
                             .formatted(file));
         }
         return Optional.of(numbers);

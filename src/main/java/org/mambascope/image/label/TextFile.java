@@ -30,7 +30,7 @@ final class TextFile {
         try {
             if (!Files.isRegularFile(file) || Files.size(file) > MAX_BYTES) {
                 throw new Problem(
-                        "Expected a text of at most %d MB in %s, found something else."
+                        "Expected a text of at most %d MB in %s, found something else: give a text file."
                                 .formatted(MAX_BYTES >> 20, file));
             }
             return decoded(Files.readAllBytes(file));

@@ -28,7 +28,7 @@ public final class NeededTensor {
         }
         if (tensor.shape().contains(0L)) {
             throw new Problem(
-                    "The weight %s in %s has shape %s, in which no dimension may be 0."
+                    "The weight %s in %s has shape %s, in which no dimension may be 0: take an intact file."
                             .formatted(tensor.name(), file.path().getFileName(), tensor.shape()));
         }
     }

@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDManager;
 
 import org.mambascope.base.KnownNames;
 import org.mambascope.base.Problem;
+import org.mambascope.base.json.JsonFields;
 import org.mambascope.checkpoint.WeightFile;
 import org.mambascope.checkpoint.WeightFiles;
 import org.mambascope.image.Preprocessing;
@@ -227,14 +228,14 @@ public final class ModelLoader {
     private Preprocessing preprocessing(ModelSummary summary) {
         if (options.preprocessing().isPresent()) {
             return Preprocessing.fromJson(
-                    options.preprocessing().get(),
+                    JsonFields.of(options.preprocessing().get(), "--preprocessing"),
                     summary.imageHeight(),
                     summary.imageWidth(),
                     notes::add);
         }
         if (description.preprocessing().isObject()) {
             return Preprocessing.fromJson(
-                    description.preprocessing(),
+                    JsonFields.of(description.preprocessing(), place() + ": preprocessing"),
                     summary.imageHeight(),
                     summary.imageWidth(),
                     notes::add);
@@ -256,7 +257,7 @@ public final class ModelLoader {
         boolean pair = summary.classes() == 1 && names.size() == 2;
         if (!names.isEmpty() && names.size() != summary.classes() && !pair) {
             throw new Problem(
-                    "The model has %d classes, but %s names %d."
+                    "The model has %d classes, but %s names %d: give one name for each."
                             .formatted(summary.classes(), place(), names.size()));
         }
         return names;

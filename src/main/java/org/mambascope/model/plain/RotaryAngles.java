@@ -60,7 +60,7 @@ public record RotaryAngles(int side, int width, float[] cosines, float[] sines) 
         int side = (int) Math.round(Math.sqrt(rows.getAsInt()));
         if (side * side != rows.getAsInt()) {
             throw new Problem(
-                    "Expected a table of rotary angles for a square grid of patches, found %d rows in %s."
+                    "Expected a table of rotary angles for a square grid of patches, found %d rows in %s: take the weights that belong to this model."
                             .formatted(rows.getAsInt(), COSINES));
         }
         return Optional.of(

@@ -47,7 +47,7 @@ public final class NewModel {
             Progress progress) {
         if (!path.getFileName().toString().endsWith(ENDING)) {
             throw new Problem(
-                    "Expected a file name that ends in %s for the new model, found %s."
+                    "Expected a file name that ends in %s for the new model, found %s: give it that ending."
                             .formatted(ENDING, path));
         }
         Map<String, String> metadata =

@@ -33,7 +33,8 @@ public record CalibrationSet(
         notes = List.copyOf(notes);
         if (count < 1) {
             throw new Problem(
-                    "Expected at least one calibration image in %s, found none.".formatted(source));
+                    "Expected at least one calibration image in %s, found none: take another source."
+                            .formatted(source));
         }
         if (values.length != count * 3 * height * width) {
             throw new IllegalArgumentException("an image has three colours");
@@ -41,7 +42,7 @@ public record CalibrationSet(
         for (float value : values) {
             if (!Float.isFinite(value)) {
                 throw new Problem(
-                        "Expected finite numbers in the calibration images of %s, found %s."
+                        "Expected finite numbers in the calibration images of %s, found %s: make them again."
                                 .formatted(source, value));
             }
         }
@@ -55,7 +56,7 @@ public record CalibrationSet(
     public void requireSize(int expectedHeight, int expectedWidth) {
         if (height != expectedHeight || width != expectedWidth) {
             throw new Problem(
-                    "Expected calibration images of %d × %d pixels, found %d × %d in %s."
+                    "Expected calibration images of %d × %d pixels, found %d × %d in %s: preprocess them for this model."
                             .formatted(expectedWidth, expectedHeight, width, height, source));
         }
     }

@@ -35,7 +35,7 @@ public record CalibrationSource(OptionalInt count, CalibrationChoice choice, lon
     public CalibrationSource {
         if (count.isPresent() && count.getAsInt() < 1) {
             throw new Problem(
-                    "Expected at least one calibration image, found %d."
+                    "Expected at least one calibration image, found %d: ask for one or more."
                             .formatted(count.getAsInt()));
         }
     }
@@ -63,7 +63,7 @@ public record CalibrationSource(OptionalInt count, CalibrationChoice choice, lon
                 new Batches(dataset, order, preprocessing, Math.max(1, order.length), broken);
         if (!batches.hasNext()) {
             throw new Problem(
-                    "Expected calibration images in %s, found none that can be read."
+                    "Expected calibration images in %s, found none that can be read: take another source."
                             .formatted(dataset.name()));
         }
         Batch all = batches.next();
@@ -92,12 +92,12 @@ public record CalibrationSource(OptionalInt count, CalibrationChoice choice, lon
                             .orElseThrow(
                                     () ->
                                             new Problem(
-                                                    "Expected a tensor 'calibration' or 'images' in %s, found none."
+                                                    "Expected a tensor 'calibration' or 'images' in %s, found none: save the input under one of these names."
                                                             .formatted(path)));
             List<Long> shape = images.shape();
             if (shape.size() != 4 || shape.get(1) != 3) {
                 throw new Problem(
-                        "Expected '%s' of N × 3 × height × width in %s, found %s."
+                        "Expected '%s' of N × 3 × height × width in %s, found %s: save it in that layout."
                                 .formatted(images.name(), path, shape));
             }
             int found = Math.toIntExact(shape.getFirst());

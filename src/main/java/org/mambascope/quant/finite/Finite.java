@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.DataType;
 
 import org.mambascope.base.Problem;
+import org.mambascope.model.LoadedModel;
 import org.mambascope.model.VisualMamba;
 import org.mambascope.model.logits.Logits;
 
@@ -31,17 +32,27 @@ public final class Finite {
     }
 
     /**
-     * Fails where a model has weights that are not finite.
+     * Fails where a model's file has weights that are not finite.
      *
-     * @throws Problem with the first tensors that have, and how many of their values
+     * @throws Problem with the file, the first tensors that have, and how many of their values
      */
+    public static void requireWeights(LoadedModel model) {
+        requireWeights(model.file().toString(), model.network());
+    }
+
+    /** As {@link #requireWeights(LoadedModel)}, for a network of which no file is known. */
     public static void requireWeights(VisualMamba network) {
+        requireWeights("The model", network);
+    }
+
+    private static void requireWeights(String model, VisualMamba network) {
         Map<String, String> found = new TreeMap<>();
         network.parameters().forEach((name, tensor) -> describe(name, tensor, found));
         if (!found.isEmpty()) {
             throw new Problem(
-                    "Expected finite weights to quantise, found %s%s: take an intact file of the model."
+                    "%s: expected finite weights to quantise, found %s%s: take an intact file of the model."
                             .formatted(
+                                    model,
                                     found.values().stream()
                                             .limit(3)
                                             .collect(Collectors.joining(", ")),

@@ -62,7 +62,7 @@ public final class LayerSubstitution implements AutoCloseable {
             if (slot == null) {
                 quantised.close();
                 throw new Problem(
-                        "Expected a model with the layer %s, found one without."
+                        "Expected a model with the layer %s, found one without: take the model that was quantised."
                                 .formatted(layer.name()));
             }
             Optional<String> misfit = misfit(layer, slot.site());

@@ -1,5 +1,6 @@
 package org.mambascope.quant.plan;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import org.mambascope.base.KnownNames;
@@ -121,14 +122,14 @@ public record BitPlan(LayerBits all, Map<String, LayerBits> layers) {
     }
 
     private static int bits(JsonFields node, String name, int otherwise) {
-        int bits = node.wholeNumber(name, Integer.MIN_VALUE, Integer.MAX_VALUE).orElse(otherwise);
-        if (!LayerBits.isPossible(bits)) {
-            throw node.wrong(
-                    name,
-                    "%d to %d bits, or %d for floating point"
-                            .formatted(LayerBits.FEWEST, LayerBits.MOST, LayerBits.OFF));
+        if (!node.has(name)) {
+            return otherwise;
         }
-        return bits;
+        JsonNode bits = node.node().get(name);
+        if (!bits.isInt() || !LayerBits.isPossible(bits.intValue())) {
+            throw node.wrong(name, LayerBits.POSSIBLE);
+        }
+        return bits.intValue();
     }
 
     /** The plan as JSON. */
@@ -159,6 +160,10 @@ public record BitPlan(LayerBits all, Map<String, LayerBits> layers) {
     public String toString() {
         return layers.isEmpty()
                 ? all.toString()
-                : "%s, %d layers differ".formatted(all, layers.size());
+                : "%s, %d %s"
+                        .formatted(
+                                all,
+                                layers.size(),
+                                layers.size() == 1 ? "layer differs" : "layers differ");
     }
 }

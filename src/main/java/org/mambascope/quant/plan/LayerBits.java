@@ -22,6 +22,10 @@ public record LayerBits(int weight, int activation) {
     static final int FEWEST = 2;
     static final int MOST = 8;
 
+    /** Bits that a layer can have, for the user. */
+    static final String POSSIBLE =
+            "%d to %d bits, or %d for floating point".formatted(FEWEST, MOST, OFF);
+
     public LayerBits {
         require("weights", weight);
         require("activations", activation);
@@ -35,7 +39,9 @@ public record LayerBits(int weight, int activation) {
     public static LayerBits parse(String text) {
         Matcher parts = TEXT.matcher(text);
         if (!parts.matches()) {
-            throw new Problem("Expected bits such as w4a8, found %s.".formatted(text));
+            throw new Problem(
+                    "Expected bits of weights and activations such as w4a8, found %s: give both, each %s."
+                            .formatted(text, POSSIBLE));
         }
         return new LayerBits(Integer.parseInt(parts.group(1)), Integer.parseInt(parts.group(2)));
     }
@@ -43,8 +49,8 @@ public record LayerBits(int weight, int activation) {
     private static void require(String what, int bits) {
         if (!isPossible(bits)) {
             throw new Problem(
-                    "Expected %d to %d bits for %s, or %d to leave them in floating point, found %d."
-                            .formatted(FEWEST, MOST, what, OFF, bits));
+                    "Expected %s for %s, found %d: choose one of these."
+                            .formatted(POSSIBLE, what, bits));
         }
     }
 

@@ -67,6 +67,20 @@ class BitPlanTest {
                 .hasMessageContaining("plan.json");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"1", "9", "15", "4.5", "4294967300", "-9e99", "\"four\"", "true"})
+    @DisplayName("of a number of bits that there is not, those that there are are said")
+    void possibleBitsAreSaid(String bits) {
+        assertThatThrownBy(
+                        () ->
+                                BitPlan.fromJson(
+                                        "{\"layers\": {\"a\": {\"weight\": %s}}}".formatted(bits),
+                                        "plan.json"))
+                .isInstanceOf(Problem.class)
+                .hasMessageMatching(
+                        "plan.json: layers.a.weight: expected 2 to 8 bits, or 16 for floating point, found .*\\.");
+    }
+
     @Test
     @DisplayName("layers that a model does not have are named")
     void unknownLayersAreNamed() {

@@ -83,8 +83,7 @@ class SessionTest {
         ImageSet images = session.imagesProperty().get().orElseThrow();
         assertThat(images.size()).isEqualTo(2);
         assertThat(images.sample().picture(1).name()).isEqualTo("2.png");
-        assertThat(session.noticeProperty().get())
-                .contains("The picture broken.png cannot be read.");
+        assertThat(session.noticeProperty().get()).contains("The image broken.png cannot be read.");
     }
 
     @Test
@@ -221,7 +220,7 @@ class SessionTest {
 
         opened.images().add(List.of(Path.of("empty")));
 
-        assertThat(opened.noticeProperty().get()).contains("The folder empty holds no pictures.");
+        assertThat(opened.noticeProperty().get()).contains("The folder empty holds no images.");
         assertThat(opened.imagesProperty().get().orElseThrow().size()).isEqualTo(3);
         assertThat(opened.observationProperty().getValue()).containsSame(before);
         assertThat(opened.currentProperty().get()).isTrue();
