@@ -21,6 +21,8 @@ public final class Main {
     /** Runs the program and ends the process with its exit code. */
     public static void main(String[] arguments) {
         JavaVersion.takeBackWarning();
+        // AWT reads images and measures text here, and must not ask for a display of its own.
+        System.setProperty("java.awt.headless", "true");
         Optional<String> tooOld = JavaVersion.obstacle(Runtime.version());
         if (tooOld.isPresent()) {
             System.err.println(tooOld.get());

@@ -11,8 +11,14 @@ import java.util.function.LongSupplier;
  * will take. Of short jobs nothing is said.
  */
 public final class AnnouncedProgress implements Progress {
-    /** A rate over less is mostly that of starting, in seconds. */
+    /** A rate over less is left to chance, in seconds. */
     private static final double MEASURED = 1;
+
+    /**
+     * A first step that is shorter is mostly that of starting, in seconds: libraries are loaded and
+     * code is compiled in it, so that it tells nothing of the others.
+     */
+    private static final double STARTING = 5;
 
     /**
      * Shortest job that is announced, in seconds: a shorter one is over before the sentence is
@@ -23,7 +29,8 @@ public final class AnnouncedProgress implements Progress {
     private final Progress shown;
     private final Consumer<Duration> announce;
     private final LongSupplier clock;
-    private final RemainingTime remaining = new RemainingTime();
+    private RemainingTime remaining = new RemainingTime();
+    private boolean started;
     private boolean decided;
 
     /**
@@ -44,12 +51,23 @@ public final class AnnouncedProgress implements Progress {
         if (!decided) {
             long now = clock.getAsLong();
             remaining.whole(done, total, now).ifPresent(seconds -> decide(seconds, now));
+            leaveOutStart(done, total, now);
         }
         shown.report(done, total, step);
     }
 
+    private void leaveOutStart(long done, long total, long now) {
+        if (!started && remaining.whole(done, total, now).isPresent()) {
+            started = true;
+            if (!decided) {
+                remaining = new RemainingTime();
+                remaining.whole(done, total, now);
+            }
+        }
+    }
+
     private void decide(double seconds, long now) {
-        if (remaining.elapsed(now) < MEASURED) {
+        if (remaining.elapsed(now) < (started ? MEASURED : STARTING)) {
             return;
         }
         decided = true;

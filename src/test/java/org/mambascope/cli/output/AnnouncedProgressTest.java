@@ -30,11 +30,21 @@ class AnnouncedProgressTest {
     void tellsOnce() {
         reach(0, 0, 100);
         assertThat(announced).isEmpty();
-        reach(2, 8, 100);
-        assertThat(announced).containsExactly(Duration.ofSeconds(25));
-        reach(40, 16, 100);
+        reach(8, 8, 100);
+        assertThat(announced).containsExactly(Duration.ofSeconds(100));
+        reach(160, 16, 100);
         assertThat(announced).hasSize(1);
         assertThat(shown).containsExactly(0L, 8L, 16L);
+    }
+
+    @Test
+    @DisplayName("a first batch of a few seconds is that of starting, and tells nothing")
+    void leavesOutTheStart() {
+        reach(0, 0, 100);
+        reach(4, 10, 100);
+        assertThat(announced).isEmpty();
+        reach(6, 20, 100);
+        assertThat(announced).containsExactly(Duration.ofSeconds(18));
     }
 
     @Test
@@ -49,18 +59,21 @@ class AnnouncedProgressTest {
     @DisplayName("steps shorter than a second are measured together")
     void waitsForASecond() {
         reach(0, 0, 1000);
-        reach(0.5, 1, 1000);
+        reach(0.5, 0, 1000);
+        reach(1, 1, 1000);
+        reach(1.5, 2, 1000);
         assertThat(announced).isEmpty();
-        reach(1.5, 10, 1000);
-        assertThat(announced).containsExactly(Duration.ofSeconds(150));
+        reach(2, 10, 1000);
+        assertThat(announced).containsExactly(Duration.ofSeconds(111));
     }
 
     @Test
     @DisplayName("of a short job nothing is said, however slow its end")
     void saysNothingOfShortJobs() {
         reach(0, 0, 4);
-        reach(2, 1, 4);
-        reach(50, 2, 4);
+        reach(1, 1, 4);
+        reach(3, 2, 4);
+        reach(50, 3, 4);
         reach(60, 4, 4);
         assertThat(announced).isEmpty();
     }
