@@ -18,5 +18,7 @@ public record Detection(int category, double score, BoundingBox box, Optional<Rl
         if (category < 0 || !Double.isFinite(score)) {
             throw new IllegalArgumentException("a detection has a category and a finite score");
         }
+        // Both zeros are one score, for which the order decides.
+        score += 0.0;
     }
 }
