@@ -8,6 +8,7 @@ import ai.djl.ndarray.types.Shape;
 import org.mambascope.base.Problem;
 import org.mambascope.base.Progress;
 import org.mambascope.dataset.Batch;
+import org.mambascope.model.ClassifierHead;
 import org.mambascope.model.ModelSummary;
 import org.mambascope.model.ObservationPoint;
 import org.mambascope.model.Probe;
@@ -98,8 +99,12 @@ public final class Analysis {
         try (NDManager manager = network.manager().newSubManager()) {
             NDArray images = manager.create(batch.values(), shape(batch));
             Logits logits = Logits.of(network.forward(images, new Watch(progress)));
+            boolean classifies = network.head() instanceof ClassifierHead;
             for (int image = 0; image < logits.images(); image++) {
-                predictions.add(logits.choice(image).orElse(AnalysisResult.NO_CLASS));
+                predictions.add(
+                        classifies
+                                ? logits.choice(image).orElse(AnalysisResult.NO_CLASS)
+                                : AnalysisResult.NO_CLASS);
             }
         }
         accumulators.forEach(

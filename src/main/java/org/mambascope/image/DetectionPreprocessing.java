@@ -57,12 +57,18 @@ public record DetectionPreprocessing(
 
     /** The image at the detector's scale, before normalisation. */
     public Picture resize(Picture picture) {
-        double shrink =
-                Math.min(
-                        (double) longSide / Math.max(picture.width(), picture.height()),
-                        (double) shortSide / Math.min(picture.width(), picture.height()));
+        return scaled(picture, shrink(picture));
+    }
+
+    private double shrink(Picture picture) {
+        return Math.min(
+                (double) longSide / Math.max(picture.width(), picture.height()),
+                (double) shortSide / Math.min(picture.width(), picture.height()));
+    }
+
+    private static Picture scaled(Picture picture, double factor) {
         return OpenCvResize.resize(
-                picture, side(picture.width(), shrink), side(picture.height(), shrink));
+                picture, side(picture.width(), factor), side(picture.height(), factor));
     }
 
     private static int side(int side, double factor) {
@@ -72,8 +78,26 @@ public record DetectionPreprocessing(
     /** Preprocesses an image. */
     public Input apply(Picture picture) {
         Picture image = resize(picture);
-        int height = Math.ceilDiv(image.height(), divisor) * divisor;
-        int width = Math.ceilDiv(image.width(), divisor) * divisor;
+        return framed(
+                picture,
+                image,
+                Math.ceilDiv(image.height(), divisor) * divisor,
+                Math.ceilDiv(image.width(), divisor) * divisor);
+    }
+
+    /**
+     * Preprocesses an image for an input of one size: as large as the scale and the input allow.
+     *
+     * @param height of the input in pixels
+     * @param width of the input in pixels
+     */
+    public Input onto(Picture picture, int height, int width) {
+        double fits =
+                Math.min((double) height / picture.height(), (double) width / picture.width());
+        return framed(picture, scaled(picture, Math.min(shrink(picture), fits)), height, width);
+    }
+
+    private Input framed(Picture picture, Picture image, int height, int width) {
         float[] values = new float[Math.multiplyExact(3 * height, width)];
         for (int colour = 0; colour < 3; colour++) {
             float[] levels = levels(colour);

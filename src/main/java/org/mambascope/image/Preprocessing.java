@@ -25,6 +25,8 @@ public record Preprocessing(
     /** Standard deviation of ImageNet's colours. */
     public static final List<Float> IMAGENET_DEVIATION = List.of(0.229f, 0.224f, 0.225f);
 
+    private static final int LEVELS = 255;
+
     /** Method of bringing an image to the input's size. */
     public sealed interface Fit {
         /**
@@ -40,6 +42,19 @@ public record Preprocessing(
             public ResizeAndCrop {
                 if (shorterSide < 1) {
                     throw new IllegalArgumentException("a side has at least one pixel");
+                }
+            }
+        }
+
+        /**
+         * As a detector's images onto one size of input: to the largest size within a scale that
+         * also fits into the input, with its proportions kept, in the upper left; the rest is zero
+         * after normalisation ({@link DetectionPreprocessing#onto}).
+         */
+        record Canvas(int longSide, int shortSide) implements Fit {
+            public Canvas {
+                if (longSide < shortSide || shortSide < 1) {
+                    throw new IllegalArgumentException("a scale has a shorter and a longer side");
                 }
             }
         }
@@ -129,6 +144,11 @@ public record Preprocessing(
             case Fit.Squash(int high, int wide, Interpolation interpolation) ->
                     Framing.centre(
                             Resampling.resize(picture, wide, high, interpolation), height, width);
+            case Fit.Canvas canvas -> {
+                Picture image = detection(canvas).onto(picture, height, width).image();
+                yield Framing.border(
+                        image, 0, 0, width - image.width(), height - image.height(), grey());
+            }
             case Fit.Pad(int left, int top, int right, int bottom, int value) ->
                     Framing.border(
                             covering(picture, height - top - bottom, width - left - right),
@@ -155,6 +175,9 @@ public record Preprocessing(
      * @return 3 × height × width values: the red plane, then green, then blue, row by row
      */
     public float[] apply(Picture picture) {
+        if (fit instanceof Fit.Canvas canvas) {
+            return detection(canvas).onto(picture, height, width).values();
+        }
         int[] rgb = fit(picture).rgb();
         float[] values = new float[3 * rgb.length];
         for (int colour = 0; colour < 3; colour++) {
@@ -167,10 +190,25 @@ public record Preprocessing(
         return values;
     }
 
+    private DetectionPreprocessing detection(Fit.Canvas canvas) {
+        return new DetectionPreprocessing(
+                canvas.longSide(),
+                canvas.shortSide(),
+                1,
+                mean.stream().map(value -> LEVELS * value).toList(),
+                deviation.stream().map(value -> LEVELS * value).toList());
+    }
+
+    /** The grey nearest to what becomes zero. */
+    private int grey() {
+        double sum = mean.stream().mapToDouble(Float::doubleValue).sum();
+        return (int) Math.round(LEVELS * sum / mean.size());
+    }
+
     private static float[] normalisedLevels(float mean, float deviation) {
         float[] levels = new float[256];
         for (int level = 0; level < levels.length; level++) {
-            levels[level] = (level / 255f - mean) / deviation;
+            levels[level] = ((float) level / LEVELS - mean) / deviation;
         }
         return levels;
     }

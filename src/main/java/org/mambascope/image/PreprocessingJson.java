@@ -19,14 +19,15 @@ import java.util.function.Consumer;
  * Preprocessing as a model's JSON file has it. Entries: {@code resize} (shorter side, or [height,
  * width]) and {@code crop} (side, or [height, width]), with {@code interpolation} ({@code bicubic},
  * the usual one, {@code bilinear} or {@code lanczos}), or else {@code pad} ([left, top, right,
- * bottom]) and {@code pad_value} (0 … 255); {@code mean} and {@code std} (three numbers on the
- * scale 0 … 1, or all on that of 0 … 255; by default ImageNet's); {@code grey_to_rgb}, which is
- * always done. {@code null} is the same as missing. Entries of Hugging Face and timm are translated
- * to these.
+ * bottom]) and {@code pad_value} (0 … 255), or {@code canvas} ([longer side, shorter side] of the
+ * scale of a detector); {@code mean} and {@code std} (three numbers on the scale 0 … 1, or all on
+ * that of 0 … 255; by default ImageNet's); {@code grey_to_rgb}, which is always done. {@code null}
+ * is the same as missing. Entries of Hugging Face and timm are translated to these.
  */
 final class PreprocessingJson {
     private static final String INTERPOLATION = "interpolation";
     private static final String RESIZE = "resize";
+    private static final String CANVAS = "canvas";
     private static final KnownNames KNOWN =
             KnownNames.of(
                     "entry of preprocessing",
@@ -36,6 +37,7 @@ final class PreprocessingJson {
                             INTERPOLATION,
                             "pad",
                             "pad_value",
+                            CANVAS,
                             "mean",
                             "std",
                             "grey_to_rgb"));
@@ -116,6 +118,8 @@ final class PreprocessingJson {
                 node.putNull("resize");
                 node.putNull("crop");
             }
+            case Preprocessing.Fit.Canvas(int longSide, int shortSide) ->
+                    node.putArray(CANVAS).add(longSide).add(shortSide);
             case Preprocessing.Fit.ResizeAndCrop(int shorterSide, Interpolation interpolation) -> {
                 node.putNull("pad");
                 node.put(RESIZE, shorterSide);
@@ -150,6 +154,9 @@ final class PreprocessingJson {
         List<Integer> pad = isGiven(node.path("pad")) ? padding(node) : List.of(0, 0, 0, 0);
         boolean padded = pad.stream().anyMatch(side -> side > 0);
         checkCrop(node, height, width);
+        if (isGiven(node.path(CANVAS))) {
+            return canvas(node.path(CANVAS));
+        }
         if (isGiven(node.path("resize"))) {
             if (padded) {
                 throw problem("pad", "goes together with resize; only one of them can be given");
@@ -177,6 +184,15 @@ final class PreprocessingJson {
                     "is " + pad + ", which leaves no room in an input of " + size(height, width));
         }
         return new Preprocessing.Fit.Pad(pad.get(0), pad.get(1), pad.get(2), pad.get(3), value);
+    }
+
+    private Preprocessing.Fit canvas(JsonNode scale) {
+        if (!scale.isArray() || scale.size() != 2) {
+            throw problem(CANVAS, "is " + scale + ", not [longer side, shorter side]");
+        }
+        int one = whole(scale.get(0), CANVAS, 1, 1 << 14);
+        int other = whole(scale.get(1), CANVAS, 1, 1 << 14);
+        return new Preprocessing.Fit.Canvas(Math.max(one, other), Math.min(one, other));
     }
 
     private Interpolation interpolation(JsonNode node) {

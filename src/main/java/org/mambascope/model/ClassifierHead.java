@@ -4,6 +4,8 @@ import ai.djl.ndarray.NDArray;
 
 import org.mambascope.model.token.TokenStream;
 
+import java.util.List;
+
 /** A head that says what an image shows, one logit for each class. */
 public non-sealed interface ClassifierHead extends Head {
     /**
@@ -12,4 +14,14 @@ public non-sealed interface ClassifierHead extends Head {
      * @return (images, classes), owned by the manager of {@code last}
      */
     NDArray classify(TokenStream last, Probe probe);
+
+    @Override
+    default boolean reads(int block) {
+        return false;
+    }
+
+    @Override
+    default NDArray outputs(List<TokenStream> streams, int height, int width, Probe probe) {
+        return classify(streams.getLast(), probe);
+    }
 }

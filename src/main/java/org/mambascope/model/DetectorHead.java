@@ -12,9 +12,6 @@ public non-sealed interface DetectorHead extends Head {
     /** Preprocessing of images; inputs are of any size. */
     DetectionPreprocessing preprocessing();
 
-    /** Returns true if it reads the stream after a block, by its index. */
-    boolean reads(int block);
-
     /**
      * Finds the objects of one image.
      *

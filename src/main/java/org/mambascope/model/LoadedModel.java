@@ -62,6 +62,22 @@ public record LoadedModel(
         return this;
     }
 
+    /**
+     * Closes and refuses a model that does something else than classify.
+     *
+     * @return this model
+     * @throws Problem with what it does
+     */
+    public LoadedModel requireClassifier() {
+        if (!(network.head() instanceof ClassifierHead)) {
+            close();
+            throw new Problem(
+                    "%s: expected a model that classifies, found a %s, which detects objects: take a classifier's weights."
+                            .formatted(file.getFileName(), network.summary().family()));
+        }
+        return this;
+    }
+
     /** Name of a class for the user: its own, or its number where names are unknown. */
     public String className(int index) {
         List<String> names = decidedClasses();

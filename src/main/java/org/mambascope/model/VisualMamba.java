@@ -116,28 +116,34 @@ public interface VisualMamba extends AutoCloseable {
     }
 
     /**
-     * Classifies images.
+     * Runs images.
      *
      * @param images (images, 3, height, width), normalised, on the model's device
      * @param probe sees what passes on the way
-     * @return logits (images, classes), owned by the manager of {@code images}
-     * @throws Problem if this network answers something else
+     * @return the numbers that the answers are made of, a row for each image, owned by the manager
+     *     of {@code images}: a classifier's logits, (images, classes); see {@link Head#outputs}
      */
     default NDArray forward(NDArray images, Probe probe) {
-        ClassifierHead classifier = classifier();
         return probe == Probe.NONE
-                ? kernels().eachImage(images, some -> logits(classifier, some, probe))
-                : logits(classifier, images, probe);
+                ? kernels().eachImage(images, some -> outputs(some, probe))
+                : outputs(images, probe);
     }
 
-    private ClassifierHead classifier() {
-        return switch (head()) {
-            case ClassifierHead classifier -> classifier;
-            case DetectorHead _ ->
-                    throw new Problem(
-                            "Expected a model that classifies, found a %s, which detects objects: take a classifier's file, or one of the commands that detect."
-                                    .formatted(summary().family()));
-        };
+    private NDArray outputs(NDArray images, Probe probe) {
+        NDManager owner = images.getManager();
+        Shape shape = images.getShape();
+        try (NDManager pass = owner.newSubManager()) {
+            NDArray input = images.duplicate();
+            input.attach(pass);
+            NDArray outputs =
+                    head().outputs(
+                                    through(input, probe, head()::reads),
+                                    Math.toIntExact(shape.get(2)),
+                                    Math.toIntExact(shape.get(3)),
+                                    probe);
+            outputs.attach(owner);
+            return outputs;
+        }
     }
 
     /**
@@ -147,14 +153,11 @@ public interface VisualMamba extends AutoCloseable {
      * @throws Problem if this network answers something else
      */
     default Detections detect(Picture picture, Probe probe) {
-        DetectorHead detector =
-                switch (head()) {
-                    case DetectorHead head -> head;
-                    case ClassifierHead _ ->
-                            throw new Problem(
-                                    "Expected a model that detects objects, found a %s, which classifies: take a detector's file, with neck, rpn_head and roi_head beside the backbone."
-                                            .formatted(summary().family()));
-                };
+        if (!(head() instanceof DetectorHead detector)) {
+            throw new Problem(
+                    "Expected a model that detects objects, found a %s, which classifies: take a detector's file, with neck, rpn_head and roi_head beside the backbone."
+                            .formatted(summary().family()));
+        }
         DetectionPreprocessing.Input input = detector.preprocessing().apply(picture);
         VisualMamba sized = over(input.height(), input.width());
         try (NDManager pass = manager().newSubManager()) {
@@ -163,18 +166,6 @@ public interface VisualMamba extends AutoCloseable {
             probe.offer("input", images);
             return detector.detect(
                     sized.through(images, probe, detector::reads), input, picture, probe);
-        }
-    }
-
-    private NDArray logits(ClassifierHead classifier, NDArray images, Probe probe) {
-        NDManager owner = images.getManager();
-        try (NDManager pass = owner.newSubManager()) {
-            NDArray input = images.duplicate();
-            input.attach(pass);
-            NDArray logits =
-                    classifier.classify(through(input, probe, _ -> false).getLast(), probe);
-            logits.attach(owner);
-            return logits;
         }
     }
 

@@ -47,7 +47,7 @@ public final class Evaluation {
      * @throws Problem if the dataset's classes cannot be those of the model
      */
     public Evaluation(LoadedModel model, Dataset dataset, Consumer<Problem> broken) {
-        this.model = model;
+        this.model = model.requireClassifier();
         this.dataset = dataset;
         this.broken = broken;
         classes = Math.max(2, model.network().summary().classes());

@@ -26,6 +26,7 @@ public record Prediction(int index, String name, double probability) {
      * numbers.
      */
     public static List<Prediction> top(LoadedModel model, Picture picture, int count) {
+        model.requireClassifier();
         try (NDManager manager = model.network().manager().newSubManager()) {
             int height = model.preprocessing().height();
             int width = model.preprocessing().width();

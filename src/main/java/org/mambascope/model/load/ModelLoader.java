@@ -8,8 +8,12 @@ import org.mambascope.base.Problem;
 import org.mambascope.base.json.JsonFields;
 import org.mambascope.checkpoint.WeightFile;
 import org.mambascope.checkpoint.WeightFiles;
+import org.mambascope.image.DetectionPreprocessing;
 import org.mambascope.image.Preprocessing;
+import org.mambascope.image.label.ClassNames;
+import org.mambascope.image.label.CocoClasses;
 import org.mambascope.image.label.ImageNetClasses;
+import org.mambascope.model.DetectorHead;
 import org.mambascope.model.LoadedModel;
 import org.mambascope.model.ModelSummary;
 import org.mambascope.model.VisualMamba;
@@ -158,7 +162,7 @@ public final class ModelLoader {
                     weights.path(),
                     network,
                     preprocessing(network),
-                    classes(network.summary()),
+                    classes(network),
                     notes,
                     arguments.assumptions());
         } catch (RuntimeException e) {
@@ -203,6 +207,9 @@ public final class ModelLoader {
     }
 
     private Preprocessing preprocessing(VisualMamba network) {
+        if (network.head() instanceof DetectorHead detector) {
+            return canvas(detector.preprocessing(), network.summary());
+        }
         Preprocessing coloured = preprocessing(network.summary());
         if (network.colours() != 1) {
             return coloured;
@@ -218,6 +225,16 @@ public final class ModelLoader {
                 "The model has one input channel: images are made grey, with mean %s and standard deviation %s."
                         .formatted(grey.mean().getFirst(), grey.deviation().getFirst()));
         return grey;
+    }
+
+    /** Of the images that statistics and calibration are made of, on one size of input. */
+    private static Preprocessing canvas(DetectionPreprocessing detection, ModelSummary summary) {
+        return new Preprocessing(
+                summary.imageHeight(),
+                summary.imageWidth(),
+                new Preprocessing.Fit.Canvas(detection.longSide(), detection.shortSide()),
+                detection.mean().stream().map(value -> value / 255).toList(),
+                detection.deviation().stream().map(value -> value / 255).toList());
     }
 
     private static float average(List<Float> colours) {
@@ -246,8 +263,31 @@ public final class ModelLoader {
         return Preprocessing.imageNet(summary.imageHeight());
     }
 
-    private List<String> classes(ModelSummary summary) {
-        List<String> names = description.classes();
+    private List<String> classes(VisualMamba network) {
+        List<String> said = description.classes();
+        List<String> names = said.isEmpty() ? stored() : said;
+        if (network.head() instanceof DetectorHead
+                && names.isEmpty()
+                && network.summary().classes() == CocoClasses.NAMES.size()) {
+            return CocoClasses.NAMES;
+        }
+        return classes(network.summary(), names);
+    }
+
+    /** Names of the classes that the weight file itself holds. */
+    private List<String> stored() {
+        String names = weights.metadata().getOrDefault("classes", "");
+        String place = weights.path().getFileName() + ": classes";
+        return names.isEmpty()
+                ? List.of()
+                : ClassNames.of(
+                        JsonFields.parse("{\"classes\":" + names + "}", place)
+                                .node()
+                                .path("classes"),
+                        place);
+    }
+
+    private List<String> classes(ModelSummary summary, List<String> names) {
         if (names.isEmpty() && summary.classes() == ImageNetClasses.names().size()) {
             return ImageNetClasses.names();
         }

@@ -1,7 +1,10 @@
 package org.mambascope.model.maskrcnn;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 
 import org.mambascope.image.DetectionPreprocessing;
@@ -19,6 +22,7 @@ import org.mambascope.model.token.TokenStream;
 import org.mambascope.model.vmamba.Grid;
 import org.mambascope.model.vmamba.VMambaConfiguration;
 
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -56,7 +60,7 @@ record MaskRcnn(
             Picture picture,
             Probe probe) {
         NDManager owner = streams.getFirst().hidden().getManager();
-        List<Level> levels = levels(streams, input, probe);
+        List<Level> levels = levels(streams, input.height(), input.width(), probe);
         int width = input.image().width();
         int height = input.image().height();
         Proposals proposals =
@@ -90,9 +94,18 @@ record MaskRcnn(
         return detections;
     }
 
-    private List<Level> levels(
-            List<TokenStream> streams, DetectionPreprocessing.Input input, Probe probe) {
-        List<Grid> grids = backbone.grids(new Grid(input.height(), input.width()));
+    @Override
+    public NDArray outputs(List<TokenStream> streams, int height, int width, Probe probe) {
+        List<Level> levels = levels(streams, height, width, probe);
+        NDList logits = new NDList();
+        for (ProposalHead.Answer answer : proposalHead.answers(levels, probe)) {
+            logits.add(answer.logits().flatten(1, 2));
+        }
+        return NDArrays.concat(logits, 1);
+    }
+
+    private List<Level> levels(List<TokenStream> streams, int height, int width, Probe probe) {
+        List<Grid> grids = backbone.grids(new Grid(height, width));
         List<NDArray> stages =
                 IntStream.range(0, norms.size())
                         .mapToObj(i -> norms.get(i).apply(streams.get(i).hidden()))
@@ -154,8 +167,6 @@ record MaskRcnn(
             masks.get(mask).pixels().stream().forEach(pixel -> pixels[first + pixel] = 1);
         }
         return owner.create(
-                java.nio.ByteBuffer.wrap(pixels),
-                new Shape(masks.size(), height, width),
-                ai.djl.ndarray.types.DataType.UINT8);
+                ByteBuffer.wrap(pixels), new Shape(masks.size(), height, width), DataType.UINT8);
     }
 }

@@ -115,7 +115,7 @@ public final class ModelDescriptionView extends VBox {
                 grid,
                 Texts.of("description.method"),
                 new Segments<>(
-                        List.of(PictureFields.Method.values()),
+                        fields.methods(),
                         method ->
                                 Texts.of(
                                         "description.method."
@@ -129,6 +129,12 @@ public final class ModelDescriptionView extends VBox {
         pad.getChildren().add(level);
         labelled(grid, "description.side", resize, fields, PictureFields.Method.RESIZE);
         labelled(grid, "description.border", pad, fields, PictureFields.Method.PAD);
+        labelled(
+                grid,
+                "description.scale",
+                field(fields.scale(), Texts.of("description.scale"), 10),
+                fields,
+                PictureFields.Method.CANVAS);
         add(grid, Texts.of("description.mean"), fields(fields.mean(), COLOURS, "description.mean"));
         add(
                 grid,

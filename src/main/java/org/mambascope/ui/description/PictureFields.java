@@ -27,17 +27,20 @@ public final class PictureFields {
     /** Method of bringing images to size. */
     public enum Method {
         RESIZE,
-        PAD
+        PAD,
+        CANVAS
     }
 
     private static final int BORDERS = 4;
 
     private final int height;
     private final int width;
+    private final boolean detects;
     private final ObjectProperty<Method> method = new SimpleObjectProperty<>(Method.RESIZE);
     private final ObjectProperty<Interpolation> interpolation =
             new SimpleObjectProperty<>(Interpolation.BICUBIC);
     private final StringProperty shorterSide = new SimpleStringProperty("");
+    private final StringProperty scale = new SimpleStringProperty("");
     private final List<StringProperty> border = fields(BORDERS);
     private final StringProperty level = new SimpleStringProperty("0");
     private final List<StringProperty> mean = fields(3);
@@ -46,6 +49,7 @@ public final class PictureFields {
     PictureFields(Preprocessing preprocessing) {
         height = preprocessing.height();
         width = preprocessing.width();
+        detects = preprocessing.fit() instanceof Fit.Canvas;
         border.forEach(side -> side.set("0"));
         shorterSide.set(Integer.toString(Math.min(height, width)));
         show(preprocessing);
@@ -69,6 +73,10 @@ public final class PictureFields {
                 method.set(Method.RESIZE);
                 shorterSide.set(high + " × " + wide);
                 interpolation.set(filter);
+            }
+            case Fit.Canvas(int longSide, int shortSide) -> {
+                method.set(Method.CANVAS);
+                scale.set(longSide + " × " + shortSide);
             }
             case Fit.Pad(int left, int top, int right, int bottom, int value) -> {
                 method.set(Method.PAD);
@@ -99,15 +107,15 @@ public final class PictureFields {
         ObjectNode node = JsonNodeFactory.instance.objectNode();
         switch (method.get()) {
             case RESIZE -> {
-                List<String> sides = List.of(shorterSide.get().split("[×x]", -1));
+                List<String> sides = sides(shorterSide);
                 if (sides.size() == 2) {
-                    ArrayNode both = node.putArray("resize");
-                    sides.forEach(side -> both.add(whole(new SimpleStringProperty(side))));
+                    putSides(node.putArray("resize"), sides);
                 } else {
                     node.put("resize", whole(shorterSide));
                 }
                 node.put("interpolation", interpolation.get().id());
             }
+            case CANVAS -> putSides(node.putArray("canvas"), sides(scale));
             case PAD -> {
                 ArrayNode sides = node.putArray("pad");
                 border.forEach(side -> sides.add(whole(side)));
@@ -119,6 +127,14 @@ public final class PictureFields {
         ArrayNode deviations = node.putArray("std");
         deviation.forEach(field -> deviations.add(decimal(field)));
         return Preprocessing.fromJson(node, height, width);
+    }
+
+    private static List<String> sides(StringProperty field) {
+        return List.of(field.get().split("[×x]", -1));
+    }
+
+    private static void putSides(ArrayNode node, List<String> sides) {
+        sides.forEach(side -> node.add(whole(new SimpleStringProperty(side))));
     }
 
     private static int whole(StringProperty field) {
@@ -140,11 +156,17 @@ public final class PictureFields {
 
     /** Everything that {@link #read} depends on. */
     Observable[] all() {
-        List<Observable> all = new ArrayList<>(List.of(method, interpolation, shorterSide, level));
+        List<Observable> all =
+                new ArrayList<>(List.of(method, interpolation, shorterSide, scale, level));
         all.addAll(border);
         all.addAll(mean);
         all.addAll(deviation);
         return all.toArray(Observable[]::new);
+    }
+
+    /** Those that the model's images can be brought to size by. */
+    public List<Method> methods() {
+        return detects ? List.of(Method.CANVAS) : List.of(Method.RESIZE, Method.PAD);
     }
 
     public ObjectProperty<Method> method() {
@@ -158,6 +180,11 @@ public final class PictureFields {
     /** Of the picture before the centre is cut out, in pixels. */
     public StringProperty shorterSide() {
         return shorterSide;
+    }
+
+    /** Longest and shortest side of a detector's images, in pixels. */
+    public StringProperty scale() {
+        return scale;
     }
 
     /** Left, top, right and bottom, in pixels. */
