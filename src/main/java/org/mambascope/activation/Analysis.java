@@ -99,12 +99,8 @@ public final class Analysis {
         try (NDManager manager = network.manager().newSubManager()) {
             NDArray images = manager.create(batch.values(), shape(batch));
             Logits logits = Logits.of(network.forward(images, new Watch(progress)));
-            boolean classifies = network.head() instanceof ClassifierHead;
             for (int image = 0; image < logits.images(); image++) {
-                predictions.add(
-                        classifies
-                                ? logits.choice(image).orElse(AnalysisResult.NO_CLASS)
-                                : AnalysisResult.NO_CLASS);
+                predictions.add(prediction(logits, image));
             }
         }
         accumulators.forEach(
@@ -119,6 +115,14 @@ public final class Analysis {
                                         + " images");
                     }
                 });
+    }
+
+    private int prediction(Logits logits, int image) {
+        int choice = logits.choice(image).orElse(AnalysisResult.NO_CLASS);
+        boolean classifies = network.head() instanceof ClassifierHead;
+        return classifies || choice == AnalysisResult.NO_CLASS
+                ? choice
+                : AnalysisResult.OTHER_ANSWER;
     }
 
     private Shape shape(Batch batch) {

@@ -12,7 +12,7 @@ import java.util.Map;
  * @param images number of images
  * @param seconds time spent in the model and on statistics, reading images not included
  * @param predictions per image, the index of its largest logit; {@link #NO_CLASS} where its logits
- *     are not numbers
+ *     are not numbers, {@link #OTHER_ANSWER} where they are not those of classes
  */
 public record AnalysisResult(
         Map<String, PointStatistics> points,
@@ -21,6 +21,9 @@ public record AnalysisResult(
         List<Integer> predictions) {
     /** Instead of a class that no logits name. */
     public static final int NO_CLASS = -1;
+
+    /** Instead of a class where a model answers something else, in numbers. */
+    public static final int OTHER_ANSWER = -2;
 
     public AnalysisResult {
         points = Collections.unmodifiableMap(new LinkedHashMap<>(points));

@@ -9,8 +9,11 @@ import java.util.List;
 
 /** A head that finds objects: a box, a mask and a class for each. */
 public non-sealed interface DetectorHead extends Head {
-    /** Preprocessing of images; inputs are of any size. */
+    /** Preprocessing of images. */
     DetectionPreprocessing preprocessing();
+
+    /** An image as input: of a size of its own, or on a canvas of one size for all images. */
+    DetectionPreprocessing.Input input(Picture picture);
 
     /**
      * Finds the objects of one image.

@@ -41,6 +41,12 @@ public record LayerSite(
                 WeightLocation.of(name));
     }
 
+    /** The same layer where tokens come in another order. */
+    public LayerSite over(TokenOrder other) {
+        return new LayerSite(
+                name, block, kind, role, inputChannels, outputChannels, other, weight);
+    }
+
     /** The point at which a {@link Probe} sees what enters this layer. */
     public ObservationPoint input() {
         return new ObservationPoint(name + ".input", block, kind, inputChannels, order);

@@ -1,6 +1,7 @@
 package org.mambascope.model;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
 
 import org.mambascope.tensor.ChannelRange;
 import org.mambascope.tensor.Kernels;
@@ -18,6 +19,15 @@ public interface LinearLayer {
      * @return (images, tokens, N), owned by the manager of {@code x}
      */
     NDArray apply(NDArray x);
+
+    /**
+     * This layer where tokens come in another order, maybe of another grid.
+     *
+     * @param owner of what the other layer keeps on the device
+     */
+    default LinearLayer over(TokenOrder order, NDManager owner) {
+        return this;
+    }
 
     /** As {@link #apply(NDArray)} for some channels of each token. */
     default NDArray apply(ChannelRange x) {

@@ -158,7 +158,7 @@ public interface VisualMamba extends AutoCloseable {
                     "Expected a model that detects objects, found a %s, which classifies: take a detector's file, with neck, rpn_head and roi_head beside the backbone."
                             .formatted(summary().family()));
         }
-        DetectionPreprocessing.Input input = detector.preprocessing().apply(picture);
+        DetectionPreprocessing.Input input = detector.input(picture);
         VisualMamba sized = over(input.height(), input.width());
         try (NDManager pass = manager().newSubManager()) {
             NDArray images =

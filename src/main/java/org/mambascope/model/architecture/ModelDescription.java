@@ -160,7 +160,8 @@ public record ModelDescription(
                                         model.network()
                                                 .summary()
                                                 .family()
-                                                .toLowerCase(Locale.ROOT))),
+                                                .toLowerCase(Locale.ROOT)
+                                                .replaceAll("[^a-z]", ""))),
                 saying(chosen).configuration(),
                 model.preprocessing().toJson(),
                 model.classes());

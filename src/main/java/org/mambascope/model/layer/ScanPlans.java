@@ -25,6 +25,11 @@ public final class ScanPlans {
         this.manager = manager;
     }
 
+    /** Owner of what is kept for this image size. */
+    public NDManager owner() {
+        return manager;
+    }
+
     /** The order of a direction over a grid, named as {@link ScanOrder#named} takes it. */
     public ScanPermutation along(String direction, int rows, int columns) {
         return plans.computeIfAbsent(new Key(direction, rows, columns), this::plan);

@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDManager;
 
 import org.mambascope.model.LinearSlot;
 import org.mambascope.model.Probe;
+import org.mambascope.model.TokenOrder;
 import org.mambascope.tensor.ChannelRange;
 import org.mambascope.tensor.ScanOutput;
 import org.mambascope.tensor.SelectiveScan;
@@ -49,6 +50,18 @@ public record SelectiveSsm(
         private static ChannelRange reversed(ChannelRange range) {
             return ChannelRange.whole(range.view().flip(1));
         }
+    }
+
+    /** The same state space over tokens in another order. */
+    public SelectiveSsm over(ScanPermutation plan, ScanPlans plans) {
+        TokenOrder order = plan.order().order();
+        return new SelectiveSsm(
+                xProjection.over(order, plans.owner()),
+                stepProjection.over(order, plans.owner()),
+                scan,
+                inside,
+                stepRank,
+                stateSize);
     }
 
     /** The scan's inputs for u (images, tokens, D). */

@@ -1,12 +1,17 @@
 package org.mambascope.model.maskrcnn;
 
 import org.mambascope.image.DetectionPreprocessing;
+import org.mambascope.image.Picture;
+import org.mambascope.model.vmamba.Grid;
+
+import java.util.Optional;
 
 /**
  * What a Mask R-CNN's weights do not tell: its preprocessing and its choices among candidates
  * ({@code test_cfg} of mmdetection).
  *
  * @param preprocessing of images
+ * @param canvas size of every input; empty where each image has its own
  * @param candidates proposals of each level before suppression, at most
  * @param proposalOverlap IoU above which the lower of two proposals is dropped
  * @param proposals after suppression, at most
@@ -16,9 +21,16 @@ import org.mambascope.image.DetectionPreprocessing;
  */
 record DetectionSettings(
         DetectionPreprocessing preprocessing,
+        Optional<Grid> canvas,
         int candidates,
         float proposalOverlap,
         int proposals,
         float leastScore,
         float overlap,
-        int detections) {}
+        int detections) {
+    /** The input of the network for an image. */
+    DetectionPreprocessing.Input input(Picture picture) {
+        return canvas.map(size -> preprocessing.onto(picture, size.rows(), size.columns()))
+                .orElseGet(() -> preprocessing.apply(picture));
+    }
+}

@@ -49,6 +49,11 @@ record MaskRcnn(
     }
 
     @Override
+    public DetectionPreprocessing.Input input(Picture picture) {
+        return settings.input(picture);
+    }
+
+    @Override
     public boolean reads(int block) {
         return backbone.endsStage(block);
     }

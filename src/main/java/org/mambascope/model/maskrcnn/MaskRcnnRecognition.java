@@ -11,6 +11,7 @@ import org.mambascope.model.vmamba.Grid;
 import org.mambascope.model.vmamba.VMambaBackbone;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 
@@ -61,6 +62,7 @@ final class MaskRcnnRecognition {
                             "patchembed_version",
                             "posembed",
                             "scale",
+                            "canvas",
                             "mean",
                             "std",
                             "pad",
@@ -155,14 +157,24 @@ final class MaskRcnnRecognition {
     }
 
     private DetectionSettings settings() {
+        DetectionPreprocessing preprocessing = preprocessing();
         return new DetectionSettings(
-                preprocessing(),
+                preprocessing,
+                fixed() ? Optional.of(canvas(preprocessing)) : Optional.empty(),
                 count("rpn_pre", 1000, "candidates of a level before suppression"),
                 share("rpn_nms", 0.7, "overlap of proposals"),
                 count("rpn_post", 1000, "proposals of an image"),
                 share("score_thr", 0.05, "least score of a detection"),
                 share("nms", 0.5, "overlap of detections of a class"),
                 count("max_per_img", 100, "detections of an image"));
+    }
+
+    /** True if all images are brought onto the input of one size, so that tokens keep their places. */
+    private boolean fixed() {
+        String said = arguments.word("canvas").orElse("image");
+        arguments.only(
+                "canvas", "image or fixed", word -> List.of("image", "fixed").contains(word));
+        return said.equals("fixed");
     }
 
     private int count(String name, int value, String words) {

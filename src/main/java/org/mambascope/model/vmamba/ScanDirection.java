@@ -26,7 +26,8 @@ record ScanDirection(
         Optional<ChannelAttention> attention) {
     /** The same scan over another grid. */
     ScanDirection on(Grid grid, ScanPlans plans) {
-        return new ScanDirection(direction, grid.along(direction, plans), stateSpace, attention);
+        ScanPermutation moved = grid.along(direction, plans);
+        return new ScanDirection(direction, moved, stateSpace.over(moved, plans), attention);
     }
 
     /** Inputs of the scan for u (images, tokens, D). */

@@ -44,13 +44,13 @@ record Ss2d(
     Ss2d on(Grid other, ScanPlans plans) {
         return new Ss2d(
                 kernels,
-                inProjection,
+                inProjection.over(other.order(), plans.owner()),
                 gated,
                 other,
                 convolution,
                 directions.stream().map(direction -> direction.on(other, plans)).toList(),
                 norm,
-                outProjection);
+                outProjection.over(other.order(), plans.owner()));
     }
 
     /**

@@ -65,21 +65,53 @@ public final class FakeQuantLinear implements LinearLayer {
                                         () -> in.weights(original.weight().toFloatArray(), inputs)),
                         shape);
         product = original.kernels().linear(weight, original.bias());
-        offset =
-                layer.added()
-                        .map(
-                                values ->
-                                        owner.create(
-                                                values,
-                                                new Shape(values.length / outputs, outputs)));
-        fixed =
-                activations
-                        .fixed()
-                        .map(
-                                there ->
-                                        new FixedSteps(
-                                                column(owner, there.steps()),
-                                                column(owner, there.zeros())));
+        offset = offset(layer, outputs, owner);
+        fixed = fixed(activations, owner);
+    }
+
+    /** The same weights, for other numbers of the input and of its token positions. */
+    private FakeQuantLinear(FakeQuantLinear same, QuantisedLayer layer, NDManager owner) {
+        original = same.original;
+        quantisers = same.quantisers;
+        product = same.product;
+        top = same.top;
+        bits = same.bits;
+        smooth = same.smooth;
+        Shape shape = original.weight().getShape();
+        int outputs = Math.toIntExact(shape.get(0));
+        activations = layer.activations();
+        basis =
+                layer.basis().isSmoothingAtMost()
+                        ? Optional.empty()
+                        : Optional.of(
+                                layer.basis().change(owner, Math.toIntExact(shape.get(1))));
+        offset = offset(layer, outputs, owner);
+        fixed = fixed(activations, owner);
+    }
+
+    /**
+     * This layer with other numbers of token positions.
+     *
+     * @param layer with the same weights
+     * @param owner of those numbers on the device
+     */
+    FakeQuantLinear with(QuantisedLayer layer, NDManager owner) {
+        return new FakeQuantLinear(this, layer, owner);
+    }
+
+    private static Optional<NDArray> offset(QuantisedLayer layer, int outputs, NDManager owner) {
+        return layer.added()
+                .map(values -> owner.create(values, new Shape(values.length / outputs, outputs)));
+    }
+
+    private static Optional<FixedSteps> fixed(ActivationParameters activations, NDManager owner) {
+        return activations
+                .fixed()
+                .map(
+                        there ->
+                                new FixedSteps(
+                                        column(owner, there.steps()),
+                                        column(owner, there.zeros())));
     }
 
     private static NDArray column(NDManager owner, float[] values) {

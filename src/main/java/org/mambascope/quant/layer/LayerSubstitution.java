@@ -116,6 +116,17 @@ public final class LayerSubstitution implements AutoCloseable {
     }
 
     private LinearLayer layer(QuantisedLayer layer, LinearSlot slot, boolean integers) {
+        LinearLayer calibrated = calibrated(layer, slot, integers);
+        return TokenResampling.hasRows(layer)
+                ? new GridLinear(
+                        layer,
+                        slot.site().order(),
+                        calibrated,
+                        () -> new FakeQuantLinear(layer, slot.original(), quantisers, owner))
+                : calibrated;
+    }
+
+    private LinearLayer calibrated(QuantisedLayer layer, LinearSlot slot, boolean integers) {
         if (!QuantisedLinear.suits(layer)) {
             return new FakeQuantLinear(layer, slot.original(), quantisers, owner);
         }

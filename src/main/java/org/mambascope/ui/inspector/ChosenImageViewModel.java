@@ -69,7 +69,7 @@ public final class ChosenImageViewModel {
                 .filter(seen -> session.currentProperty().get())
                 .map(AnalysisResult::predictions)
                 .filter(predictions -> index < predictions.size())
-                .filter(predictions -> predictions.get(index) != AnalysisResult.NO_CLASS)
+                .filter(predictions -> predictions.get(index) >= 0)
                 .flatMap(
                         predictions ->
                                 session.modelProperty()
