@@ -9,6 +9,7 @@ import org.mambascope.dataset.annotation.Segmentation;
 import org.mambascope.image.mask.BoundingBox;
 import org.mambascope.image.mask.Rle;
 
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -95,12 +96,20 @@ final class AnnotationReader {
         AnnotatedImage image =
                 new AnnotatedImage(
                         id,
-                        fields.requiredText("file_name"),
+                        fileName(fields),
                         fields.requiredWholeNumber("width", 1, LONGEST_SIDE),
                         fields.requiredWholeNumber("height", 1, LONGEST_SIDE),
                         List.of());
         if (images.put(id, image) != null) {
             throw fields.wrong("id", "an id that no image before it has");
+        }
+    }
+
+    private static String fileName(JsonFields fields) {
+        try {
+            return Path.of(fields.requiredText("file_name")).toString();
+        } catch (InvalidPathException e) {
+            throw fields.wrong("file_name", "the name of a file");
         }
     }
 

@@ -27,6 +27,7 @@ import java.util.function.Consumer;
 final class JsonItems {
     private static final JsonMapper JSON =
             JsonMapper.builder()
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                     .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
                     .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
                     .build();
@@ -116,8 +117,13 @@ final class JsonItems {
     }
 
     private void read(Reading reading) {
-        try (JsonParser parser = JSON.createParser(Files.newBufferedReader(file))) {
+        try (JsonParser parser = JSON.createParser(Files.newInputStream(file))) {
             reading.from(parser);
+            if (parser.nextToken() != null) {
+                throw new Problem(
+                        "%s: expected the end of the file after the JSON, found %s."
+                                .formatted(file, parser.getText()));
+            }
         } catch (JsonProcessingException e) {
             throw JsonFields.notJson(file.toString(), e);
         } catch (IOException e) {

@@ -6,7 +6,9 @@ import org.mambascope.dataset.coco.CocoFolder;
 import org.mambascope.dataset.scene.Scenes;
 
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** Finds out what dataset of objects a text names. */
 public final class DetectionDatasets {
@@ -22,12 +24,21 @@ public final class DetectionDatasets {
         if (source.startsWith(Scenes.PREFIX)) {
             return Scenes.open(source);
         }
-        Path path = Path.of(source);
-        if (!Files.exists(path)) {
-            throw new Problem(
-                    "There is no file or folder %s: name COCO's annotations, their folder, or scenes:val."
-                            .formatted(path));
+        return CocoFolder.open(
+                path(source)
+                        .filter(Files::exists)
+                        .orElseThrow(
+                                () ->
+                                        new Problem(
+                                                "There is no file or folder %s: name COCO's annotations, their folder, or scenes:val."
+                                                        .formatted(source))));
+    }
+
+    private static Optional<Path> path(String source) {
+        try {
+            return Optional.of(Path.of(source));
+        } catch (InvalidPathException e) {
+            return Optional.empty();
         }
-        return CocoFolder.open(path);
     }
 }

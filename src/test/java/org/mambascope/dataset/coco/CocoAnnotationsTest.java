@@ -110,6 +110,10 @@ class CocoAnnotationsTest {
                 "\"categories\" | \"classes\" | categories: expected a list, found nothing.",
                 "\"images\": [{\"id\": 5 | \"images\": {\"id\": 5"
                         + " | images: expected a list, found a JSON object.",
+                "\"car\"}]} | \"car\"}]}}"
+                        + " | expected JSON, found an error at line 12, column 70: Unexpected close marker '}': no open Object to close.",
+                "\"file_name\": \"full.png\" | \"file_name\": 3"
+                        + " | images[1].file_name: expected a text, found 3.",
                 "\"car\"}]} | \"car\"}"
                         + " | expected JSON, found an error at line 13, column 1: the text ends too early."
             })

@@ -1,5 +1,7 @@
 package org.mambascope.model.detection.box;
 
+import org.mambascope.image.mask.BoundingBox;
+
 import java.util.Arrays;
 import java.util.List;
 
@@ -82,6 +84,19 @@ public final class Boxes {
     /** Height of a box; negative where the lower edge is above the upper. */
     public float height(int box) {
         return bottom(box) - top(box);
+    }
+
+    /**
+     * A box by its corner and size.
+     *
+     * @throws IllegalArgumentException if a side is negative or a coordinate is not finite
+     */
+    public BoundingBox bounds(int box) {
+        return new BoundingBox(
+                left(box),
+                top(box),
+                (double) right(box) - left(box),
+                (double) bottom(box) - top(box));
     }
 
     /** The boxes with these numbers, in that order; a number may come more than once. */

@@ -7,8 +7,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 
 class NonMaximumSuppressionTest {
     @Test
@@ -58,6 +60,44 @@ class NonMaximumSuppressionTest {
 
         assertThat(suppression.keep(boxes, scores, new int[] {0, 0, 0})).containsExactly(0, 1, 2);
         assertThat(suppression.keep(boxes, scores, new int[] {79, 79, 0})).containsExactly(0, 2);
+    }
+
+    @Test
+    void comparesTenThousandBoxesAsTheyAre() {
+        int count = 10_000;
+        float[] corners = new float[4 * count];
+        float[] scores = new float[count];
+        int[] groups = new int[count];
+        for (int i = 0; i < count; i++) {
+            float left = 20 + i % 100 * 12;
+            float top = i / 100 * 7;
+            System.arraycopy(new float[] {left, top, left + 10, top + 5}, 0, corners, 4 * i, 4);
+            scores[i] = 0.1f;
+        }
+        // The pair that rounding decides, in the highest group.
+        System.arraycopy(
+                new float[] {0, 0, 10, 10, 0, .003f, 10, 5.0045f, 1300, 700, 1333, 800},
+                0,
+                corners,
+                0,
+                12);
+        scores[0] = 0.9f;
+        scores[1] = 0.8f;
+        groups[0] = 79;
+        groups[1] = 79;
+        Boxes boxes = Boxes.of(corners);
+
+        int[] kept = new NonMaximumSuppression(0.5002f).keep(boxes, scores, groups);
+
+        assertThat(kept).startsWith(0, 1).hasSize(count);
+        assertThat(
+                        new NonMaximumSuppression(0.5002f)
+                                .keep(
+                                        boxes.select(IntStream.range(0, 9_999).toArray()),
+                                        Arrays.copyOf(scores, 9_999),
+                                        Arrays.copyOf(groups, 9_999)))
+                .startsWith(0)
+                .doesNotContain(1);
     }
 
     @Test
