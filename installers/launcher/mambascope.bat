@@ -18,6 +18,9 @@ if not defined JAVA (
 
 set "OPTIONS=--add-modules=jdk.incubator.vector --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow -Dai.djl.offline=true -Xlog:cds*=off,aot*=off -XX:+UseG1GC -XX:G1PeriodicGCInterval=15000 -XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=30 -XX:GCTimeRatio=2 -XX:G1HeapRegionSize=4m -XX:+ExplicitGCInvokesConcurrent"
 
+rem libtorch says on older processors, once a thread, that it has a faster library that cannot run there.
+if not defined TORCH_CPP_LOG_LEVEL set "TORCH_CPP_LOG_LEVEL=ERROR"
+
 rem Classes as Java keeps them in memory, which halves the time to the first window. An archive that
 rem does not fit (another Java, files with other dates) is passed over without a word.
 set "ARCHIVE=%HOME_FOLDER%\mambascope.jsa"

@@ -12,7 +12,7 @@ import java.util.function.Predicate;
 /** Opens weight files. */
 public final class WeightFiles {
     private static final int LONGEST_REASON = 400;
-    private static final String INTACT = "; get an intact copy of the file";
+    private static final String INTACT = "; get an intact copy of the file.";
 
     private WeightFiles() {}
 
@@ -62,17 +62,25 @@ public final class WeightFiles {
                         tensors -> fits.test(view.apply(Selection.only(tensors)))));
     }
 
+    private static String end(Problem reason) {
+        String said = reason.getMessage();
+        if (said.endsWith(".") || said.endsWith("?")) {
+            return "";
+        }
+        return said.contains("; ") ? "." : INTACT;
+    }
+
     /**
      * The problem as a sentence: the file's name, then the reason, in one line of bearable length,
-     * and what to do. A reason that says so itself does after a semicolon; the others are damage.
+     * and what to do. A reason that says so itself does after a semicolon, or is a whole sentence;
+     * the others are damage.
      */
     static Problem cannotRead(Path path, Problem reason) {
         String line = reason.getMessage().replaceAll("[\\p{C}\\u2028\\u2029]", "?");
         if (line.length() > LONGEST_REASON) {
             line = line.substring(0, LONGEST_REASON) + "…";
         }
-        String remedy = reason.getMessage().contains("; ") ? "" : INTACT;
         return new Problem(
-                "Cannot read weights from '%s': %s%s.".formatted(path, line, remedy), reason);
+                "Cannot read weights from '%s': %s%s".formatted(path, line, end(reason)), reason);
     }
 }

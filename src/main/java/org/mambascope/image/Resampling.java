@@ -22,23 +22,36 @@ final class Resampling {
     static Picture shorterSide(Picture picture, int side, Interpolation interpolation) {
         int shorter = Math.min(picture.width(), picture.height());
         long longer = (long) side * Math.max(picture.width(), picture.height()) / shorter;
-        if (longer * side > Decoder.MAX_PIXELS) {
-            throw new Problem(
-                    "The image %s is too long and thin: its %d × %d pixels would become %d × %d."
-                            .formatted(
-                                    picture.name(),
-                                    picture.width(),
-                                    picture.height(),
-                                    side,
-                                    longer));
-        }
+        requireSize(
+                picture,
+                picture.width() <= picture.height() ? side : longer,
+                picture.width() <= picture.height() ? longer : side);
         return picture.width() <= picture.height()
                 ? resize(picture, side, (int) longer, interpolation)
                 : resize(picture, (int) longer, side, interpolation);
     }
 
-    /** An image of another width and height in pixels. */
+    private static void requireSize(Picture picture, long width, long height) {
+        if (width * height > Decoder.MAX_PIXELS) {
+            throw new Problem(
+                    "The image %s of %d × %d pixels would be resized to %d × %d, and %d megapixels are the most: resize to less, or leave it out."
+                            .formatted(
+                                    picture.name(),
+                                    picture.width(),
+                                    picture.height(),
+                                    width,
+                                    height,
+                                    Decoder.MAX_PIXELS / 1_000_000));
+        }
+    }
+
+    /**
+     * An image of another width and height in pixels.
+     *
+     * @throws Problem if the result would be larger than {@link Decoder#MAX_PIXELS}
+     */
     static Picture resize(Picture picture, int width, int height, Interpolation interpolation) {
+        requireSize(picture, width, height);
         return resizeRows(resizeColumns(picture, width, interpolation), height, interpolation);
     }
 

@@ -226,6 +226,7 @@ public final class LocalWorkbench implements Workbench {
                         study.limit(),
                         opening ->
                                 original.open(loaded -> read(study.calibration(), loaded), opening),
+                        Map.of(),
                         progress);
     }
 

@@ -97,14 +97,18 @@ public record PlanSearches(
      * @param evaluation of the original
      * @param limit images to answer, at most
      * @param opened opens the original to convert plans
+     * @param budgets that have to be within reach; none where they are chosen afterwards
+     * @throws org.mambascope.base.Problem before anything is measured if one is not
      */
     public PlanSearch measured(
             Evaluation evaluation,
             long limit,
             Function<Progress, QuantisableModel> opened,
+            Map<CostKind, Double> budgets,
             Progress measuring) {
         BitSearch search =
                 new BitSearch(evaluation, trials.model().network().layers(), offered, costs, limit);
+        search.requireReachable(budgets);
         Map<CostKind, Double> originals = new EnumMap<>(CostKind.class);
         costs.keySet().forEach(kind -> originals.put(kind, ofOriginal(kind)));
         return new LocalPlanSearch(search, search.measure(measuring), originals, opened);

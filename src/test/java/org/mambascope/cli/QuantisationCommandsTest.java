@@ -362,7 +362,7 @@ class QuantisationCommandsTest {
         "--weight-bits 8, --activation-bits",
         "--weight-bits 8 --activation-bits 8 --calibration-images 0, at least one",
         "--weight-bits 8 --activation-bits 8 --alpha 2, between 0 and 1",
-        "--weight-bits 8 --activation-bits 8 --setting best, 'published, default'",
+        "--weight-bits 8 --activation-bits 8 --setting best, 'default, published'",
         "--weight-bits 8 --activation-bits 8 --epochs -1, 0 epochs",
         "--weight-bits 8 --activation-bits 8 --calibration-choice by-class, no labels",
         "--plan PLAN, layers.99.mixer.in_proj",

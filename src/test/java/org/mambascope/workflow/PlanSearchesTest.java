@@ -1,11 +1,13 @@
 package org.mambascope.workflow;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.mambascope.base.Problem;
 import org.mambascope.base.Progress;
 import org.mambascope.experiment.evaluation.LayerSensitivity;
 import org.mambascope.experiment.search.CostKind;
@@ -20,6 +22,7 @@ import org.mambascope.quant.plan.QuantisationPlan;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -78,6 +81,29 @@ class PlanSearchesTest {
     }
 
     @Test
+    @DisplayName("a budget that no plan meets is refused before a layer is measured")
+    void refusesUnreachableBudgets() {
+        try (LoadedModel model = study.open()) {
+            PlanSearches searches = searches(trials(model, OPEN));
+            double least = searches.at(FOUR, CostKind.OPERATIONS, Progress.NONE);
+            List<String> steps = new ArrayList<>();
+            Progress measuring = (done, total, step) -> steps.add(step);
+
+            assertThatThrownBy(
+                            () ->
+                                    searches.measured(
+                                            study.evaluation(model),
+                                            TinyStudy.IMAGES,
+                                            progress -> study.original().open(study::set, progress),
+                                            Map.of(CostKind.OPERATIONS, least - 1),
+                                            measuring))
+                    .isInstanceOf(Problem.class)
+                    .hasMessageContaining("which the cheapest bits cost");
+            assertThat(steps).isEmpty();
+        }
+    }
+
+    @Test
     @DisplayName("the plan that is found meets its budget, and its conversion learns what it may")
     void findsAndConverts() {
         try (LoadedModel model = study.open()) {
@@ -87,6 +113,7 @@ class PlanSearchesTest {
                             study.evaluation(model),
                             TinyStudy.IMAGES,
                             progress -> study.original().open(study::set, progress),
+                            Map.of(),
                             Progress.NONE);
             Map<CostKind, Double> budget =
                     Map.of(

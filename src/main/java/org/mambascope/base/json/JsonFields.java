@@ -2,6 +2,7 @@ package org.mambascope.base.json;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.io.JsonEOFException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -334,6 +335,9 @@ public final class JsonFields {
     private static String said(JsonProcessingException e) {
         if (e instanceof JsonEOFException) {
             return "the text ends too early";
+        }
+        if (e instanceof StreamConstraintsException) {
+            return "brackets, numbers or names beyond any description";
         }
         return shortened(e.getOriginalMessage().replaceFirst(": (enable|only regular) .*", ""));
     }

@@ -158,11 +158,11 @@ public final class QuantizeCommand implements Callable<Integer> {
         }
         for (BlockReport block : blocks) {
             output.line(
-                    "%s: loss %.3e → %.3e in %d epochs, %.1f s of search and %.1f s of learning",
+                    "%s: loss %.3e → %.3e in %s, %.1f s of search and %.1f s of learning",
                     block.block(),
                     block.start(),
                     block.end(),
-                    block.curve().size(),
+                    NumberFormatting.counted(block.curve().size(), "epoch"),
                     block.searchSeconds(),
                     block.seconds() - block.searchSeconds());
         }

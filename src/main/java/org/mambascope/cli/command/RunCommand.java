@@ -111,7 +111,10 @@ public final class RunCommand implements Callable<Integer> {
         if (images == null) {
             throw new Problem(
                     "Expected a tensor 'images' in %s, found %s: save the input under that name."
-                            .formatted(input, file.tensors().keySet()));
+                            .formatted(
+                                    input,
+                                    NumberFormatting.counted(
+                                            file.tensors().size(), "other tensor")));
         }
         List<Long> shape = images.shape();
         long channels = network.colours();

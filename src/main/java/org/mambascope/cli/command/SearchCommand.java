@@ -163,6 +163,7 @@ public final class SearchCommand implements Callable<Integer> {
                             evaluation,
                             images.limit(),
                             converting -> opened(),
+                            budgets,
                             output.announced("Measuring each layer alone"));
             FoundPlan found = search.find(budgets, output.announced("Measuring whole plans"));
             int most = conversions.orElse(chosen.recipe().learned() ? 1 : 0);

@@ -239,7 +239,7 @@ public final class TrainCommand implements Callable<Integer> {
     private TrainingPlan plan(Path start) {
         if (epochs < 1 || batch < 1 || shift < 0) {
             throw new Problem(
-                    "Expected at least one epoch and one image a step and no negative shift, found %d, %d and %d."
+                    "Expected at least 1 for --epochs and --batch and 0 for --shift, found %d, %d and %d."
                             .formatted(epochs, batch, shift));
         }
         return new TrainingPlan(

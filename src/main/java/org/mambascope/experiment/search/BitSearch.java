@@ -259,11 +259,25 @@ public final class BitSearch {
                                 candidates.all(),
                                 limit,
                                 part(progress, "Each layer alone")));
+        return new MeasuredLayers(table, fixed(table));
+    }
+
+    /**
+     * Fails where even the cheapest bits cost more than a budget; nothing is measured for it.
+     *
+     * @throws Problem with the least that the budget has to be
+     */
+    public void requireReachable(Map<CostKind, Double> budgets) {
+        SensitivityTable table = candidates.table(List.of());
+        SearchTrajectory.requireEnough(table, fixed(table), budgets);
+    }
+
+    private Map<CostKind, Double> fixed(SensitivityTable table) {
         Map<String, LayerBits> widest = table.widest();
         Map<CostKind, Double> fixed =
                 candidates.costs(table.plan(widest), candidates.layers(widest));
         fixed.replaceAll((bound, cost) -> cost - table.cost(widest, bound));
-        return new MeasuredLayers(table, fixed);
+        return fixed;
     }
 
     private static Progress part(Progress progress, String what) {

@@ -48,12 +48,9 @@ public record SearchTrajectory(
      */
     public static SearchTrajectory into(
             SensitivityTable table, Map<CostKind, Double> fixed, Map<CostKind, Double> budgets) {
+        requireEnough(table, fixed, budgets);
         Map<CostKind, Double> most = new EnumMap<>(CostKind.class);
-        budgets.forEach(
-                (bound, budget) -> {
-                    requireEnough(bound, fixed.get(bound) + table.leastCost(bound), budget);
-                    most.put(bound, budget - fixed.get(bound));
-                });
+        budgets.forEach((bound, budget) -> most.put(bound, budget - fixed.get(bound)));
         Map<String, LayerBits> least =
                 KnapsackSolver.within(table, most).orElseThrow(() -> noneMeetsAll(budgets));
         Map<String, LayerBits> bits = table.widest();
@@ -71,6 +68,14 @@ public record SearchTrajectory(
                     .forEach(exchange -> steps.add(step(table, fixed, bits, exchange)));
         }
         return new SearchTrajectory(table, fixed, steps, arrived ? taken : steps.size());
+    }
+
+    /** Fails where the cheapest bits of all layers cost more than one of the budgets. */
+    static void requireEnough(
+            SensitivityTable table, Map<CostKind, Double> fixed, Map<CostKind, Double> budgets) {
+        budgets.forEach(
+                (bound, budget) ->
+                        requireEnough(bound, fixed.get(bound) + table.leastCost(bound), budget));
     }
 
     private static void requireEnough(CostKind bound, double least, double budget) {

@@ -1,5 +1,6 @@
 package org.mambascope.model.preset;
 
+import org.mambascope.base.KnownNames;
 import org.mambascope.base.Problem;
 import org.mambascope.model.architecture.ModelConfiguration;
 import org.mambascope.model.layer.ClassToken;
@@ -59,9 +60,12 @@ public enum Preset {
                 .findFirst()
                 .orElseThrow(
                         () ->
-                                new Problem(
-                                        "Expected one of the presets %s, found %s."
-                                                .formatted(names(), name)));
+                                KnownNames.of(
+                                                "preset",
+                                                Stream.of(values())
+                                                        .map(preset -> preset.words)
+                                                        .toList())
+                                        .unknown(name, ""));
     }
 
     /** All names, after commas. */

@@ -1,5 +1,6 @@
 package org.mambascope.quant.calibration;
 
+import org.mambascope.base.KnownNames;
 import org.mambascope.base.Problem;
 import org.mambascope.dataset.Dataset;
 import org.mambascope.dataset.ImageSample;
@@ -10,7 +11,6 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.Random;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -84,13 +84,12 @@ public enum CalibrationChoice {
                 .findFirst()
                 .orElseThrow(
                         () ->
-                                new Problem(
-                                        "Expected one of the choices %s, found %s."
-                                                .formatted(
-                                                        Stream.of(values())
-                                                                .map(CalibrationChoice::id)
-                                                                .collect(Collectors.joining(", ")),
-                                                        id)));
+                                KnownNames.of(
+                                                "choice of calibration images",
+                                                Stream.of(values())
+                                                        .map(CalibrationChoice::id)
+                                                        .toList())
+                                        .unknown(id, ""));
     }
 
     /** The name that users type. */

@@ -1,5 +1,6 @@
 package org.mambascope.quant.layer;
 
+import org.mambascope.base.KnownNames;
 import org.mambascope.base.Problem;
 import org.mambascope.model.VisualMamba;
 import org.mambascope.quant.half.HalfLinear;
@@ -81,9 +82,10 @@ public enum Execution {
                 .findFirst()
                 .orElseThrow(
                         () ->
-                                new Problem(
-                                        "Expected one of the precisions %s, found %s."
-                                                .formatted(names(), words)));
+                                KnownNames.of(
+                                                "precision",
+                                                Stream.of(values()).map(Execution::words).toList())
+                                        .unknown(words, ""));
     }
 
     /** All names, after commas. */

@@ -49,8 +49,8 @@ public record LayerBits(int weight, int activation) {
     private static void require(String what, int bits) {
         if (!isPossible(bits)) {
             throw new Problem(
-                    "Expected %s for %s, found %d: choose one of these."
-                            .formatted(POSSIBLE, what, bits));
+                    "Expected %d to %d bits for %s, or %d for floating point, found %d: choose one of these."
+                            .formatted(FEWEST, MOST, what, OFF, bits));
         }
     }
 

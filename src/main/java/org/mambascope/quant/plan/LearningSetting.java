@@ -1,8 +1,8 @@
 package org.mambascope.quant.plan;
 
+import org.mambascope.base.KnownNames;
 import org.mambascope.base.Problem;
 
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -96,13 +96,12 @@ public record LearningSetting(
                 .findFirst()
                 .orElseThrow(
                         () ->
-                                new Problem(
-                                        "Expected one of the settings %s, found %s."
-                                                .formatted(
-                                                        Stream.of(PUBLISHED, DEFAULT)
-                                                                .map(LearningSetting::id)
-                                                                .collect(Collectors.joining(", ")),
-                                                        id)));
+                                KnownNames.of(
+                                                "setting",
+                                                Stream.of(PUBLISHED, DEFAULT)
+                                                        .map(LearningSetting::id)
+                                                        .toList())
+                                        .unknown(id, ""));
     }
 
     /** Images of an optimiser step where there are so many in all. */

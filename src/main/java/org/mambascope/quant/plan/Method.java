@@ -1,5 +1,6 @@
 package org.mambascope.quant.plan;
 
+import org.mambascope.base.KnownNames;
 import org.mambascope.base.Problem;
 import org.mambascope.quant.plan.ActivationRule.Dynamic;
 import org.mambascope.quant.plan.ActivationRule.Granularity;
@@ -135,9 +136,10 @@ public enum Method {
                 .findFirst()
                 .orElseThrow(
                         () ->
-                                new Problem(
-                                        "Expected one of the methods %s, found %s."
-                                                .formatted(names(), id)));
+                                KnownNames.of(
+                                                "method",
+                                                Stream.of(values()).map(Method::id).toList())
+                                        .unknown(id, ""));
     }
 
     /** All names, after commas. */

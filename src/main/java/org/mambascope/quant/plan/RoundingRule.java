@@ -1,8 +1,8 @@
 package org.mambascope.quant.plan;
 
+import org.mambascope.base.KnownNames;
 import org.mambascope.base.Problem;
 
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Rounding of weights to codes. */
@@ -36,12 +36,9 @@ public enum RoundingRule {
                 .findFirst()
                 .orElseThrow(
                         () ->
-                                new Problem(
-                                        "Expected one of the roundings %s, found %s."
-                                                .formatted(names(), id)));
-    }
-
-    private static String names() {
-        return Stream.of(values()).map(RoundingRule::id).collect(Collectors.joining(", "));
+                                KnownNames.of(
+                                                "rounding",
+                                                Stream.of(values()).map(RoundingRule::id).toList())
+                                        .unknown(id, ""));
     }
 }

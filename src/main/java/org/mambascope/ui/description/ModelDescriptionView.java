@@ -19,6 +19,7 @@ import org.mambascope.ui.control.Segments;
 import org.mambascope.ui.control.TextButton;
 import org.mambascope.ui.control.TextClipboard;
 import org.mambascope.ui.control.Visibility;
+import org.mambascope.ui.text.ModelWords;
 import org.mambascope.ui.text.Texts;
 import org.mambascope.workflow.DescriptionPlace;
 
@@ -97,7 +98,10 @@ public final class ModelDescriptionView extends VBox {
         }
         add(grid, name, control);
         grid.add(
-                Section.note(Texts.of("description.assumed", argument.assumption().words())),
+                Section.note(
+                        Texts.of(
+                                "description.assumed",
+                                ModelWords.of(argument.assumption().words()))),
                 1,
                 rows++);
     }

@@ -6,6 +6,7 @@ import org.mambascope.model.LoadedModel;
 import org.mambascope.model.ModelSummary;
 import org.mambascope.ui.control.Fact;
 import org.mambascope.ui.session.Session;
+import org.mambascope.ui.text.ModelWords;
 import org.mambascope.ui.text.Numbers;
 import org.mambascope.ui.text.Texts;
 
@@ -26,6 +27,7 @@ public final class ModelFactsViewModel {
                 model.map(
                         open ->
                                 open.map(some -> some.network().summary().form())
+                                        .map(ModelWords::of)
                                         .map(ModelFactsViewModel::sentence)
                                         .orElse(""));
         notes = model.map(open -> open.map(LoadedModel::notes).orElse(List.of()));

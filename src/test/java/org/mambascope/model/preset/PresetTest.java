@@ -58,7 +58,7 @@ class PresetTest {
         assertThatThrownBy(() -> Preset.named("vim-huge"))
                 .isInstanceOf(Problem.class)
                 .hasMessageContaining("vim-tiny")
-                .hasMessageContaining("found vim-huge");
+                .hasMessageContaining("“vim-huge” is not a known preset");
     }
 
     private static Map<String, List<Long>> shapes(String preset) {

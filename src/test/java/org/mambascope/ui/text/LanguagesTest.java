@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.mambascope.model.layer.ClassToken;
 import org.mambascope.report.figure.LossFigure;
 import org.mambascope.report.table.Table;
 import org.mambascope.report.table.TableFormat;
@@ -61,6 +62,23 @@ class LanguagesTest {
 
         Texts.speak(Locale.JAPAN);
         assertThat(Texts.of("blocks.title")).isEqualTo("Blocks");
+    }
+
+    @Test
+    @DisplayName("what a model is said to be is said in the window's language, part by part")
+    void speaksOfModels() {
+        String english = "class tokens at both ends, rotary position embedding, blocks 1-2, new";
+        assertThat(ModelWords.of(english)).isEqualTo(english);
+
+        Texts.speak(Locale.GERMANY);
+
+        assertThat(ModelWords.of(english))
+                .isEqualTo("Klassen-Token an beiden Enden, Rotary-Positionen, Blöcke 1-2, new");
+        assertThat(ClassToken.values())
+                .allSatisfy(
+                        token ->
+                                assertThat(ModelWords.of(token.words()))
+                                        .isNotEqualTo(token.words()));
     }
 
     @Test
