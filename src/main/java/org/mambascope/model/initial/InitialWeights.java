@@ -62,6 +62,11 @@ public final class InitialWeights {
         }
     }
 
+    /** Adds all tensors of others, their names after a prefix. */
+    public void addAll(String prefix, InitialWeights others) {
+        others.entries.forEach((name, entry) -> add(prefix + name, entry.rule(), entry.shape()));
+    }
+
     /** Names, types and shapes. */
     public List<StoredTensor> tensors() {
         return entries.entrySet().stream()

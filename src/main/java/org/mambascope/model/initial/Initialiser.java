@@ -47,6 +47,28 @@ public interface Initialiser {
         return (shape, random) -> uniform(1 / Math.sqrt(fanIn(shape))).values(shape, random);
     }
 
+    /** Normal around 0. */
+    static Initialiser normal(double deviation) {
+        return (shape, random) -> {
+            float[] values = new float[size(shape)];
+            for (int i = 0; i < values.length; i++) {
+                values[i] = (float) (deviation * random.nextGaussian());
+            }
+            return values;
+        };
+    }
+
+    /** Xavier's (Glorot and Bengio 2010): uniform, of variance 2 / (inputs + outputs). */
+    static Initialiser xavierUniform() {
+        return (shape, random) ->
+                uniform(Math.sqrt(6 / (fanIn(shape) + fanOut(shape)))).values(shape, random);
+    }
+
+    /** Kaiming's (He et al. 2015): normal, of variance 2 / outputs of one input. */
+    static Initialiser kaimingNormal() {
+        return (shape, random) -> normal(Math.sqrt(2 / fanOut(shape))).values(shape, random);
+    }
+
     /** Normal around 0, cut at ±2 ({@code trunc_normal_}). */
     static Initialiser truncatedNormal(double deviation) {
         return (shape, random) -> {
@@ -124,6 +146,11 @@ public interface Initialiser {
 
     private static double fanIn(long[] shape) {
         return size(shape) / (double) shape[0];
+    }
+
+    /** As PyTorch counts them, also where a transposed convolution has its inputs first. */
+    private static double fanOut(long[] shape) {
+        return size(shape) / (double) shape[1];
     }
 
     private static int size(long[] shape) {

@@ -1,15 +1,12 @@
 package org.mambascope.model.maskrcnn;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Activation;
 
 import org.mambascope.model.FloatingLinear;
 import org.mambascope.model.Probe;
 import org.mambascope.model.detection.box.BoxDecoder;
 import org.mambascope.model.detection.box.Boxes;
-import org.mambascope.model.detection.box.FeatureMap;
 import org.mambascope.model.detection.box.NonMaximumSuppression;
 import org.mambascope.model.detection.box.RoiAlign;
 
@@ -30,15 +27,7 @@ record BoxHead(
         FloatingLinear classes,
         FloatingLinear offsets,
         DetectionSettings settings) {
-    private static final RoiAlign REGIONS = new RoiAlign(7);
-
-    /**
-     * What it says of regions.
-     *
-     * @param logits (regions, classes + 1)
-     * @param offsets (regions, 4 · classes)
-     */
-    record Answer(NDArray logits, NDArray offsets) {}
+    static final RoiAlign REGIONS = new RoiAlign(7);
 
     /**
      * Boxes in pixels of the input, by descending score.
@@ -47,15 +36,17 @@ record BoxHead(
      */
     record Found(Boxes boxes, float[] scores, int[] labels) {}
 
-    /** Asks about regions of an image. */
-    Answer answer(List<FeatureMap> maps, List<Integer> strides, Boxes regions, NDManager owner) {
-        float[] aligned = REGIONS.apply(maps, strides, regions);
-        NDArray hidden =
-                owner.create(aligned, new Shape(regions.count(), aligned.length / regions.count()));
+    /**
+     * Asks about regions.
+     *
+     * @param aligned their features, (regions, channels, 7, 7)
+     */
+    BoxAnswers answer(NDArray aligned) {
+        NDArray hidden = aligned.reshape(aligned.getShape().get(0), -1);
         for (FloatingLinear layer : shared) {
             hidden = Activation.relu(layer.apply(hidden));
         }
-        return new Answer(classes.apply(hidden), offsets.apply(hidden));
+        return new BoxAnswers(classes.apply(hidden), offsets.apply(hidden));
     }
 
     /**
@@ -64,7 +55,7 @@ record BoxHead(
      * @param width of the image in the input, without padding, in pixels
      * @param height likewise
      */
-    Found find(Answer answer, Boxes regions, int width, int height, Probe probe) {
+    Found find(BoxAnswers answer, Boxes regions, int width, int height, Probe probe) {
         probe.offer("box_cls", answer.logits());
         probe.offer("box_reg", answer.offsets());
         float[] probabilities = answer.logits().softmax(1).toFloatArray();

@@ -4,6 +4,9 @@ import org.mambascope.image.DetectionPreprocessing;
 import org.mambascope.image.Picture;
 import org.mambascope.model.vmamba.Grid;
 
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -19,7 +22,7 @@ import java.util.Optional;
  * @param overlap IoU above which the lower of two detections of a class is dropped
  * @param detections of an image, at most
  */
-record DetectionSettings(
+public record DetectionSettings(
         DetectionPreprocessing preprocessing,
         Optional<Grid> canvas,
         int candidates,
@@ -32,5 +35,27 @@ record DetectionSettings(
     DetectionPreprocessing.Input input(Picture picture) {
         return canvas.map(size -> preprocessing.onto(picture, size.rows(), size.columns()))
                 .orElseGet(() -> preprocessing.apply(picture));
+    }
+
+    /** As published, but with fewer proposals, for small images with few objects. */
+    static DetectionSettings small(DetectionPreprocessing preprocessing) {
+        return new DetectionSettings(
+                preprocessing, Optional.empty(), 300, 0.7f, 100, 0.05f, 0.5f, 100);
+    }
+
+    /** By the names that {@link MaskRcnnRecognition} reads. */
+    Map<String, Object> arguments() {
+        Map<String, Object> arguments = new LinkedHashMap<>();
+        arguments.put("scale", List.of(preprocessing.longSide(), preprocessing.shortSide()));
+        arguments.put("pad", preprocessing.divisor());
+        arguments.put("mean", preprocessing.mean());
+        arguments.put("std", preprocessing.deviation());
+        arguments.put("rpn_pre", candidates);
+        arguments.put("rpn_nms", proposalOverlap);
+        arguments.put("rpn_post", proposals);
+        arguments.put("score_thr", leastScore);
+        arguments.put("nms", overlap);
+        arguments.put("max_per_img", detections);
+        return arguments;
     }
 }

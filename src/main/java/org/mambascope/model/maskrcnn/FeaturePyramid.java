@@ -28,7 +28,7 @@ record FeaturePyramid(
     }
 
     /**
-     * Makes the levels of an image.
+     * Makes the levels of images.
      *
      * @param stages normalised tokens of the backbone's stages, the finest first
      * @return one level more than stages, the finest first

@@ -2,16 +2,15 @@ package org.mambascope.model.maskrcnn;
 
 import ai.djl.ndarray.NDArray;
 
-import org.mambascope.model.detection.box.FeatureMap;
 import org.mambascope.model.vmamba.Grid;
 
 /**
- * Features of one image on one level of the pyramid.
+ * Features of images on one level of the pyramid.
  *
- * @param tokens (1, rows · columns, channels), row by row
+ * @param tokens (images, rows · columns, channels), row by row
  */
 record Level(NDArray tokens, Grid grid) {
-    /** As the original has it: (1, channels, rows, columns). */
+    /** As the original has it: (images, channels, rows, columns). */
     NDArray planes() {
         return planes(tokens, grid);
     }
@@ -20,14 +19,5 @@ record Level(NDArray tokens, Grid grid) {
     static NDArray planes(NDArray tokens, Grid grid) {
         long channels = tokens.getShape().tail();
         return tokens.transpose(0, 2, 1).reshape(-1, channels, grid.rows(), grid.columns());
-    }
-
-    /** The features in Java's memory. */
-    FeatureMap map() {
-        return new FeatureMap(
-                grid.rows(),
-                grid.columns(),
-                Math.toIntExact(tokens.getShape().tail()),
-                tokens.toFloatArray());
     }
 }

@@ -1,13 +1,9 @@
 package org.mambascope.model.maskrcnn;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Activation;
 
 import org.mambascope.model.FloatingLinear;
-import org.mambascope.model.detection.box.Boxes;
-import org.mambascope.model.detection.box.FeatureMap;
 import org.mambascope.model.detection.box.RoiAlign;
 import org.mambascope.tensor.PatchConvolution;
 
@@ -17,43 +13,31 @@ import java.util.List;
  * Mask head ({@code FCNMaskHead} of mmdetection): a square of probabilities over each box.
  *
  * @param convolutions of 3 × 3
- * @param upsampling the transposed convolution of 2 × 2 with stride 2, as a layer from a cell's
- *     channels to those of its four parts: rows, then columns, then channels
+ * @param upsampling of each cell to four
  * @param logits of all classes
  */
 record MaskHead(
-        List<PatchConvolution> convolutions, FloatingLinear upsampling, FloatingLinear logits) {
+        List<PatchConvolution> convolutions, CellUpsampling upsampling, FloatingLinear logits) {
     private static final int CELLS = 14;
     private static final int FINER = 2;
 
     /** Cells on each side of a mask. */
-    static final int SIDE = FINER * CELLS;
+    public static final int SIDE = FINER * CELLS;
 
-    private static final RoiAlign REGIONS = new RoiAlign(CELLS);
+    static final RoiAlign REGIONS = new RoiAlign(CELLS);
 
     /**
      * Logits of the masks of regions.
      *
+     * @param aligned features of the regions, (regions, channels, {@value #CELLS}, {@value #CELLS})
      * @return (regions, {@value #SIDE} · {@value #SIDE}, classes)
      */
-    NDArray answer(List<FeatureMap> maps, List<Integer> strides, Boxes regions, NDManager owner) {
-        int channels = maps.getFirst().channels();
-        long count = regions.count();
-        NDArray hidden =
-                owner.create(
-                        REGIONS.apply(maps, strides, regions),
-                        new Shape(count, channels, CELLS, CELLS));
-        hidden = Activation.relu(convolutions.getFirst().ofPlanes(hidden));
+    NDArray answer(NDArray aligned) {
+        NDArray hidden = Activation.relu(convolutions.getFirst().ofPlanes(aligned));
         for (PatchConvolution layer : convolutions.subList(1, convolutions.size())) {
             hidden = Activation.relu(layer.ofTokens(hidden, CELLS, CELLS));
         }
-        NDArray finer = Activation.relu(upsampling.apply(hidden));
-        long out = finer.getShape().tail() / (FINER * FINER);
-        NDArray cells =
-                finer.reshape(count, CELLS, CELLS, FINER, FINER, out)
-                        .transpose(0, 1, 3, 2, 4, 5)
-                        .reshape(count, (long) SIDE * SIDE, out);
-        return logits.apply(cells);
+        return logits.apply(Activation.relu(upsampling.apply(hidden, CELLS)));
     }
 
     /** Probabilities of each region's own class, regions × {@value #SIDE} × {@value #SIDE}. */

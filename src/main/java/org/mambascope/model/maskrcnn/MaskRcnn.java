@@ -15,7 +15,6 @@ import org.mambascope.model.Probe;
 import org.mambascope.model.detection.Detections;
 import org.mambascope.model.detection.box.AnchorGrid;
 import org.mambascope.model.detection.box.Boxes;
-import org.mambascope.model.detection.box.FeatureMap;
 import org.mambascope.model.detection.box.MaskPaste;
 import org.mambascope.model.layer.Norm;
 import org.mambascope.model.token.TokenStream;
@@ -65,28 +64,27 @@ record MaskRcnn(
             Picture picture,
             Probe probe) {
         NDManager owner = streams.getFirst().hidden().getManager();
-        List<Level> levels = levels(streams, input.height(), input.width(), probe);
+        List<Level> levels = levels(streams, new Grid(input.height(), input.width()), probe);
         int width = input.image().width();
         int height = input.image().height();
         Proposals proposals =
-                proposalHead.propose(proposalHead.answers(levels, probe), width, height);
+                proposalHead
+                        .propose(
+                                proposalHead.answers(levels, probe),
+                                List.of(new Grid(height, width)))
+                        .getFirst();
         offer(proposals, owner, probe);
         if (proposals.scores().length == 0) {
             return Detections.NONE;
         }
-        List<FeatureMap> maps = levels.subList(0, norms.size()).stream().map(Level::map).toList();
-        List<Integer> strides =
-                proposalHead.anchors().stream()
-                        .limit(norms.size())
-                        .map(AnchorGrid::stride)
-                        .toList();
-        BoxHead.Answer answer = boxHead.answer(maps, strides, proposals.boxes(), owner);
+        RegionFeatures features = regions(levels);
+        BoxAnswers answer = boxHead.answer(features.align(BoxHead.REGIONS, proposals.boxes()));
         BoxHead.Found found = boxHead.find(answer, proposals.boxes(), width, height, probe);
         offer(found, owner, probe);
         if (found.labels().length == 0) {
             return Detections.NONE;
         }
-        NDArray logits = maskHead.answer(maps, strides, found.boxes(), owner);
+        NDArray logits = maskHead.answer(features.align(MaskHead.REGIONS, found.boxes()));
         Detections detections =
                 pasted(
                         found,
@@ -101,7 +99,7 @@ record MaskRcnn(
 
     @Override
     public NDArray outputs(List<TokenStream> streams, int height, int width, Probe probe) {
-        List<Level> levels = levels(streams, height, width, probe);
+        List<Level> levels = levels(streams, new Grid(height, width), probe);
         NDList logits = new NDList();
         for (ProposalHead.Answer answer : proposalHead.answers(levels, probe)) {
             logits.add(answer.logits().flatten(1, 2));
@@ -109,8 +107,28 @@ record MaskRcnn(
         return NDArrays.concat(logits, 1);
     }
 
-    private List<Level> levels(List<TokenStream> streams, int height, int width, Probe probe) {
-        List<Grid> grids = backbone.grids(new Grid(height, width));
+    /**
+     * Asks about images, for learning.
+     *
+     * @param streams after the blocks that it reads
+     * @param input size of all images, in pixels
+     */
+    BatchAnswers answer(List<TokenStream> streams, Grid input) {
+        return new BatchAnswers(this, levels(streams, input, Probe.NONE));
+    }
+
+    /** The levels from which the features of regions are taken. */
+    RegionFeatures regions(List<Level> levels) {
+        List<Integer> strides =
+                proposalHead.anchors().stream()
+                        .limit(norms.size())
+                        .map(AnchorGrid::stride)
+                        .toList();
+        return RegionFeatures.of(pyramid.kernels(), levels.subList(0, norms.size()), strides);
+    }
+
+    private List<Level> levels(List<TokenStream> streams, Grid input, Probe probe) {
+        List<Grid> grids = backbone.grids(input);
         List<NDArray> stages =
                 IntStream.range(0, norms.size())
                         .mapToObj(i -> norms.get(i).apply(streams.get(i).hidden()))

@@ -1,7 +1,5 @@
 package org.mambascope.model.maskrcnn;
 
-import ai.djl.ndarray.NDArray;
-
 import org.mambascope.model.FloatingLinear;
 import org.mambascope.model.Head;
 import org.mambascope.model.VisualMamba;
@@ -24,7 +22,9 @@ record MaskRcnnBuilder(
         StateDictLoader weights,
         Kernels kernels,
         Consumer<String> note) {
-    private static final int REGION = 7 * 7;
+    /** Bins of a region in the box head. */
+    static final int REGION = 7 * 7;
+
     private static final int FINER = 2;
 
     /** Builds the model; what is missing or misshapen is noted in the weights. */
@@ -107,21 +107,14 @@ record MaskRcnnBuilder(
             convolutions.add(convolution(prefix + "convs." + layer + ".conv", inputs, channels));
             inputs = channels;
         }
+        String upsampling = prefix + "upsample";
         return new MaskHead(
                 convolutions,
-                upsampling(prefix + "upsample", inputs, channels),
+                new CellUpsampling(
+                        kernels,
+                        weights.take(upsampling + ".weight", inputs, channels, FINER, FINER),
+                        weights.take(upsampling + ".bias", channels)),
                 linear(prefix + "conv_logits", channels, configuration.classes()));
-    }
-
-    /** Each part of a cell sees that cell alone, so that the convolution is a linear layer. */
-    private FloatingLinear upsampling(String name, int inputs, int outputs) {
-        NDArray kernel = weights.take(name + ".weight", inputs, outputs, FINER, FINER);
-        NDArray bias = weights.take(name + ".bias", outputs);
-        int parts = FINER * FINER;
-        return new FloatingLinear(
-                kernels,
-                kernel.transpose(2, 3, 1, 0).reshape((long) parts * outputs, inputs),
-                Optional.of(bias.tile(parts)));
     }
 
     private FloatingLinear linear(String name, int inputs, int outputs) {

@@ -1,6 +1,14 @@
 package org.mambascope.model.maskrcnn;
 
+import org.mambascope.image.DetectionPreprocessing;
+import org.mambascope.model.architecture.ModelConfiguration;
+import org.mambascope.model.initial.InitialWeights;
 import org.mambascope.model.vmamba.VMambaBackbone;
+import org.mambascope.model.vmamba.VMambaConfiguration;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 
 /**
  * Configuration of a Mask R-CNN: what its weights tell, and its settings.
@@ -12,7 +20,8 @@ import org.mambascope.model.vmamba.VMambaBackbone;
  * @param maskChannels inside the mask head
  * @param classes without the background
  */
-record MaskRcnnConfiguration(
+@SuppressWarnings("ArrayRecordComponent")
+public record MaskRcnnConfiguration(
         VMambaBackbone backbone,
         int channels,
         int anchors,
@@ -20,4 +29,53 @@ record MaskRcnnConfiguration(
         int maskConvolutions,
         int maskChannels,
         int classes,
-        DetectionSettings settings) {}
+        DetectionSettings settings)
+        implements ModelConfiguration {
+    /** Anchors of each place: one for each ratio of height to width. */
+    static final int ANCHORS = 3;
+
+    private static final int PATCH = 4;
+    private static final List<Integer> SMALL_DEPTHS = List.of(1, 1, 2, 1);
+    private static final int SMALL_WIDTH = 16;
+    private static final int SMALL_CHANNELS = 32;
+    private static final int SMALL_SHARED = 128;
+
+    /**
+     * A Mask R-CNN small enough to be trained on a laptop: VMamba of 16, 32, 64 and 128 channels in
+     * stages of 1, 1, 2 and 1 blocks, a pyramid of 32 channels, one mask convolution.
+     *
+     * @param scale side in pixels of the square that images are brought into
+     */
+    public static MaskRcnnConfiguration small(int scale, int classes) {
+        VMambaConfiguration backbone =
+                VMambaConfiguration.published(scale, PATCH, classes, SMALL_DEPTHS, SMALL_WIDTH, 1);
+        return new MaskRcnnConfiguration(
+                new VMambaBackbone(backbone, MaskRcnnRecognition.BACKBONE),
+                SMALL_CHANNELS,
+                ANCHORS,
+                new int[] {SMALL_SHARED, SMALL_SHARED},
+                1,
+                SMALL_CHANNELS,
+                classes,
+                DetectionSettings.small(DetectionPreprocessing.ofScale(scale, scale)));
+    }
+
+    @Override
+    public String architecture() {
+        return "maskrcnn";
+    }
+
+    @Override
+    public Map<String, Object> arguments() {
+        Map<String, Object> arguments = new LinkedHashMap<>(backbone.configuration().arguments());
+        arguments.remove("imgsize");
+        arguments.putAll(settings.arguments());
+        return arguments;
+    }
+
+    /** As {@code MaskRCNN} of mmdetection begins. */
+    @Override
+    public InitialWeights initialWeights() {
+        return MaskRcnnInitialWeights.of(this);
+    }
+}

@@ -21,7 +21,6 @@ final class MaskRcnnRecognition {
 
     private static final String LAST_WEIGHT = "roi_head.mask_head.conv_logits.weight";
     private static final String CLASSES = "roi_head.bbox_head.fc_cls.weight";
-    private static final int ANCHORS = 3;
     private static final int MOST = 10_000;
 
     /** A weight of each part besides the backbone. */
@@ -112,7 +111,7 @@ final class MaskRcnnRecognition {
         return new MaskRcnnConfiguration(
                 backbone,
                 shapes.size("neck.fpn_convs.0.conv.weight", 0),
-                ANCHORS,
+                MaskRcnnConfiguration.ANCHORS,
                 IntStream.range(0, layers)
                         .map(i -> shapes.size("roi_head.bbox_head.shared_fcs." + i + ".weight", 0))
                         .toArray(),
@@ -169,7 +168,9 @@ final class MaskRcnnRecognition {
                 count("max_per_img", 100, "detections of an image"));
     }
 
-    /** True if all images are brought onto the input of one size, so that tokens keep their places. */
+    /**
+     * True if all images are brought onto the input of one size, so that tokens keep their places.
+     */
     private boolean fixed() {
         String said = arguments.word("canvas").orElse("image");
         arguments.only(

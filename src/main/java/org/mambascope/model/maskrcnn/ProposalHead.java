@@ -34,8 +34,8 @@ record ProposalHead(
     /**
      * What it says of one level.
      *
-     * @param logits (1, places, anchors)
-     * @param offsets (1, places, 4 · anchors)
+     * @param logits (images, places, anchors)
+     * @param offsets (images, places, 4 · anchors)
      */
     record Answer(NDArray logits, NDArray offsets, Grid grid) {}
 
@@ -60,16 +60,42 @@ record ProposalHead(
     }
 
     /**
-     * Chooses proposals.
+     * Chooses the proposals of each image.
      *
-     * @param width of the image in the input, without padding, in pixels
-     * @param height likewise
+     * @param images their sizes in the input, without padding, in pixels
      */
-    Proposals propose(List<Answer> answers, int width, int height) {
-        List<Candidates> all = new ArrayList<>();
-        for (int level = 0; level < answers.size(); level++) {
-            all.add(candidates(answers.get(level), anchors.get(level), width, height));
-        }
+    List<Proposals> propose(List<Answer> answers, List<Grid> images) {
+        List<float[]> logits = answers.stream().map(a -> a.logits().toFloatArray()).toList();
+        List<float[]> offsets = answers.stream().map(a -> a.offsets().toFloatArray()).toList();
+        return IntStream.range(0, images.size())
+                .parallel()
+                .mapToObj(
+                        image -> {
+                            List<Candidates> all = new ArrayList<>();
+                            for (int level = 0; level < answers.size(); level++) {
+                                all.add(
+                                        candidates(
+                                                part(logits.get(level), image, images.size()),
+                                                part(offsets.get(level), image, images.size()),
+                                                anchors(level, answers.get(level).grid()),
+                                                images.get(image)));
+                            }
+                            return choose(all);
+                        })
+                .toList();
+    }
+
+    /** The anchors of a level over a grid. */
+    Boxes anchors(int level, Grid grid) {
+        return anchors.get(level).anchors(grid.rows(), grid.columns());
+    }
+
+    private static float[] part(float[] values, int image, int images) {
+        int size = values.length / images;
+        return Arrays.copyOfRange(values, image * size, (image + 1) * size);
+    }
+
+    private Proposals choose(List<Candidates> all) {
         Boxes boxes = Boxes.concat(all.stream().map(Candidates::boxes).toList());
         float[] scores = new float[boxes.count()];
         int[] levels = new int[boxes.count()];
@@ -92,27 +118,21 @@ record ProposalHead(
                 boxes.select(chosen), Selection.of(scores, chosen), Selection.of(levels, chosen));
     }
 
-    private Candidates candidates(Answer answer, AnchorGrid anchors, int width, int height) {
-        float[] scores = answer.logits().toFloatArray();
+    private Candidates candidates(float[] logits, float[] all, Boxes anchors, Grid image) {
+        float[] scores = new float[logits.length];
         for (int i = 0; i < scores.length; i++) {
-            scores[i] = (float) (1 / (1 + Math.exp(-scores[i])));
+            scores[i] = (float) (1 / (1 + Math.exp(-logits[i])));
         }
         int[] best =
                 scores.length > settings.candidates()
                         ? DescendingOrder.first(scores, settings.candidates())
                         : IntStream.range(0, scores.length).toArray();
-        float[] all = answer.offsets().toFloatArray();
         float[] own = new float[Boxes.SIDES * best.length];
         for (int i = 0; i < best.length; i++) {
             System.arraycopy(all, Boxes.SIDES * best[i], own, Boxes.SIDES * i, Boxes.SIDES);
         }
-        Grid grid = answer.grid();
         Boxes boxes =
-                BoxDecoder.RPN.decode(
-                        anchors.anchors(grid.rows(), grid.columns()).select(best),
-                        own,
-                        width,
-                        height);
+                BoxDecoder.RPN.decode(anchors.select(best), own, image.columns(), image.rows());
         return new Candidates(boxes, Selection.of(scores, best));
     }
 }

@@ -9,4 +9,4 @@ import org.mambascope.model.detection.box.Boxes;
  * @param scores 0 … 1
  * @param levels of the pyramid at which they were found
  */
-record Proposals(Boxes boxes, float[] scores, int[] levels) {}
+public record Proposals(Boxes boxes, float[] scores, int[] levels) {}

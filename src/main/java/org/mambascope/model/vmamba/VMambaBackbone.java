@@ -5,6 +5,7 @@ import org.mambascope.model.VisualMamba;
 import org.mambascope.model.architecture.ConstructorArguments;
 import org.mambascope.model.architecture.StateDictLoader;
 import org.mambascope.model.architecture.WeightShapes;
+import org.mambascope.model.initial.InitialWeights;
 import org.mambascope.tensor.Kernels;
 
 import java.util.List;
@@ -37,6 +38,11 @@ public record VMambaBackbone(VMambaConfiguration configuration, String prefix) {
         return new VMambaBackbone(
                 VMambaRecognition.recognise(shapes.under(prefix), arguments, pixels, classes),
                 prefix);
+    }
+
+    /** Adds its tensors before training; the head's are not among them. */
+    public void addInitialWeights(InitialWeights weights) {
+        weights.addAll(prefix, new VMambaInitialWeights(configuration).backbone());
     }
 
     /**

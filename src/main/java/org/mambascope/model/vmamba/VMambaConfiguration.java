@@ -214,7 +214,7 @@ public record VMambaConfiguration(
     /** As {@code VSSM} and {@code SS2D} of the originals begin. */
     @Override
     public InitialWeights initialWeights() {
-        return new VMambaInitialWeights(this).weights();
+        return new VMambaInitialWeights(this).classifier();
     }
 
     /** As published, where there is a gate. */

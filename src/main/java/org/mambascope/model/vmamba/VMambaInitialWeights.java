@@ -16,13 +16,21 @@ final class VMambaInitialWeights {
         for (int index = 0; index < configuration.stages().size(); index++) {
             addStage(index);
         }
-        int width = configuration.stages().getLast().width();
-        weights.addNorm("classifier.norm", width, true);
-        weights.addLinear("classifier.head", NARROW, width, configuration.classes());
     }
 
-    InitialWeights weights() {
+    /** The tensors of the stages and of what embeds images. */
+    InitialWeights backbone() {
         return weights;
+    }
+
+    /** The tensors of a model that classifies. */
+    InitialWeights classifier() {
+        InitialWeights all = new InitialWeights();
+        all.addAll("", weights);
+        int width = configuration.stages().getLast().width();
+        all.addNorm("classifier.norm", width, true);
+        all.addLinear("classifier.head", NARROW, width, configuration.classes());
+        return all;
     }
 
     private void addPatches() {

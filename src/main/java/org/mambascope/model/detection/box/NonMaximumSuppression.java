@@ -96,29 +96,15 @@ public record NonMaximumSuppression(float threshold) {
                 continue;
             }
             int one = Boxes.SIDES * members[i];
-            float area = area(corners, one);
+            float area = BoxOverlap.area(corners, one);
             for (int j = i + 1; j < members.length; j++) {
                 int other = Boxes.SIDES * members[j];
-                float common = common(corners, one, other);
-                if (common > 0 && common / (area + area(corners, other) - common) > threshold) {
+                float common = BoxOverlap.common(corners, one, corners, other);
+                float both = area + BoxOverlap.area(corners, other) - common;
+                if (common > 0 && common / both > threshold) {
                     dropped[members[j]] = true;
                 }
             }
         }
-    }
-
-    private static float area(float[] corners, int box) {
-        return (corners[box + 2] - corners[box]) * (corners[box + 3] - corners[box + 1]);
-    }
-
-    /** Area that two boxes share. */
-    private static float common(float[] corners, int one, int other) {
-        float width =
-                Math.min(corners[one + 2], corners[other + 2])
-                        - Math.max(corners[one], corners[other]);
-        float height =
-                Math.min(corners[one + 3], corners[other + 3])
-                        - Math.max(corners[one + 1], corners[other + 1]);
-        return Math.max(0, width) * Math.max(0, height);
     }
 }

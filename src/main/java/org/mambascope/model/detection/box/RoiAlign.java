@@ -42,70 +42,51 @@ public record RoiAlign(int bins) {
                 .forEach(
                         region -> {
                             int level = RoiLevel.of(regions, region, pyramid.size());
-                            float scale = 1f / strides.get(level);
-                            float[] binned = binned(pyramid.get(level), scale, regions, region);
-                            transpose(binned, features, region * length);
+                            FeatureMap map = pyramid.get(level);
+                            RoiWeights weights =
+                                    RoiWeights.of(regions, region, strides.get(level), bins, map);
+                            float[] binned = new float[length];
+                            weights.gather(map, binned);
+                            toPlanes(binned, features, region * length);
                         });
         return features;
     }
 
-    /** Features of one region, bins × bins × channels. */
-    private float[] binned(FeatureMap map, float scale, Boxes regions, int region) {
-        BinWeights rows =
-                BinWeights.of(
-                        regions.top(region) * scale - 0.5f,
-                        regions.bottom(region) * scale - 0.5f,
-                        bins,
-                        map.height());
-        BinWeights columns =
-                BinWeights.of(
-                        regions.left(region) * scale - 0.5f,
-                        regions.right(region) * scale - 0.5f,
-                        bins,
-                        map.width());
-        int channels = map.channels();
-        float count = Math.max(rows.samples() * columns.samples(), 1);
-        float[] sums = new float[bins * bins * channels];
-        for (int bin = 0; bin < bins * bins; bin++) {
-            addRows(map, rows, bin / bins, columns, bin % bins, sums, bin * channels, count);
-        }
-        return sums;
-    }
-
-    private static void addRows(
-            FeatureMap map,
-            BinWeights rows,
-            int row,
-            BinWeights columns,
-            int column,
-            float[] sums,
-            int at,
-            float count) {
-        float[] down = rows.weights()[row];
-        float[] across = columns.weights()[column];
-        int channels = map.channels();
-        for (int y = 0; y < down.length; y++) {
-            int line = (rows.first()[row] + y) * map.width() + columns.first()[column];
-            for (int x = 0; x < across.length; x++) {
-                float weight = down[y] * across[x] / count;
-                addScaled(map.values(), (line + x) * channels, weight, sums, at, channels);
-            }
+    /**
+     * The adjoint of {@link #apply(List, List, Boxes)}: adds the gradient of the features of
+     * regions to that of the maps which they were taken from, in the order of the regions.
+     *
+     * @param gradient regions × channels × bins × bins
+     * @param pyramid gradients of the maps, whose values are added to
+     */
+    public void addGradient(
+            float[] gradient, List<FeatureMap> pyramid, List<Integer> strides, Boxes regions) {
+        int length = pyramid.getFirst().channels() * bins * bins;
+        float[] binned = new float[length];
+        for (int region = 0; region < regions.count(); region++) {
+            int level = RoiLevel.of(regions, region, pyramid.size());
+            FeatureMap map = pyramid.get(level);
+            fromPlanes(gradient, region * length, binned);
+            RoiWeights.of(regions, region, strides.get(level), bins, map).scatter(binned, map);
         }
     }
 
-    private static void addScaled(
-            float[] from, int start, float weight, float[] sums, int at, int channels) {
-        for (int channel = 0; channel < channels; channel++) {
-            sums[at + channel] += weight * from[start + channel];
-        }
-    }
-
-    private void transpose(float[] binned, float[] features, int start) {
+    private void toPlanes(float[] binned, float[] features, int start) {
         int places = bins * bins;
         int channels = binned.length / places;
         for (int channel = 0; channel < channels; channel++) {
             for (int place = 0; place < places; place++) {
                 features[start + channel * places + place] = binned[place * channels + channel];
+            }
+        }
+    }
+
+    private void fromPlanes(float[] features, int start, float[] binned) {
+        int places = bins * bins;
+        int channels = binned.length / places;
+        for (int channel = 0; channel < channels; channel++) {
+            for (int place = 0; place < places; place++) {
+                binned[place * channels + channel] = features[start + channel * places + place];
             }
         }
     }

@@ -2,12 +2,16 @@ package org.mambascope.model.detection.box;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.mambascope.tensor.Differences.dot;
+import static org.mambascope.tensor.Differences.doubles;
+import static org.mambascope.tensor.Differences.gaussian;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.util.List;
+import java.util.Random;
 import java.util.stream.IntStream;
 
 class RoiAlignTest {
@@ -105,5 +109,34 @@ class RoiAlignTest {
 
         assertThat(new RoiAlign(1).apply(map, 1, Boxes.of(10, 10, 12, 12, 1, 0, 1, 2)))
                 .containsExactly(0, 0);
+    }
+
+    @Test
+    void gradientsAreOfTheAdjointMap() {
+        Boxes regions = Boxes.of(UnitAnswers.floats("roi_boxes"));
+        RoiAlign align = new RoiAlign(7);
+        List<FeatureMap> maps = pyramid();
+        List<FeatureMap> gradients =
+                maps.stream()
+                        .map(
+                                map ->
+                                        new FeatureMap(
+                                                map.height(),
+                                                map.width(),
+                                                1,
+                                                new float[map.values().length]))
+                        .toList();
+        float[] features = align.apply(maps, STRIDES, regions);
+        float[] weights = gaussian(new Random(4), features.length, 1);
+
+        align.addGradient(weights, gradients, STRIDES, regions);
+
+        double there = dot(doubles(features), doubles(weights));
+        double back = 0;
+        for (int level = 0; level < maps.size(); level++) {
+            double[] values = doubles(maps.get(level).values());
+            back += dot(values, doubles(gradients.get(level).values()));
+        }
+        assertThat(back).isCloseTo(there, within(1e-5 * Math.abs(there)));
     }
 }
