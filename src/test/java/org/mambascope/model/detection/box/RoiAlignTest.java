@@ -17,13 +17,23 @@ import java.util.stream.IntStream;
 class RoiAlignTest {
     private static final List<Integer> STRIDES = List.of(4, 8, 16, 32);
 
+    /** Features that are stored as channels × height × width. */
+    private static FeatureMap ofPlanes(float[] planes, int channels, int height, int width) {
+        float[] values = new float[planes.length];
+        int cells = height * width;
+        for (int i = 0; i < planes.length; i++) {
+            values[i % cells * channels + i / cells] = planes[i];
+        }
+        return new FeatureMap(height, width, channels, values);
+    }
+
     private static List<FeatureMap> pyramid() {
         return IntStream.range(0, STRIDES.size())
                 .mapToObj(
                         level -> {
                             String name = "roi_feat" + level;
                             List<Integer> shape = UnitAnswers.shape(name);
-                            return FeatureMap.ofPlanes(
+                            return ofPlanes(
                                     UnitAnswers.floats(name), 1, shape.get(2), shape.get(3));
                         })
                 .toList();
@@ -51,9 +61,9 @@ class RoiAlignTest {
 
     @Test
     void givesTheKnownAnswersOfTheOperator() {
-        FeatureMap two = FeatureMap.ofPlanes(new float[] {1, 2, 3, 4}, 1, 2, 2);
+        FeatureMap two = ofPlanes(new float[] {1, 2, 3, 4}, 1, 2, 2);
         float[] plane = {1, 2, 5, 6, 3, 4, 7, 8, 9, 10, 13, 14, 11, 12, 15, 16};
-        FeatureMap four = FeatureMap.ofPlanes(plane, 1, 4, 4);
+        FeatureMap four = ofPlanes(plane, 1, 4, 4);
         RoiAlign align = new RoiAlign(2);
 
         assertThat(align.apply(two, 1, Boxes.of(0, 0, 1, 1)))
@@ -70,7 +80,7 @@ class RoiAlignTest {
             planes[i] = i % side + 0.5f;
             planes[side * side + i] = i / side + 0.5f;
         }
-        FeatureMap map = FeatureMap.ofPlanes(planes, 2, side, side);
+        FeatureMap map = ofPlanes(planes, 2, side, side);
         Boxes region = Boxes.of(3.5f, 5, 31.5f, 33);
 
         float[] features = new RoiAlign(7).apply(map, 1, region);
@@ -92,10 +102,9 @@ class RoiAlignTest {
         }
         Boxes region = Boxes.of(40, 30, 300, 500);
 
-        float[] features =
-                new RoiAlign(7).apply(FeatureMap.ofPlanes(planes, 3, 16, 20), 32, region);
+        float[] features = new RoiAlign(7).apply(ofPlanes(planes, 3, 16, 20), 32, region);
 
-        float[] alone = new RoiAlign(7).apply(FeatureMap.ofPlanes(plane, 1, 16, 20), 32, region);
+        float[] alone = new RoiAlign(7).apply(ofPlanes(plane, 1, 16, 20), 32, region);
         for (int bin = 0; bin < 49; bin++) {
             assertThat(features[bin]).isEqualTo(alone[bin]);
             assertThat(features[49 + bin]).isEqualTo(-alone[bin]);
@@ -105,7 +114,7 @@ class RoiAlignTest {
 
     @Test
     void isZeroOffTheMapAndForRegionsOfNoSize() {
-        FeatureMap map = FeatureMap.ofPlanes(new float[] {1, 1, 1, 1}, 1, 2, 2);
+        FeatureMap map = ofPlanes(new float[] {1, 1, 1, 1}, 1, 2, 2);
 
         assertThat(new RoiAlign(1).apply(map, 1, Boxes.of(10, 10, 12, 12, 1, 0, 1, 2)))
                 .containsExactly(0, 0);
