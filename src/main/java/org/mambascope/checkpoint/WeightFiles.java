@@ -76,7 +76,10 @@ public final class WeightFiles {
      * the others are damage.
      */
     static Problem cannotRead(Path path, Problem reason) {
-        String line = reason.getMessage().replaceAll("[\\p{C}\\u2028\\u2029]", "?");
+        String said = reason.getMessage();
+        String place = path + ": ";
+        String bare = said.startsWith(place) ? said.substring(place.length()) : said;
+        String line = bare.replaceAll("[\\p{C}\\u2028\\u2029]", "?");
         if (line.length() > LONGEST_REASON) {
             line = line.substring(0, LONGEST_REASON) + "…";
         }

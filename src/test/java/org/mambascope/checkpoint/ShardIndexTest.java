@@ -102,6 +102,10 @@ class ShardIndexTest {
     @ParameterizedTest
     @ValueSource(strings = {"{\"weight_map\": 3}", "{\"weight_map\": {\"a\": 3}}", "{\"weight_map"})
     void aDamagedIndexIsRefused(String json) throws IOException {
-        assertThat(Refusal.readsOrRefuses(index(json))).isFalse();
+        Path index = index(json);
+
+        assertThat(Refusal.readsOrRefuses(index)).isFalse();
+        Refusal.of(index).startsWith("Cannot read weights from '%s': ".formatted(index));
+        Refusal.of(index).doesNotContain("': " + index);
     }
 }
