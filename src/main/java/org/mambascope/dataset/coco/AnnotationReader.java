@@ -127,7 +127,7 @@ final class AnnotationReader {
                         CocoFields.id(fields, "image_id"),
                         CocoFields.id(fields, "category_id"),
                         CocoFields.box(fields),
-                        fields.number("area", 0, Double.MAX_VALUE),
+                        CocoFields.area(fields),
                         CocoFields.isCrowd(fields),
                         SegmentationFields.of(fields)));
     }

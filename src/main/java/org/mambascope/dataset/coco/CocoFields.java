@@ -6,6 +6,7 @@ import org.mambascope.base.json.JsonFields;
 import org.mambascope.image.mask.BoundingBox;
 
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /** Fields that objects in annotations and in results have in common. */
 final class CocoFields {
@@ -13,8 +14,33 @@ final class CocoFields {
 
     /** A number by which files refer to each other. */
     static long id(JsonFields fields, String name) {
-        return fields.longNumber(name, Long.MIN_VALUE, Long.MAX_VALUE)
-                .orElseThrow(() -> fields.wrong(name, "a whole number"));
+        JsonNode node = fields.node().path(name);
+        if (!node.isIntegralNumber() || !node.canConvertToLong()) {
+            throw fields.wrong(name, "a whole number");
+        }
+        return node.longValue();
+    }
+
+    /** How sure a detection is. */
+    static double score(JsonFields fields) {
+        JsonNode node = fields.node().path("score");
+        if (!node.isNumber() || !Double.isFinite(node.doubleValue())) {
+            throw fields.wrong("score", "a number");
+        }
+        return node.doubleValue();
+    }
+
+    /** The area in pixels, where it is given. */
+    static OptionalDouble area(JsonFields fields) {
+        JsonNode node = fields.node().path("area");
+        if (node.isMissingNode() || node.isNull()) {
+            return OptionalDouble.empty();
+        }
+        double area = node.doubleValue();
+        if (!node.isNumber() || !(area >= 0) || Double.isInfinite(area)) {
+            throw fields.wrong("area", "a number of pixels");
+        }
+        return OptionalDouble.of(area);
     }
 
     /** The box, where there is one. */

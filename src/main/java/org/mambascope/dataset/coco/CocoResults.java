@@ -121,7 +121,7 @@ public final class CocoResults {
     }
 
     private static Detection detection(JsonFields fields, AnnotatedImage image, int category) {
-        double score = fields.requiredNumber("score", -Double.MAX_VALUE, Double.MAX_VALUE);
+        double score = CocoFields.score(fields);
         Segmentation segmentation = SegmentationFields.of(fields);
         Optional<Rle> mask = segmentation.mask(image.height(), image.width());
         if (mask.isPresent()

@@ -88,7 +88,7 @@ final class JsonItems {
             throws IOException {
         for (int i = 0; parser.nextToken() != JsonToken.END_ARRAY; i++) {
             JsonNode node = parser.readValueAsTree();
-            item.accept(JsonFields.of(node, "%s: %s[%d]".formatted(file, list, i)));
+            item.accept(JsonFields.of(node, file + ": " + list + "[" + i + "]"));
         }
     }
 

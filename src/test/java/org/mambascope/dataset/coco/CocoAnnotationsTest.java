@@ -97,6 +97,10 @@ class CocoAnnotationsTest {
                         + " | annotations[0].bbox: expected x, y, width and height, the sizes not negative, found [1,2,-2.5,1].",
                 "[[1, 2, 3, 2, 3, 3, 1, 3]] | [[1, 2, 3, 2]]"
                         + " | annotations[0].segmentation[0]: expected x and y of at least three corners, at most 1048576 pixels away, found 4 numbers.",
+                "\"area\": 5.5 | \"area\": -5.5"
+                        + " | annotations[0].area: expected a number of pixels, found -5.5.",
+                "\"category_id\": 90 | \"category_id\": \"cup\""
+                        + " | annotations[0].category_id: expected a whole number, found \"cup\".",
                 "\"iscrowd\": 1 | \"iscrowd\": 2"
                         + " | annotations[1].iscrowd: expected a whole number from 0 to 1, found 2.",
                 "\"bbox\": [1, 1, 2, 2] | \"bbox\": []"
