@@ -9,6 +9,11 @@ public interface DetectionDataset {
     /** For the user: the name of the folder, file or generator. */
     String name();
 
+    /** Notes on opening, a sentence each, for the user. */
+    default List<String> notes() {
+        return List.of();
+    }
+
     /** Kinds of objects; a model's class is the place in this list. */
     List<Category> categories();
 

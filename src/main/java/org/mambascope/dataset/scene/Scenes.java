@@ -57,26 +57,30 @@ public final class Scenes implements DetectionDataset {
 
     /** Parts of the dataset. */
     private enum Part {
-        TRAIN(Split.TRAIN, 1, 10_000),
-        VAL(Split.TEST, 2, 1_000);
+        TRAIN(Split.TRAIN, 1, 10_000, 60_000),
+        VAL(Split.TEST, 2, 1_000, 10_000);
 
         private final Split split;
         private final long seed;
         private final int count;
+        private final int garments;
 
-        Part(Split split, long seed, int count) {
+        Part(Split split, long seed, int count, int garments) {
             this.split = split;
             this.seed = seed;
             this.count = count;
+            this.garments = garments;
         }
     }
 
     private final String name;
+    private final Part part;
     private final SceneGenerator generator;
     private final int count;
 
-    private Scenes(String name, SceneGenerator generator, int count) {
+    private Scenes(String name, Part part, SceneGenerator generator, int count) {
         this.name = name;
+        this.part = part;
         this.generator = generator;
         this.count = count;
     }
@@ -112,7 +116,8 @@ public final class Scenes implements DetectionDataset {
                         .orElseGet(Scenes::folder);
         Dataset garments = Datasets.open(folder, part.split);
         requireGarments(folder, garments);
-        return new Scenes(source, new SceneGenerator(garments, part.seed, width, height), count);
+        return new Scenes(
+                source, part, new SceneGenerator(garments, part.seed, width, height), count);
     }
 
     private static Part part(String name) {
@@ -159,6 +164,15 @@ public final class Scenes implements DetectionDataset {
     @Override
     public String name() {
         return name;
+    }
+
+    @Override
+    public List<String> notes() {
+        return garments() == part.garments
+                ? List.of()
+                : List.of(
+                        "The scenes of %s are composed of %d garments, not of the %d that Fashion-MNIST has, and differ from those."
+                                .formatted(name, garments(), part.garments));
     }
 
     @Override

@@ -105,6 +105,16 @@ class ScenesTest {
         assertThat(scenes.categories().getLast()).isEqualTo(new Category(10, "Ankle boot"));
     }
 
+    @Test
+    void saysWhereGarmentsAreMissing() {
+        assertThat(Scenes.open("scenes:val:5:" + GARMENTS).notes()).isEmpty();
+        assertThat(Scenes.open("scenes:train:5:" + GARMENTS).notes())
+                .containsExactly(
+                        "The scenes of scenes:train:5:sample-images/fashion-mnist are composed of"
+                                + " 256 garments, not of the 60000 that Fashion-MNIST has, and"
+                                + " differ from those.");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
