@@ -32,11 +32,11 @@ final class Display {
                         || !environment.getOrDefault("WAYLAND_DISPLAY", "").isEmpty();
         if (!display) {
             return Optional.of(
-                    "there is no display (neither DISPLAY nor WAYLAND_DISPLAY is set). Start it in a desktop session, or through ssh -X.");
+                    "there is no display (neither DISPLAY nor WAYLAND_DISPLAY is set): start it in a desktop session, or through ssh -X.");
         }
         if (!libraries.canLoad(GTK)) {
             return Optional.of(
-                    "GTK 3 is missing. Install it (apt-get install libgtk-3-0, dnf install gtk3) and start again.");
+                    "GTK 3 is missing: install it (apt-get install libgtk-3-0, dnf install gtk3) and start again.");
         }
         return Optional.empty();
     }

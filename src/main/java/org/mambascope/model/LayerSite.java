@@ -43,8 +43,7 @@ public record LayerSite(
 
     /** The same layer where tokens come in another order. */
     public LayerSite over(TokenOrder other) {
-        return new LayerSite(
-                name, block, kind, role, inputChannels, outputChannels, other, weight);
+        return new LayerSite(name, block, kind, role, inputChannels, outputChannels, other, weight);
     }
 
     /** The point at which a {@link Probe} sees what enters this layer. */

@@ -84,6 +84,17 @@ class WindowTest {
         assertThat(text("#finding")).contains("out_proj has the longest tail");
         assertThat(robot.lookup("#observe").queryAs(Node.class).isVisible()).isTrue();
         assertThat(robot.lookup("#welcome").queryAs(Node.class).isVisible()).isFalse();
+        Node legend = robot.lookup("#map-legend").query();
+        assertThat(legend.isVisible()).isTrue();
+        assertThat(legend.getAccessibleText()).matches("Colours from \\S+ to \\S+");
+    }
+
+    @Test
+    void shrinksToASmallScreen() {
+        open();
+        assertThat(stage.getMinWidth()).isLessThanOrEqualTo(900);
+        assertThat(stage.getMinHeight()).isLessThanOrEqualTo(640);
+        assertThat(stage.getScene().getRoot().minWidth(-1)).isLessThanOrEqualTo(900);
     }
 
     @Test

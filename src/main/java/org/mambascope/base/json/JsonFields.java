@@ -339,7 +339,10 @@ public final class JsonFields {
         if (e instanceof StreamConstraintsException) {
             return "brackets, numbers or names beyond any description";
         }
-        return shortened(e.getOriginalMessage().replaceFirst(": (enable|only regular) .*", ""));
+        return shortened(
+                e.getOriginalMessage()
+                        .replaceFirst(": (enable|only regular) .*", "")
+                        .replaceFirst("Duplicate field '(.*)'", "the field $1 is there twice"));
     }
 
     private static String shortened(String text) {

@@ -22,7 +22,12 @@ import java.util.Optional;
 record VssBlock(Kernels kernels, String name, Norm norm, Ss2d mixer, Optional<Mlp> mlp) {
     /** The same block over another grid. */
     VssBlock on(Grid grid, ScanPlans plans) {
-        return new VssBlock(kernels, name, norm, mixer.on(grid, plans), mlp.map(layer -> layer.on(grid, plans)));
+        return new VssBlock(
+                kernels,
+                name,
+                norm,
+                mixer.on(grid, plans),
+                mlp.map(layer -> layer.on(grid, plans)));
     }
 
     /** Maps (images, tokens, E). */

@@ -83,8 +83,7 @@ public final class FakeQuantLinear implements LinearLayer {
         basis =
                 layer.basis().isSmoothingAtMost()
                         ? Optional.empty()
-                        : Optional.of(
-                                layer.basis().change(owner, Math.toIntExact(shape.get(1))));
+                        : Optional.of(layer.basis().change(owner, Math.toIntExact(shape.get(1))));
         offset = offset(layer, outputs, owner);
         fixed = fixed(activations, owner);
     }

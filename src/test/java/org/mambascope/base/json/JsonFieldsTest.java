@@ -108,6 +108,18 @@ class JsonFieldsTest {
     }
 
     @Test
+    @DisplayName("what is said twice or nested beyond any description is told in plain words")
+    void brokenInWords() {
+        assertThatThrownBy(() -> JsonFields.parse("{\"a\": 1, \"a\": 2}", "plan.json"))
+                .isInstanceOf(Problem.class)
+                .hasMessageMatching(
+                        "plan.json: expected JSON, found an error at line 1, column \\d+: the field a is there twice\\.");
+        assertThatThrownBy(() -> JsonFields.parse("{\"a\":".repeat(3000) + "1", "plan.json"))
+                .isInstanceOf(Problem.class)
+                .hasMessageEndingWith("brackets, numbers or names beyond any description.");
+    }
+
+    @Test
     @DisplayName("are read from a file with a byte-order mark")
     void mark(@TempDir Path folder) throws IOException {
         Path file = Files.writeString(folder.resolve("a.json"), "\uFEFF{\"a\": 1}");
