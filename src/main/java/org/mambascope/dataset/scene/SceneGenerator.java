@@ -19,9 +19,12 @@ import java.util.Optional;
  */
 record SceneGenerator(Dataset garments, long seed, int width, int height) {
     private static final long SCENES_PER_SEED = 1_000_003;
+
+    /** Largest side of a garment in pixels. */
+    static final int LARGEST = 64;
+
     private static final int MOST_GARMENTS = 6;
     private static final int SMALLEST = 22;
-    private static final int LARGEST = 64;
     private static final int CHOICES = 20;
     private static final int PLACES = 8;
 

@@ -4,7 +4,6 @@ import org.mambascope.base.Problem;
 import org.mambascope.base.ProgramFolder;
 import org.mambascope.dataset.Dataset;
 import org.mambascope.dataset.Datasets;
-import org.mambascope.dataset.Split;
 import org.mambascope.dataset.annotation.AnnotatedImage;
 import org.mambascope.dataset.annotation.AnnotatedObject;
 import org.mambascope.dataset.annotation.Category;
@@ -16,9 +15,6 @@ import org.mambascope.image.mask.Rle;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -28,16 +24,7 @@ import java.util.stream.Stream;
  */
 public final class Scenes implements DetectionDataset {
     /** Beginning of the text that names scenes instead of a folder. */
-    public static final String PREFIX = "scenes:";
-
-    private static final Pattern SOURCE =
-            Pattern.compile(
-                    PREFIX
-                            + "(?<part>[a-z]+)(:(?<width>\\d{1,4})x(?<height>\\d{1,4}))?"
-                            + "(:(?<count>\\d{1,7}))?(:(?<folder>.+))?");
-
-    private static final int SIDE = 128;
-    private static final int SMALLEST = 64;
+    public static final String PREFIX = SceneSource.PREFIX;
 
     /** Where Debian's package dataset-fashion-mnist puts its files. */
     private static final Path PACKAGED = Path.of("/usr/share/datasets/fashion-mnist");
@@ -55,30 +42,12 @@ public final class Scenes implements DetectionDataset {
                     "Bag",
                     "Ankle boot");
 
-    /** Parts of the dataset. */
-    private enum Part {
-        TRAIN(Split.TRAIN, 1, 10_000, 60_000),
-        VAL(Split.TEST, 2, 1_000, 10_000);
-
-        private final Split split;
-        private final long seed;
-        private final int count;
-        private final int garments;
-
-        Part(Split split, long seed, int count, int garments) {
-            this.split = split;
-            this.seed = seed;
-            this.count = count;
-            this.garments = garments;
-        }
-    }
-
     private final String name;
-    private final Part part;
+    private final ScenePart part;
     private final SceneGenerator generator;
     private final int count;
 
-    private Scenes(String name, Part part, SceneGenerator generator, int count) {
+    private Scenes(String name, ScenePart part, SceneGenerator generator, int count) {
         this.name = name;
         this.part = part;
         this.generator = generator;
@@ -95,42 +64,15 @@ public final class Scenes implements DetectionDataset {
      * @throws Problem if the name is none, or the garments are missing or damaged
      */
     public static Scenes open(String source) {
-        Matcher matcher = SOURCE.matcher(source);
-        Part part = matcher.matches() ? part(matcher.group("part")) : null;
-        if (part == null) {
-            throw new Problem(
-                    "“%s” names no scenes: expected scenes:train or scenes:val, then if wanted :WIDTHxHEIGHT, :COUNT and :FOLDER."
-                            .formatted(source));
-        }
-        int width = number(matcher, "width", SIDE);
-        int height = number(matcher, "height", SIDE);
-        int count = number(matcher, "count", part.count);
-        if (Math.min(width, height) < SMALLEST || count < 1) {
-            throw new Problem(
-                    "“%s”: expected at least one scene of at least %d × %d pixels, found %d of %d × %d."
-                            .formatted(source, SMALLEST, SMALLEST, count, width, height));
-        }
-        Path folder =
-                Optional.ofNullable(matcher.group("folder"))
-                        .map(Path::of)
-                        .orElseGet(Scenes::folder);
-        Dataset garments = Datasets.open(folder, part.split);
+        SceneSource named = SceneSource.parse(source);
+        Path folder = named.folder().orElseGet(Scenes::folder);
+        Dataset garments = Datasets.open(folder, named.part().split());
         requireGarments(folder, garments);
         return new Scenes(
-                source, part, new SceneGenerator(garments, part.seed, width, height), count);
-    }
-
-    private static Part part(String name) {
-        return switch (name) {
-            case "train" -> Part.TRAIN;
-            case "val" -> Part.VAL;
-            default -> null;
-        };
-    }
-
-    private static int number(Matcher matcher, String group, int otherwise) {
-        String text = matcher.group(group);
-        return text == null ? otherwise : Integer.parseInt(text);
+                source,
+                named.part(),
+                new SceneGenerator(garments, named.part().seed(), named.width(), named.height()),
+                named.count());
     }
 
     private static Path folder() {
@@ -168,11 +110,11 @@ public final class Scenes implements DetectionDataset {
 
     @Override
     public List<String> notes() {
-        return garments() == part.garments
+        return garments() == part.garments()
                 ? List.of()
                 : List.of(
                         "The scenes of %s are composed of %d garments, not of the %d that Fashion-MNIST has, and differ from those."
-                                .formatted(name, garments(), part.garments));
+                                .formatted(name, garments(), part.garments()));
     }
 
     @Override
