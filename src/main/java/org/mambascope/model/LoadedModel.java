@@ -78,6 +78,22 @@ public record LoadedModel(
         return this;
     }
 
+    /**
+     * Closes and refuses a model that does something else than detect objects.
+     *
+     * @return this model
+     * @throws Problem with what it does
+     */
+    public LoadedModel requireDetector() {
+        if (!(network.head() instanceof DetectorHead)) {
+            close();
+            throw new Problem(
+                    "%s: expected a model that detects objects, found a %s, which classifies: take a detector's weights, with neck, rpn_head and roi_head beside the backbone."
+                            .formatted(file.getFileName(), network.summary().family()));
+        }
+        return this;
+    }
+
     /** Name of a class for the user: its own, or its number where names are unknown. */
     public String className(int index) {
         List<String> names = decidedClasses();

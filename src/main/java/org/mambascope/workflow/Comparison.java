@@ -1,6 +1,6 @@
 package org.mambascope.workflow;
 
-import org.mambascope.experiment.evaluation.EvaluationLogits;
+import org.mambascope.experiment.evaluation.Answers;
 import org.mambascope.experiment.evaluation.PairedComparison;
 import org.mambascope.quant.plan.LayerBits;
 import org.mambascope.workflow.Comparisons.Candidate;
@@ -15,14 +15,14 @@ import java.util.OptionalDouble;
  * @param original its own answers
  * @param rows one for each candidate
  */
-public record Comparison(EvaluationLogits original, List<Row> rows) {
+public record Comparison(Answers original, List<Row> rows) {
     /**
      * A candidate and its answers.
      *
      * @param candidate quantised model
      * @param answers of it
      */
-    public record Row(Candidate candidate, EvaluationLogits answers) {}
+    public record Row(Candidate candidate, Answers answers) {}
 
     public Comparison {
         rows = List.copyOf(rows);
@@ -30,13 +30,13 @@ public record Comparison(EvaluationLogits original, List<Row> rows) {
 
     /** The difference of a candidate from the original. */
     public PairedComparison toOriginal(Row row) {
-        return PairedComparison.of(original, row.answers());
+        return row.answers().against(original);
     }
 
     /** The difference of a candidate from the entry of a name at the same width, if it is there. */
     public Optional<PairedComparison> to(String baseline, Row row) {
         return row(baseline, row.candidate().width())
-                .map(other -> PairedComparison.of(other.answers(), row.answers()));
+                .map(other -> row.answers().against(other.answers()));
     }
 
     /** SQNR of the logits beyond that of the entry that this one adds a part to, in dB. */

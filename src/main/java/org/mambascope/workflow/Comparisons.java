@@ -2,8 +2,8 @@ package org.mambascope.workflow;
 
 import org.mambascope.base.Progress;
 import org.mambascope.base.file.TemporaryFolder;
+import org.mambascope.experiment.evaluation.Answers;
 import org.mambascope.experiment.evaluation.Evaluation;
-import org.mambascope.experiment.evaluation.EvaluationLogits;
 import org.mambascope.model.LoadedModel;
 import org.mambascope.quant.QuantisableModel;
 import org.mambascope.quant.QuantisationJob;
@@ -124,8 +124,8 @@ public final class Comparisons {
      * @throws org.mambascope.base.Problem if the original gives no numbers
      */
     public static Comparison evaluate(
-            Evaluation evaluation, List<Candidate> candidates, long limit, Progress progress) {
-        List<EvaluationLogits> answers =
+            Evaluation<?> evaluation, List<Candidate> candidates, long limit, Progress progress) {
+        List<? extends Answers> answers =
                 answers(
                         evaluation,
                         candidates.stream().map(Candidate::layers).toList(),
@@ -142,8 +142,8 @@ public final class Comparisons {
      * Answers of the original and, after it, with each of several lists of quantised layers in
      * place of its own.
      */
-    public static List<EvaluationLogits> answers(
-            Evaluation evaluation,
+    public static <A extends Answers> List<A> answers(
+            Evaluation<A> evaluation,
             List<List<QuantisedLayer>> quantised,
             long limit,
             Progress progress) {

@@ -60,7 +60,7 @@ public record LayerTrials(LoadedModel model, QuantisationPlan plan, CalibrationS
      * @throws org.mambascope.base.Problem as {@link Sensitivity#measure}
      */
     public List<LayerSensitivity> sensitivity(
-            Evaluation evaluation, long limit, Progress quantising, Progress measuring) {
+            Evaluation<?> evaluation, long limit, Progress quantising, Progress measuring) {
         return Sensitivity.measure(evaluation, layers(quantising), limit, measuring);
     }
 }

@@ -13,7 +13,7 @@ import org.mambascope.checkpoint.WeightFiles;
 import org.mambascope.dataset.Dataset;
 import org.mambascope.dataset.Datasets;
 import org.mambascope.experiment.benchmark.RunTime;
-import org.mambascope.experiment.evaluation.Evaluation;
+import org.mambascope.experiment.evaluation.ClassificationEvaluation;
 import org.mambascope.experiment.evaluation.EvaluationLogits;
 import org.mambascope.experiment.evaluation.LayerSensitivity;
 import org.mambascope.experiment.search.CostKind;
@@ -179,7 +179,10 @@ public final class LocalWorkbench implements Workbench {
     public List<EvaluationLogits> evaluate(
             LoadedModel model, List<Path> quantised, Dataset images, int limit, Progress progress) {
         return Comparisons.answers(
-                new Evaluation(model, images, broken -> {}), layers(quantised), limit, progress);
+                new ClassificationEvaluation(model, images, broken -> {}),
+                layers(quantised),
+                limit,
+                progress);
     }
 
     @Override
@@ -206,8 +209,8 @@ public final class LocalWorkbench implements Workbench {
                 read(study.calibration(), study.model()));
     }
 
-    private Evaluation evaluation(LayerStudy study) {
-        return new Evaluation(study.model(), open(study.images()), broken -> {});
+    private ClassificationEvaluation evaluation(LayerStudy study) {
+        return new ClassificationEvaluation(study.model(), open(study.images()), broken -> {});
     }
 
     @Override

@@ -101,7 +101,7 @@ public record PlanSearches(
      * @throws org.mambascope.base.Problem before anything is measured if one is not
      */
     public PlanSearch measured(
-            Evaluation evaluation,
+            Evaluation<?> evaluation,
             long limit,
             Function<Progress, QuantisableModel> opened,
             Map<CostKind, Double> budgets,

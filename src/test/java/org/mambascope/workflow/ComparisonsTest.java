@@ -8,6 +8,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.mambascope.base.Progress;
+import org.mambascope.experiment.evaluation.Answers;
 import org.mambascope.experiment.evaluation.EvaluationLogits;
 import org.mambascope.experiment.evaluation.PairedComparison;
 import org.mambascope.model.LoadedModel;
@@ -88,11 +89,10 @@ class ComparisonsTest {
                     .isEqualTo(candidates);
             Comparison.Row plain = comparison.rows().get(2);
             Comparison.Row smoothed = comparison.rows().get(3);
-            PairedComparison toOriginal =
-                    PairedComparison.of(comparison.original(), smoothed.answers());
+            PairedComparison toOriginal = smoothed.answers().against(comparison.original());
             assertThat(comparison.toOriginal(smoothed)).isEqualTo(toOriginal);
             assertThat(comparison.to("rtn", smoothed))
-                    .contains(PairedComparison.of(plain.answers(), smoothed.answers()));
+                    .contains(smoothed.answers().against(plain.answers()));
             assertThat(comparison.to("jlss", smoothed)).isEmpty();
             assertThat(comparison.added(plain)).isEmpty();
             assertThat(comparison.added(smoothed))
@@ -125,9 +125,9 @@ class ComparisonsTest {
                             study.evaluation(model), candidates, TinyStudy.IMAGES, Progress.NONE);
 
             assertThat(asked).hasSize(2);
-            assertThat(asked.get(0).logits()).isEqualTo(comparison.original().logits());
+            assertThat(asked.get(0).logits()).isEqualTo(logits(comparison.original()));
             assertThat(asked.get(1).logits())
-                    .isEqualTo(comparison.rows().getFirst().answers().logits());
+                    .isEqualTo(logits(comparison.rows().getFirst().answers()));
             assertThat(Files.size(file)).isEqualTo(candidates.getFirst().bytes());
         }
     }
@@ -141,5 +141,9 @@ class ComparisonsTest {
                                         TinyStudy.stopped(),
                                         (entry, width) -> QuantisationObserver.NONE))
                 .isInstanceOf(CancellationException.class);
+    }
+
+    private static float[] logits(Answers answers) {
+        return ((EvaluationLogits) answers).logits();
     }
 }

@@ -6,7 +6,7 @@ import org.mambascope.base.Progress;
 import org.mambascope.dataset.Dataset;
 import org.mambascope.dataset.Datasets;
 import org.mambascope.dataset.Split;
-import org.mambascope.experiment.evaluation.Evaluation;
+import org.mambascope.experiment.evaluation.ClassificationEvaluation;
 import org.mambascope.model.LoadedModel;
 import org.mambascope.model.TinyModels;
 import org.mambascope.model.architecture.LoadOptions;
@@ -61,8 +61,8 @@ record TinyStudy(Original original, Path images) {
         return Datasets.open(images, Split.TEST);
     }
 
-    Evaluation evaluation(LoadedModel model) {
-        return new Evaluation(model, dataset(), broken -> {});
+    ClassificationEvaluation evaluation(LoadedModel model) {
+        return new ClassificationEvaluation(model, dataset(), broken -> {});
     }
 
     Calibration calibration() {

@@ -8,10 +8,9 @@ import org.mambascope.cli.option.ModelOptions;
 import org.mambascope.cli.option.TableOptions;
 import org.mambascope.cli.output.CostNote;
 import org.mambascope.cli.output.Output;
-import org.mambascope.experiment.evaluation.Accuracy;
-import org.mambascope.experiment.evaluation.EvaluationLogits;
+import org.mambascope.experiment.evaluation.Answers;
+import org.mambascope.experiment.evaluation.Measure;
 import org.mambascope.experiment.evaluation.PairedComparison;
-import org.mambascope.experiment.evaluation.WilsonInterval;
 import org.mambascope.image.content.ImageContents;
 import org.mambascope.model.LoadedModel;
 import org.mambascope.model.logits.Logits;
@@ -111,9 +110,7 @@ public final class CompareCommand implements Callable<Integer> {
             output.overlap(calibrated, comparison.original().contents());
             tables.print(table(comparison), output);
             comparison.rows().forEach(this::note);
-            return comparison.rows().stream().allMatch(row -> row.answers().accuracy().hasAnswers())
-                    ? 0
-                    : 1;
+            return comparison.rows().stream().allMatch(row -> row.answers().areThere()) ? 0 : 1;
         }
     }
 
@@ -124,8 +121,7 @@ public final class CompareCommand implements Callable<Integer> {
 
     /** Tells of images without numbers. */
     private void note(Row row) {
-        Accuracy accuracy = row.answers().accuracy();
-        Logits.note(accuracy.notNumbers(), accuracy.images())
+        Logits.note(row.answers().notNumbers(), row.answers().images())
                 .ifPresent(
                         note ->
                                 output.note(
@@ -182,26 +178,14 @@ public final class CompareCommand implements Callable<Integer> {
 
     private Table table(Comparison comparison) throws IOException {
         List<String> columns =
-                new ArrayList<>(
-                        List.of(
-                                "method",
-                                "bits",
-                                "computed",
-                                "not numbers",
-                                "top-1 %",
-                                "from",
-                                "to",
-                                "agreement %",
-                                "SQNR dB",
-                                "p",
-                                "p jlss",
-                                "bytes",
-                                "seconds"));
+                new ArrayList<>(List.of("method", "bits", "computed", "not numbers"));
+        columns.addAll(Measure.columns(compared(comparison.original())));
+        columns.addAll(List.of("agreement %", "SQNR dB", "p", "p jlss", "bytes", "seconds"));
         if (ablate) {
             columns.add("adds dB");
         }
         Table.Builder table = Table.named("comparison", columns.toArray(String[]::new));
-        EvaluationLogits original = comparison.original();
+        Answers original = comparison.original();
         List<Cell> first =
                 row(
                         "original",
@@ -244,29 +228,37 @@ public final class CompareCommand implements Callable<Integer> {
             String method,
             String bits,
             Execution execution,
-            EvaluationLogits original,
-            EvaluationLogits answers,
+            Answers original,
+            Answers answers,
             double againstJlss,
             double bytes,
             double seconds) {
-        Accuracy accuracy = answers.accuracy();
-        WilsonInterval interval = WilsonInterval.of(accuracy.top1Hits(), accuracy.images());
-        PairedComparison comparison = PairedComparison.of(original, answers);
+        PairedComparison comparison = answers.against(original);
         double noise = comparison.signalToNoise();
-        return new ArrayList<>(
+        List<Cell> cells =
+                new ArrayList<>(
+                        List.of(
+                                new Cell.Text(method),
+                                new Cell.Text(bits),
+                                new Cell.Text(execution.words()),
+                                new Cell.Numeric(answers.notNumbers())));
+        for (Measure measure : compared(answers)) {
+            cells.add(new Cell.Numeric(measure.value()));
+            cells.add(new Cell.Numeric(measure.low()));
+            cells.add(new Cell.Numeric(measure.high()));
+        }
+        cells.addAll(
                 List.of(
-                        new Cell.Text(method),
-                        new Cell.Text(bits),
-                        new Cell.Text(execution.words()),
-                        new Cell.Numeric(accuracy.notNumbers()),
-                        new Cell.Numeric(accuracy.top1()),
-                        new Cell.Numeric(interval.low()),
-                        new Cell.Numeric(interval.high()),
                         new Cell.Numeric(comparison.agreement()),
                         new Cell.Numeric(Double.isFinite(noise) ? noise : Double.NaN),
                         new Cell.Numeric(comparison.probability()),
                         new Cell.Numeric(againstJlss),
                         new Cell.Numeric(bytes),
                         new Cell.Numeric(seconds)));
+        return cells;
+    }
+
+    private static List<Measure> compared(Answers answers) {
+        return answers.measures().stream().filter(measure -> !measure.detail()).toList();
     }
 }

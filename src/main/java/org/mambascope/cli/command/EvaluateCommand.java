@@ -6,10 +6,9 @@ import org.mambascope.base.json.Json;
 import org.mambascope.cli.option.EvaluationOptions;
 import org.mambascope.cli.option.LoadingOptions;
 import org.mambascope.cli.output.Output;
-import org.mambascope.experiment.evaluation.Accuracy;
-import org.mambascope.experiment.evaluation.EvaluationLogits;
+import org.mambascope.experiment.evaluation.Answers;
+import org.mambascope.experiment.evaluation.Measure;
 import org.mambascope.experiment.evaluation.PairedComparison;
-import org.mambascope.experiment.evaluation.WilsonInterval;
 import org.mambascope.image.content.ImageContents;
 import org.mambascope.model.logits.Logits;
 import org.mambascope.quant.file.RunnableModel;
@@ -26,8 +25,10 @@ import picocli.CommandLine.Parameters;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 
 /** {@code evaluate MODEL… --dataset PATH}. */
 @Command(
@@ -76,8 +77,8 @@ public final class EvaluateCommand implements Callable<Integer> {
             String model,
             String precision,
             String computed,
-            Accuracy accuracy,
-            WilsonInterval interval,
+            Answers answers,
+            List<Measure> measures,
             Optional<PairedComparison> comparison,
             ObjectNode told) {}
 
@@ -85,28 +86,26 @@ public final class EvaluateCommand implements Callable<Integer> {
     public Integer call() {
         images.limit();
         Optional<Execution> execution = precision.map(Execution::named);
-        Optional<EvaluationLogits> expected = reference.map(this::expected);
+        Optional<Answers> expected = reference.map(this::expected);
         List<Row> rows = files.stream().map(file -> evaluate(file, execution, expected)).toList();
         print(rows);
-        return rows.stream().allMatch(row -> row.accuracy().hasAnswers()) ? 0 : 1;
+        return rows.stream().allMatch(row -> row.answers().areThere()) ? 0 : 1;
     }
 
-    private EvaluationLogits expected(Path file) {
+    private Answers expected(Path file) {
         try (RunnableModel opened = loading.open(file, Optional.empty(), output)) {
             return answers(opened).requireNumbers("the reference %s".formatted(file));
         }
     }
 
-    private Row evaluate(
-            Path file, Optional<Execution> execution, Optional<EvaluationLogits> expected) {
+    private Row evaluate(Path file, Optional<Execution> execution, Optional<Answers> expected) {
         try (RunnableModel opened = loading.open(file, execution, output)) {
-            EvaluationLogits answers = answers(opened);
+            Answers answers = answers(opened);
             opened.quantised()
                     .map(quantised -> quantised.provenance().contents())
                     .map(ImageContents::parse)
                     .ifPresent(contents -> output.overlap(contents, answers.contents()));
-            Accuracy accuracy = answers.accuracy();
-            Logits.note(accuracy.notNumbers(), accuracy.images())
+            Logits.note(answers.notNumbers(), answers.images())
                     .ifPresent(
                             note ->
                                     output.note(
@@ -119,14 +118,14 @@ public final class EvaluateCommand implements Callable<Integer> {
                     opened.model().name(),
                     opened.execution().words(),
                     opened.computed(),
-                    accuracy,
-                    WilsonInterval.of(accuracy.top1Hits(), accuracy.images()),
-                    expected.map(other -> PairedComparison.of(other, answers)),
+                    answers,
+                    answers.measures(),
+                    expected.map(answers::against),
                     facts);
         }
     }
 
-    private EvaluationLogits answers(RunnableModel opened) {
+    private Answers answers(RunnableModel opened) {
         return images.of(opened.model(), output)
                 .run(images.limit(), output.announced("Evaluating " + opened.model().name()));
     }
@@ -146,16 +145,14 @@ public final class EvaluateCommand implements Callable<Integer> {
     private ObjectNode json(Row row) {
         ObjectNode node = Json.MAPPER.createObjectNode();
         node.put("model", row.model());
-        node.put("dataset", images.dataset().toString());
+        node.put("dataset", images.dataset());
         node.put("precision", row.precision());
         node.put("computed", row.computed());
-        node.put("images", row.accuracy().images());
-        node.put("not_numbers", row.accuracy().notNumbers());
-        node.put("top1", row.accuracy().top1());
-        node.putArray("top1_interval").add(row.interval().low()).add(row.interval().high());
-        node.put("top5", row.accuracy().top5());
-        node.put("skipped", row.accuracy().skipped());
-        node.put("seconds", row.accuracy().seconds());
+        node.put("images", row.answers().images());
+        node.put("not_numbers", row.answers().notNumbers());
+        row.answers().writeMeasures(node);
+        node.put("skipped", row.answers().skipped());
+        node.put("seconds", row.answers().seconds());
         row.comparison()
                 .ifPresent(
                         comparison -> {
@@ -172,23 +169,22 @@ public final class EvaluateCommand implements Callable<Integer> {
     }
 
     private void printOne(Row row) {
-        if (!row.accuracy().hasAnswers()) {
+        if (!row.answers().areThere()) {
             output.line(
-                    "%s: no answers to %s, none of their logits are numbers (%s)",
-                    row.model(),
-                    NumberFormatting.counted(row.accuracy().images(), "image"),
-                    row.computed());
+                    "%s: no answers to %,d images, none of their logits are numbers (%s)",
+                    row.model(), row.answers().images(), row.computed());
             return;
         }
+        String measures =
+                row.measures().stream()
+                        .map(EvaluateCommand::words)
+                        .collect(Collectors.joining(", "));
         output.line(
-                "%s: top-1 %.2f %% (%.2f to %.2f), top-5 %.2f %% of %s in %.1f s (%s)",
+                "%s: %s of %,d images in %.1f s (%s)",
                 row.model(),
-                row.accuracy().top1(),
-                row.interval().low(),
-                row.interval().high(),
-                row.accuracy().top5(),
-                NumberFormatting.counted(row.accuracy().images(), "image"),
-                row.accuracy().seconds(),
+                measures,
+                row.answers().images(),
+                row.answers().seconds(),
                 row.computed());
         row.comparison()
                 .ifPresent(
@@ -201,19 +197,22 @@ public final class EvaluateCommand implements Callable<Integer> {
                                         comparison.probability()));
     }
 
+    /** As {@code top-1 88.93 % (88.30 to 89.53)}. */
+    private static String words(Measure measure) {
+        String name = measure.words().replace(" %", "");
+        String interval =
+                measure.detail()
+                        ? ""
+                        : String.format(
+                                Locale.ROOT, " (%.2f to %.2f)", measure.low(), measure.high());
+        return String.format(Locale.ROOT, "%s %.2f %%%s", name, measure.value(), interval);
+    }
+
     private Table table(List<Row> rows) {
         List<String> columns =
-                new ArrayList<>(
-                        List.of(
-                                "model",
-                                "precision",
-                                "images",
-                                "not numbers",
-                                "top-1 %",
-                                "from",
-                                "to",
-                                "top-5 %",
-                                "seconds"));
+                new ArrayList<>(List.of("model", "precision", "images", "not numbers"));
+        columns.addAll(Measure.columns(rows.getFirst().measures()));
+        columns.add("seconds");
         if (reference.isPresent()) {
             columns.addAll(List.of("agreement %", "SQNR dB", "p"));
         }
@@ -226,13 +225,16 @@ public final class EvaluateCommand implements Callable<Integer> {
                         List.of(
                                 new Cell.Text(row.model()),
                                 new Cell.Text(row.precision()),
-                                new Cell.Numeric(row.accuracy().images()),
-                                new Cell.Numeric(row.accuracy().notNumbers()),
-                                new Cell.Numeric(row.accuracy().top1()),
-                                new Cell.Numeric(row.interval().low()),
-                                new Cell.Numeric(row.interval().high()),
-                                new Cell.Numeric(row.accuracy().top5()),
-                                new Cell.Numeric(row.accuracy().seconds())));
+                                new Cell.Numeric(row.answers().images()),
+                                new Cell.Numeric(row.answers().notNumbers())));
+        for (Measure measure : row.measures()) {
+            cells.add(new Cell.Numeric(measure.value()));
+            if (!measure.detail()) {
+                cells.add(new Cell.Numeric(measure.low()));
+                cells.add(new Cell.Numeric(measure.high()));
+            }
+        }
+        cells.add(new Cell.Numeric(row.answers().seconds()));
         row.comparison()
                 .ifPresent(
                         comparison -> {

@@ -5,25 +5,36 @@ import org.mambascope.cli.option.ModelOptions;
 import org.mambascope.cli.output.Output;
 import org.mambascope.dataset.Dataset;
 import org.mambascope.dataset.Datasets;
+import org.mambascope.experiment.detection.DetectionList;
 import org.mambascope.experiment.evaluation.Prediction;
 import org.mambascope.image.Picture;
+import org.mambascope.model.ClassifierHead;
+import org.mambascope.model.DetectorHead;
 import org.mambascope.model.LoadedModel;
+import org.mambascope.model.detection.Detections;
+import org.mambascope.model.detection.box.Boxes;
 import org.mambascope.model.logits.Logits;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
 
 /** {@code predict MODEL IMAGE…}. */
 @Command(
         name = "predict",
         mixinStandardHelpOptions = true,
-        description = "Says what a model sees in images: its first five classes.")
+        description =
+                "Says what a model sees in images: its first five classes, or the objects that a"
+                        + " detector finds.")
 public final class PredictCommand implements Callable<Integer> {
     private static final int FIRST = 5;
 
@@ -38,6 +49,21 @@ public final class PredictCommand implements Callable<Integer> {
 
     @Mixin private Output output;
 
+    @Option(
+            names = "--score",
+            paramLabel = "X",
+            defaultValue = "0.3",
+            description =
+                    "Least score of an object that a detector finds, 0 to 1. Default:"
+                            + " ${DEFAULT-VALUE}.")
+    private double score;
+
+    @Option(
+            names = "--results",
+            paramLabel = "FILE",
+            description = "Write a detector's objects as COCO's results, a .json.")
+    private Optional<Path> file;
+
     /**
      * Predictions of a model for one image: none where its logits are not numbers.
      *
@@ -45,25 +71,85 @@ public final class PredictCommand implements Callable<Integer> {
      */
     record Seen(String image, String probability, List<Prediction> predictions) {}
 
+    /**
+     * An object in an image.
+     *
+     * @param box left, top, width and height in pixels
+     * @param area of its mask, in pixels
+     */
+    record Found(String name, double score, List<Double> box, int area) {}
+
+    /** Objects that a detector found in an image. */
+    record Scene(String image, List<Found> objects) {}
+
     @Override
     public Integer call() {
+        if (!(score >= 0 && score <= 1)) {
+            throw new Problem("Expected --score from 0 to 1, found %s.".formatted(score));
+        }
         Dataset dataset = Datasets.of(images);
         output.opened(dataset);
-        List<Seen> results = new ArrayList<>();
         try (LoadedModel loaded = model.load(output)) {
-            for (int index = 0; index < dataset.size(); index++) {
-                try {
-                    Picture picture = dataset.picture(index);
-                    results.add(
-                            new Seen(
-                                    picture.name(),
-                                    loaded.isSigmoid() ? "sigmoid" : "softmax",
-                                    Prediction.top(loaded, picture, FIRST)));
-                } catch (Problem broken) {
-                    output.note(broken.getMessage());
-                }
+            return switch (loaded.network().head()) {
+                case ClassifierHead _ -> classes(loaded, dataset);
+                case DetectorHead _ -> objects(loaded, dataset);
+            };
+        }
+    }
+
+    private int objects(LoadedModel loaded, Dataset dataset) {
+        List<Scene> scenes = new ArrayList<>();
+        DetectionList results = new DetectionList(loaded);
+        read(dataset, picture -> scenes.add(scene(loaded, results.add(picture), picture)));
+        file.ifPresent(results::write);
+        if (output.isJson()) {
+            output.json(scenes);
+        } else {
+            scenes.forEach(this::print);
+        }
+        return scenes.size() == dataset.size() ? 0 : 1;
+    }
+
+    private Scene scene(LoadedModel loaded, Detections all, Picture picture) {
+        Detections found = all.atLeast(score);
+        Boxes boxes = found.boxes();
+        return new Scene(
+                picture.name(),
+                IntStream.range(0, found.count())
+                        .mapToObj(
+                                i ->
+                                        new Found(
+                                                loaded.className(found.labels()[i]),
+                                                found.scores()[i],
+                                                List.of(
+                                                        (double) boxes.left(i),
+                                                        (double) boxes.top(i),
+                                                        (double) boxes.width(i),
+                                                        (double) boxes.height(i)),
+                                                found.masks().get(i).area()))
+                        .toList());
+    }
+
+    private void read(Dataset dataset, Consumer<Picture> reader) {
+        for (int index = 0; index < dataset.size(); index++) {
+            try {
+                reader.accept(dataset.picture(index));
+            } catch (Problem broken) {
+                output.note(broken.getMessage());
             }
         }
+    }
+
+    private int classes(LoadedModel loaded, Dataset dataset) {
+        List<Seen> results = new ArrayList<>();
+        read(
+                dataset,
+                picture ->
+                        results.add(
+                                new Seen(
+                                        picture.name(),
+                                        loaded.isSigmoid() ? "sigmoid" : "softmax",
+                                        Prediction.top(loaded, picture, FIRST))));
         if (output.isJson()) {
             output.json(results);
         } else {
@@ -72,6 +158,23 @@ public final class PredictCommand implements Callable<Integer> {
         long notNumbers = results.stream().filter(seen -> seen.predictions().isEmpty()).count();
         Logits.note(notNumbers, results.size()).ifPresent(note -> output.note(note + "."));
         return results.size() == dataset.size() && notNumbers < results.size() ? 0 : 1;
+    }
+
+    private void print(Scene scene) {
+        output.line("%s", scene.image());
+        if (scene.objects().isEmpty()) {
+            output.line("  no object with a score of at least %.2f", score);
+        }
+        for (Found found : scene.objects()) {
+            output.line(
+                    "  %.3f  %-16s at %.0f, %.0f, %.0f × %.0f pixels",
+                    found.score(),
+                    found.name(),
+                    found.box().get(0),
+                    found.box().get(1),
+                    found.box().get(2),
+                    found.box().get(3));
+        }
     }
 
     private void print(Seen seen) {

@@ -16,13 +16,19 @@ import org.mambascope.checkpoint.WeightFile;
 import org.mambascope.checkpoint.WeightFiles;
 import org.mambascope.cli.option.ModelOptions;
 import org.mambascope.cli.output.Output;
+import org.mambascope.experiment.detection.DetectionRecorder;
 import org.mambascope.experiment.evaluation.TensorRecorder;
+import org.mambascope.image.DetectionPreprocessing;
+import org.mambascope.image.Picture;
+import org.mambascope.image.Pictures;
+import org.mambascope.image.Preprocessing;
+import org.mambascope.model.ClassifierHead;
+import org.mambascope.model.DetectorHead;
 import org.mambascope.model.LoadedModel;
 import org.mambascope.model.ModelSummary;
 import org.mambascope.model.Probe;
 import org.mambascope.model.VisualMamba;
 import org.mambascope.model.logits.Logits;
-import org.mambascope.report.text.NumberFormatting;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -30,6 +36,7 @@ import picocli.CommandLine.Option;
 
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -39,8 +46,8 @@ import java.util.concurrent.Callable;
         name = "run",
         mixinStandardHelpOptions = true,
         description =
-                "Runs a model on a tensor of images and writes its logits and, if asked, everything"
-                        + " on the way.")
+                "Runs a model on an image, or a tensor of images, and writes its logits or"
+                        + " detections and, if asked, everything on the way.")
 public final class RunCommand implements Callable<Integer> {
     private static final String IMAGES = "images";
     private static final int BATCH = 16;
@@ -52,15 +59,17 @@ public final class RunCommand implements Callable<Integer> {
             required = true,
             paramLabel = "FILE",
             description =
-                    "A .safetensors whose tensor 'images' is normalised input, N × channels ×"
-                            + " height × width.")
+                    "An image; or a .safetensors whose tensor 'images' is normalised input, N ×"
+                            + " channels × height × width.")
     private Path input;
 
     @Option(
             names = "--output",
             required = true,
             paramLabel = "FILE",
-            description = "The .safetensors to write: 'logits', and with --capture the rest.")
+            description =
+                    "The .safetensors to write: 'logits', or 'det_boxes' and so on; with --capture the"
+                            + " rest.")
     private Path target;
 
     @Option(
@@ -77,32 +86,72 @@ public final class RunCommand implements Callable<Integer> {
     @JsonNaming(SnakeCaseStrategy.class)
     record Result(String output, long images, int notNumbers, List<String> tensors) {}
 
+    /** Images that were run, and those of them whose answers are not numbers. */
+    private record Ran(long images, int notNumbers) {}
+
     @Override
     public Integer call() {
-        try (LoadedModel loaded = model.loadForTensors(output);
-                WeightFile file = WeightFiles.open(input)) {
-            List<Long> shape = imagesShape(file, loaded.network());
-            TensorRecorder recorder = new TensorRecorder(loaded.network());
-            int notNumbers = run(loaded, file.floats(IMAGES), shape, recorder, output.progress());
-            Map<String, OutputTensor> tensors = recorder.tensors();
+        try (LoadedModel loaded = model.loadForTensors(output)) {
+            Map<String, OutputTensor> tensors = new LinkedHashMap<>();
+            Ran ran =
+                    Pictures.isPicture(input)
+                            ? picture(loaded, Pictures.read(input), tensors)
+                            : tensor(loaded, tensors);
             SafetensorsWriter.write(target, tensors, Map.of("model", loaded.name()));
             if (output.isJson()) {
                 output.json(
                         new Result(
                                 target.toString(),
-                                shape.getFirst(),
-                                notNumbers,
+                                ran.images(),
+                                ran.notNumbers(),
                                 List.copyOf(tensors.keySet())));
             } else {
-                output.line(
-                        "%s: %s of %s",
-                        target,
-                        NumberFormatting.counted(tensors.size(), "tensor"),
-                        NumberFormatting.counted(shape.getFirst(), "image"));
+                output.line("%s: %d tensors of %d images", target, tensors.size(), ran.images());
             }
-            Logits.note(notNumbers, shape.getFirst()).ifPresent(note -> output.note(note + "."));
-            return notNumbers < shape.getFirst() ? 0 : 1;
+            Logits.note(ran.notNumbers(), ran.images()).ifPresent(note -> output.note(note + "."));
+            return ran.notNumbers() < ran.images() ? 0 : 1;
         }
+    }
+
+    private Ran tensor(LoadedModel loaded, Map<String, OutputTensor> recorded) {
+        try (WeightFile file = WeightFiles.open(input)) {
+            List<Long> shape = imagesShape(file, loaded.network());
+            int notNumbers = run(loaded, file.floats(IMAGES), shape, recorded);
+            return new Ran(shape.getFirst(), notNumbers);
+        }
+    }
+
+    private Ran picture(LoadedModel loaded, Picture picture, Map<String, OutputTensor> recorded) {
+        return switch (loaded.network().head()) {
+            case ClassifierHead _ -> {
+                Preprocessing preprocessing = loaded.requireImages().preprocessing();
+                List<Long> shape =
+                        List.of(
+                                1L,
+                                3L,
+                                (long) preprocessing.height(),
+                                (long) preprocessing.width());
+                yield new Ran(1, run(loaded, preprocessing.apply(picture), shape, recorded));
+            }
+            case DetectorHead detector ->
+                    new Ran(1, detect(loaded.network(), detector, picture, recorded));
+        };
+    }
+
+    private int detect(
+            VisualMamba network,
+            DetectorHead detector,
+            Picture picture,
+            Map<String, OutputTensor> recorded) {
+        DetectionPreprocessing.Input input = detector.input(picture);
+        DetectionRecorder recorder =
+                new DetectionRecorder(network.over(input.height(), input.width()), capture);
+        network.detect(picture, recorder);
+        if (capture) {
+            recorded.put("resized", DetectionRecorder.pixels(input.image()));
+        }
+        recorded.putAll(recorder.tensors());
+        return recorder.areNumbers() ? 0 : 1;
     }
 
     private List<Long> imagesShape(WeightFile file, VisualMamba network) {
@@ -138,8 +187,9 @@ public final class RunCommand implements Callable<Integer> {
             LoadedModel loaded,
             float[] images,
             List<Long> shape,
-            TensorRecorder recorder,
-            Progress progress) {
+            Map<String, OutputTensor> recorded) {
+        Progress progress = output.progress();
+        TensorRecorder recorder = new TensorRecorder(loaded.network());
         int count = Math.toIntExact(shape.getFirst());
         int size = images.length / count;
         int notNumbers = 0;
@@ -158,6 +208,7 @@ public final class RunCommand implements Callable<Integer> {
             }
         }
         progress.report(count, count, "Running");
+        recorded.putAll(recorder.tensors());
         return notNumbers;
     }
 }

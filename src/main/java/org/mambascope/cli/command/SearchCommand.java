@@ -156,7 +156,7 @@ public final class SearchCommand implements Callable<Integer> {
                             output.lastingProgress());
             Map<CostKind, Double> budgets = new EnumMap<>(CostKind.class);
             wanted.forEach((kind, budget) -> budgets.put(kind, budget(kind, budget, searches)));
-            Evaluation evaluation = images.of(loaded, output);
+            Evaluation<?> evaluation = images.of(loaded, output);
             output.overlap(set.contents(), evaluation.contents(images.limit(), output.progress()));
             PlanSearch search =
                     searches.measured(

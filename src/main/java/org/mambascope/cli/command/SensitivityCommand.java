@@ -66,7 +66,7 @@ public final class SensitivityCommand implements Callable<Integer> {
         calibration.tellUnused(List.of(chosen.recipe()), output);
         LayerBits width = LayerBits.parse(bits);
         try (LoadedModel loaded = model.load(output)) {
-            Evaluation evaluation = images.of(loaded, output);
+            Evaluation<?> evaluation = images.of(loaded, output);
             QuantisationPlan plan =
                     new QuantisationPlan(
                             chosen,

@@ -2,14 +2,12 @@ package org.mambascope.cli.option;
 
 import org.mambascope.base.Problem;
 import org.mambascope.cli.output.Output;
-import org.mambascope.dataset.Datasets;
-import org.mambascope.dataset.Split;
 import org.mambascope.experiment.evaluation.Evaluation;
 import org.mambascope.model.LoadedModel;
+import org.mambascope.workflow.Evaluations;
 
 import picocli.CommandLine.Option;
 
-import java.nio.file.Path;
 import java.util.Optional;
 
 /** The labelled images that models are asked about. */
@@ -25,8 +23,9 @@ public final class EvaluationOptions {
             paramLabel = "PATH",
             description =
                     "Labelled images: a folder with one folder a class, a folder with a labels"
-                            + " file, or IDX files.")
-    private Path dataset;
+                            + " file, or IDX files; for a detector a folder with COCO's"
+                            + " annotations.json, or scenes:val.")
+    private String dataset;
 
     @Option(
             names = "--limit",
@@ -47,7 +46,7 @@ public final class EvaluationOptions {
     }
 
     /** The dataset. */
-    public Path dataset() {
+    public String dataset() {
         return dataset;
     }
 
@@ -70,15 +69,12 @@ public final class EvaluationOptions {
      *
      * @throws Problem if the dataset's classes cannot be those of the model
      */
-    public Evaluation of(LoadedModel model, Output output) {
-        Evaluation evaluation =
-                new Evaluation(
-                        model,
-                        Datasets.open(dataset, Split.TEST),
-                        broken -> output.note(broken.getMessage()));
-        output.opened(evaluation.dataset());
+    public Evaluation<?> of(LoadedModel model, Output output) {
+        Evaluation<?> evaluation =
+                Evaluations.of(
+                        model, dataset, output::opened, broken -> output.note(broken.getMessage()));
         evaluation.notes(limit()).forEach(output::note);
-        output.fact("classes_matched_by", evaluation.classMatching().by().words());
+        output.fact("classes_matched_by", evaluation.classesMatchedBy());
         return evaluation;
     }
 }

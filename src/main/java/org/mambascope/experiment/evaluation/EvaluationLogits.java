@@ -1,10 +1,12 @@
 package org.mambascope.experiment.evaluation;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
 import org.mambascope.base.Problem;
 import org.mambascope.image.content.ImageContents;
 import org.mambascope.model.logits.Logits;
 
-import java.util.Locale;
+import java.util.List;
 import java.util.stream.IntStream;
 
 /**
@@ -23,7 +25,8 @@ public record EvaluationLogits(
         float[] logits,
         long skipped,
         double seconds,
-        ImageContents contents) {
+        ImageContents contents)
+        implements Answers {
     private static final int FIRST = 5;
     private static final int NONE = -1;
 
@@ -33,7 +36,7 @@ public record EvaluationLogits(
         this(indices, labels, logits, skipped, seconds, ImageContents.UNKNOWN);
     }
 
-    /** Number of images. */
+    @Override
     public int images() {
         return labels.length;
     }
@@ -43,27 +46,9 @@ public record EvaluationLogits(
         return new Logits(logits, logits.length / labels.length);
     }
 
-    /** Images whose logits are not numbers: the model is wrong about them. */
+    @Override
     public int notNumbers() {
         return all().notNumbers();
-    }
-
-    /**
-     * Fails where there is nothing to compare others with.
-     *
-     * @param model whose answers these are
-     * @throws Problem if no image's logits are numbers
-     */
-    public EvaluationLogits requireNumbers(String model) {
-        if (notNumbers() == images()) {
-            throw new Problem(
-                    String.format(
-                            Locale.ROOT,
-                            "Expected logits that are numbers from %s, found none for any of %,d images: its weights are at fault, or the range of its numbers.",
-                            model,
-                            images()));
-        }
-        return this;
     }
 
     /** The class that the model chooses for an image; −1 if its logits are not numbers. */
@@ -88,11 +73,46 @@ public record EvaluationLogits(
         return new Accuracy(images(), top1Hits, top5Hits, notNumbers(), skipped, seconds);
     }
 
+    @Override
+    public List<Measure> measures() {
+        Accuracy accuracy = accuracy();
+        return List.of(
+                measure("top1", "top-1 %", accuracy.top1Hits(), false),
+                measure("top5", "top-5 %", accuracy.top5Hits(), true));
+    }
+
+    /** Percentages, 0 … 100. */
+    @Override
+    public void writeMeasures(ObjectNode node) {
+        for (Measure measure : measures()) {
+            node.put(measure.id(), measure.value());
+            if (!measure.detail()) {
+                node.putArray(measure.id() + "_interval").add(measure.low()).add(measure.high());
+            }
+        }
+    }
+
+    private Measure measure(String id, String words, long hits, boolean detail) {
+        WilsonInterval interval = WilsonInterval.of(hits, images());
+        return new Measure(
+                id, words, 100.0 * hits / images(), interval.low(), interval.high(), detail);
+    }
+
+    @Override
+    public PairedComparison against(Answers reference) {
+        if (!(reference instanceof EvaluationLogits logits)) {
+            throw new Problem(
+                    "Expected answers of a classifier to compare a classifier's with, found those of a detector.");
+        }
+        return PairedComparison.of(logits, this);
+    }
+
     /**
      * Mean cross entropy of the images whose logits are numbers: −log softmax of the label's logit;
      * NaN if there are none.
      */
-    public double crossEntropy() {
+    @Override
+    public double loss() {
         Logits all = all();
         return IntStream.range(0, images())
                 .filter(all::areNumbers)

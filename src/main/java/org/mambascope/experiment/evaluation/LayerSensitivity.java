@@ -7,8 +7,8 @@ import org.mambascope.quant.plan.LayerBits;
  *
  * @param layer name of the quantised one; all others are the original's
  * @param bits of the layer
- * @param accuracy top-1 with it, in percent
- * @param loss mean cross entropy with it
+ * @param accuracy with it: the first measure of the task
+ * @param loss with it; NaN where the task has none
  * @param comparison with the original's predictions
  */
 public record LayerSensitivity(

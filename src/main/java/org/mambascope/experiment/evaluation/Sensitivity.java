@@ -23,25 +23,24 @@ public final class Sensitivity {
      *     numbers
      */
     public static List<LayerSensitivity> measure(
-            Evaluation evaluation, List<QuantisedLayer> layers, long limit, Progress progress) {
+            Evaluation<?> evaluation, List<QuantisedLayer> layers, long limit, Progress progress) {
         List<List<QuantisedLayer>> variants = new ArrayList<>();
         variants.add(List.of());
         layers.forEach(layer -> variants.add(List.of(layer)));
-        List<EvaluationLogits> answers = evaluation.run(variants, limit, progress);
-        EvaluationLogits original = answers.getFirst().requireNumbers("the original");
+        List<? extends Answers> answers = evaluation.run(variants, limit, progress);
+        Answers original = answers.getFirst().requireNumbers("the original");
         return IntStream.range(0, layers.size())
                 .mapToObj(i -> of(layers.get(i), original, answers.get(i + 1)))
                 .sorted(Comparator.comparingDouble(each -> each.comparison().signalToNoise()))
                 .toList();
     }
 
-    private static LayerSensitivity of(
-            QuantisedLayer layer, EvaluationLogits original, EvaluationLogits found) {
+    private static LayerSensitivity of(QuantisedLayer layer, Answers original, Answers found) {
         return new LayerSensitivity(
                 layer.name(),
                 layer.bits(),
-                found.accuracy().top1(),
-                found.crossEntropy(),
-                PairedComparison.of(original, found));
+                found.measures().getFirst().value(),
+                found.loss(),
+                found.against(original));
     }
 }

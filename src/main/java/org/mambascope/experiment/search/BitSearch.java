@@ -2,9 +2,8 @@ package org.mambascope.experiment.search;
 
 import org.mambascope.base.Problem;
 import org.mambascope.base.Progress;
+import org.mambascope.experiment.evaluation.Answers;
 import org.mambascope.experiment.evaluation.Evaluation;
-import org.mambascope.experiment.evaluation.EvaluationLogits;
-import org.mambascope.experiment.evaluation.PairedComparison;
 import org.mambascope.experiment.evaluation.Sensitivity;
 import org.mambascope.model.LayerSite;
 import org.mambascope.quant.layer.QuantisedLayer;
@@ -38,7 +37,7 @@ public final class BitSearch {
     /** Of costs that are sums of as many numbers in another order. */
     private static final double ROUNDING = 1e-9;
 
-    private final Evaluation evaluation;
+    private final Evaluation<?> evaluation;
     private final Candidates candidates;
     private final Optional<Latency> latency;
     private final long limit;
@@ -54,7 +53,7 @@ public final class BitSearch {
      * @param limit images to classify, at most
      */
     public BitSearch(
-            Evaluation evaluation,
+            Evaluation<?> evaluation,
             List<LayerSite> sites,
             Map<LayerBits, List<QuantisedLayer>> offered,
             Map<CostKind, PlanCost> costs,
@@ -160,16 +159,15 @@ public final class BitSearch {
         List<List<QuantisedLayer>> variants = new ArrayList<>();
         variants.add(List.of());
         variants.addAll(plans);
-        List<EvaluationLogits> answers = evaluation.run(variants, limit, progress);
+        List<? extends Answers> answers = evaluation.run(variants, limit, progress);
         answers.getFirst().requireNumbers("the original");
         return IntStream.range(0, plans.size())
                 .mapToObj(
                         i ->
                                 new MeasuredPlan(
                                         taken.get(i),
-                                        answers.get(i + 1).accuracy().top1(),
-                                        PairedComparison.of(
-                                                answers.getFirst(), answers.get(i + 1))))
+                                        answers.get(i + 1).measures().getFirst().value(),
+                                        answers.get(i + 1).against(answers.getFirst())))
                 .toList();
     }
 

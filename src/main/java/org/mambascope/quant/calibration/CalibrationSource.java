@@ -7,9 +7,9 @@ import org.mambascope.checkpoint.WeightFiles;
 import org.mambascope.dataset.Batch;
 import org.mambascope.dataset.Batches;
 import org.mambascope.dataset.Dataset;
-import org.mambascope.dataset.Datasets;
 import org.mambascope.dataset.ImageSample;
 import org.mambascope.dataset.Split;
+import org.mambascope.dataset.source.ImageSources;
 import org.mambascope.image.Preprocessing;
 
 import java.nio.file.Path;
@@ -50,7 +50,7 @@ public record CalibrationSource(OptionalInt count, CalibrationChoice choice, lon
     public CalibrationSet read(Path path, Preprocessing preprocessing, Consumer<Problem> broken) {
         return path.toString().endsWith(ENDING)
                 ? tensor(path)
-                : pictures(Datasets.open(path, Split.TRAIN), preprocessing, broken);
+                : pictures(ImageSources.open(path.toString(), Split.TRAIN), preprocessing, broken);
     }
 
     private CalibrationSet pictures(

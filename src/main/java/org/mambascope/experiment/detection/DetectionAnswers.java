@@ -1,0 +1,96 @@
+package org.mambascope.experiment.detection;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import org.mambascope.base.Problem;
+import org.mambascope.dataset.annotation.Detection;
+import org.mambascope.dataset.annotation.DetectionDataset;
+import org.mambascope.experiment.evaluation.Answers;
+import org.mambascope.experiment.evaluation.Measure;
+import org.mambascope.experiment.evaluation.PairedComparison;
+import org.mambascope.image.content.ImageContents;
+
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Objects that a detector found in the images of a dataset.
+ *
+ * @param dataset of the images
+ * @param indices the images' numbers in it
+ * @param detections of each image, by descending score
+ * @param boxes evaluation of the boxes
+ * @param masks evaluation of the masks
+ * @param signalToNoise of the logits of objects at all anchors, against those of the first variant
+ *     of the same run, in dB
+ * @param notNumbers images whose logits are not all numbers
+ * @param skipped images that could not be read
+ * @param seconds that it took, reading included
+ * @param contents of the images
+ */
+public record DetectionAnswers(
+        DetectionDataset dataset,
+        List<Integer> indices,
+        List<List<Detection>> detections,
+        CocoEvaluation boxes,
+        CocoEvaluation masks,
+        double signalToNoise,
+        int notNumbers,
+        long skipped,
+        double seconds,
+        ImageContents contents)
+        implements Answers {
+    @Override
+    public int images() {
+        return indices.size();
+    }
+
+    /** Average precision of boxes and of masks, in percent; intervals from resampled images. */
+    @Override
+    public List<Measure> measures() {
+        Resampling resampling = new Resampling(images());
+        return List.of(
+                resampling.measure("box_ap", "box AP %", boxes, CocoMetric.AP),
+                resampling.measure("mask_ap", "mask AP %", masks, CocoMetric.AP),
+                resampling.measure("box_ap50", "box AP50 %", boxes, CocoMetric.AP_50),
+                resampling.measure("mask_ap50", "mask AP50 %", masks, CocoMetric.AP_50));
+    }
+
+    /** Fractions, 0 … 1; then COCO's twelve numbers, −1 where there is no object to find. */
+    @Override
+    public void writeMeasures(ObjectNode node) {
+        for (Measure measure : measures()) {
+            node.put(measure.id(), measure.value() / 100);
+            node.putArray(measure.id() + "_interval")
+                    .add(measure.low() / 100)
+                    .add(measure.high() / 100);
+        }
+        writeNumbers(node.putObject("box"), boxes.metrics());
+        writeNumbers(node.putObject("mask"), masks.metrics());
+    }
+
+    private static void writeNumbers(ObjectNode node, CocoMetrics metrics) {
+        for (CocoMetric metric : CocoMetric.values()) {
+            node.put(metric.name().toLowerCase(Locale.ROOT), metrics.get(metric).orElse(-1));
+        }
+    }
+
+    @Override
+    public double loss() {
+        return Double.NaN;
+    }
+
+    /** Agreement is that of detections; the test is of the box AP, on resampled images. */
+    @Override
+    public PairedComparison against(Answers reference) {
+        if (!(reference instanceof DetectionAnswers other) || !other.indices().equals(indices)) {
+            throw new Problem(
+                    "Expected a detector's answers to the same %,d images to compare with, found others."
+                            .formatted(images()));
+        }
+        return new PairedComparison(
+                DetectionAgreement.percent(other.detections(), detections),
+                signalToNoise,
+                new Resampling(images()).probability(other.boxes(), boxes));
+    }
+}
