@@ -29,6 +29,7 @@ import org.mambascope.model.ModelSummary;
 import org.mambascope.model.Probe;
 import org.mambascope.model.VisualMamba;
 import org.mambascope.model.logits.Logits;
+import org.mambascope.report.text.NumberFormatting;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
