@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
  */
 public record KnownNames(String kind, List<String> names) {
     /** Up to so many names are listed when none is spelled alike. */
-    private static final int LISTED = 12;
+    private static final int LISTED = 16;
 
     public KnownNames {
         names = List.copyOf(new TreeSet<>(names));
@@ -91,21 +91,31 @@ public record KnownNames(String kind, List<String> names) {
         return begins || 3 * distance(wanted, known) <= longer;
     }
 
-    /** Levenshtein's distance: insertions, deletions and replacements of one letter. */
+    /**
+     * Damerau's and Levenshtein's distance: insertions, deletions and replacements of one letter,
+     * and neighbours that changed places.
+     */
     private static int distance(String one, String other) {
-        int[] above = new int[other.length() + 1];
-        for (int j = 0; j < above.length; j++) {
-            above[j] = j;
-        }
-        for (int i = 1; i <= one.length(); i++) {
-            int[] row = new int[above.length];
-            row[0] = i;
-            for (int j = 1; j < row.length; j++) {
-                int replaced = above[j - 1] + (one.charAt(i - 1) == other.charAt(j - 1) ? 0 : 1);
-                row[j] = Math.min(replaced, 1 + Math.min(above[j], row[j - 1]));
+        int[][] steps = new int[one.length() + 1][other.length() + 1];
+        for (int i = 0; i <= one.length(); i++) {
+            for (int j = 0; j <= other.length(); j++) {
+                steps[i][j] =
+                        i == 0 || j == 0
+                                ? i + j
+                                : Math.min(
+                                        Math.min(steps[i - 1][j], steps[i][j - 1]) + 1,
+                                        steps[i - 1][j - 1]
+                                                + (one.charAt(i - 1) == other.charAt(j - 1)
+                                                        ? 0
+                                                        : 1));
+                if (i > 1
+                        && j > 1
+                        && one.charAt(i - 1) == other.charAt(j - 2)
+                        && one.charAt(i - 2) == other.charAt(j - 1)) {
+                    steps[i][j] = Math.min(steps[i][j], steps[i - 2][j - 2] + 1);
+                }
             }
-            above = row;
         }
-        return above[other.length()];
+        return steps[one.length()][other.length()];
     }
 }

@@ -33,6 +33,13 @@ class KnownNamesTest {
     }
 
     @Test
+    @DisplayName("count letters that changed places as one mistake")
+    void transposed() {
+        assertThat(KnownNames.of("method", List.of("pts", "quarot", "rtn")).nearest("rnt"))
+                .contains("rtn");
+    }
+
+    @Test
     @DisplayName("suggest nothing where nothing is alike")
     void nothingNear() {
         assertThat(ARGUMENTS.nearest("colour")).isEmpty();

@@ -144,6 +144,10 @@ public record ClassMatching(int[] modelClasses, By by, String explanation) {
 
         private String said(String how) {
             int classes = labels.names().size();
+            if (classes == 1) {
+                return "The dataset's only class was matched %s to one of the model's %d."
+                        .formatted(how, logits);
+            }
             return classes == logits
                     ? "The dataset's classes were matched to the model's %s.".formatted(how)
                     : "The dataset's %d classes were matched %s to %d of the model's %d."

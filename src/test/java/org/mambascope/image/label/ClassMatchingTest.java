@@ -101,7 +101,9 @@ class ClassMatchingTest {
     @Test
     void howManyClassesThereAreIsSaid() {
         assertThat(ClassMatching.of(named("Trouser"), CLOTHES, 3).explanation())
-                .contains("1 classes", "1 of the model's 3");
+                .isEqualTo("The dataset's only class was matched by name to one of the model's 3.");
+        assertThat(ClassMatching.of(named("Trouser", "Ankle boot"), CLOTHES, 3).explanation())
+                .contains("2 classes", "2 of the model's 3");
     }
 
     @Test
