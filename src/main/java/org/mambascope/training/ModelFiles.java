@@ -8,6 +8,7 @@ import org.mambascope.base.FileFailure;
 import org.mambascope.base.Problem;
 import org.mambascope.base.file.AtomicFile;
 import org.mambascope.base.json.Json;
+import org.mambascope.checkpoint.OutputTensor;
 import org.mambascope.checkpoint.SafetensorsWriter;
 import org.mambascope.image.Preprocessing;
 import org.mambascope.model.architecture.ModelDescription;
@@ -23,11 +24,16 @@ import java.util.Optional;
  *
  * @param weights {@code NAME.safetensors}
  * @param start the description of the model that training started from
- * @param preprocessing of images
+ * @param preprocessing of images; empty if the configuration says it
+ * @param half whether weights are written in half precision
  * @param classes names of the logits; empty if unknown
  */
 record ModelFiles(
-        Path weights, ModelDescription start, Preprocessing preprocessing, List<String> classes) {
+        Path weights,
+        ModelDescription start,
+        Optional<Preprocessing> preprocessing,
+        List<String> classes,
+        boolean half) {
     static final String ENDING = ".safetensors";
 
     ModelFiles {
@@ -42,7 +48,8 @@ record ModelFiles(
     void write(Map<String, NDArray> parameters) {
         SafetensorsWriter.write(
                 weights,
-                TrainingCheckpoint.outputs(parameters),
+                TrainingCheckpoint.outputs(
+                        parameters, half ? OutputTensor::halves : OutputTensor::floats),
                 start.architecture().map(name -> Map.of("architecture", name)).orElse(Map.of()));
         describe(Optional.empty());
     }
@@ -67,7 +74,7 @@ record ModelFiles(
         if (start.configuration().isObject()) {
             root.set("config", start.configuration());
         }
-        root.set("preprocessing", preprocessing.toJson());
+        preprocessing.ifPresent(said -> root.set("preprocessing", said.toJson()));
         root.set("classes", Json.MAPPER.valueToTree(classes));
         report.ifPresent(result -> root.set("training", Json.MAPPER.valueToTree(result)));
         return root;

@@ -8,20 +8,22 @@ import java.util.regex.Pattern;
  * @param rate the highest learning rate
  * @param warmUpEpochs in which the rate rises to it
  * @param weightDecay of matrices; biases, norms, A, D, positions and class tokens do not decay
- * @param labelSmoothing share of the target that is spread over all classes
  * @param longestGradient to which the gradients of all weights together are scaled down
+ * @param lastShare rate at the end of the cosine, as a share of the highest rate
  */
 public record OptimiserSettings(
         double rate,
         double warmUpEpochs,
         double weightDecay,
-        double labelSmoothing,
-        double longestGradient) {
-    /** Settings for small models. */
-    public static final OptimiserSettings DEFAULT = new OptimiserSettings(2e-3, 0.5, 0.05, 0.05, 1);
+        double longestGradient,
+        double lastShare) {
+    /** Settings for small models that classify. */
+    public static final OptimiserSettings CLASSIFIER =
+            new OptimiserSettings(2e-3, 0.5, 0.05, 1, 0.01);
 
-    /** Rate at the end of the cosine, as a share of the highest rate. */
-    private static final double LAST_SHARE = 0.01;
+    /** Settings for small models that detect. */
+    public static final OptimiserSettings DETECTOR =
+            new OptimiserSettings(1.5e-3, 0.2, 0.05, 5, 0.02);
 
     /** Logarithms of A, positions and class tokens, which are no matrices to multiply with. */
     private static final Pattern KEPT = Pattern.compile("(^|\\.)(A_|pos_embed|cls_token)");
@@ -30,8 +32,8 @@ public record OptimiserSettings(
         if (rate <= 0
                 || warmUpEpochs < 0
                 || weightDecay < 0
-                || labelSmoothing < 0
-                || labelSmoothing >= 1
+                || lastShare < 0
+                || lastShare > 1
                 || longestGradient <= 0) {
             throw new IllegalArgumentException("no weights can be learned with these numbers");
         }
@@ -50,7 +52,7 @@ public record OptimiserSettings(
         }
         double passed = (step - warmUp) / Math.max(1, (double) steps - warmUp);
         double cosine = (1 + Math.cos(Math.PI * passed)) / 2;
-        return rate * (LAST_SHARE + (1 - LAST_SHARE) * cosine);
+        return rate * (lastShare + (1 - lastShare) * cosine);
     }
 
     /**

@@ -2,18 +2,13 @@ package org.mambascope.training;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
 
 import org.mambascope.base.Problem;
-import org.mambascope.model.ModelSummary;
-import org.mambascope.model.Probe;
 import org.mambascope.model.VisualMamba;
-import org.mambascope.model.logits.Logits;
 import org.mambascope.tensor.gradient.AdamW;
 import org.mambascope.tensor.gradient.DifferentiableKernels;
 import org.mambascope.tensor.gradient.GradientTape;
 
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,8 +21,8 @@ final class TrainableModel {
     private final AdamW optimiser;
     private final Map<String, NDArray> averages = new LinkedHashMap<>();
 
-    /** Result of a step before it changed the weights: mean loss, and images classified rightly. */
-    record StepResult(double loss, long hits) {}
+    /** Result of a step before it changed the weights, means over its images. */
+    record StepResult(double loss, Map<String, Double> figures) {}
 
     TrainableModel(TrainingPlan plan, VisualMamba network, DifferentiableKernels kernels) {
         this.plan = plan;
@@ -57,32 +52,23 @@ final class TrainableModel {
      * @param step counted from 1
      * @throws Problem if the loss or its gradients are no longer numbers; nothing is changed then
      */
-    StepResult step(LabelledPictures.Labelled batch, long step, double rate) {
-        int[] labels = batch.labels();
-        if (labels.length == 0) {
-            return new StepResult(0, 0);
+    StepResult step(LearningBatch batch, long step, double rate) {
+        if (batch.size() == 0) {
+            return new StepResult(0, Map.of());
         }
-        ModelSummary summary = network.summary();
-        Logits logits;
+        Map<String, Double> figures;
         double loss;
         try (NDManager scope = network.manager().newSubManager();
                 GradientTape tape = kernels.newTape()) {
-            NDArray images =
-                    scope.create(
-                            batch.values(),
-                            new Shape(
-                                    labels.length, 3, summary.imageHeight(), summary.imageWidth()));
-            NDArray scores = network.forward(images, Probe.NONE);
-            NDArray entropy =
-                    scores.logSoftmax(1).mul(targets(scope, labels, summary.classes())).sum().neg();
-            logits = Logits.of(scores);
-            loss = entropy.getFloat();
+            LearningBatch.Loss computed = batch.loss(network, scope);
+            figures = computed.figures();
+            loss = computed.value().getFloat();
             if (!Double.isFinite(loss)) {
                 throw new Problem(
                         "The loss is no longer a number at step %d: train with a lower rate or a longer warm-up."
                                 .formatted(step));
             }
-            tape.backward(entropy);
+            tape.backward(computed.value());
         }
         if (!Double.isFinite(optimiser.step(step, rate))) {
             throw new Problem(
@@ -96,20 +82,7 @@ final class TrainableModel {
                     List.copyOf(network.parameters().values()),
                     1 - past);
         }
-        Confusion confusion = new Confusion(summary.classes());
-        confusion.add(logits, labels);
-        return new StepResult(loss, confusion.hits());
-    }
-
-    /** Target of a batch, divided by its size, so that the loss is a mean. */
-    private NDArray targets(NDManager scope, int[] labels, int classes) {
-        float smoothing = (float) plan.optimisation().labelSmoothing();
-        float[] targets = new float[labels.length * classes];
-        Arrays.fill(targets, smoothing / classes / labels.length);
-        for (int image = 0; image < labels.length; image++) {
-            targets[image * classes + labels[image]] += (1 - smoothing) / labels.length;
-        }
-        return scope.create(targets, new Shape(labels.length, classes));
+        return new StepResult(loss, figures);
     }
 
     /** The weights of the model so far, the average if there is one, and its tables. */

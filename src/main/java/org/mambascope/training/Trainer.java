@@ -3,14 +3,10 @@ package org.mambascope.training;
 import org.mambascope.base.Problem;
 import org.mambascope.base.Progress;
 import org.mambascope.base.file.AtomicFile;
-import org.mambascope.image.Picture;
-import org.mambascope.image.Preprocessing;
 import org.mambascope.model.LoadedModel;
-import org.mambascope.model.ModelSummary;
 import org.mambascope.model.architecture.LoadOptions;
 import org.mambascope.model.architecture.ModelDescription;
 import org.mambascope.model.load.ModelLoader;
-import org.mambascope.model.logits.Logits;
 import org.mambascope.tensor.gradient.DifferentiableKernels;
 
 import java.nio.file.Files;
@@ -70,58 +66,37 @@ public final class Trainer {
                         LoadOptions.DEFAULT,
                         plan.device(),
                         manager -> kernels[0] = new DifferentiableKernels(manager))) {
-            ModelSummary summary = model.network().summary();
             ModelDescription start = ModelDescription.beside(plan.start());
-            List<String> named = plan.classes().isEmpty() ? model.classes() : plan.classes();
-            LabelledPictures.Divided pictures =
-                    LabelledPictures.open(plan.dataset(), named, summary.classes());
-            notes.addAll(pictures.notes());
-            Preprocessing preprocessing =
-                    plan.preprocessing()
-                            .orElseGet(
-                                    () ->
-                                            start.preprocessing().isObject()
-                                                    ? model.preprocessing()
-                                                    : suiting(pictures.training(), summary));
+            Objective objective = plan.task().open(model, start, plan, notes::add);
             ModelFiles files =
                     new ModelFiles(
                             plan.output(),
                             start,
-                            preprocessing,
-                            named.isEmpty() ? pictures.classes() : named);
+                            objective.preprocessing(),
+                            objective.classes(),
+                            plan.half());
             TrainableModel learner = new TrainableModel(plan, model.network(), kernels[0]);
-            return train(learner, pictures, files, summary.parameters());
+            return train(learner, objective, files, model.network().summary().parameters());
         }
     }
 
     private TrainingReport train(
-            TrainableModel learner,
-            LabelledPictures.Divided pictures,
-            ModelFiles files,
-            long parameters) {
-        EpochOrder order =
-                new EpochOrder(plan, pictures.training(), files.preprocessing(), this::broken);
-        HeldOutEvaluation testing =
-                new HeldOutEvaluation(
-                        pictures.test(), plan.batchSize(), plan.device(), this::broken);
+            TrainableModel learner, Objective objective, ModelFiles files, long parameters) {
+        EpochOrder order = new EpochOrder(plan, objective);
         reached = checkpoint.read(learner.state(), learner::restore).orElse(TrainingState.NOTHING);
         while (true) {
             epoch(learner, order);
             files.write(learner.weights());
-            Confusion confusion = testing.run(files.weights());
-            Logits.note(confusion.notNumbers(), confusion.total())
-                    .ifPresent(note -> notes.add("Test images: %s.".formatted(note)));
-            reached = reached.afterEpoch(confusion.accuracy());
+            TestResult test = objective.test(files.weights());
+            reached = reached.afterEpoch(test.figures());
             TrainingReport report =
                     new TrainingReport(
                             plan.command(),
                             plan.settings(),
                             plan.seed(),
                             parameters,
-                            pictures.training().size(),
-                            confusion.total(),
-                            confusion.accuracy(),
-                            confusion.rows(),
+                            order.imagesPerEpoch(),
+                            test,
                             reached.curve(),
                             reached.seconds(),
                             List.copyOf(notes));
@@ -142,12 +117,11 @@ public final class Trainer {
         while (reached.step() < end) {
             stopIfAsked(learner);
             long begin = System.nanoTime();
-            LabelledPictures.Labelled batch = order.batch(reached.step());
+            LearningBatch batch = order.batch(reached.step());
             double rate = plan.optimisation().rate(reached.step() + 1, steps, perEpoch);
             TrainableModel.StepResult result = learner.step(batch, reached.step() + 1, rate);
             double seconds = (System.nanoTime() - begin) / 1e9;
-            reached =
-                    reached.afterStep(seconds, result.loss(), result.hits(), batch.labels().length);
+            reached = reached.afterStep(seconds, result.loss(), result.figures(), batch.size());
             progress.report(reached.step(), steps, words(result.loss()));
             if (System.nanoTime() - lastCheckpoint > CHECKPOINT_INTERVAL) {
                 checkpoint.write(learner.state(), reached);
@@ -170,26 +144,5 @@ public final class Trainer {
                 reached.curve().size() + 1,
                 plan.epochs(),
                 loss);
-    }
-
-    private void broken(Problem problem) {
-        notes.add(problem.getMessage());
-    }
-
-    /** Black borders around images that are smaller than the input, else as for ImageNet. */
-    private static Preprocessing suiting(LabelledPictures pictures, ModelSummary summary) {
-        Picture picture = pictures.example();
-        int down = summary.imageHeight() - picture.height();
-        int right = summary.imageWidth() - picture.width();
-        if (down < 0 || right < 0) {
-            return Preprocessing.imageNet(summary.imageHeight());
-        }
-        return new Preprocessing(
-                summary.imageHeight(),
-                summary.imageWidth(),
-                new Preprocessing.Fit.Pad(
-                        right / 2, down / 2, right - right / 2, down - down / 2, 0),
-                Preprocessing.IMAGENET_MEAN,
-                Preprocessing.IMAGENET_DEVIATION);
     }
 }

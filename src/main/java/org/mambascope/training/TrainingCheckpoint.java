@@ -18,9 +18,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
 import java.util.stream.LongStream;
 
 /**
@@ -47,21 +49,26 @@ record TrainingCheckpoint(Path file, String settings) {
         try {
             SafetensorsWriter.write(
                     file,
-                    outputs(tensors),
+                    outputs(tensors, OutputTensor::floats),
                     Map.of(SETTINGS, settings, REACHED, Json.MAPPER.writeValueAsString(reached)));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }
     }
 
-    /** Copies tensors from the device. */
-    static Map<String, OutputTensor> outputs(Map<String, NDArray> tensors) {
+    /**
+     * Copies tensors from the device.
+     *
+     * @param type makes a tensor to be written of shape and values
+     */
+    static Map<String, OutputTensor> outputs(
+            Map<String, NDArray> tensors, BiFunction<List<Long>, float[], OutputTensor> type) {
         Map<String, OutputTensor> outputs = new LinkedHashMap<>();
         tensors.forEach(
                 (name, tensor) ->
                         outputs.put(
                                 name,
-                                OutputTensor.floats(
+                                type.apply(
                                         LongStream.of(tensor.getShape().getShape())
                                                 .boxed()
                                                 .toList(),

@@ -1,5 +1,7 @@
 package org.mambascope.training;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+
 import java.util.List;
 
 /**
@@ -10,9 +12,7 @@ import java.util.List;
  * @param seed of everything random
  * @param parameters learned values
  * @param trainingPictures images seen in each epoch
- * @param testPictures images that the accuracy was measured on
- * @param testAccuracy top-1 of the final model, in percent
- * @param confusion images by true class (rows) and predicted class (columns)
+ * @param test of the final model
  * @param curve epoch by epoch
  * @param seconds spent on training, testing not counted
  * @param notes for the user, a sentence each
@@ -23,14 +23,11 @@ public record TrainingReport(
         long seed,
         long parameters,
         int trainingPictures,
-        int testPictures,
-        double testAccuracy,
-        List<List<Integer>> confusion,
+        @JsonUnwrapped TestResult test,
         List<EpochResult> curve,
         double seconds,
         List<String> notes) {
     public TrainingReport {
-        confusion = List.copyOf(confusion);
         curve = List.copyOf(curve);
         notes = List.copyOf(notes);
     }

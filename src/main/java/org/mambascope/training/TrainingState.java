@@ -2,7 +2,10 @@ package org.mambascope.training;
 
 import org.mambascope.base.json.JsonFields;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -11,20 +14,23 @@ import java.util.stream.Stream;
  * @param step steps done
  * @param seconds spent on them
  * @param epochLoss sum over the current epoch's images so far
- * @param epochHits of these images, classified rightly
  * @param epochPictures images seen in the current epoch
+ * @param epochFigures sums over these images, by name
  * @param curve of the epochs done
  */
 record TrainingState(
         long step,
         double seconds,
         double epochLoss,
-        long epochHits,
         long epochPictures,
+        Map<String, Double> epochFigures,
         List<EpochResult> curve) {
-    static final TrainingState NOTHING = new TrainingState(0, 0, 0, 0, 0, List.of());
+    private static final List<String> OF_AN_EPOCH = List.of("epoch", "loss", "seconds");
+
+    static final TrainingState NOTHING = new TrainingState(0, 0, 0, 0, Map.of(), List.of());
 
     TrainingState {
+        epochFigures = Collections.unmodifiableMap(new LinkedHashMap<>(epochFigures));
         curve = List.copyOf(curve);
     }
 
@@ -34,24 +40,32 @@ record TrainingState(
      * @throws org.mambascope.base.Problem if something is missing or impossible
      */
     static TrainingState read(JsonFields fields) {
-        fields.only("step", "seconds", "epochLoss", "epochHits", "epochPictures", "curve");
+        fields.only("step", "seconds", "epochLoss", "epochPictures", "epochFigures", "curve");
         return new TrainingState(
                 count(fields, "step"),
                 fields.requiredNumber("seconds", 0, Double.MAX_VALUE),
                 fields.requiredNumber("epochLoss", 0, Double.MAX_VALUE),
-                count(fields, "epochHits"),
                 count(fields, "epochPictures"),
+                figures(fields.requiredObject("epochFigures")),
                 fields.objects("curve").stream().map(TrainingState::epoch).toList());
     }
 
     private static EpochResult epoch(JsonFields fields) {
-        fields.only("epoch", "loss", "trainingAccuracy", "testAccuracy", "seconds");
         return new EpochResult(
                 fields.requiredWholeNumber("epoch", 1, Integer.MAX_VALUE),
                 fields.requiredNumber("loss", 0, Double.MAX_VALUE),
-                fields.requiredNumber("trainingAccuracy", 0, 100),
-                fields.requiredNumber("testAccuracy", 0, 100),
-                fields.requiredNumber("seconds", 0, Double.MAX_VALUE));
+                fields.requiredNumber("seconds", 0, Double.MAX_VALUE),
+                figures(fields));
+    }
+
+    private static Map<String, Double> figures(JsonFields fields) {
+        Map<String, Double> figures = new LinkedHashMap<>();
+        for (String name : fields.names()) {
+            if (!OF_AN_EPOCH.contains(name)) {
+                figures.put(name, fields.requiredNumber(name, -Double.MAX_VALUE, Double.MAX_VALUE));
+            }
+        }
+        return figures;
     }
 
     private static long count(JsonFields fields, String name) {
@@ -59,27 +73,38 @@ record TrainingState(
                 .orElseThrow(() -> fields.wrong(name, "a whole number"));
     }
 
-    /** After one more step. */
-    TrainingState afterStep(double moreSeconds, double loss, long hits, long pictures) {
+    /**
+     * After one more step.
+     *
+     * @param loss mean over its images
+     * @param figures means over its images
+     */
+    TrainingState afterStep(
+            double moreSeconds, double loss, Map<String, Double> figures, int pictures) {
+        Map<String, Double> sums = new LinkedHashMap<>(epochFigures);
+        figures.forEach((name, mean) -> sums.merge(name, mean * pictures, Double::sum));
         return new TrainingState(
                 step + 1,
                 seconds + moreSeconds,
                 epochLoss + loss * pictures,
-                epochHits + hits,
                 epochPictures + pictures,
+                sums,
                 curve);
     }
 
-    /** After the current epoch has been tested. */
-    TrainingState afterEpoch(double testAccuracy) {
+    /**
+     * After the current epoch.
+     *
+     * @param tested figures of the test, if there was one
+     */
+    TrainingState afterEpoch(Map<String, Double> tested) {
+        double pictures = Math.max(1, epochPictures);
+        Map<String, Double> figures = new LinkedHashMap<>();
+        epochFigures.forEach((name, sum) -> figures.put(name, sum / pictures));
+        figures.putAll(tested);
         EpochResult result =
-                new EpochResult(
-                        curve.size() + 1,
-                        epochLoss / Math.max(1, epochPictures),
-                        100.0 * epochHits / Math.max(1, epochPictures),
-                        testAccuracy,
-                        seconds);
+                new EpochResult(curve.size() + 1, epochLoss / pictures, seconds, figures);
         List<EpochResult> longer = Stream.concat(curve.stream(), Stream.of(result)).toList();
-        return new TrainingState(step, seconds, 0, 0, 0, longer);
+        return new TrainingState(step, seconds, 0, 0, Map.of(), longer);
     }
 }

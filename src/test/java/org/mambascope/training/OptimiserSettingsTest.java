@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class OptimiserSettingsTest {
-    private final OptimiserSettings optimisation = new OptimiserSettings(2, 1, 0.05, 0.1, 1);
+    private final OptimiserSettings optimisation = new OptimiserSettings(2, 1, 0.05, 1, 0.01);
 
     @Test
     @DisplayName("the rate rises to its highest in the warm-up, then falls along a cosine to 1 %")

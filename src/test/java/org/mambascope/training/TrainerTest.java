@@ -22,6 +22,9 @@ import org.mambascope.model.layer.ClassToken;
 import org.mambascope.model.plain.PlainConfiguration;
 import org.mambascope.model.preset.NewModel;
 import org.mambascope.model.vim.VimConfiguration;
+import org.mambascope.training.classification.Augmentation;
+import org.mambascope.training.classification.ClassificationResult;
+import org.mambascope.training.classification.ClassificationTask;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -30,6 +33,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.Random;
 import java.util.concurrent.CancellationException;
 
@@ -59,18 +63,18 @@ class TrainerTest {
 
         TrainingReport report = Trainer.train(plan, Progress.NONE);
 
-        assertThat(report.testAccuracy()).isGreaterThan(90);
-        assertThat(report.testPictures()).isEqualTo(60);
+        assertThat(result(report).testAccuracy()).isGreaterThan(90);
+        assertThat(report.test().testPictures()).isEqualTo(60);
         assertThat(report.curve()).hasSize(EPOCHS);
         assertThat(report.curve().getLast().loss()).isLessThan(report.curve().getFirst().loss());
-        assertThat(report.confusion().stream().flatMap(List::stream).mapToInt(i -> i).sum())
+        assertThat(result(report).confusion().stream().flatMap(List::stream).mapToInt(i -> i).sum())
                 .isEqualTo(60);
         JsonNode json = new ObjectMapper().readTree(folder.resolve("learned.json").toFile());
         assertThat(json.path("architecture").asText()).isEqualTo("vim");
         assertThat(json.path("classes").path(1).asText()).isEqualTo("left");
         assertThat(json.path("training").path("command").asText()).isEqualTo("as tested");
         assertThat(json.path("training").path("testAccuracy").asDouble())
-                .isEqualTo(report.testAccuracy());
+                .isEqualTo(result(report).testAccuracy());
         assertThat(Preprocessing.fromJson(json.path("preprocessing"), 8, 8).fit())
                 .isEqualTo(new Preprocessing.Fit.Pad(1, 1, 1, 1, 0));
         assertThat(folder.resolve("learned.checkpoint.safetensors")).doesNotExist();
@@ -90,7 +94,7 @@ class TrainerTest {
         }
         TrainingReport continued = Trainer.train(interrupted, Progress.NONE);
 
-        assertThat(continued.testAccuracy()).isEqualTo(whole.testAccuracy());
+        assertThat(result(continued).testAccuracy()).isEqualTo(result(whole).testAccuracy());
         assertThat(continued.curve().getFirst().loss())
                 .isCloseTo(whole.curve().getFirst().loss(), offset(1e-5));
         try (WeightFile expected = WeightFiles.open(folder.resolve("whole.safetensors"));
@@ -120,19 +124,27 @@ class TrainerTest {
 
     private TrainingPlan plan(String output, OptionalDouble averaging, int epochs) {
         return new TrainingPlan(
-                folder,
+                new ClassificationTask(
+                        folder,
+                        Optional.empty(),
+                        List.of("top", "left", "middle"),
+                        new Augmentation(false, 1),
+                        0.05),
                 start,
                 folder.resolve(output),
-                Optional.empty(),
-                List.of("top", "left", "middle"),
                 epochs,
+                OptionalInt.empty(),
                 32,
-                new OptimiserSettings(1e-2, 0.5, 0.05, 0.05, 1),
-                new Augmentation(false, 1),
+                new OptimiserSettings(1e-2, 0.5, 0.05, 1, 0.01),
                 averaging,
                 7,
                 Device.cpu(),
+                false,
                 "as tested");
+    }
+
+    private static ClassificationResult result(TrainingReport report) {
+        return (ClassificationResult) report.test();
     }
 
     /** Stops when so many steps are done. */

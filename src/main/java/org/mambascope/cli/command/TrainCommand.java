@@ -2,15 +2,14 @@ package org.mambascope.cli.command;
 
 import org.mambascope.base.Problem;
 import org.mambascope.base.file.TemporaryFolder;
+import org.mambascope.cli.option.ClassifierTraining;
+import org.mambascope.cli.option.DetectorTraining;
+import org.mambascope.cli.option.TrainingChoices;
 import org.mambascope.cli.output.Output;
 import org.mambascope.cli.output.Outputs;
-import org.mambascope.dataset.Dataset;
-import org.mambascope.dataset.Datasets;
-import org.mambascope.dataset.Split;
 import org.mambascope.model.preset.NewModel;
-import org.mambascope.model.preset.SmallModel;
 import org.mambascope.tensor.device.Devices;
-import org.mambascope.training.Augmentation;
+import org.mambascope.training.EpochResult;
 import org.mambascope.training.OptimiserSettings;
 import org.mambascope.training.Trainer;
 import org.mambascope.training.TrainingPlan;
@@ -23,13 +22,16 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 import java.io.IOException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 
-/** {@code train --backbone B --dataset PATH --out FILE}. */
+/** {@code train --dataset DATASET --out FILE}. */
 @Command(
         name = "train",
         mixinStandardHelpOptions = true,
@@ -38,20 +40,32 @@ import java.util.concurrent.Callable;
             "When it is stopped, the same command goes on where it stopped."
         })
 public final class TrainCommand implements Callable<Integer> {
+    /** What is learned. */
+    private enum Learned {
+        CLASSIFICATION,
+        DETECTION
+    }
+
     @Option(
-            names = "--backbone",
-            required = true,
+            names = "--task",
             paramLabel = "NAME",
-            description = "${COMPLETION-CANDIDATES}.")
-    private SmallModel.Family family;
+            defaultValue = "classification",
+            description = "${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+    private Learned task;
 
     @Option(
             names = "--dataset",
             required = true,
-            paramLabel = "PATH",
+            paramLabel = "DATASET",
             description =
-                    "A folder with one folder a class, a folder with a labels file, or IDX files.")
-    private Path dataset;
+                    "To classify: a folder with one folder a class, a folder with a labels file, or"
+                            + " IDX files. To detect: scenes:train, or images with COCO's"
+                            + " annotations.")
+    private String dataset;
+
+    @Mixin private ClassifierTraining classifier;
+
+    @Mixin private DetectorTraining detector;
 
     @Option(
             names = "--out",
@@ -63,70 +77,39 @@ public final class TrainCommand implements Callable<Integer> {
     @Option(names = "--force", description = "Replace a model that is there already.")
     private boolean force;
 
-    @Option(names = "--image-size", paramLabel = "PIXELS", description = "Side of the input.")
-    private Optional<Integer> imageSize;
-
-    @Option(names = "--patch-size", paramLabel = "PIXELS", description = "Side of a patch.")
-    private Optional<Integer> patchSize;
-
-    @Option(
-            names = "--width",
-            paramLabel = "N",
-            description = "Channels between blocks (of the first stage).")
-    private Optional<Integer> width;
-
-    @Option(
-            names = "--depths",
-            paramLabel = "N[,N…]",
-            split = ",",
-            description = "Blocks, of each stage where there are stages.")
-    private List<Integer> depths = List.of();
-
-    @Option(names = "--states", paramLabel = "N", description = "States per channel of a scan.")
-    private Optional<Integer> states;
-
-    @Option(
-            names = "--directions",
-            paramLabel = "\"D D …\"",
-            description =
-                    "Scans of a block of LocalVim or LocalVMamba, as \"h h_flip w2 w2_flip\"."
-                            + " Repeatable; blocks take them in turn.")
-    private List<String> directions = List.of();
-
-    @Option(
-            names = "--classes",
-            paramLabel = "NAME[,NAME…]",
-            split = ",",
-            description = "Names of the classes, where the dataset gives none.")
-    private List<String> classes = List.of();
-
     @Option(
             names = "--epochs",
             paramLabel = "N",
             defaultValue = "10",
-            description = "How often every image is seen. Default: ${DEFAULT-VALUE}.")
+            description =
+                    "How often every image, or as many as --epoch-images, are seen. Default: ${DEFAULT-VALUE}.")
     private int epochs;
+
+    @Option(
+            names = "--epoch-images",
+            paramLabel = "N",
+            description =
+                    "Images of an epoch, after which the model is written and tested: in each the"
+                            + " next ones. All if not given.")
+    private Optional<Integer> epochImages;
 
     @Option(
             names = "--batch",
             paramLabel = "N",
-            defaultValue = "128",
-            description = "Images per step. Default: ${DEFAULT-VALUE}.")
-    private int batch;
+            description = "Images per step. Default: 128 to classify, 10 to detect.")
+    private Optional<Integer> batch;
 
     @Option(
             names = "--learning-rate",
             paramLabel = "X",
-            defaultValue = "2e-3",
-            description = "The highest one. Default: ${DEFAULT-VALUE}.")
-    private double rate;
+            description = "The highest one. Default: 2e-3 to classify, 1.5e-3 to detect.")
+    private Optional<Double> rate;
 
     @Option(
             names = "--warm-up",
             paramLabel = "EPOCHS",
-            defaultValue = "0.5",
-            description = "While the rate rises. Default: ${DEFAULT-VALUE}.")
-    private double warmUp;
+            description = "While the rate rises. Default: 0.5 to classify, 0.2 to detect.")
+    private Optional<Double> warmUp;
 
     @Option(
             names = "--weight-decay",
@@ -136,25 +119,10 @@ public final class TrainCommand implements Callable<Integer> {
     private double weightDecay;
 
     @Option(
-            names = "--label-smoothing",
-            paramLabel = "X",
-            defaultValue = "0.05",
-            description = "From 0 up to 1. Default: ${DEFAULT-VALUE}.")
-    private double labelSmoothing;
-
-    @Option(
             names = "--clip",
             paramLabel = "X",
-            defaultValue = "1",
-            description = "Longest gradient. Default: ${DEFAULT-VALUE}.")
-    private double clip;
-
-    @Option(
-            names = "--shift",
-            paramLabel = "PIXELS",
-            defaultValue = "2",
-            description = "Images are moved by up to so many. Default: ${DEFAULT-VALUE}.")
-    private int shift;
+            description = "Longest gradient. Default: 1 to classify, 5 to detect.")
+    private Optional<Double> clip;
 
     @Option(
             names = "--flips",
@@ -171,6 +139,9 @@ public final class TrainCommand implements Callable<Integer> {
                     "Weight of the past in a running average of the weights, as 0.999. None if not"
                             + " given.")
     private Optional<Double> averaging;
+
+    @Option(names = "--half", description = "Write the model in half precision, in half the bytes.")
+    private boolean half;
 
     @Option(
             names = "--seed",
@@ -195,74 +166,69 @@ public final class TrainCommand implements Callable<Integer> {
         if (!force && !Trainer.isUnfinished(file)) {
             Outputs.requireNew(file);
         }
+        TrainingChoices choices =
+                switch (task) {
+                    case CLASSIFICATION -> classifier.choices(path(), flips);
+                    case DETECTION -> detector.choices(dataset, classifier.imageSize(), flips);
+                };
         try (TemporaryFolder folder = TemporaryFolder.create()) {
             Path start = folder.path().resolve("start.safetensors");
             NewModel.write(
-                    model().configuration(classCount()),
+                    choices.configuration(),
                     "random weights (seed %d)".formatted(seed),
                     seed,
                     start,
                     output.progress());
-            report(Trainer.train(plan(start), output.announced("Training")));
+            report(Trainer.train(plan(choices, start), output.announced("Training")));
         }
         return 0;
     }
 
-    private SmallModel model() {
-        SmallModel usual = SmallModel.of(family);
-        return new SmallModel(
-                family,
-                imageSize.orElse(usual.imageSize()),
-                patchSize.orElse(usual.patchSize()),
-                width.orElse(usual.width()),
-                depths.isEmpty() ? usual.depths() : depths,
-                states.orElse(usual.stateSize()),
-                directions.isEmpty()
-                        ? usual.directions()
-                        : directions.stream().map(row -> List.of(row.split(" "))).toList());
+    private Path path() {
+        try {
+            return Path.of(dataset);
+        } catch (InvalidPathException e) {
+            throw new Problem("Expected the path of a dataset, found %s.".formatted(dataset), e);
+        }
     }
 
-    private int classCount() {
-        if (!classes.isEmpty()) {
-            return classes.size();
-        }
-        Dataset training = Datasets.open(dataset, Split.TRAIN);
-        int named = training.classes().size();
-        if (named == 0) {
+    private TrainingPlan plan(TrainingChoices choices, Path start) {
+        int images = batch.orElse(choices.batch());
+        if (epochs < 1 || images < 1 || epochImages.orElse(1) < 1) {
             throw new Problem(
-                    "The dataset %s does not name its classes: name them with --classes."
-                            .formatted(dataset));
+                    "Expected at least one epoch, one image in it and one image a step, found %d, %d and %d."
+                            .formatted(epochs, epochImages.orElse(1), images));
         }
-        return named;
-    }
-
-    private TrainingPlan plan(Path start) {
-        if (epochs < 1 || batch < 1 || shift < 0) {
-            throw new Problem(
-                    "Expected at least 1 for --epochs and --batch and 0 for --shift, found %d, %d and %d."
-                            .formatted(epochs, batch, shift));
-        }
+        OptimiserSettings usual = choices.optimisation();
         return new TrainingPlan(
-                dataset,
+                choices.task(),
                 start,
                 file,
-                Optional.empty(),
-                classes,
                 epochs,
-                batch,
-                new OptimiserSettings(rate, warmUp, weightDecay, labelSmoothing, clip),
-                new Augmentation(flips, shift),
+                epochImages.map(OptionalInt::of).orElseGet(OptionalInt::empty),
+                images,
+                new OptimiserSettings(
+                        rate.orElse(usual.rate()),
+                        warmUp.orElse(usual.warmUpEpochs()),
+                        weightDecay,
+                        clip.orElse(usual.longestGradient()),
+                        usual.lastShare()),
                 averaging.map(OptionalDouble::of).orElseGet(OptionalDouble::empty),
                 seed,
                 Devices.named(device),
+                half,
                 words());
+    }
+
+    private boolean isFolder(String argument) {
+        return task == Learned.CLASSIFICATION && argument.equals(dataset);
     }
 
     /** The command as it was typed, without the folders of files, which are another user's. */
     private String words() {
         StringBuilder words = new StringBuilder("mambascope");
         for (String argument : command.commandLine().getParent().getParseResult().originalArgs()) {
-            boolean names = argument.equals(dataset.toString()) || argument.equals(file.toString());
+            boolean names = argument.equals(file.toString()) || isFolder(argument);
             String shown = names ? Path.of(argument).getFileName().toString() : argument;
             words.append(' ').append(shown.contains(" ") ? '"' + shown + '"' : shown);
         }
@@ -279,18 +245,19 @@ public final class TrainCommand implements Callable<Integer> {
                 .forEach(
                         epoch ->
                                 output.line(
-                                        "epoch %d: loss %.4f, top-1 %.2f %% while training, %.2f %%"
-                                                + " of the test images",
-                                        epoch.epoch(),
-                                        epoch.loss(),
-                                        epoch.trainingAccuracy(),
-                                        epoch.testAccuracy()));
+                                        "epoch %d: loss %.4f, %s",
+                                        epoch.epoch(), epoch.loss(), figures(epoch)));
         output.line(
-                "%s: %,d parameters, top-1 %.2f %% of %,d test images, %.0f min",
-                file,
-                report.parameters(),
-                report.testAccuracy(),
-                report.testPictures(),
-                report.seconds() / 60);
+                "%s: %,d parameters, %s, %.0f min",
+                file, report.parameters(), report.test().words(), report.seconds() / 60);
+    }
+
+    private static String figures(EpochResult epoch) {
+        return epoch.figures().entrySet().stream()
+                .map(
+                        figure ->
+                                String.format(
+                                        Locale.ROOT, "%s %.4f", figure.getKey(), figure.getValue()))
+                .collect(Collectors.joining(", "));
     }
 }

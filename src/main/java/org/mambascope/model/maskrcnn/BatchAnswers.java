@@ -18,6 +18,9 @@ import java.util.stream.IntStream;
  * chooses: how it learns. Gradients flow through all tensors.
  */
 public final class BatchAnswers {
+    /** Cells on each side of a mask. */
+    public static final int MASK_SIDE = MaskHead.SIDE;
+
     private final MaskRcnn detector;
     private final List<ProposalHead.Answer> proposals;
     private final RegionFeatures features;
@@ -94,7 +97,7 @@ public final class BatchAnswers {
     /**
      * Masks of regions of each image, image by image.
      *
-     * @return logits, (regions, {@value MaskHead#SIDE} · {@value MaskHead#SIDE}, classes)
+     * @return logits, (regions, {@value #MASK_SIDE} · {@value #MASK_SIDE}, classes)
      */
     public NDArray masks(List<Boxes> regions) {
         return detector.maskHead().answer(features.align(MaskHead.REGIONS, regions));

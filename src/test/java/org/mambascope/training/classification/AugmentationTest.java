@@ -1,4 +1,4 @@
-package org.mambascope.training;
+package org.mambascope.training.classification;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,11 +1,10 @@
-package org.mambascope.training;
+package org.mambascope.training.classification;
 
 import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 
-import org.mambascope.base.Problem;
 import org.mambascope.image.Preprocessing;
 import org.mambascope.model.LoadedModel;
 import org.mambascope.model.Probe;
@@ -21,24 +20,27 @@ import java.util.stream.IntStream;
  * Tests a model as users run it: read from its files, with the kernels that models run on.
  *
  * @param pictures that were not trained on
- * @param broken receives images that cannot be read
+ * @param note hears of images that cannot be read, and of logits that are not numbers
  */
 record HeldOutEvaluation(
-        LabelledPictures pictures, int batchSize, Device device, Consumer<Problem> broken) {
+        LabelledPictures pictures, int batchSize, Device device, Consumer<String> note) {
     /** Classifies all images. */
-    Confusion run(Path weights) {
+    ClassificationResult run(Path weights) {
         try (LoadedModel model = ModelLoader.load(weights, LoadOptions.DEFAULT, device)) {
             Preprocessing preprocessing = model.preprocessing();
             Confusion confusion = new Confusion(model.network().summary().classes());
             for (int first = 0; first < pictures.size(); first += batchSize) {
                 int end = Math.min(first + batchSize, pictures.size());
                 LabelledPictures.Labelled batch =
-                        pictures.read(IntStream.range(first, end).toArray(), preprocessing, broken);
+                        pictures.read(IntStream.range(first, end).toArray(), preprocessing, problem -> note.accept(problem.getMessage()));
                 if (batch.labels().length > 0) {
                     confusion.add(logits(model, batch), batch.labels());
                 }
             }
-            return confusion;
+            Logits.note(confusion.notNumbers(), confusion.total())
+                    .ifPresent(sentence -> note.accept("Test images: %s.".formatted(sentence)));
+            return new ClassificationResult(
+                    confusion.total(), confusion.accuracy(), confusion.rows());
         }
     }
 

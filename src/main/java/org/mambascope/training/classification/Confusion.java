@@ -1,4 +1,4 @@
-package org.mambascope.training;
+package org.mambascope.training.classification;
 
 import org.mambascope.model.logits.Logits;
 

@@ -1,0 +1,60 @@
+package org.mambascope.cli.option;
+
+import org.mambascope.base.Problem;
+import org.mambascope.dataset.annotation.DetectionDataset;
+import org.mambascope.dataset.detection.DetectionDatasets;
+import org.mambascope.model.maskrcnn.MaskRcnnConfiguration;
+import org.mambascope.training.OptimiserSettings;
+import org.mambascope.training.detection.DetectionTask;
+import org.mambascope.training.detection.RandomSampler;
+
+import picocli.CommandLine.Option;
+
+import java.util.Optional;
+
+/** Options of a training of a detector. */
+public final class DetectorTraining {
+    private static final int BATCH = 10;
+    private static final int SIDE = 128;
+
+    @Option(
+            names = "--test",
+            paramLabel = "DATASET",
+            description =
+                    "Images to test a detector on after every epoch, as --dataset. Default:"
+                            + " scenes:val:300.")
+    private Optional<String> test;
+
+    @Option(
+            names = "--regions",
+            paramLabel = "N",
+            defaultValue = "32",
+            description =
+                    "Regions of an image from which the heads of a detector learn. Default:"
+                            + " ${DEFAULT-VALUE}.")
+    private int regions;
+
+    /**
+     * The chosen model and its task.
+     *
+     * @param imageSize side of the square that images are brought into
+     * @param flips whether half of the images are mirrored
+     * @throws Problem if a dataset cannot be opened, or an option is impossible
+     */
+    public TrainingChoices choices(String dataset, Optional<Integer> imageSize, boolean flips) {
+        if (regions < 1) {
+            throw new Problem("Expected at least one region, found %d.".formatted(regions));
+        }
+        DetectionDataset training = DetectionDatasets.open(dataset);
+        return new TrainingChoices(
+                MaskRcnnConfiguration.small(imageSize.orElse(SIDE), training.categories().size()),
+                new DetectionTask(
+                        training,
+                        DetectionDatasets.open(test.orElse("scenes:val:300")),
+                        flips,
+                        DetectionTask.ANCHORS,
+                        new RandomSampler(regions, DetectionTask.POSITIVE_REGIONS)),
+                BATCH,
+                OptimiserSettings.DETECTOR);
+    }
+}
