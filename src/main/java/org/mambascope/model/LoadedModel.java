@@ -63,14 +63,13 @@ public record LoadedModel(
     }
 
     /**
-     * Closes and refuses a model that does something else than classify.
+     * Refuses a model that does something else than classify; it stays open.
      *
      * @return this model
      * @throws Problem with what it does
      */
     public LoadedModel requireClassifier() {
         if (!(network.head() instanceof ClassifierHead)) {
-            close();
             throw new Problem(
                     "%s: expected a model that classifies, found a %s, which detects objects: take a classifier's weights."
                             .formatted(file.getFileName(), network.summary().family()));
@@ -79,14 +78,13 @@ public record LoadedModel(
     }
 
     /**
-     * Closes and refuses a model that does something else than detect objects.
+     * Refuses a model that does something else than detect objects; it stays open.
      *
      * @return this model
      * @throws Problem with what it does
      */
     public LoadedModel requireDetector() {
         if (!(network.head() instanceof DetectorHead)) {
-            close();
             throw new Problem(
                     "%s: expected a model that detects objects, found a %s, which classifies: take a detector's weights, with neck, rpn_head and roi_head beside the backbone."
                             .formatted(file.getFileName(), network.summary().family()));

@@ -1,4 +1,4 @@
-package org.mambascope.experiment.detection;
+package org.mambascope.experiment.task;
 
 import ai.djl.ndarray.NDArray;
 

@@ -1,5 +1,8 @@
-package org.mambascope.experiment.detection;
+package org.mambascope.experiment.task;
 
+import org.mambascope.experiment.detection.CocoEvaluation;
+import org.mambascope.experiment.detection.CocoMetric;
+import org.mambascope.experiment.detection.CocoMetrics;
 import org.mambascope.experiment.evaluation.Measure;
 
 import java.util.Arrays;

@@ -1,10 +1,13 @@
-package org.mambascope.experiment.detection;
+package org.mambascope.experiment.task;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import org.mambascope.base.Problem;
 import org.mambascope.dataset.annotation.Detection;
 import org.mambascope.dataset.annotation.DetectionDataset;
+import org.mambascope.experiment.detection.CocoEvaluation;
+import org.mambascope.experiment.detection.CocoMetric;
+import org.mambascope.experiment.detection.CocoMetrics;
 import org.mambascope.experiment.evaluation.Answers;
 import org.mambascope.experiment.evaluation.Measure;
 import org.mambascope.experiment.evaluation.PairedComparison;

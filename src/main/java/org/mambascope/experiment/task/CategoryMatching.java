@@ -1,4 +1,4 @@
-package org.mambascope.experiment.detection;
+package org.mambascope.experiment.task;
 
 import org.mambascope.base.Problem;
 import org.mambascope.dataset.annotation.Category;

@@ -1,8 +1,12 @@
-package org.mambascope.experiment.detection;
+package org.mambascope.experiment.task;
 
 import org.mambascope.dataset.annotation.AnnotatedImage;
 import org.mambascope.dataset.annotation.Detection;
 import org.mambascope.dataset.annotation.DetectionDataset;
+import org.mambascope.experiment.detection.CocoEvaluation;
+import org.mambascope.experiment.detection.DetectionLimits;
+import org.mambascope.experiment.detection.ImageMatches;
+import org.mambascope.experiment.detection.OverlapKind;
 import org.mambascope.image.content.ImageContents;
 import org.mambascope.model.detection.Detections;
 
