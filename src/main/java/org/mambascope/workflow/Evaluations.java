@@ -3,7 +3,8 @@ package org.mambascope.workflow;
 import org.mambascope.base.Problem;
 import org.mambascope.dataset.Dataset;
 import org.mambascope.dataset.Split;
-import org.mambascope.dataset.source.ImageSources;
+import org.mambascope.dataset.detection.DetectionDatasets;
+import org.mambascope.dataset.detection.ImageSources;
 import org.mambascope.experiment.evaluation.ClassificationEvaluation;
 import org.mambascope.experiment.evaluation.Evaluation;
 import org.mambascope.experiment.task.DetectionEvaluation;
@@ -37,7 +38,7 @@ public final class Evaluations {
                 yield evaluation;
             }
             case DetectorHead _ ->
-                    new DetectionEvaluation(model, ImageSources.annotated(images), broken);
+                    new DetectionEvaluation(model, DetectionDatasets.open(images), broken);
         };
     }
 }

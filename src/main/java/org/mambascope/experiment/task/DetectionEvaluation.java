@@ -53,7 +53,8 @@ public final class DetectionEvaluation implements Evaluation<DetectionAnswers> {
 
     @Override
     public List<String> notes(long limit) {
-        List<String> notes = new ArrayList<>(List.of(matching.explanation()));
+        List<String> notes = new ArrayList<>(dataset.notes());
+        notes.add(matching.explanation());
         if (limit < dataset.size()) {
             notes.add("Tested on the first %,d of %,d images.".formatted(limit, dataset.size()));
         }

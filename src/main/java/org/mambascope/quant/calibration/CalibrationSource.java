@@ -9,7 +9,7 @@ import org.mambascope.dataset.Batches;
 import org.mambascope.dataset.Dataset;
 import org.mambascope.dataset.ImageSample;
 import org.mambascope.dataset.Split;
-import org.mambascope.dataset.source.ImageSources;
+import org.mambascope.dataset.detection.ImageSources;
 import org.mambascope.image.Preprocessing;
 
 import java.nio.file.Path;

@@ -32,7 +32,10 @@ record HeldOutEvaluation(
             for (int first = 0; first < pictures.size(); first += batchSize) {
                 int end = Math.min(first + batchSize, pictures.size());
                 LabelledPictures.Labelled batch =
-                        pictures.read(IntStream.range(first, end).toArray(), preprocessing, problem -> note.accept(problem.getMessage()));
+                        pictures.read(
+                                IntStream.range(first, end).toArray(),
+                                preprocessing,
+                                problem -> note.accept(problem.getMessage()));
                 if (batch.labels().length > 0) {
                     confusion.add(logits(model, batch), batch.labels());
                 }

@@ -1,10 +1,8 @@
-package org.mambascope.dataset.source;
+package org.mambascope.dataset.detection;
 
 import org.mambascope.dataset.Dataset;
 import org.mambascope.dataset.Datasets;
 import org.mambascope.dataset.Split;
-import org.mambascope.dataset.annotation.DetectionDataset;
-import org.mambascope.dataset.coco.CocoFolder;
 import org.mambascope.dataset.scene.Scenes;
 
 import java.nio.file.Path;
@@ -23,16 +21,5 @@ public final class ImageSources {
         return source.startsWith(Scenes.PREFIX)
                 ? new UnlabelledImages(Scenes.open(source))
                 : Datasets.open(Path.of(source), split);
-    }
-
-    /**
-     * Opens images with their objects: a folder with COCO's annotations, or the name of scenes.
-     *
-     * @throws org.mambascope.base.Problem if there are none
-     */
-    public static DetectionDataset annotated(String source) {
-        return source.startsWith(Scenes.PREFIX)
-                ? Scenes.open(source)
-                : CocoFolder.open(Path.of(source));
     }
 }

@@ -1,4 +1,4 @@
-package org.mambascope.dataset.source;
+package org.mambascope.dataset.detection;
 
 import org.mambascope.dataset.Dataset;
 import org.mambascope.dataset.annotation.DetectionDataset;
@@ -12,6 +12,11 @@ record UnlabelledImages(DetectionDataset dataset) implements Dataset {
     @Override
     public String name() {
         return dataset.name();
+    }
+
+    @Override
+    public List<String> notes() {
+        return dataset.notes();
     }
 
     @Override
