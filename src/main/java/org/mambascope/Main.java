@@ -1,6 +1,7 @@
 package org.mambascope;
 
 import org.mambascope.base.ProgramFolder;
+import org.mambascope.base.ProgramProperties;
 import org.mambascope.cli.Commands;
 import org.mambascope.cli.Tour;
 import org.mambascope.ui.ClassArchiveTraining;
@@ -32,6 +33,7 @@ public final class Main {
     }
 
     private static int open(Optional<Path> model, List<Path> images) {
+        ProgramProperties.check();
         Optional<String> obstacle = Display.obstacle();
         if (Boolean.getBoolean(REHEARSAL)) {
             ClassArchiveTraining.run();

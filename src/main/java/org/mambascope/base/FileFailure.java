@@ -7,6 +7,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
+import java.nio.file.FileSystemLoopException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
@@ -20,6 +21,9 @@ import java.util.Optional;
  * @param remedy advice to the user
  */
 public record FileFailure(String reason, String remedy) {
+    private static final FileFailure CIRCLE =
+            new FileFailure("its links lead in a circle", "name the file itself");
+
     /** A file that cannot be written. */
     public static Problem writing(Path file, IOException failure) {
         return problem("write", file, failure);
@@ -56,6 +60,7 @@ public record FileFailure(String reason, String remedy) {
                     new FileFailure(
                             "permission is denied for %s".formatted(e.getFile()),
                             "choose another place, or change its permissions");
+            case FileSystemLoopException _ -> CIRCLE;
             case CharacterCodingException _ ->
                     new FileFailure("it is not text in UTF-8", "save it as UTF-8");
             case EOFException _ -> new FileFailure("it ends too early", "get a whole copy of it");
@@ -104,7 +109,7 @@ public record FileFailure(String reason, String remedy) {
             return new FileFailure("nobody reads it any more", "start its reader again");
         }
         if (words.contains("too many") && words.contains("symbolic links")) {
-            return new FileFailure("its links lead in a circle", "name the file itself");
+            return CIRCLE;
         }
         return new FileFailure("the system says \"%s\"".formatted(said), "try another place");
     }

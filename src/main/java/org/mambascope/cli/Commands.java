@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 
 import org.mambascope.base.Failure;
 import org.mambascope.base.Printable;
+import org.mambascope.base.ProgramProperties;
 import org.mambascope.cli.command.AnalyzeCommand;
 import org.mambascope.cli.command.BenchmarkCommand;
 import org.mambascope.cli.command.CompareCommand;
@@ -153,6 +154,7 @@ public final class Commands implements Callable<Integer> {
             CommandSpec command = last.commandSpec();
             try {
                 if (!last.isUsageHelpRequested()) {
+                    ProgramProperties.check();
                     Outputs.check(command);
                 }
                 return new CommandLine.RunLast().execute(parsed);

@@ -7,6 +7,7 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.FileSystemLoopException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -39,6 +40,9 @@ record Destination(Path named, Path file, boolean isDevice) {
             Path file = absolute;
             for (int i = 0; i < LINKS && Files.isSymbolicLink(file); i++) {
                 file = file.resolveSibling(Files.readSymbolicLink(file));
+            }
+            if (Files.isSymbolicLink(file)) {
+                throw new FileSystemLoopException(named.toString());
             }
             return new Destination(named, file, false);
         } catch (IOException e) {
@@ -109,6 +113,12 @@ record Destination(Path named, Path file, boolean isDevice) {
             throw readOnly();
         }
         Path folder = nearestFolder();
+        Path first = folder.resolve(folder.relativize(file).getName(0));
+        if (Files.isSymbolicLink(first)) {
+            throw new Problem(
+                    "Cannot write %s: the link %s leads to no folder; choose another place."
+                            .formatted(named, first));
+        }
         folder.relativize(file).forEach(name -> requireName(folder.resolve(name)));
         UnfinishedFile.tryFolder(folder, named);
     }

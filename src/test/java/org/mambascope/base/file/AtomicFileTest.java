@@ -99,6 +99,24 @@ class AtomicFileTest {
     }
 
     @Test
+    void linksThatLeadInACircleAreRefusedAndStay() throws IOException {
+        Path one = folder.resolve("one");
+        Path other = Files.createSymbolicLink(folder.resolve("other"), one);
+        Files.createSymbolicLink(one, other);
+        refuses(one, "circle");
+        refuses(one.resolve("file"), "leads to no folder");
+        assertThatThrownBy(() -> AtomicFile.write(other, "text"))
+                .isInstanceOf(Problem.class)
+                .hasMessageContaining("circle");
+        assertThatThrownBy(() -> AtomicFile.checkFolder(one))
+                .isInstanceOf(Problem.class)
+                .hasMessageContaining("leads to no folder");
+        assertThat(one).isSymbolicLink();
+        assertThat(other).isSymbolicLink();
+        assertThat(names()).containsExactlyInAnyOrder("one", "other");
+    }
+
+    @Test
     void aDeviceIsWrittenIntoAndStaysOne() throws IOException {
         Path device = Path.of("/dev/null");
         assumeTrue(Files.exists(device));

@@ -4,6 +4,8 @@ import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
+import org.mambascope.base.ProgramProperties;
+
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
@@ -15,9 +17,6 @@ import java.util.Optional;
  * Systems that do not allow a process to make such memory give none.
  */
 public final class ExecutableMemory {
-    /** Property that, set to {@code false}, leaves products to libtorch. */
-    private static final String ALLOWED = "mambascope.machine-code";
-
     private static final int READ = 1;
     private static final int WRITE = 2;
     private static final int EXECUTE = 4;
@@ -43,7 +42,7 @@ public final class ExecutableMemory {
 
     /** Returns true if the user allows it. */
     public static boolean isAllowed() {
-        return Boolean.parseBoolean(System.getProperty(ALLOWED, "true"));
+        return ProgramProperties.usesMachineCode();
     }
 
     /** Makes code ready; empty where the system does not allow it. */

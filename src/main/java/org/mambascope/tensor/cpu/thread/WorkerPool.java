@@ -2,6 +2,7 @@ package org.mambascope.tensor.cpu.thread;
 
 import ai.djl.pytorch.jni.JniUtils;
 
+import org.mambascope.base.ProgramProperties;
 import org.mambascope.tensor.device.LibraryState;
 
 import java.lang.ref.Reference;
@@ -20,11 +21,7 @@ import java.util.stream.IntStream;
  * the {@link LibraryState} of the thread that gives the job.
  */
 public final class WorkerPool {
-    /** Property that sets the number of threads; the default is one per processor. */
-    private static final String THREADS = "mambascope.threads";
-
-    private static volatile WorkerPool shared =
-            new WorkerPool(Integer.getInteger(THREADS, Runtime.getRuntime().availableProcessors()));
+    private static volatile WorkerPool shared = new WorkerPool(ProgramProperties.threads());
 
     /** Spin time before parking, in nanoseconds. */
     private static final long PATIENCE = 100_000;
