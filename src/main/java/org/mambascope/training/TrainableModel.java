@@ -53,9 +53,12 @@ final class TrainableModel {
      * @throws Problem if the loss or its gradients are no longer numbers; nothing is changed then
      */
     StepResult step(LearningBatch batch, long step, double rate) {
-        if (batch.size() == 0) {
-            return new StepResult(0, Map.of());
-        }
+        return batch.size() == 0
+                ? new StepResult(0, Map.of())
+                : kernels.learning(() -> learned(batch, step, rate));
+    }
+
+    private StepResult learned(LearningBatch batch, long step, double rate) {
         Map<String, Double> figures;
         double loss;
         try (NDManager scope = network.manager().newSubManager();

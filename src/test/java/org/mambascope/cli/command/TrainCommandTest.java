@@ -86,6 +86,39 @@ class TrainCommandTest {
     }
 
     @Test
+    @DisplayName("a detector trains on composed scenes, and its file says how to read images")
+    void aDetectorTrains() throws IOException {
+        Path file = folder.resolve("detector.safetensors");
+
+        int code =
+                run(
+                        "train",
+                        "--task=detection",
+                        "--dataset=scenes:train:64x64:4",
+                        "--test=scenes:val:64x64:2",
+                        "--image-size=64",
+                        "--out",
+                        file.toString(),
+                        "--epochs=1",
+                        "--batch=2",
+                        "--half",
+                        "--json");
+
+        assertThat(code).as(err.toString()).isZero();
+        JsonNode report = new ObjectMapper().readTree(out.toString());
+        assertThat(report.path("testPictures").asInt()).isEqualTo(2);
+        assertThat(report.path("boxAp").asDouble()).isBetween(0., 1.);
+        assertThat(report.path("curve").path(0).path("maskLoss").asDouble()).isPositive();
+        JsonNode description =
+                new ObjectMapper().readTree(folder.resolve("detector.json").toFile());
+        assertThat(description.path("architecture").asText()).isEqualTo("maskrcnn");
+        assertThat(description.path("config").path("scale").path(0).asInt()).isEqualTo(64);
+        assertThat(description.path("classes").path(8).asText()).isEqualTo("Bag");
+        assertThat(file).isRegularFile();
+        assertThat(Files.size(file)).isLessThan(1_500_000);
+    }
+
+    @Test
     @DisplayName("a model that is there already is not trained over, unless it is said")
     void nothingIsLost() throws IOException {
         Path file = Files.writeString(folder.resolve("small.safetensors"), "hours of training");
