@@ -15,10 +15,13 @@ import org.mambascope.base.json.Json;
 import org.mambascope.checkpoint.WeightFile;
 import org.mambascope.checkpoint.WeightFiles;
 
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+
+import javax.imageio.ImageIO;
 
 /** Commands do for a detector what they do for a classifier. */
 class DetectionCommandsTest {
@@ -140,6 +143,23 @@ class DetectionCommandsTest {
         JsonNode written = Json.MAPPER.readTree(results.toFile());
         assertThat(written).hasSize(20);
         assertThat(written.get(0).get("category_id").asInt()).isEqualTo(3);
+    }
+
+    @Test
+    @DisplayName("predict draws objects over images, into a folder that holds none to read")
+    void draw() throws IOException {
+        Path drawings = folder.resolve("drawings");
+        String image = images.resolve("one.png").toString();
+
+        CommandRun.of("predict", model, image, image, "--draw", drawings.toString()).succeeds();
+        CommandRun inPlace = CommandRun.of("predict", model, image, "--draw", images.toString());
+
+        BufferedImage drawn = ImageIO.read(drawings.resolve("one.png").toFile());
+        assertThat(drawn.getWidth()).isEqualTo(4 * 123);
+        assertThat(drawn.getHeight()).isEqualTo(4 * 91);
+        assertThat(drawings.resolve("one-2.png")).isNotEmptyFile();
+        assertThat(inPlace.status()).isNotZero();
+        assertThat(inPlace.errors()).contains("another folder");
     }
 
     @Test

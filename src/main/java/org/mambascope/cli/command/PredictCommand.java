@@ -3,6 +3,7 @@ package org.mambascope.cli.command;
 import org.mambascope.base.Problem;
 import org.mambascope.cli.option.ModelOptions;
 import org.mambascope.cli.output.Output;
+import org.mambascope.cli.output.Outputs;
 import org.mambascope.dataset.Dataset;
 import org.mambascope.dataset.Datasets;
 import org.mambascope.experiment.evaluation.Prediction;
@@ -64,6 +65,13 @@ public final class PredictCommand implements Callable<Integer> {
             description = "Write a detector's objects as COCO's results, a .json.")
     private Optional<Path> file;
 
+    @Option(
+            names = "--draw",
+            paramLabel = Outputs.FOLDER,
+            description =
+                    "Write each image with a detector's boxes, masks and scores over it, a .png.")
+    private Optional<Path> drawings;
+
     /**
      * Predictions of a model for one image: none where its logits are not numbers.
      *
@@ -87,20 +95,30 @@ public final class PredictCommand implements Callable<Integer> {
         if (!(score >= 0 && score <= 1)) {
             throw new Problem("Expected --score from 0 to 1, found %s.".formatted(score));
         }
+        Optional<DrawnImages> drawn = drawings.map(folder -> new DrawnImages(folder, images));
         Dataset dataset = Datasets.of(images);
         output.opened(dataset);
         try (LoadedModel loaded = model.load(output)) {
+            if (drawings.or(() -> file).isPresent()) {
+                loaded.requireDetector();
+            }
             return switch (loaded.network().head()) {
                 case ClassifierHead _ -> classes(loaded, dataset);
-                case DetectorHead _ -> objects(loaded, dataset);
+                case DetectorHead _ -> objects(loaded, dataset, drawn);
             };
         }
     }
 
-    private int objects(LoadedModel loaded, Dataset dataset) {
+    private int objects(LoadedModel loaded, Dataset dataset, Optional<DrawnImages> drawn) {
         List<Scene> scenes = new ArrayList<>();
         DetectionList results = new DetectionList(loaded);
-        read(dataset, picture -> scenes.add(scene(loaded, results.add(picture), picture)));
+        read(
+                dataset,
+                picture -> {
+                    Detections found = results.add(picture).atLeast(score);
+                    scenes.add(scene(loaded, found, picture));
+                    drawn.ifPresent(folder -> folder.write(loaded, picture, found));
+                });
         file.ifPresent(results::write);
         if (output.isJson()) {
             output.json(scenes);
@@ -110,8 +128,7 @@ public final class PredictCommand implements Callable<Integer> {
         return scenes.size() == dataset.size() ? 0 : 1;
     }
 
-    private Scene scene(LoadedModel loaded, Detections all, Picture picture) {
-        Detections found = all.atLeast(score);
+    private static Scene scene(LoadedModel loaded, Detections found, Picture picture) {
         Boxes boxes = found.boxes();
         return new Scene(
                 picture.name(),

@@ -26,7 +26,8 @@ public final class Outputs {
     public static final String FOLDER = "FOLDER";
 
     private static final String TABLE = "--table";
-    private static final Set<String> NAMES = Set.of("--out", "--output", TABLE);
+    private static final Set<String> NAMES =
+            Set.of("--out", "--output", "--results", "--draw", TABLE);
 
     private Outputs() {}
 
