@@ -1,6 +1,7 @@
 package org.mambascope.model.maskrcnn;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
 
 import org.mambascope.tensor.Kernels;
 
@@ -28,8 +29,13 @@ record CellUpsampling(Kernels kernels, NDArray kernel, NDArray bias) {
         long inputs = kernel.getShape().get(0);
         long outputs = kernel.getShape().get(1);
         long parts = (long) FINER * FINER;
-        NDArray weight = kernel.transpose(2, 3, 1, 0).reshape(parts * outputs, inputs);
-        return kernels.linear(cells, weight, Optional.of(bias.tile(parts)))
+        NDManager owner = cells.getManager();
+        NDArray turned = kernel.transpose(2, 3, 1, 0);
+        turned.attach(owner);
+        NDArray biases = bias.tile(parts);
+        biases.attach(owner);
+        NDArray weight = turned.reshape(parts * outputs, inputs);
+        return kernels.linear(cells, weight, Optional.of(biases))
                 .reshape(count, side, side, FINER, FINER, outputs)
                 .transpose(0, 1, 3, 2, 4, 5)
                 .reshape(count, parts * side * side, outputs);

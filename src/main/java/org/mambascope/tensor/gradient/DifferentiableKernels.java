@@ -24,6 +24,7 @@ import org.mambascope.tensor.cpu.thread.WorkerPool;
 import org.mambascope.tensor.cpu.vector.CpuMemory;
 import org.mambascope.tensor.cpu.vector.RowView;
 import org.mambascope.tensor.device.LibraryState;
+import org.mambascope.tensor.torch.ChannelBlocks;
 import org.mambascope.tensor.torch.TorchPatchConvolution;
 import org.mambascope.tensor.torch.TorchScriptKernels;
 
@@ -199,7 +200,14 @@ public final class DifferentiableKernels extends TorchScriptKernels {
         Shape strides = new Shape(stride, stride);
         Shape margins = new Shape(margin, margin);
         return new TorchPatchConvolution(
-                planes -> Conv2d.conv2d(planes, weight, bias, strides, margins).singletonOrThrow());
+                planes ->
+                        ChannelBlocks.convolve(
+                                planes,
+                                weight,
+                                bias,
+                                (x, w, b) ->
+                                        Conv2d.conv2d(x, w, b, strides, margins)
+                                                .singletonOrThrow()));
     }
 
     @Override

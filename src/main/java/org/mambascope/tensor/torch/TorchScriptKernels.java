@@ -62,14 +62,19 @@ public class TorchScriptKernels implements Kernels {
     public PatchConvolution patchConvolution(NDArray weight, NDArray bias, int stride, int margin) {
         return new TorchPatchConvolution(
                 planes ->
-                        call(
-                                planes.getManager(),
-                                "convolution",
+                        ChannelBlocks.convolve(
                                 planes,
                                 weight,
                                 bias,
-                                (long) stride,
-                                (long) margin));
+                                (x, w, b) ->
+                                        call(
+                                                planes.getManager(),
+                                                "convolution",
+                                                x,
+                                                w,
+                                                b,
+                                                (long) stride,
+                                                (long) margin)));
     }
 
     @Override
