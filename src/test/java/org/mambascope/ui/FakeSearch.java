@@ -82,7 +82,8 @@ record FakeSearch(SensitivityTable table) implements PlanSearch {
         SearchTrajectory path = preview(budgets);
         int all = path.steps().size();
         MeasuredPlan best =
-                new MeasuredPlan(all, 88, new PairedComparison(97, path.predicted(all), 0.5));
+                new MeasuredPlan(
+                        all, 88, "top-1", new PairedComparison(97, path.predicted(all), 0.5));
         return found(path, budgets, best, List.of());
     }
 
@@ -93,6 +94,7 @@ record FakeSearch(SensitivityTable table) implements PlanSearch {
                 new MeasuredPlan(
                         found.best().taken(),
                         89,
+                        "top-1",
                         new PairedComparison(
                                 98, found.best().comparison().signalToNoise() + 3, 0.5));
         ConvertedPlan converted =

@@ -22,7 +22,6 @@ import org.mambascope.image.DetectionPreprocessing;
 import org.mambascope.image.Picture;
 import org.mambascope.image.Pictures;
 import org.mambascope.image.Preprocessing;
-import org.mambascope.model.ClassifierHead;
 import org.mambascope.model.DetectorHead;
 import org.mambascope.model.LoadedModel;
 import org.mambascope.model.ModelSummary;
@@ -123,20 +122,13 @@ public final class RunCommand implements Callable<Integer> {
     }
 
     private Ran picture(LoadedModel loaded, Picture picture, Map<String, OutputTensor> recorded) {
-        return switch (loaded.network().head()) {
-            case ClassifierHead _ -> {
-                Preprocessing preprocessing = loaded.requireImages().preprocessing();
-                List<Long> shape =
-                        List.of(
-                                1L,
-                                3L,
-                                (long) preprocessing.height(),
-                                (long) preprocessing.width());
-                yield new Ran(1, run(loaded, preprocessing.apply(picture), shape, recorded));
-            }
-            case DetectorHead detector ->
-                    new Ran(1, detect(loaded.network(), detector, picture, recorded));
-        };
+        if (loaded.network().head() instanceof DetectorHead detector) {
+            return new Ran(1, detect(loaded.network(), detector, picture, recorded));
+        }
+        Preprocessing preprocessing = loaded.requireImages().preprocessing();
+        List<Long> shape =
+                List.of(1L, 3L, (long) preprocessing.height(), (long) preprocessing.width());
+        return new Ran(1, run(loaded, preprocessing.apply(picture), shape, recorded));
     }
 
     private int detect(

@@ -21,6 +21,8 @@ import java.util.stream.IntStream;
  * Result of a search, for JSON. Unit, budget and cost are those of the first budget; budgets and
  * costs are by their units. Null where nothing was measured, and for a signal without noise.
  *
+ * @param top1 in percent; null for a detector
+ * @param boxAp in percent; null for a classifier
  * @param predictedMs latency by the times of single layers
  * @param measuredMs latency of the plan
  * @param floatingMs latency of the original, measured in turns with it
@@ -38,7 +40,8 @@ record SearchResult(
         int steps,
         Double sqnrDb,
         double agreement,
-        double top1,
+        Double top1,
+        Double boxAp,
         Double predictedMs,
         Double measuredMs,
         Double floatingMs,
@@ -47,6 +50,16 @@ record SearchResult(
         String plan,
         Map<String, String> layers,
         List<Step> path) {
+    private static final String TOP_1 = "top-1";
+
+    private static Double top1Of(MeasuredPlan plan) {
+        return plan.measuredBy().equals(TOP_1) ? plan.accuracy() : null;
+    }
+
+    private static Double boxApOf(MeasuredPlan plan) {
+        return plan.measuredBy().equals(TOP_1) ? null : plan.accuracy();
+    }
+
     /** A converted plan. */
     record Conversion(
             String method,
@@ -54,7 +67,8 @@ record SearchResult(
             String plan,
             Double sqnrDb,
             double agreement,
-            double top1,
+            Double top1,
+            Double boxAp,
             double seconds) {
         static Conversion of(ConvertedPlan each) {
             return new Conversion(
@@ -63,7 +77,8 @@ record SearchResult(
                     each.bits().toString(),
                     finite(each.plan().comparison().signalToNoise()),
                     each.plan().comparison().agreement(),
-                    each.plan().accuracy(),
+                    top1Of(each.plan()),
+                    boxApOf(each.plan()),
                     each.seconds());
         }
     }
@@ -98,7 +113,8 @@ record SearchResult(
                 best.taken(),
                 finite(best.comparison().signalToNoise()),
                 best.comparison().agreement(),
-                best.accuracy(),
+                top1Of(best),
+                boxApOf(best),
                 found.costs().get(CostKind.LATENCY),
                 measured(found, time -> time.plan().medianMs()),
                 measured(found, time -> time.original().medianMs()),

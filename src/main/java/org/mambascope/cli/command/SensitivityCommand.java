@@ -83,7 +83,8 @@ public final class SensitivityCommand implements Callable<Integer> {
                                             evaluation,
                                             images.limit(),
                                             output.announced("Quantising"),
-                                            output.announced("Measuring each layer alone"))),
+                                            output.announced("Measuring each layer alone")),
+                            evaluation.measuredBy()),
                     output);
         }
         return 0;

@@ -60,6 +60,11 @@ public final class ClassificationEvaluation implements Evaluation<EvaluationLogi
     }
 
     @Override
+    public String measuredBy() {
+        return "top-1";
+    }
+
+    @Override
     public String classesMatchedBy() {
         return matching.by().words();
     }

@@ -22,6 +22,9 @@ public interface Evaluation<A extends Answers> {
      */
     List<String> notes(long limit);
 
+    /** Name of the first measure of its answers, which is in percent, as {@code top-1}. */
+    String measuredBy();
+
     /** Words for how classes of the images were matched to the model's. */
     String classesMatchedBy();
 

@@ -167,6 +167,7 @@ public final class BitSearch {
                                 new MeasuredPlan(
                                         taken.get(i),
                                         answers.get(i + 1).measures().getFirst().value(),
+                                        evaluation.measuredBy(),
                                         answers.get(i + 1).against(answers.getFirst())))
                 .toList();
     }

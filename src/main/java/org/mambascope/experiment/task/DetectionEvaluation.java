@@ -62,6 +62,11 @@ public final class DetectionEvaluation implements Evaluation<DetectionAnswers> {
     }
 
     @Override
+    public String measuredBy() {
+        return "box AP";
+    }
+
+    @Override
     public String classesMatchedBy() {
         return matching.by();
     }

@@ -15,8 +15,12 @@ import java.util.Optional;
 public final class ExperimentTables {
     private ExperimentTables() {}
 
-    /** Effect of quantising each layer alone, in the order given. */
-    public static Table sensitivity(List<LayerSensitivity> layers) {
+    /**
+     * Effect of quantising each layer alone, in the order given.
+     *
+     * @param measuredBy name of the accuracy, as {@code top-1}
+     */
+    public static Table sensitivity(List<LayerSensitivity> layers, String measuredBy) {
         Table.Builder table =
                 Table.named(
                         "sensitivity",
@@ -24,7 +28,7 @@ public final class ExperimentTables {
                         "bits",
                         "SQNR dB",
                         "agreement %",
-                        "top-1 %",
+                        measuredBy + " %",
                         "loss");
         for (LayerSensitivity layer : layers) {
             table.row(

@@ -25,13 +25,14 @@ public final class SearchTables {
         sentences.add(
                 String.format(
                         Locale.ROOT,
-                        "%s after %d steps: %s; SQNR %s dB, agreement %.1f %%, top-1 %.1f %%,"
+                        "%s after %d steps: %s; SQNR %s dB, agreement %.1f %%, %s %.1f %%,"
                                 + " measured as a whole.",
                         found.bits(),
                         found.best().taken(),
                         costs(found),
                         NumberFormatting.decibels(found.best().comparison().signalToNoise()),
                         found.best().comparison().agreement(),
+                        found.best().measuredBy(),
                         found.best().accuracy()));
         latency(found).ifPresent(sentences::add);
         found.converted().forEach(each -> sentences.add(converted(each)));
@@ -75,13 +76,14 @@ public final class SearchTables {
     private static String converted(ConvertedPlan each) {
         return String.format(
                 Locale.ROOT,
-                "Converted by %s, step %d, %s: SQNR %s dB, agreement %.1f %%, top-1 %.1f %%,"
+                "Converted by %s, step %d, %s: SQNR %s dB, agreement %.1f %%, %s %.1f %%,"
                         + " in %.0f s.",
                 each.method(),
                 each.plan().taken(),
                 each.bits(),
                 NumberFormatting.decibels(each.plan().comparison().signalToNoise()),
                 each.plan().comparison().agreement(),
+                each.plan().measuredBy(),
                 each.plan().accuracy(),
                 each.seconds());
     }

@@ -261,7 +261,7 @@ public record SessionPage(
         return "<h2>Sensitivity, each layer alone by "
                 + HtmlText.escaped(ranking.method())
                 + "</h2>\n"
-                + HtmlTables.table(ExperimentTables.sensitivity(ranking.layers()));
+                + HtmlTables.table(ExperimentTables.sensitivity(ranking.layers(), "top-1"));
     }
 
     private static String search(SearchState state, FoundPlan found) {
