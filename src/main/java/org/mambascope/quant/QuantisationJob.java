@@ -103,6 +103,8 @@ public record QuantisationJob(
         List<QuantisedLayer> known = known(plan.bits(), provenance);
         if (known.isEmpty()) {
             observer.cost(() -> calibrated.cost(plan, progress));
+        } else {
+            observer.kept(partial(), known.size());
         }
         List<QuantisedLayer> done = new ArrayList<>();
         Function<Boolean, QuantisedFile> file =
@@ -128,14 +130,20 @@ public record QuantisationJob(
                             @Override
                             public void block(String block, List<QuantisedLayer> layers) {
                                 done.addAll(layers);
-                                if (plan.recipe().learned() && plan.setting().epochs() > 0) {
+                                // What was done before is in the file already, and more of it.
+                                if (plan.recipe().learned()
+                                        && plan.setting().epochs() > 0
+                                        && done.size() > known.size()) {
                                     write(file.apply(false), partial(), calibrated.layers());
+                                    observer.kept(partial(), done.size());
                                 }
                                 observer.block(block, layers);
                             }
                         });
         Path written = result.complete() ? target : partial();
-        write(file.apply(result.complete()), written, calibrated.layers());
+        if (result.complete() || done.size() > known.size() || known.isEmpty()) {
+            write(file.apply(result.complete()), written, calibrated.layers());
+        }
         if (result.complete()) {
             removePartial();
         }

@@ -2,6 +2,7 @@ package org.mambascope.quant;
 
 import org.mambascope.quant.layer.QuantisedLayer;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +22,13 @@ public interface QuantisationObserver {
 
     /** An epoch of a block has ended with this loss. */
     default void epoch(String block, int epoch, double loss) {}
+
+    /**
+     * What is done is in a file now, from which the same quantisation goes on, should this one end.
+     *
+     * @param layers their number
+     */
+    default void kept(Path file, int layers) {}
 
     /** A block is done: these are its layers. */
     default void block(String block, List<QuantisedLayer> layers) {}

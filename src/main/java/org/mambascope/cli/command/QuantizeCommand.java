@@ -4,8 +4,8 @@ import org.mambascope.base.Problem;
 import org.mambascope.cli.option.CalibrationOptions;
 import org.mambascope.cli.option.MethodNames;
 import org.mambascope.cli.option.ModelOptions;
-import org.mambascope.cli.output.CostNote;
 import org.mambascope.cli.output.Output;
+import org.mambascope.cli.output.QuantisationNotes;
 import org.mambascope.model.LayerSite;
 import org.mambascope.model.LoadedModel;
 import org.mambascope.quant.QuantisationJob;
@@ -102,20 +102,25 @@ public final class QuantizeCommand implements Callable<Integer> {
                         bits(),
                         calibration.setting(),
                         calibration.seed());
-        QuantisationJob.Outcome outcome =
-                model.original()
-                        .into(out)
-                        .run(
-                                loaded -> {
-                                    loaded.notes().forEach(output::note);
-                                    requireLayers(whole.bits(), loaded);
-                                    return calibration.read(loaded, output);
-                                },
-                                whole,
-                                output.lastingProgress(),
-                                new CostNote(output, chosen.words()));
+        QuantisationJob.Outcome outcome = quantise(whole);
         print(whole, outcome);
         return outcome.result().complete() ? 0 : 1;
+    }
+
+    private QuantisationJob.Outcome quantise(QuantisationPlan whole) {
+        try (QuantisationNotes notes = new QuantisationNotes(output, whole.method().words())) {
+            return model.original()
+                    .into(out)
+                    .run(
+                            loaded -> {
+                                loaded.notes().forEach(output::note);
+                                requireLayers(whole.bits(), loaded);
+                                return calibration.read(loaded, output);
+                            },
+                            whole,
+                            output.lastingProgress(),
+                            notes);
+        }
     }
 
     private BitPlan bits() {

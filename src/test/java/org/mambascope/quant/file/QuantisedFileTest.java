@@ -286,7 +286,7 @@ class QuantisedFileTest {
 
     @Test
     @DisplayName("what is done when learning stops is kept, runs, and is where it goes on")
-    void unfinishedWorkGoesOn() {
+    void unfinishedWorkGoesOn() throws IOException {
         Path file = folder.resolve("q.safetensors");
         Path whole = folder.resolve("whole.safetensors");
         QuantisationPlan plan =
@@ -296,17 +296,15 @@ class QuantisedFileTest {
         Progress stopping = stopping(stop);
 
         QuantisationJob quantisation = quantisation("vim_small_midcls", file);
+        QuantisationObserver afterABlock =
+                new QuantisationObserver() {
+                    @Override
+                    public void block(String block, List<QuantisedLayer> layers) {
+                        stop[0] = true;
+                    }
+                };
         QuantisationJob.Outcome stopped =
-                quantisation.run(
-                        _ -> images("vim_small_midcls"),
-                        plan,
-                        stopping,
-                        new QuantisationObserver() {
-                            @Override
-                            public void block(String block, List<QuantisedLayer> layers) {
-                                stop[0] = true;
-                            }
-                        });
+                quantisation.run(_ -> images("vim_small_midcls"), plan, stopping, afterABlock);
 
         assertThat(stopped.result().complete()).isFalse();
         assertThat(stopped.file()).isEqualTo(quantisation.partial()).exists();
@@ -315,6 +313,11 @@ class QuantisedFileTest {
                 ModelOpener.open(stopped.file(), LoadOptions.DEFAULT, Device.cpu())) {
             assertThat(opened.quantised().orElseThrow().layers()).hasSize(6);
         }
+
+        stop[0] = false;
+        QuantisationJob.Outcome stoppedAgain =
+                quantisation.run(_ -> images("vim_small_midcls"), plan, stopping, afterABlock);
+        assertThat(stoppedAgain.resumed()).isEqualTo(6);
 
         QuantisationJob.Outcome resumed =
                 quantisation.run(
@@ -334,6 +337,7 @@ class QuantisedFileTest {
         assertThat(resumed.file()).isEqualTo(file).exists();
         assertThat(quantisation.partial()).doesNotExist();
         assertThat(resumed.result().layers()).isEqualTo(atOnce.result().layers());
+        assertThat(file).hasSameBinaryContentAs(whole);
     }
 
     private static Progress stopping(boolean[] stop) {
