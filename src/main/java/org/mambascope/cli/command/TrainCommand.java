@@ -179,6 +179,7 @@ public final class TrainCommand implements Callable<Integer> {
                     seed,
                     start,
                     output.progress());
+            choices.known().accept(start);
             report(Trainer.train(plan(choices, start), output.announced("Training")));
         }
         return 0;

@@ -96,6 +96,7 @@ public final class ClassifierTraining {
         }
         return new TrainingChoices(
                 model.configuration(classCount(dataset)),
+                _ -> {},
                 new ClassificationTask(
                         dataset,
                         Optional.empty(),

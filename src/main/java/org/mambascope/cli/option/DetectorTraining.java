@@ -4,12 +4,14 @@ import org.mambascope.base.Problem;
 import org.mambascope.dataset.annotation.DetectionDataset;
 import org.mambascope.dataset.detection.DetectionDatasets;
 import org.mambascope.model.maskrcnn.MaskRcnnConfiguration;
+import org.mambascope.model.preset.PretrainedBackbone;
 import org.mambascope.training.OptimiserSettings;
 import org.mambascope.training.detection.DetectionTask;
 import org.mambascope.training.detection.RandomSampler;
 
 import picocli.CommandLine.Option;
 
+import java.nio.file.Path;
 import java.util.Optional;
 
 /** Options of a training of a detector. */
@@ -24,6 +26,14 @@ public final class DetectorTraining {
                     "Images to test a detector on after every epoch, as --dataset. Default:"
                             + " scenes:val:300.")
     private Optional<String> test;
+
+    @Option(
+            names = "--pretrained",
+            paramLabel = "FILE",
+            description =
+                    "A VMamba of four stages that classifies, with whose backbone a detector begins"
+                            + " to learn.")
+    private Optional<Path> pretrained;
 
     @Option(
             names = "--regions",
@@ -46,8 +56,13 @@ public final class DetectorTraining {
             throw new Problem("Expected at least one region, found %d.".formatted(regions));
         }
         DetectionDataset training = DetectionDatasets.open(dataset);
+        int scale = imageSize.orElse(SIDE);
+        int classes = training.categories().size();
+        Optional<PretrainedBackbone> backbone = pretrained.map(PretrainedBackbone::new);
         return new TrainingChoices(
-                MaskRcnnConfiguration.small(imageSize.orElse(SIDE), training.categories().size()),
+                backbone.map(known -> known.detector(scale, classes))
+                        .orElseGet(() -> MaskRcnnConfiguration.small(scale, classes)),
+                start -> backbone.ifPresent(known -> known.into(start)),
                 new DetectionTask(
                         training,
                         DetectionDatasets.open(test.orElse("scenes:val:300")),

@@ -38,8 +38,8 @@ public final class MaskRcnnArchitecture implements Architecture {
     @Override
     public List<String> marks() {
         return Stream.concat(
-                        VMambaBackbone.MARKS.stream().map(MaskRcnnRecognition.BACKBONE::concat),
-                        Stream.of(MaskRcnnRecognition.BACKBONE + "outnorm0.weight"))
+                        VMambaBackbone.MARKS.stream().map(MaskRcnnConfiguration.BACKBONE::concat),
+                        Stream.of(MaskRcnnConfiguration.BACKBONE + "outnorm0.weight"))
                 .toList();
     }
 

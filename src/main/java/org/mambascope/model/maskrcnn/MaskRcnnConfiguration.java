@@ -31,6 +31,9 @@ public record MaskRcnnConfiguration(
         int classes,
         DetectionSettings settings)
         implements ModelConfiguration {
+    /** Beginning of the names of the backbone's weights. */
+    public static final String BACKBONE = "backbone.";
+
     /** Anchors of each place: one for each ratio of height to width. */
     static final int ANCHORS = 3;
 
@@ -47,10 +50,17 @@ public record MaskRcnnConfiguration(
      * @param scale side in pixels of the square that images are brought into
      */
     public static MaskRcnnConfiguration small(int scale, int classes) {
-        VMambaConfiguration backbone =
-                VMambaConfiguration.published(scale, PATCH, classes, SMALL_DEPTHS, SMALL_WIDTH, 1);
+        return smallOn(
+                VMambaConfiguration.published(scale, PATCH, classes, SMALL_DEPTHS, SMALL_WIDTH, 1),
+                scale,
+                classes);
+    }
+
+    /** As {@link #small}, on another backbone, on which one {@link #canStandOn}. */
+    public static MaskRcnnConfiguration smallOn(
+            VMambaConfiguration backbone, int scale, int classes) {
         return new MaskRcnnConfiguration(
-                new VMambaBackbone(backbone, MaskRcnnRecognition.BACKBONE),
+                new VMambaBackbone(backbone, BACKBONE),
                 SMALL_CHANNELS,
                 ANCHORS,
                 new int[] {SMALL_SHARED, SMALL_SHARED},
@@ -58,6 +68,13 @@ public record MaskRcnnConfiguration(
                 SMALL_CHANNELS,
                 classes,
                 DetectionSettings.small(DetectionPreprocessing.ofScale(scale, scale)));
+    }
+
+    /** Returns true if a backbone has the four stages from whose grids a pyramid is made. */
+    public static boolean canStandOn(VMambaConfiguration backbone) {
+        return !backbone.local()
+                && backbone.stages().size() == SMALL_DEPTHS.size()
+                && backbone.patchSize() == PATCH;
     }
 
     @Override

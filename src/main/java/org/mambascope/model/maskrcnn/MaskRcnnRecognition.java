@@ -17,8 +17,6 @@ import java.util.stream.IntStream;
 
 /** Recognises a Mask R-CNN from its weights, its configuration and what the user says. */
 final class MaskRcnnRecognition {
-    static final String BACKBONE = "backbone.";
-
     private static final String LAST_WEIGHT = "roi_head.mask_head.conv_logits.weight";
     private static final String CLASSES = "roi_head.bbox_head.fc_cls.weight";
     private static final int MOST = 10_000;
@@ -106,7 +104,11 @@ final class MaskRcnnRecognition {
         arguments.agreeing("num_classes", classes);
         VMambaBackbone backbone =
                 VMambaBackbone.recognise(
-                        shapes, BACKBONE, arguments, canvas(settings.preprocessing()), classes);
+                        shapes,
+                        MaskRcnnConfiguration.BACKBONE,
+                        arguments,
+                        canvas(settings.preprocessing()),
+                        classes);
         int layers = shapes.parts("roi_head.bbox_head.shared_fcs.", ".weight");
         return new MaskRcnnConfiguration(
                 backbone,
