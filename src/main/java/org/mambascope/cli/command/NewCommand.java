@@ -32,7 +32,7 @@ public final class NewCommand implements Callable<Integer> {
             paramLabel = "NAME",
             description =
                     "vim-tiny|small|base, vmamba-tiny|small|base, localvim-tiny|small,"
-                            + " localvmamba-tiny|small.")
+                            + " localvmamba-tiny|small, maskrcnn-tiny|small|base.")
     private String preset;
 
     @Option(names = "--force", description = "Replace files that are there already.")

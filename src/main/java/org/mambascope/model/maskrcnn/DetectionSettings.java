@@ -37,6 +37,12 @@ public record DetectionSettings(
                 .orElseGet(() -> preprocessing.apply(picture));
     }
 
+    /** {@code test_cfg} of VMamba's detectors. */
+    static DetectionSettings published(DetectionPreprocessing preprocessing) {
+        return new DetectionSettings(
+                preprocessing, Optional.empty(), 1000, 0.7f, 1000, 0.05f, 0.5f, 100);
+    }
+
     /** As published, but with fewer proposals, for small images with few objects. */
     static DetectionSettings small(DetectionPreprocessing preprocessing) {
         return new DetectionSettings(

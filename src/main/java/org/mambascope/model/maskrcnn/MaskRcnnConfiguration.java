@@ -1,6 +1,7 @@
 package org.mambascope.model.maskrcnn;
 
 import org.mambascope.image.DetectionPreprocessing;
+import org.mambascope.image.label.CocoClasses;
 import org.mambascope.model.architecture.ModelConfiguration;
 import org.mambascope.model.initial.InitialWeights;
 import org.mambascope.model.vmamba.VMambaBackbone;
@@ -42,6 +43,8 @@ public record MaskRcnnConfiguration(
     private static final int SMALL_WIDTH = 16;
     private static final int SMALL_CHANNELS = 32;
     private static final int SMALL_SHARED = 128;
+    private static final int PUBLISHED_CHANNELS = 256;
+    private static final int PUBLISHED_SHARED = 1024;
 
     /**
      * A Mask R-CNN small enough to be trained on a laptop: VMamba of 16, 32, 64 and 128 channels in
@@ -75,6 +78,35 @@ public record MaskRcnnConfiguration(
         return !backbone.local()
                 && backbone.stages().size() == SMALL_DEPTHS.size()
                 && backbone.patchSize() == PATCH;
+    }
+
+    /**
+     * A Mask R-CNN as VMamba's authors published them for COCO: five levels of 256 channels, two
+     * layers of 1024, four mask convolutions, 80 classes.
+     *
+     * @param depths blocks of the backbone's stages
+     * @param width channels of its first stage
+     * @param ratio D of every stage is its width times this
+     */
+    public static MaskRcnnConfiguration published(List<Integer> depths, int width, int ratio) {
+        int classes = CocoClasses.NAMES.size();
+        VMambaConfiguration backbone =
+                VMambaConfiguration.published(
+                        DetectionPreprocessing.COCO.shortSide(),
+                        PATCH,
+                        classes,
+                        depths,
+                        width,
+                        ratio);
+        return new MaskRcnnConfiguration(
+                new VMambaBackbone(backbone, BACKBONE),
+                PUBLISHED_CHANNELS,
+                ANCHORS,
+                new int[] {PUBLISHED_SHARED, PUBLISHED_SHARED},
+                4,
+                PUBLISHED_CHANNELS,
+                classes,
+                DetectionSettings.published(DetectionPreprocessing.COCO));
     }
 
     @Override

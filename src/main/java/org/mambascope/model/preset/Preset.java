@@ -6,6 +6,7 @@ import org.mambascope.model.architecture.ModelConfiguration;
 import org.mambascope.model.layer.ClassToken;
 import org.mambascope.model.localvim.LocalVimConfiguration;
 import org.mambascope.model.localvim.PublishedLocalVimDirections;
+import org.mambascope.model.maskrcnn.MaskRcnnConfiguration;
 import org.mambascope.model.plain.PlainConfiguration;
 import org.mambascope.model.vim.VimConfiguration;
 import org.mambascope.model.vmamba.PublishedLocalVMambaDirections;
@@ -15,7 +16,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Published models for ImageNet, 224 × 224 pixels and 1000 classes. */
+/** Published models: for ImageNet, 224 × 224 pixels and 1000 classes, and detectors for COCO. */
 public enum Preset {
     /** Vim-Ti with a class token in the middle. */
     VIM_TINY("vim-tiny"),
@@ -36,7 +37,13 @@ public enum Preset {
     /** LocalVMamba-T. */
     LOCALVMAMBA_TINY("localvmamba-tiny"),
     /** LocalVMamba-S. */
-    LOCALVMAMBA_SMALL("localvmamba-small");
+    LOCALVMAMBA_SMALL("localvmamba-small"),
+    /** Mask R-CNN on VMamba-T for COCO. */
+    MASKRCNN_TINY("maskrcnn-tiny"),
+    /** Mask R-CNN on VMamba-S for COCO. */
+    MASKRCNN_SMALL("maskrcnn-small"),
+    /** Mask R-CNN on VMamba-B for COCO. */
+    MASKRCNN_BASE("maskrcnn-base");
 
     private static final int PIXELS = 224;
     private static final int PATCH = 16;
@@ -91,6 +98,9 @@ public enum Preset {
             case VMAMBA_BASE -> vmamba(15, 128, 2);
             case LOCALVMAMBA_TINY -> localVMamba(PublishedLocalVMambaDirections.TINY);
             case LOCALVMAMBA_SMALL -> localVMamba(PublishedLocalVMambaDirections.SMALL);
+            case MASKRCNN_TINY -> maskRcnn(8, 96, 1);
+            case MASKRCNN_SMALL -> maskRcnn(15, 96, 2);
+            case MASKRCNN_BASE -> maskRcnn(15, 128, 2);
         };
     }
 
@@ -108,6 +118,10 @@ public enum Preset {
     private static ModelConfiguration vmamba(int thirdDepth, int width, int ratio) {
         return VMambaConfiguration.published(
                 PIXELS, FINE_PATCH, CLASSES, List.of(2, 2, thirdDepth, 2), width, ratio);
+    }
+
+    private static ModelConfiguration maskRcnn(int thirdDepth, int width, int ratio) {
+        return MaskRcnnConfiguration.published(List.of(2, 2, thirdDepth, 2), width, ratio);
     }
 
     private static ModelConfiguration localVMamba(PublishedLocalVMambaDirections directions) {
