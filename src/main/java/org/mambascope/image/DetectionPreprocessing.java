@@ -92,9 +92,14 @@ public record DetectionPreprocessing(
      * @param width of the input in pixels
      */
     public Input onto(Picture picture, int height, int width) {
+        return framed(picture, scaled(picture, factorOnto(picture, height, width)), height, width);
+    }
+
+    /** Pixels of an input of one size for one pixel of an image, which fills its upper left. */
+    public double factorOnto(Picture picture, int height, int width) {
         double fits =
                 Math.min((double) height / picture.height(), (double) width / picture.width());
-        return framed(picture, scaled(picture, Math.min(shrink(picture), fits)), height, width);
+        return Math.min(shrink(picture), fits);
     }
 
     private Input framed(Picture picture, Picture image, int height, int width) {

@@ -1,6 +1,7 @@
 package org.mambascope.workflow;
 
 import ai.djl.Device;
+import ai.djl.ndarray.NDArray;
 
 import org.mambascope.activation.AnalysisResult;
 import org.mambascope.activation.PointStatistics;
@@ -17,11 +18,14 @@ import org.mambascope.experiment.evaluation.ClassificationEvaluation;
 import org.mambascope.experiment.evaluation.EvaluationLogits;
 import org.mambascope.experiment.evaluation.LayerSensitivity;
 import org.mambascope.experiment.search.CostKind;
+import org.mambascope.image.Picture;
 import org.mambascope.image.Preprocessing;
 import org.mambascope.image.content.ImageContents;
 import org.mambascope.model.LayerSite;
 import org.mambascope.model.LoadedModel;
 import org.mambascope.model.ObservationPoint;
+import org.mambascope.model.Probe;
+import org.mambascope.model.detection.Detections;
 import org.mambascope.quant.QuantisationJob;
 import org.mambascope.quant.QuantisationObserver;
 import org.mambascope.quant.calibration.CalibrationSet;
@@ -183,6 +187,25 @@ public final class LocalWorkbench implements Workbench {
                 layers(quantised),
                 limit,
                 progress);
+    }
+
+    @Override
+    public Detections detect(LoadedModel model, Picture image, Progress progress) {
+        return model.network().detect(image, new Cancelling(progress));
+    }
+
+    /** Sees nothing, and ends the pass when the user cancels. */
+    private record Cancelling(Progress progress) implements Probe {
+        @Override
+        public boolean wants(String point) {
+            progress.checkCancelled();
+            return false;
+        }
+
+        @Override
+        public void take(String point, NDArray value) {
+            throw new IllegalStateException("nothing was asked for");
+        }
     }
 
     @Override

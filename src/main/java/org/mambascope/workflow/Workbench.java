@@ -9,11 +9,13 @@ import org.mambascope.dataset.Dataset;
 import org.mambascope.experiment.benchmark.RunTime;
 import org.mambascope.experiment.evaluation.EvaluationLogits;
 import org.mambascope.experiment.evaluation.LayerSensitivity;
+import org.mambascope.image.Picture;
 import org.mambascope.image.Preprocessing;
 import org.mambascope.image.content.ImageContents;
 import org.mambascope.model.LayerSite;
 import org.mambascope.model.LoadedModel;
 import org.mambascope.model.ObservationPoint;
+import org.mambascope.model.detection.Detections;
 import org.mambascope.quant.QuantisationJob;
 import org.mambascope.quant.QuantisationObserver;
 import org.mambascope.quant.estimate.BasisComparison;
@@ -148,6 +150,9 @@ public interface Workbench {
      */
     List<EvaluationLogits> evaluate(
             LoadedModel model, List<Path> quantised, Dataset images, int limit, Progress progress);
+
+    /** What a detector finds in an image, in that image's pixels. */
+    Detections detect(LoadedModel model, Picture image, Progress progress);
 
     /**
      * Time of a batch, first with the model as it is and then as in quantised files.

@@ -23,6 +23,7 @@ import org.mambascope.model.ObservationPoint;
 import org.mambascope.model.TokenOrder;
 import org.mambascope.model.argument.Reading;
 import org.mambascope.model.argument.UndecidedReading;
+import org.mambascope.model.detection.Detections;
 import org.mambascope.quant.QuantisationJob;
 import org.mambascope.quant.QuantisationObserver;
 import org.mambascope.quant.QuantisationResult;
@@ -447,6 +448,12 @@ public final class FakeBackend implements Workbench {
     }
 
     /** The model takes 10 ms, and the n-th quantised one, with n integer layers, 10 / 2ⁿ. */
+    /** Its models classify. */
+    @Override
+    public Detections detect(LoadedModel model, Picture image, Progress progress) {
+        return Detections.NONE;
+    }
+
     @Override
     public List<RunTime> time(
             LoadedModel model, List<Path> quantised, Device device, int batch, Progress progress) {

@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDManager;
 
 import org.mambascope.activation.PointAccumulator;
 import org.mambascope.activation.PointStatistics;
+import org.mambascope.model.ClassifierHead;
 import org.mambascope.model.Head;
 import org.mambascope.model.LayerRole;
 import org.mambascope.model.LayerSite;
@@ -190,7 +191,10 @@ public final class FakeMamba implements VisualMamba {
 
     @Override
     public Head head() {
-        throw new UnsupportedOperationException();
+        return (ClassifierHead)
+                (last, probe) -> {
+                    throw new UnsupportedOperationException();
+                };
     }
 
     @Override

@@ -284,6 +284,26 @@ class ScreenshotTest {
         takePicture("leaving", Appearance.DARK, 1, 1280, 800);
     }
 
+    @Test
+    void aDetectorIsPicturedInAllWorkspaces() throws Exception {
+        fill(new LocalWorkbench());
+        open(
+                Path.of("src/test/resources/detection/maskrcnn_tiny.safetensors"),
+                Path.of("src/test/resources/detection/maskrcnn_tiny.png"));
+        idle();
+        takePicture("detector-observe", Appearance.LIGHT, 1, 1280, 800);
+        takePicture("detector-observe", Appearance.DARK, 1, 900, 640);
+        choose("quantise");
+        takePicture("detector-quantise", Appearance.LIGHT, 1, 1280, 800);
+        run("method.pts", "quantise.run");
+        takePicture("detector-quantised", Appearance.DARK, 1, 1280, 800);
+        choose("compare");
+        takePicture("detector-compare", Appearance.LIGHT, 1, 1280, 800);
+        takePicture("detector-compare", Appearance.DARK, 1, 900, 640);
+
+        assertThat(FOLDER.resolve("detector-compare-1280x800-light.png")).isNotEmptyFile();
+    }
+
     private void press(String button) throws Exception {
         onWindow(
                 () -> {

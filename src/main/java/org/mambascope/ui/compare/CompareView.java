@@ -129,6 +129,7 @@ public final class CompareView extends VBox {
     private FlowPane choices() {
         MenuButton dataset = new MenuButton();
         dataset.setId("dataset");
+        dataset.setMnemonicParsing(false);
         dataset.textProperty().bind(compare.dataset().name());
         dataset.getItems()
                 .setAll(

@@ -1,5 +1,6 @@
 package org.mambascope.ui.control;
 
+import javafx.geometry.Point2D;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.canvas.GraphicsContext;
@@ -75,6 +76,16 @@ public final class PictureView extends Region {
                                             outline.setHeight(
                                                     fractions.getHeight() * place.getHeight());
                                         }));
+    }
+
+    /** A place of this view in fractions of the picture's width and height, 0 … 1 inside it. */
+    public Optional<Point2D> fraction(double x, double y) {
+        return picture.map(this::place)
+                .map(
+                        place ->
+                                new Point2D(
+                                        (x - place.getMinX()) / place.getWidth(),
+                                        (y - place.getMinY()) / place.getHeight()));
     }
 
     private Rectangle2D place(Picture shown) {

@@ -15,19 +15,28 @@ import java.util.Optional;
 public final class ChosenImageViewModel {
     private final Session session;
     private final ObservableValue<Optional<Picture>> image;
+    private final ObservableValue<Optional<Picture>> shown;
     private final ObservableValue<String> caption;
+    private final FoundObjectsViewModel objects;
 
     ChosenImageViewModel(Session session) {
         this.session = session;
+        this.objects = new FoundObjectsViewModel(session);
         this.image =
                 Bindings.createObjectBinding(
                         this::imageNow,
                         session.imagesProperty(),
                         session.selection().imageProperty());
+        ObservableValue<Optional<Picture>> drawing = objects.drawing();
+        ObservableValue<String> count = objects.count();
+        this.shown =
+                Bindings.createObjectBinding(
+                        () -> drawing.getValue().or(image::getValue), drawing, image);
         this.caption =
                 Bindings.createStringBinding(
-                        this::captionNow,
+                        () -> captionNow(count.getValue()),
                         image,
+                        count,
                         session.currentProperty(),
                         session.observationProperty());
     }
@@ -40,18 +49,21 @@ public final class ChosenImageViewModel {
                 .map(images -> images.previews().get(chosen));
     }
 
-    private String captionNow() {
+    private String captionNow(String count) {
         return imageNow()
                 .map(
-                        shown ->
+                        chosen ->
                                 predicted()
                                         .map(
                                                 name ->
                                                         Texts.of(
                                                                 "picture.caption",
-                                                                shown.name(),
+                                                                chosen.name(),
                                                                 name))
-                                        .orElse(shown.name()))
+                                        .orElse(
+                                                count.isEmpty()
+                                                        ? chosen.name()
+                                                        : chosen.name() + "\n" + count))
                 .orElse("");
     }
 
@@ -77,13 +89,18 @@ public final class ChosenImageViewModel {
                                         .map(model -> model.className(predictions.get(index))));
     }
 
-    /** Name of the chosen image, and what the model takes it for. */
+    /** What a detector finds in the chosen image. */
+    public FoundObjectsViewModel objects() {
+        return objects;
+    }
+
+    /** Name of the chosen image, and what the model takes it for or how much it finds in it. */
     public ObservableValue<String> caption() {
         return caption;
     }
 
-    /** The chosen image as the network sees it. */
+    /** The chosen image as the network sees it, with the objects that a detector finds. */
     public ObservableValue<Optional<Picture>> image() {
-        return image;
+        return shown;
     }
 }

@@ -56,7 +56,15 @@ public final class InspectorView extends ScrollPane {
         hint.setMinHeight(USE_PREF_SIZE);
         hint.textProperty().bind(viewModel.token().hint());
         Visibility.shownWhen(hint, viewModel.token().hint().map(text -> !text.isEmpty()));
-        Section token = new Section("", place, picture(viewModel), caption, hint, tokenFacts);
+        Section token =
+                new Section(
+                        "",
+                        place,
+                        picture(viewModel),
+                        caption,
+                        score(viewModel.image().objects()),
+                        hint,
+                        tokenFacts);
         token.title().setId("token-title");
         token.title().textProperty().bind(viewModel.token().title());
         Facts layerFacts = new Facts(viewModel.layerFacts());
@@ -83,10 +91,24 @@ public final class InspectorView extends ScrollPane {
         picture.setOnMouseClicked(
                 event -> {
                     picture.requestFocus();
-                    viewModel.token().pick(event.getX() / PICTURE, event.getY() / PICTURE);
+                    picture.fraction(event.getX(), event.getY())
+                            .ifPresent(at -> viewModel.token().pick(at.getX(), at.getY()));
                 });
         picture.setOnKeyPressed(event -> move(viewModel, event));
         return new StackPane(picture);
+    }
+
+    private static VBox score(FoundObjectsViewModel objects) {
+        VBox score =
+                slider(
+                        "score",
+                        0,
+                        1,
+                        0.05,
+                        objects.score(),
+                        objects.score().map(value -> Texts.of("view.score.value", value)));
+        Visibility.shownWhen(score, objects.present());
+        return score;
     }
 
     private static void move(InspectorViewModel viewModel, KeyEvent event) {
