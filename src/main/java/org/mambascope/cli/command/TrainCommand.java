@@ -218,22 +218,8 @@ public final class TrainCommand implements Callable<Integer> {
                 seed,
                 Devices.named(device),
                 half,
-                words());
-    }
-
-    private boolean isFolder(String argument) {
-        return task == Learned.CLASSIFICATION && argument.equals(dataset);
-    }
-
-    /** The command as it was typed, without the folders of files, which are another user's. */
-    private String words() {
-        StringBuilder words = new StringBuilder("mambascope");
-        for (String argument : command.commandLine().getParent().getParseResult().originalArgs()) {
-            boolean names = argument.equals(file.toString()) || isFolder(argument);
-            String shown = names ? Path.of(argument).getFileName().toString() : argument;
-            words.append(' ').append(shown.contains(" ") ? '"' + shown + '"' : shown);
-        }
-        return words.toString();
+                new RecordedCommand(file)
+                        .words(command.commandLine().getParent().getParseResult().originalArgs()));
     }
 
     private void report(TrainingReport report) {

@@ -45,8 +45,8 @@ public record DetectionTask(
 
     @Override
     public String settings() {
-        return "%s images of %s, flips %s, %s, %s"
-                .formatted(training.size(), training.name(), flips, anchors, regions);
+        return "%s images, flips %s, %s of anchors, %s of regions"
+                .formatted(training.size(), flips, anchors, regions);
     }
 
     @Override

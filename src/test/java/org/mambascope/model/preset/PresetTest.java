@@ -52,6 +52,20 @@ class PresetTest {
         assertThat(Math.round(parameters / 1e6)).isEqualTo(millions);
     }
 
+    @ParameterizedTest
+    @DisplayName("a detector has as many tensors and parameters as its published configuration")
+    @CsvSource({
+        "maskrcnn-tiny, 322, 49755312",
+        "maskrcnn-small, 448, 69654000",
+        "maskrcnn-base, 448, 107931376"
+    })
+    void publishedDetectors(String preset, int tensors, long parameters) {
+        List<StoredTensor> all = Preset.named(preset).configuration().initialWeights().tensors();
+
+        assertThat(all).hasSize(tensors);
+        assertThat(all.stream().mapToLong(StoredTensor::elements).sum()).isEqualTo(parameters);
+    }
+
     @Test
     @DisplayName("an unknown preset is refused with those that there are")
     void unknownPreset() {
