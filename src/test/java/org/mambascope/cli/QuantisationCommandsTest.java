@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 
 import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -269,6 +270,7 @@ class QuantisationCommandsTest {
     }
 
     @Test
+    @Tag("slow")
     @DisplayName("compare says what each part of the rotated method adds, tested against jlss")
     void compareSaysWhatPartsAdd() throws IOException {
         assertThat(
