@@ -25,7 +25,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.DoubleConsumer;
+import java.util.function.IntConsumer;
 import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -220,18 +222,19 @@ public final class BlockReconstruction implements AutoCloseable {
 
     private double step(List<Integer> batches, long step, double rate) {
         int images = batches.stream().mapToInt(this::images).sum();
-        double loss;
-        if (batches.size() == 1 && hasFewThreads()) {
-            List<Part> halves = halves(batches.getFirst());
-            double[] losses = new double[halves.size()];
-            kernels.sideBySide(
-                    losses.length, half -> losses[half] = learnFrom(halves.get(half), images));
-            loss = DoubleStream.of(losses).sum();
+        List<Part> parts =
+                batches.size() == 1
+                        ? halves(batches.getFirst())
+                        : batches.stream().map(this::whole).toList();
+        double[] losses = new double[parts.size()];
+        IntConsumer learn = part -> losses[part] = learnFrom(parts.get(part), images);
+        if (batches.size() == 1 && kernels.threads() <= FEW_THREADS) {
+            kernels.sideBySide(losses.length, learn);
         } else {
-            loss = batches.stream().mapToDouble(batch -> learnFrom(whole(batch), images)).sum();
+            IntStream.range(0, losses.length).forEach(learn);
         }
         optimiser.step(step, rate);
-        return loss;
+        return DoubleStream.of(losses).sum();
     }
 
     /** Adds to the gradients; gives the part's share of the loss. */
@@ -260,15 +263,14 @@ public final class BlockReconstruction implements AutoCloseable {
         }
     }
 
-    private boolean hasFewThreads() {
-        return kernels.threads() > 1 && kernels.threads() <= FEW_THREADS;
-    }
-
     private Part whole(int batch) {
         return new Part(batch, 0, images(batch));
     }
 
-    /** Two, since the sum of two gradients is the same whichever comes first. */
+    /**
+     * Two, since the sum of two gradients is the same whichever comes first; with any number of
+     * threads, so that all learn the same.
+     */
     private List<Part> halves(int batch) {
         int images = images(batch);
         return images == 1
