@@ -92,6 +92,25 @@ class DetectionCommandsTest {
     }
 
     @Test
+    @DisplayName("evaluate leaves out a ratio of numbers that were not kept")
+    void evaluateAgainstReference() {
+        JsonNode result =
+                CommandRun.of(
+                                "evaluate",
+                                model,
+                                "--dataset",
+                                images.toString(),
+                                "--reference",
+                                file("maskrcnn_tiny.pth").toString(),
+                                "--json")
+                        .json();
+
+        assertThat(result.get("agreement").asDouble()).isEqualTo(100);
+        assertThat(result.get("sqnr_db").isNull()).isTrue();
+        assertThat(result.get("p_value").asDouble()).isEqualTo(1);
+    }
+
+    @Test
     @DisplayName("run writes the golden's tensors of an image")
     void run() {
         Path written = folder.resolve("run.safetensors");

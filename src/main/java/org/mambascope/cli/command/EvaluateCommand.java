@@ -186,15 +186,18 @@ public final class EvaluateCommand implements Callable<Integer> {
                 row.answers().images(),
                 row.answers().seconds(),
                 row.computed());
-        row.comparison()
-                .ifPresent(
-                        comparison ->
-                                output.line(
-                                        "against the reference: agreement %.2f %%, SQNR of the"
-                                                + " logits %s dB, p = %.3g",
-                                        comparison.agreement(),
-                                        NumberFormatting.decibels(comparison.signalToNoise()),
-                                        comparison.probability()));
+        row.comparison().ifPresent(this::print);
+    }
+
+    private void print(PairedComparison comparison) {
+        double ratio = comparison.signalToNoise();
+        output.line(
+                "against the reference: agreement %.2f %%,%s p = %.3g",
+                comparison.agreement(),
+                Double.isNaN(ratio)
+                        ? ""
+                        : " SQNR of the logits %s dB,".formatted(NumberFormatting.decibels(ratio)),
+                comparison.probability());
     }
 
     /** As {@code top-1 88.93 % (88.30 to 89.53)}. */

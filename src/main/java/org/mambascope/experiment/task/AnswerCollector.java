@@ -22,11 +22,22 @@ final class AnswerCollector {
     private final List<List<Detection>> detections = new ArrayList<>();
     private final List<ImageMatches> boxes = new ArrayList<>();
     private final List<ImageMatches> masks = new ArrayList<>();
+    private final Object run;
+    private final boolean first;
     private double signal;
     private double noise;
     private int notNumbers;
 
-    AnswerCollector(DetectionDataset dataset, CategoryMatching matching) {
+    /**
+     * Nothing gathered yet.
+     *
+     * @param run that the variants of a model share
+     * @param first whether this is the first of them
+     */
+    AnswerCollector(
+            DetectionDataset dataset, CategoryMatching matching, Object run, boolean first) {
+        this.run = run;
+        this.first = first;
         this.dataset = dataset;
         this.matching = matching;
     }
@@ -72,17 +83,9 @@ final class AnswerCollector {
                 List.copyOf(detections),
                 new CocoEvaluation(dataset.categories().size(), DetectionLimits.COCO, boxes),
                 new CocoEvaluation(dataset.categories().size(), DetectionLimits.COCO, masks),
-                decibels(),
-                notNumbers,
+                new Objectness(run, first, signal, noise, notNumbers),
                 skipped,
                 seconds,
                 contents);
-    }
-
-    private double decibels() {
-        if (Double.isNaN(noise)) {
-            return Double.NEGATIVE_INFINITY;
-        }
-        return 10 * Math.log10(signal / noise);
     }
 }

@@ -24,9 +24,7 @@ import java.util.Locale;
  * @param detections of each image, by descending score
  * @param boxes evaluation of the boxes
  * @param masks evaluation of the masks
- * @param signalToNoise of the logits of objects at all anchors, against those of the first variant
- *     of the same run, in dB
- * @param notNumbers images whose logits are not all numbers
+ * @param numbers behind the detections
  * @param skipped images that could not be read
  * @param seconds that it took, reading included
  * @param contents of the images
@@ -37,12 +35,16 @@ public record DetectionAnswers(
         List<List<Detection>> detections,
         CocoEvaluation boxes,
         CocoEvaluation masks,
-        double signalToNoise,
-        int notNumbers,
+        Objectness numbers,
         long skipped,
         double seconds,
         ImageContents contents)
         implements Answers {
+    @Override
+    public int notNumbers() {
+        return numbers.notNumbers();
+    }
+
     @Override
     public int images() {
         return indices.size();
@@ -93,7 +95,7 @@ public record DetectionAnswers(
         }
         return new PairedComparison(
                 DetectionAgreement.percent(other.detections(), detections),
-                signalToNoise,
+                numbers.signalToNoise(other.numbers()),
                 new Resampling(images()).probability(other.boxes(), boxes));
     }
 }

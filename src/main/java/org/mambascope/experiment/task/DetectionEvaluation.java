@@ -13,7 +13,7 @@ import org.mambascope.quant.layer.QuantisedLayer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
+import java.util.stream.IntStream;
 
 /** Measures how well a detector finds the objects of a dataset, image by image. */
 public final class DetectionEvaluation implements Evaluation<DetectionAnswers> {
@@ -100,9 +100,10 @@ public final class DetectionEvaluation implements Evaluation<DetectionAnswers> {
             List<List<QuantisedLayer>> variants, long limit, Progress progress) {
         int count = count(limit);
         long start = System.nanoTime();
+        Object run = new Object();
         List<AnswerCollector> collectors =
-                Stream.generate(() -> new AnswerCollector(dataset, matching))
-                        .limit(variants.size())
+                IntStream.range(0, variants.size())
+                        .mapToObj(i -> new AnswerCollector(dataset, matching, run, i == 0))
                         .toList();
         ImageContents contents = ImageContents.UNKNOWN;
         long skipped = 0;
