@@ -10,6 +10,7 @@ import ai.djl.ndarray.types.Shape;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -139,7 +140,7 @@ class QuantisedDetectorTest {
     @DisplayName("at 8 bits both sizes stay near the original, by each kind of step")
     @EnumSource(
             value = Method.class,
-            names = {"RTN", "DYNAMIC", "PTS", "PTS_SMOOTH", "ROTATED_SEARCH", "OUROMAMBA"})
+            names = {"RTN", "DYNAMIC", "PTS", "PTS_SMOOTH"})
     void bothSizes(Method method) {
         float[] expected = objectness(wide);
         float[] turned = objectness(upright());
@@ -150,6 +151,16 @@ class QuantisedDetectorTest {
             assertThat(decibels(turned, objectness(upright()))).isGreaterThan(10);
         }
         assertThat(objectness(upright())).isEqualTo(turned);
+    }
+
+    @Tag("slow")
+    @ParameterizedTest
+    @DisplayName("so they do by methods that rotate, or that look for outliers while they run")
+    @EnumSource(
+            value = Method.class,
+            names = {"ROTATED_SEARCH", "OUROMAMBA"})
+    void bothSizesByFurtherMethods(Method method) {
+        bothSizes(method);
     }
 
     @Test
