@@ -12,8 +12,8 @@ import java.util.List;
  * @param model the original
  * @param plan by which layers are quantised; learning is left out
  * @param calibration images that steps are found with
- * @param images files and folders of the labelled images to classify
- * @param limit images to classify, at most
+ * @param images files and folders of the images to answer, with labels or annotations
+ * @param limit images to answer, at most
  */
 public record LayerStudy(
         LoadedModel model,

@@ -14,8 +14,8 @@ import org.mambascope.checkpoint.WeightFiles;
 import org.mambascope.dataset.Dataset;
 import org.mambascope.dataset.Datasets;
 import org.mambascope.experiment.benchmark.RunTime;
-import org.mambascope.experiment.evaluation.ClassificationEvaluation;
-import org.mambascope.experiment.evaluation.EvaluationLogits;
+import org.mambascope.experiment.evaluation.Answers;
+import org.mambascope.experiment.evaluation.Evaluation;
 import org.mambascope.experiment.evaluation.LayerSensitivity;
 import org.mambascope.experiment.search.CostKind;
 import org.mambascope.image.Picture;
@@ -180,13 +180,14 @@ public final class LocalWorkbench implements Workbench {
     }
 
     @Override
-    public List<EvaluationLogits> evaluate(
-            LoadedModel model, List<Path> quantised, Dataset images, int limit, Progress progress) {
+    public List<? extends Answers> evaluate(
+            LoadedModel model,
+            List<Path> quantised,
+            List<Path> images,
+            int limit,
+            Progress progress) {
         return Comparisons.answers(
-                new ClassificationEvaluation(model, images, broken -> {}),
-                layers(quantised),
-                limit,
-                progress);
+                Evaluations.of(model, images), layers(quantised), limit, progress);
     }
 
     @Override
@@ -232,8 +233,8 @@ public final class LocalWorkbench implements Workbench {
                 read(study.calibration(), study.model()));
     }
 
-    private ClassificationEvaluation evaluation(LayerStudy study) {
-        return new ClassificationEvaluation(study.model(), open(study.images()), broken -> {});
+    private static Evaluation<?> evaluation(LayerStudy study) {
+        return Evaluations.of(study.model(), study.images());
     }
 
     @Override

@@ -7,7 +7,7 @@ import org.mambascope.activation.PointStatistics;
 import org.mambascope.base.Progress;
 import org.mambascope.dataset.Dataset;
 import org.mambascope.experiment.benchmark.RunTime;
-import org.mambascope.experiment.evaluation.EvaluationLogits;
+import org.mambascope.experiment.evaluation.Answers;
 import org.mambascope.experiment.evaluation.LayerSensitivity;
 import org.mambascope.image.Picture;
 import org.mambascope.image.Preprocessing;
@@ -143,13 +143,19 @@ public interface Workbench {
             QuantisationObserver observer);
 
     /**
-     * Logits of labelled images, first of the model as it is and then with the layers of quantised
-     * files in place of its own.
+     * Answers to questions about images, first of the model as it is and then with the layers of
+     * quantised files in place of its own.
      *
+     * @param images files and folders: labelled ones for a classifier, a folder with annotations
+     *     for a detector
      * @param limit number of images at most
      */
-    List<EvaluationLogits> evaluate(
-            LoadedModel model, List<Path> quantised, Dataset images, int limit, Progress progress);
+    List<? extends Answers> evaluate(
+            LoadedModel model,
+            List<Path> quantised,
+            List<Path> images,
+            int limit,
+            Progress progress);
 
     /** What a detector finds in an image, in that image's pixels. */
     Detections detect(LoadedModel model, Picture image, Progress progress);

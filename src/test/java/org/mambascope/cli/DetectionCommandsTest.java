@@ -4,13 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.mambascope.TinyDetector;
 import org.mambascope.base.json.Json;
 import org.mambascope.checkpoint.WeightFile;
 import org.mambascope.checkpoint.WeightFiles;
@@ -18,7 +17,6 @@ import org.mambascope.checkpoint.WeightFiles;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.net.URISyntaxException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 import javax.imageio.ImageIO;
@@ -43,38 +41,7 @@ class DetectionCommandsTest {
     @BeforeEach
     void annotate() throws IOException {
         model = file("maskrcnn_tiny.safetensors").toString();
-        images = Files.createDirectory(folder.resolve("images"));
-        Files.copy(file("maskrcnn_tiny.png"), images.resolve("one.png"));
-        JsonNode golden = Json.MAPPER.readTree(file("maskrcnn_tiny.json").toFile());
-        ObjectNode root = Json.MAPPER.createObjectNode();
-        root.putArray("images")
-                .addObject()
-                .put("id", 7)
-                .put("file_name", "one.png")
-                .put("width", 123)
-                .put("height", 91);
-        ArrayNode categories = root.putArray("categories");
-        for (JsonNode name : golden.get("classes")) {
-            categories.addObject().put("id", categories.size()).put("name", name.asText());
-        }
-        ArrayNode annotations = root.putArray("annotations");
-        for (JsonNode found : golden.get("detections")) {
-            ObjectNode object =
-                    annotations
-                            .addObject()
-                            .put("id", annotations.size())
-                            .put("image_id", 7)
-                            .put("category_id", found.get("label").asInt() + 1)
-                            .put("iscrowd", 0);
-            object.set("segmentation", found.get("mask"));
-            JsonNode box = found.get("box");
-            object.putArray("bbox")
-                    .add(box.get(0).asDouble())
-                    .add(box.get(1).asDouble())
-                    .add(box.get(2).asDouble() - box.get(0).asDouble())
-                    .add(box.get(3).asDouble() - box.get(1).asDouble());
-        }
-        Json.MAPPER.writeValue(images.resolve("annotations.json").toFile(), root);
+        images = TinyDetector.annotatedImages(folder.resolve("images"));
     }
 
     @Test

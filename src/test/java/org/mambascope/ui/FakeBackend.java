@@ -424,8 +424,12 @@ public final class FakeBackend implements Workbench {
     /** The model is right about every image, and the n-th quantised one about all but n. */
     @Override
     public List<EvaluationLogits> evaluate(
-            LoadedModel model, List<Path> quantised, Dataset images, int limit, Progress progress) {
-        int asked = Math.min(limit, images.size());
+            LoadedModel model,
+            List<Path> quantised,
+            List<Path> images,
+            int limit,
+            Progress progress) {
+        int asked = Math.min(limit, open(images).size());
         return IntStream.rangeClosed(0, quantised.size())
                 .mapToObj(wrong -> answers(asked, wrong))
                 .toList();

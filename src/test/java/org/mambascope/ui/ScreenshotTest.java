@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.mambascope.TinyDetector;
 import org.mambascope.quant.estimate.BasisComparison;
 import org.mambascope.session.ImageScope;
 import org.mambascope.session.ObservedSource;
@@ -287,9 +288,7 @@ class ScreenshotTest {
     @Test
     void aDetectorIsPicturedInAllWorkspaces() throws Exception {
         fill(new LocalWorkbench());
-        open(
-                Path.of("src/test/resources/detection/maskrcnn_tiny.safetensors"),
-                Path.of("src/test/resources/detection/maskrcnn_tiny.png"));
+        open(TinyDetector.MODEL, TinyDetector.annotatedImages(settings.resolve("annotated")));
         idle();
         takePicture("detector-observe", Appearance.LIGHT, 1, 1280, 800);
         takePicture("detector-observe", Appearance.DARK, 1, 900, 640);
@@ -298,6 +297,15 @@ class ScreenshotTest {
         run("method.pts", "quantise.run");
         takePicture("detector-quantised", Appearance.DARK, 1, 1280, 800);
         choose("compare");
+        takePicture("detector-unmeasured", Appearance.LIGHT, 1, 1280, 800);
+        run("compare.accuracy");
+        onWindow(
+                () -> {
+                    TableView<?> runs = (TableView<?>) stage.getScene().lookup("#runs");
+                    runs.getSelectionModel().selectAll();
+                    return null;
+                });
+        idle();
         takePicture("detector-compare", Appearance.LIGHT, 1, 1280, 800);
         takePicture("detector-compare", Appearance.DARK, 1, 900, 640);
 

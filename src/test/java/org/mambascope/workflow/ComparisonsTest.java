@@ -117,16 +117,20 @@ class ComparisonsTest {
                     file,
                     Progress.NONE,
                     QuantisationObserver.NONE);
-            List<EvaluationLogits> asked =
+            List<? extends Answers> asked =
                     window.evaluate(
-                            model, List.of(file), study.dataset(), TinyStudy.IMAGES, Progress.NONE);
+                            model,
+                            List.of(file),
+                            List.of(study.images()),
+                            TinyStudy.IMAGES,
+                            Progress.NONE);
             Comparison comparison =
                     Comparisons.evaluate(
                             study.evaluation(model), candidates, TinyStudy.IMAGES, Progress.NONE);
 
             assertThat(asked).hasSize(2);
-            assertThat(asked.get(0).logits()).isEqualTo(logits(comparison.original()));
-            assertThat(asked.get(1).logits())
+            assertThat(logits(asked.get(0))).isEqualTo(logits(comparison.original()));
+            assertThat(logits(asked.get(1)))
                     .isEqualTo(logits(comparison.rows().getFirst().answers()));
             assertThat(Files.size(file)).isEqualTo(candidates.getFirst().bytes());
         }

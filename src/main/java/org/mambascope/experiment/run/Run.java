@@ -2,11 +2,13 @@ package org.mambascope.experiment.run;
 
 import org.mambascope.experiment.benchmark.RunTime;
 import org.mambascope.experiment.evaluation.Accuracy;
+import org.mambascope.experiment.evaluation.Measure;
 import org.mambascope.experiment.evaluation.PairedComparison;
 import org.mambascope.experiment.evaluation.PredictedClasses;
 import org.mambascope.experiment.evaluation.WilsonInterval;
 import org.mambascope.image.content.Overlap;
 
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -18,7 +20,8 @@ import java.util.Optional;
  * @param note the user's own words
  * @param hidden whether the user has hidden it
  * @param made its weight file and how it was produced
- * @param choices for labelled images, once it was evaluated
+ * @param choices for labelled images, once it was evaluated as a classifier
+ * @param scores of its answers, once it was evaluated in another task
  * @param time of a batch, once it was measured
  * @param overlap of its calibration images and its test images, where both are known
  */
@@ -29,6 +32,7 @@ public record Run(
         boolean hidden,
         RunModel made,
         Optional<PredictedClasses> choices,
+        Optional<Scores> scores,
         Optional<RunTime> time,
         Optional<Overlap> overlap) {
     /** The number of the open model. */
@@ -40,7 +44,8 @@ public record Run(
         Objects.requireNonNull(made, "made");
         Objects.requireNonNull(choices, "choices");
         Objects.requireNonNull(time, "time");
-        // Sessions of earlier versions do not have it.
+        // Sessions of earlier versions do not have them.
+        scores = scores == null ? Optional.empty() : scores;
         overlap = overlap == null ? Optional.empty() : overlap;
     }
 
@@ -54,6 +59,7 @@ public record Run(
                 made,
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -64,7 +70,7 @@ public record Run(
 
     /** Copy with another name and note. */
     public Run called(String otherName, String otherNote) {
-        return new Run(number, otherName, otherNote, hidden, made, choices, time, overlap);
+        return new Run(number, otherName, otherNote, hidden, made, choices, scores, time, overlap);
     }
 
     /** Copy made anew, with no measurements yet. */
@@ -77,22 +83,32 @@ public record Run(
                 other,
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 
     /** Copy that is hidden or shown. */
     public Run hidden(boolean isHidden) {
-        return new Run(number, name, note, isHidden, made, choices, time, overlap);
+        return new Run(number, name, note, isHidden, made, choices, scores, time, overlap);
     }
 
-    /** Copy with other predictions, or none. */
-    public Run with(Optional<PredictedClasses> found) {
-        return new Run(number, name, note, hidden, made, found, time, Optional.empty());
+    /** Copy with what came of asking it. */
+    public Run answering(Asked found) {
+        return new Run(
+                number,
+                name,
+                note,
+                hidden,
+                made,
+                found.choices(),
+                found.scores(),
+                time,
+                found.overlap());
     }
 
-    /** Copy that records the overlap of its calibration and test images. */
-    public Run overlapping(Optional<Overlap> found) {
-        return new Run(number, name, note, hidden, made, choices, time, found);
+    /** Copy that was not asked yet. */
+    public Run unasked() {
+        return answering(new Asked(Optional.empty(), Optional.empty(), Optional.empty()));
     }
 
     /** Warns of images that it was both calibrated with and tested on. */
@@ -102,7 +118,7 @@ public record Run(
 
     /** Copy with another time, or none. */
     public Run timed(Optional<RunTime> found) {
-        return new Run(number, name, note, hidden, made, choices, found, overlap);
+        return new Run(number, name, note, hidden, made, choices, scores, found, overlap);
     }
 
     /** Accuracy of its predictions. */
@@ -115,11 +131,52 @@ public record Run(
         return accuracy().map(found -> WilsonInterval.of(found.top1Hits(), found.images()));
     }
 
+    /** How right its answers were, what its task is known by first; none before it was asked. */
+    public List<Measure> measures() {
+        return scores.map(Scores::measures)
+                .orElseGet(
+                        () ->
+                                accuracy().stream()
+                                        .map(found -> top1(found, interval().orElseThrow()))
+                                        .toList());
+    }
+
+    private static Measure top1(Accuracy found, WilsonInterval interval) {
+        return new Measure("top1", "top-1 %", found.top1(), interval.low(), interval.high(), false);
+    }
+
+    /** Images that it was asked about; 0 before. */
+    public long images() {
+        return scores.map(found -> (long) found.images())
+                .or(() -> accuracy().map(Accuracy::images))
+                .orElse(0L);
+    }
+
+    /** Images whose answers are made of numbers that are not finite. */
+    public long notNumbers() {
+        return scores.map(found -> (long) found.notNumbers())
+                .or(() -> accuracy().map(Accuracy::notNumbers))
+                .orElse(0L);
+    }
+
     /**
-     * Difference between its predictions and another's, if both are for the same images; the
-     * logits' ratio is known only against the open model.
+     * Difference between its answers and another's, if both are for the same images; the logits'
+     * ratio is known only against the open model, and so is all of it where single answers are not
+     * kept.
      */
     public Optional<PairedComparison> comparedTo(Run other) {
+        return scores.isPresent()
+                ? scores.filter(
+                                own ->
+                                        other.isOriginal()
+                                                && other.scores()
+                                                        .filter(its -> its.images() == own.images())
+                                                        .isPresent())
+                        .map(Scores::comparison)
+                : comparedByChoices(other);
+    }
+
+    private Optional<PairedComparison> comparedByChoices(Run other) {
         return choices.flatMap(
                 own ->
                         other.choices()

@@ -1,18 +1,22 @@
 package org.mambascope.report.figure;
 
 import org.mambascope.experiment.benchmark.RunTime;
-import org.mambascope.experiment.evaluation.Accuracy;
 import org.mambascope.experiment.evaluation.LayerSensitivity;
+import org.mambascope.experiment.evaluation.Measure;
 import org.mambascope.experiment.evaluation.PairedComparison;
 import org.mambascope.experiment.run.Run;
 import org.mambascope.report.table.Table;
 import org.mambascope.report.table.Table.Cell;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** Results of experiments as tables. */
 public final class ExperimentTables {
+    private static final Measure UNKNOWN =
+            new Measure("top1", "top-1 %", Double.NaN, Double.NaN, Double.NaN, false);
+
     private ExperimentTables() {}
 
     /**
@@ -50,15 +54,11 @@ public final class ExperimentTables {
      */
     public static Table runs(List<Run> runs) {
         Run original = runs.getFirst();
-        Table.Builder table =
-                Table.named(
-                        "runs",
-                        "run",
-                        "method",
-                        "bits",
-                        "top-1 %",
-                        "from",
-                        "to",
+        List<Measure> measured = measured(runs);
+        List<String> columns = new ArrayList<>(List.of("run", "method", "bits"));
+        columns.addAll(Measure.columns(measured));
+        columns.addAll(
+                List.of(
                         "agreement %",
                         "SQNR dB",
                         "computed",
@@ -68,18 +68,18 @@ public final class ExperimentTables {
                         "bytes",
                         "bit operations",
                         "made in s",
-                        "note");
+                        "note"));
+        Table.Builder table = Table.named("runs", columns.toArray(String[]::new));
         for (Run run : runs) {
             Optional<PairedComparison> compared =
                     run.isOriginal() ? Optional.empty() : run.comparedTo(original);
-            table.row(
+            List<Cell> cells = new ArrayList<>();
+            cells.add(new Cell.Text(run.name()));
+            cells.add(new Cell.Text(run.made().method()));
+            cells.add(new Cell.Text(run.made().bits()));
+            measured.forEach(measure -> cells.addAll(cells(run, measure)));
+            cells.addAll(
                     List.of(
-                            new Cell.Text(run.name()),
-                            new Cell.Text(run.made().method()),
-                            new Cell.Text(run.made().bits()),
-                            number(run.accuracy().map(Accuracy::top1)),
-                            number(run.interval().map(interval -> interval.low())),
-                            number(run.interval().map(interval -> interval.high())),
                             number(compared.map(PairedComparison::agreement)),
                             number(compared.map(PairedComparison::signalToNoise)),
                             new Cell.Text(computed(run)),
@@ -90,8 +90,30 @@ public final class ExperimentTables {
                             new Cell.Numeric(run.made().bitOperations()),
                             new Cell.Numeric(run.made().seconds()),
                             new Cell.Text(run.note())));
+            table.row(cells);
         }
         return table.build();
+    }
+
+    /** What runs were measured by; a classifier's accuracy as long as none was. */
+    private static List<Measure> measured(List<Run> runs) {
+        return runs.stream()
+                .map(Run::measures)
+                .filter(measures -> !measures.isEmpty())
+                .findFirst()
+                .orElse(List.of(UNKNOWN));
+    }
+
+    private static List<Cell> cells(Run run, Measure measure) {
+        Measure own =
+                run.measures().stream()
+                        .filter(known -> known.id().equals(measure.id()))
+                        .findFirst()
+                        .orElse(UNKNOWN);
+        Cell value = new Cell.Numeric(own.value());
+        return measure.detail()
+                ? List.of(value)
+                : List.of(value, new Cell.Numeric(own.low()), new Cell.Numeric(own.high()));
     }
 
     private static String computed(Run run) {

@@ -2,8 +2,8 @@ package org.mambascope.report.figure;
 
 import org.jfree.chart.JFreeChart;
 import org.jfree.data.Range;
+import org.mambascope.experiment.evaluation.Measure;
 import org.mambascope.experiment.evaluation.PairedComparison;
-import org.mambascope.experiment.evaluation.WilsonInterval;
 import org.mambascope.experiment.run.Run;
 import org.mambascope.report.chart.Figure;
 import org.mambascope.report.chart.FigureAxis;
@@ -81,8 +81,9 @@ public record TradeOffFigure(
     }
 
     /**
-     * Runs that were asked: top-1 accuracy with Wilson's interval against size or time. One is
-     * better than another by McNemar's test of the same images, or where their intervals are apart.
+     * Runs that were asked: what their task is known by, with its interval, against size or time.
+     * One is better than another by a paired test of the same images, or where their intervals are
+     * apart.
      */
     public static Optional<TradeOffFigure> ofRuns(List<Run> runs, boolean time) {
         Map<Model, Run> byModel = new LinkedHashMap<>();
@@ -96,15 +97,15 @@ public record TradeOffFigure(
                                                             found.medianMs() / found.batch()))
                                     .orElse(OptionalDouble.empty())
                             : OptionalDouble.of(run.made().bytes() / 1e6);
-            if (cost.isPresent() && run.accuracy().isPresent()) {
-                WilsonInterval interval = run.interval().orElseThrow();
+            if (cost.isPresent() && !run.measures().isEmpty()) {
+                Measure worth = run.measures().getFirst();
                 byModel.put(
                         new Model(
                                 run.name(),
                                 cost.getAsDouble(),
-                                run.accuracy().orElseThrow().top1(),
-                                interval.low(),
-                                interval.high()),
+                                worth.value(),
+                                worth.low(),
+                                worth.high()),
                         run);
             }
         }
@@ -113,7 +114,7 @@ public record TradeOffFigure(
                 : Optional.of(
                         new TradeOffFigure(
                                 time ? Cost.TIME : Cost.SIZE,
-                                "top-1 (%)",
+                                worth(byModel.values().iterator().next()),
                                 List.copyOf(byModel.keySet()),
                                 (one, other) ->
                                         one.worth() > other.worth()
@@ -121,6 +122,10 @@ public record TradeOffFigure(
                                                         .comparedTo(byModel.get(other))
                                                         .map(PairedComparison::isSignificant)
                                                         .orElse(one.low() > other.high())));
+    }
+
+    private static String worth(Run run) {
+        return run.measures().getFirst().words().replace("%", "(%)");
     }
 
     /** The cheapest, and each that is better beyond chance than the one before it. */

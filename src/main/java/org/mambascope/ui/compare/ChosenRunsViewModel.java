@@ -8,6 +8,7 @@ import javafx.beans.value.ObservableValue;
 import javafx.collections.ListChangeListener;
 
 import org.mambascope.experiment.run.Run;
+import org.mambascope.model.DetectorHead;
 import org.mambascope.ui.control.Fact;
 import org.mambascope.ui.control.FileDialogs;
 import org.mambascope.ui.quantise.ConversionViewModel;
@@ -139,22 +140,30 @@ public final class ChosenRunsViewModel {
         };
     }
 
+    /** Whether the open model finds objects: then runs are tested against it alone. */
+    ObservableValue<Boolean> detects() {
+        return session.modelProperty()
+                .map(
+                        open ->
+                                open.filter(model -> model.network().head() instanceof DetectorHead)
+                                        .isPresent());
+    }
+
     /** What the paired test says, in a sentence; how to come by it as long as it cannot. */
     public ObservableValue<String> verdict() {
         return chosen.map(
-                some -> {
-                    if (some.size() < 2) {
-                        return Texts.of(runs.all().size() < 2 ? "compare.hint" : "compare.choose");
-                    }
-                    return some.get(1)
-                            .comparedTo(some.get(0))
-                            .map(
-                                    found ->
-                                            Texts.of(
-                                                    found.isSignificant()
-                                                            ? "compare.differ"
-                                                            : "compare.alike"))
-                            .orElseGet(() -> Texts.of("compare.measure"));
-                });
+                some ->
+                        some.size() < 2
+                                ? Texts.of(
+                                        runs.all().size() < 2 ? "compare.hint" : "compare.choose")
+                                : verdict(some.get(0), some.get(1)));
+    }
+
+    private String verdict(Run first, Run second) {
+        String task = detects().getValue() ? ".objects" : "";
+        return second.comparedTo(first)
+                .map(found -> found.isSignificant() ? "compare.differ" : "compare.alike")
+                .map(key -> Texts.of(key + task))
+                .orElseGet(() -> Texts.of("compare.measure" + task));
     }
 }

@@ -105,7 +105,7 @@ public final class CompareView extends VBox {
         add(panels, changed(), shown.map(panel -> panel == Panel.PREDICTIONS));
         add(
                 panels,
-                new ConfusionView(compare.disagreement()),
+                new ConfusionView(compare.disagreement(), compare.detects()),
                 shown.map(panel -> panel == Panel.CONFUSION));
         add(
                 panels,
@@ -251,7 +251,16 @@ public final class CompareView extends VBox {
         scroll.setFitToWidth(true);
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
         VBox.setVgrow(scroll, Priority.ALWAYS);
-        Label hint = Section.note(Texts.of("compare.changed.hint"));
+        Label hint = Section.note("");
+        hint.textProperty()
+                .bind(
+                        compare.detects()
+                                .map(
+                                        does ->
+                                                Texts.of(
+                                                        does
+                                                                ? "compare.changed.objects"
+                                                                : "compare.changed.hint")));
         hint.setWrapText(true);
         hint.getStyleClass().add("card-hint");
         Visibility.shownWhen(hint, compare.disagreement().changed().map(List::isEmpty));

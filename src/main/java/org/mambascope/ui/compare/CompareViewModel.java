@@ -101,6 +101,11 @@ public final class CompareViewModel {
         return export;
     }
 
+    /** Whether the open model finds objects. */
+    ObservableValue<Boolean> detects() {
+        return chosen.detects();
+    }
+
     /** Difference between a run's predictions and the open model's. */
     public Optional<PairedComparison> comparison(Run run) {
         return RunFacts.comparison(run, runs.original());

@@ -1,5 +1,6 @@
 package org.mambascope.ui.compare;
 
+import javafx.beans.value.ObservableValue;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.FlowPane;
@@ -21,7 +22,7 @@ final class ConfusionView extends ScrollPane {
     private Optional<ConfusionMatrix> before = Optional.empty();
     private Optional<ConfusionMatrix> after = Optional.empty();
 
-    ConfusionView(DisagreementViewModel disagreement) {
+    ConfusionView(DisagreementViewModel disagreement, ObservableValue<Boolean> detects) {
         this.disagreement = disagreement;
         setId("confusion");
         getStyleClass().add("plain-scroll");
@@ -29,6 +30,8 @@ final class ConfusionView extends ScrollPane {
         setFitToWidth(true);
         setHbarPolicy(ScrollBarPolicy.NEVER);
         Label empty = note("confusion.hint");
+        empty.textProperty()
+                .bind(detects.map(does -> Texts.of(does ? "confusion.objects" : "confusion.hint")));
         Label change = note("confusion.change");
         matrices.getStyleClass().add("confusions");
         disagreement.confusion().subscribe(this::show);

@@ -70,6 +70,7 @@ public final class DisagreementViewModel {
         looking = Optional.empty();
         changed.set(List.of());
         chosen.pair()
+                .filter(two -> two.stream().allMatch(run -> run.choices().isPresent()))
                 .filter(two -> two.get(1).comparedTo(two.get(0)).isPresent())
                 .ifPresent(
                         two ->
@@ -146,6 +147,7 @@ public final class DisagreementViewModel {
     private Optional<ConfusionPair> confusion(Run first, Run second) {
         return session.modelProperty()
                 .get()
+                .filter(open -> first.choices().isPresent() && second.choices().isPresent())
                 .filter(open -> second.comparedTo(first).isPresent())
                 .filter(open -> open.network().summary().classes() <= MOST_CLASSES)
                 .map(

@@ -7,7 +7,8 @@ import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.value.ObservableValue;
 
-import org.mambascope.experiment.evaluation.EvaluationLogits;
+import org.mambascope.experiment.evaluation.Answers;
+import org.mambascope.experiment.run.Asked;
 import org.mambascope.experiment.run.Run;
 import org.mambascope.image.content.ImageContents;
 import org.mambascope.image.content.Overlap;
@@ -21,6 +22,7 @@ import org.mambascope.ui.text.Texts;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Measures accuracy and time of the chosen runs, or of all, always with the open model. */
@@ -83,35 +85,27 @@ public final class MeasuringViewModel {
                 .start(
                         Texts.of("job.accuracy", asked.size()),
                         job -> {
-                            List<EvaluationLogits> answers =
-                                    session.backend()
-                                            .evaluate(
-                                                    open,
-                                                    files(asked),
-                                                    session.backend().open(from),
-                                                    most,
-                                                    job);
-                            return new Asked(
-                                    answers, overlaps(asked, answers.getFirst().contents()));
+                            List<? extends Answers> answers =
+                                    session.backend().evaluate(open, files(asked), from, most, job);
+                            return IntStream.range(0, asked.size())
+                                    .mapToObj(
+                                            i ->
+                                                    Asked.of(
+                                                            answers.get(i),
+                                                            answers.getFirst(),
+                                                            overlap(
+                                                                    asked.get(i),
+                                                                    answers.getFirst().contents())))
+                                    .toList();
                         },
-                        found -> runs.answered(from, asked, found.answers(), found.overlaps()));
+                        found -> runs.answered(from, asked, found));
     }
 
-    /** What runs said, and how many of their calibration images they were asked about. */
-    private record Asked(List<EvaluationLogits> answers, List<Optional<Overlap>> overlaps) {}
-
-    private List<Optional<Overlap>> overlaps(List<Run> asked, ImageContents test) {
-        return asked.stream()
-                .map(
-                        run ->
-                                run.isOriginal()
-                                        ? Optional.<Overlap>empty()
-                                        : Optional.of(overlap(run, test)).filter(Overlap::isKnown))
-                .toList();
-    }
-
-    private Overlap overlap(Run run, ImageContents test) {
-        return Overlap.of(session.backend().calibrationOf(run.made().file()), test);
+    private Optional<Overlap> overlap(Run run, ImageContents test) {
+        return run.isOriginal()
+                ? Optional.empty()
+                : Optional.of(Overlap.of(session.backend().calibrationOf(run.made().file()), test))
+                        .filter(Overlap::isKnown);
     }
 
     /** Times the chosen runs, or all, and the open model in turns. */

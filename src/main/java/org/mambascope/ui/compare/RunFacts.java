@@ -2,9 +2,11 @@ package org.mambascope.ui.compare;
 
 import org.mambascope.experiment.benchmark.RunTime;
 import org.mambascope.experiment.evaluation.Accuracy;
+import org.mambascope.experiment.evaluation.Measure;
 import org.mambascope.experiment.evaluation.PairedComparison;
 import org.mambascope.experiment.evaluation.WilsonInterval;
 import org.mambascope.experiment.run.Run;
+import org.mambascope.experiment.run.Scores;
 import org.mambascope.report.text.NumberFormatting;
 import org.mambascope.ui.control.Fact;
 import org.mambascope.ui.text.Numbers;
@@ -26,18 +28,14 @@ final class RunFacts {
             facts.add(new Fact(Texts.of("run.file"), Texts.of("run.lost"), true));
         }
         run.accuracy().ifPresent(found -> facts.addAll(accuracy(run, found)));
-        run.accuracy()
-                .filter(found -> found.notNumbers() > 0)
-                .ifPresent(
-                        found ->
-                                facts.add(
-                                        new Fact(
-                                                Texts.of("run.unanswered"),
-                                                Texts.of(
-                                                        "run.unanswered.value",
-                                                        found.notNumbers(),
-                                                        found.images()),
-                                                true)));
+        run.scores().ifPresent(found -> facts.addAll(scores(found)));
+        if (run.notNumbers() > 0) {
+            facts.add(
+                    new Fact(
+                            Texts.of("run.unanswered"),
+                            Texts.of("run.unanswered.value", run.notNumbers(), run.images()),
+                            true));
+        }
         run.overlap()
                 .filter(found -> found.shared() > 0)
                 .ifPresent(
@@ -90,7 +88,10 @@ final class RunFacts {
                                 List.of(
                                         agreement(found),
                                         new Fact(
-                                                Texts.of("run.mcnemar"),
+                                                Texts.of(
+                                                        second.scores().isPresent()
+                                                                ? "run.resampled"
+                                                                : "run.mcnemar"),
                                                 Texts.of("run.p", found.probability()),
                                                 found.isSignificant())))
                 .orElse(List.of());
@@ -109,6 +110,25 @@ final class RunFacts {
                         Texts.of("run.interval.value", interval.low(), interval.high())),
                 Fact.of(Texts.of("run.top5"), Texts.of("run.percent", found.top5())),
                 Fact.of(Texts.of("run.images"), NumberFormatting.count(found.images())));
+    }
+
+    /** The interval is that of the first, which the task is known by. */
+    private static List<Fact> scores(Scores found) {
+        List<Fact> facts = new ArrayList<>();
+        for (Measure measure : found.measures()) {
+            facts.add(
+                    Fact.of(
+                            measure.words().replace(" %", ""),
+                            Texts.of("run.percent", measure.value())));
+            if (facts.size() == 1) {
+                facts.add(
+                        Fact.of(
+                                Texts.of("run.interval"),
+                                Texts.of("run.interval.value", measure.low(), measure.high())));
+            }
+        }
+        facts.add(Fact.of(Texts.of("run.images"), NumberFormatting.count(found.images())));
+        return facts;
     }
 
     private static List<Fact> time(RunTime time) {

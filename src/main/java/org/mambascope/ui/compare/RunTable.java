@@ -13,7 +13,7 @@ import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.control.Tooltip;
 
-import org.mambascope.experiment.evaluation.Accuracy;
+import org.mambascope.experiment.evaluation.Measure;
 import org.mambascope.experiment.run.Run;
 import org.mambascope.report.text.NumberFormatting;
 import org.mambascope.ui.look.Style;
@@ -46,14 +46,15 @@ final class RunTable extends TableView<Run> {
         setPlaceholder(new Label(Texts.of("plan.none")));
         getColumns().add(name());
         getColumns().add(words("run.bits", 56, run -> run.made().bits()));
-        getColumns()
-                .add(
-                        numbers(
-                                "run.top1.column",
-                                128,
-                                run -> run.accuracy().map(Accuracy::top1).orElse(Double.NaN),
-                                RunTable::accuracy,
-                                RunTable::footnotes));
+        for (boolean detects : List.of(false, true)) {
+            measures(detects)
+                    .forEach(
+                            column -> {
+                                compare.detects()
+                                        .subscribe(does -> column.setVisible(does == detects));
+                                getColumns().add(column);
+                            });
+        }
         getColumns()
                 .add(
                         numbers(
@@ -108,12 +109,42 @@ final class RunTable extends TableView<Run> {
                 new SortedList<>(new FilteredList<>(compare.runs(), run -> !run.hidden()));
         sorted.comparatorProperty().bind(comparatorProperty());
         setItems(sorted);
+        compare.detects().subscribe((before, now) -> fit(style.getValue().zoom()));
         compare.lost().subscribe((before, now) -> refresh());
         compare.chosen().numbers().subscribe(this::choose);
         compare.runs().addListener((ListChangeListener<Run>) change -> chooseAgain());
         getSelectionModel()
                 .getSelectedItems()
                 .addListener((ListChangeListener<Run>) change -> chosen());
+    }
+
+    /** How right runs are: classifiers by top-1, detectors by average precision. */
+    private static List<TableColumn<Run, Double>> measures(boolean detects) {
+        return detects
+                ? List.of(
+                        first("run.box-ap.column", "box_ap"),
+                        other("run.mask-ap.column", "mask_ap"),
+                        other("run.box-ap50.column", "box_ap50"))
+                : List.of(first("run.top1.column", "top1"));
+    }
+
+    /** With its interval, and the marks of footnotes. */
+    private static TableColumn<Run, Double> first(String key, String id) {
+        return numbers(
+                key,
+                128,
+                run -> measure(run, id).map(Measure::value).orElse(Double.NaN),
+                (run, _) -> measure(run, id).map(found -> cell(run, found)).orElse("–"),
+                RunTable::footnotes);
+    }
+
+    private static TableColumn<Run, Double> other(String key, String id) {
+        return numbers(
+                key, 64, run -> measure(run, id).map(Measure::value).orElse(Double.NaN), number(1));
+    }
+
+    private static Optional<Measure> measure(Run run, String id) {
+        return run.measures().stream().filter(known -> known.id().equals(id)).findFirst();
     }
 
     /** A run whose file is gone says so where it says how it was computed. */
@@ -126,7 +157,8 @@ final class RunTable extends TableView<Run> {
     /** Columns are as wide as their texts need; the name takes what is left. */
     private void fit(double zoom) {
         double left = getWidth() - EDGE;
-        for (TableColumn<Run, ?> column : getColumns().subList(1, getColumns().size())) {
+        for (TableColumn<Run, ?> column :
+                getVisibleLeafColumns().subList(1, getVisibleLeafColumns().size())) {
             column.setPrefWidth(zoom * (double) column.getUserData());
             left -= column.getPrefWidth();
         }
@@ -238,9 +270,9 @@ final class RunTable extends TableView<Run> {
     }
 
     private static Optional<String> unanswered(Run run) {
-        return run.accuracy()
-                .filter(found -> found.notNumbers() > 0)
-                .map(found -> Texts.of("run.unanswered.why", found.notNumbers(), found.images()));
+        return run.notNumbers() > 0
+                ? Optional.of(Texts.of("run.unanswered.why", run.notNumbers(), run.images()))
+                : Optional.empty();
     }
 
     private static Optional<String> whyFlattered(Run run) {
@@ -260,12 +292,10 @@ final class RunTable extends TableView<Run> {
         return number(time < 10 ? 2 : time < 100 ? 1 : 0).apply(run, time);
     }
 
-    private static String accuracy(Run run, double top1) {
-        return run.interval()
-                .map(interval -> Texts.of("run.top1.cell", top1, interval.low(), interval.high()))
-                .map(text -> whyFlattered(run).isPresent() ? text + " †" : text)
-                .map(text -> unanswered(run).isPresent() ? text + " ‡" : text)
-                .orElse("–");
+    private static String cell(Run run, Measure found) {
+        return Texts.of("run.top1.cell", found.value(), found.low(), found.high())
+                + (whyFlattered(run).isPresent() ? " †" : "")
+                + (unanswered(run).isPresent() ? " ‡" : "");
     }
 
     private void chosen() {

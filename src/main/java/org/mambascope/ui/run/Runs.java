@@ -7,14 +7,11 @@ import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 
 import org.mambascope.experiment.benchmark.RunTime;
-import org.mambascope.experiment.evaluation.EvaluationLogits;
-import org.mambascope.experiment.evaluation.PairedComparison;
-import org.mambascope.experiment.evaluation.PredictedClasses;
+import org.mambascope.experiment.run.Asked;
 import org.mambascope.experiment.run.QuantisationRecord;
 import org.mambascope.experiment.run.Run;
 import org.mambascope.experiment.run.RunModel;
 import org.mambascope.experiment.search.BitOperations;
-import org.mambascope.image.content.Overlap;
 import org.mambascope.model.LoadedModel;
 import org.mambascope.quant.QuantisationJob;
 import org.mambascope.quant.plan.BitPlan;
@@ -177,25 +174,15 @@ public final class Runs {
     /**
      * Notes what some of them said, the open model first. Answers about other images than before
      * make all earlier ones incomparable, so those are forgotten.
-     *
-     * @param overlaps of each run's calibration images and those it was asked about
      */
-    public void answered(
-            List<Path> about,
-            List<Run> asked,
-            List<EvaluationLogits> answers,
-            List<Optional<Overlap>> overlaps) {
+    public void answered(List<Path> about, List<Run> asked, List<Asked> answers) {
         if (!about.equals(askedAbout)) {
             askedAbout = List.copyOf(about);
-            all.replaceAll(run -> run.with(Optional.empty()));
+            all.replaceAll(run -> run.unasked());
         }
         for (int i = 0; i < asked.size(); i++) {
-            PairedComparison found = PairedComparison.of(answers.getFirst(), answers.get(i));
-            PredictedClasses choices = PredictedClasses.of(answers.get(i), found.signalToNoise());
-            Optional<Overlap> overlap = overlaps.get(i);
-            change(
-                    asked.get(i).number(),
-                    run -> run.with(Optional.of(choices)).overlapping(overlap));
+            Asked found = answers.get(i);
+            change(asked.get(i).number(), run -> run.answering(found));
         }
     }
 

@@ -7,6 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.mambascope.experiment.benchmark.RunTime;
 import org.mambascope.experiment.evaluation.PredictedClasses;
 import org.mambascope.experiment.evaluation.WilsonInterval;
+import org.mambascope.experiment.run.Asked;
 import org.mambascope.experiment.run.Run;
 import org.mambascope.experiment.run.RunModel;
 
@@ -83,16 +84,19 @@ public class TradeOffFigureTest {
                 new RunModel(
                         Path.of("file" + number), "method", "W4A4", bytes, 1, 1, Optional.empty());
         return Run.of(number, "run " + number, made)
-                .with(
-                        Optional.of(
-                                new PredictedClasses(
-                                        IntStream.range(0, IMAGES).toArray(),
-                                        new int[IMAGES],
-                                        chosen,
-                                        IMAGES,
-                                        0,
-                                        1,
-                                        Double.NaN)))
+                .answering(
+                        new Asked(
+                                Optional.of(
+                                        new PredictedClasses(
+                                                IntStream.range(0, IMAGES).toArray(),
+                                                new int[IMAGES],
+                                                chosen,
+                                                IMAGES,
+                                                0,
+                                                1,
+                                                Double.NaN)),
+                                Optional.empty(),
+                                Optional.empty()))
                 .timed(Optional.of(new RunTime("cpu", 1, integerLayers, 3, 4, 0.1)));
     }
 }

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.mambascope.experiment.evaluation.EvaluationLogits;
+import org.mambascope.experiment.run.Asked;
 import org.mambascope.experiment.run.Run;
 import org.mambascope.ui.ChosenFiles;
 import org.mambascope.ui.FakeBackend;
@@ -80,8 +81,7 @@ class RunTableTest {
                         runs.answered(
                                 List.of(Path.of("dataset")),
                                 List.of(runs.all().get(1)),
-                                List.of(silentOnTwo),
-                                List.of(Optional.empty())));
+                                List.of(Asked.of(silentOnTwo, silentOnTwo, Optional.empty()))));
 
         TableCell<?, ?> cell =
                 robot.from(table).lookup(".table-cell").queryAllAs(TableCell.class).stream()
