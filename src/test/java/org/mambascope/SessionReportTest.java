@@ -81,7 +81,7 @@ class SessionReportTest {
                 .contains("layers.2.mixer.out_proj")
                 .contains("<h2>Bits of each run</h2>", "<h3>mine</h3>\n<p>Every layer W4A4</p>")
                 .contains(
-                        "<h2>The plan in mind</h2>", "<dd>PTS + JLSS</dd>", "W4A4, 1 layers differ")
+                        "<h2>The plan in mind</h2>", "<dd>PTS + JLSS</dd>", "W4A4, 1 layer differs")
                 .contains("<dd>256 images of the session&#39;s, first</dd>")
                 .containsOnlyOnce("<dt>Learning</dt><dd>default, at most 10 epochs</dd>")
                 .contains("prefers-color-scheme:dark")
