@@ -292,6 +292,14 @@ class ScreenshotTest {
         idle();
         takePicture("detector-observe", Appearance.LIGHT, 1, 1280, 800);
         takePicture("detector-observe", Appearance.DARK, 1, 900, 640);
+        onWindow(
+                () -> {
+                    @SuppressWarnings("unchecked")
+                    ComboBox<Object> stages = (ComboBox<Object>) stage.getScene().lookup("#stage");
+                    stages.getSelectionModel().select(2);
+                    return null;
+                });
+        takePicture("detector-stage", Appearance.LIGHT, 1, 1280, 800);
         choose("quantise");
         takePicture("detector-quantise", Appearance.LIGHT, 1, 1280, 800);
         run("method.pts", "quantise.run");

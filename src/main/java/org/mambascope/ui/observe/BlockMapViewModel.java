@@ -1,6 +1,8 @@
 package org.mambascope.ui.observe;
 
 import javafx.beans.binding.Bindings;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.value.ObservableValue;
 
 import org.mambascope.activation.Measure;
@@ -23,17 +25,29 @@ import java.util.stream.IntStream;
 /** The map of blocks × layers, coloured by the chosen measure of what enters each layer. */
 public final class BlockMapViewModel {
     private final Session session;
+    private final ObjectProperty<Stage> stage = new SimpleObjectProperty<>(Stage.ALL);
+    private final ObservableValue<List<Stage>> stages;
     private final ObservableValue<PointMap> map;
     private final FigureCardViewModel figure;
 
     public BlockMapViewModel(Session session, FileDialogs dialogs) {
         this.session = session;
+        this.stages =
+                session.modelProperty()
+                        .map(
+                                open ->
+                                        open.map(model -> Stage.of(model.network().points()))
+                                                .orElse(List.of(Stage.ALL)));
         this.map =
                 Bindings.createObjectBinding(
                         this::mapNow,
                         session.layers(),
                         session.outlineProperty(),
-                        session.selection().measureProperty());
+                        session.selection().measureProperty(),
+                        stage);
+        session.modelProperty().subscribe((before, now) -> stage.set(Stage.ALL));
+        session.selection().pointProperty().subscribe((before, now) -> now.ifPresent(this::follow));
+        stage.subscribe((before, now) -> enter(now));
         this.figure =
                 new FigureCardViewModel(
                         Bindings.createObjectBinding(
@@ -42,16 +56,47 @@ public final class BlockMapViewModel {
                         dialogs);
     }
 
+    /** A point that is chosen elsewhere is not left out of the map. */
+    private void follow(ObservationPoint chosen) {
+        if (!stage.get().has(chosen)) {
+            stages.getValue().stream()
+                    .skip(1)
+                    .filter(other -> other.has(chosen))
+                    .findFirst()
+                    .ifPresent(stage::set);
+        }
+    }
+
+    /** Where the chosen point is in another stage, the most fragile one of this is chosen. */
+    private void enter(Stage entered) {
+        if (!chosen().getValue().map(entered::has).orElse(true)) {
+            session.selection()
+                    .measureProperty()
+                    .get()
+                    .worst(known())
+                    .map(PointStatistics::point)
+                    .ifPresent(session.selection()::choose);
+        }
+    }
+
+    private List<PointStatistics> known() {
+        return session.layers().getValue().stream()
+                .filter(layer -> stage.get().has(layer.point()))
+                .toList();
+    }
+
     private PointMap mapNow() {
         Measure measure = session.selection().measureProperty().get();
-        List<PointStatistics> known = session.layers().getValue();
+        List<PointStatistics> known = known();
         return known.isEmpty() ? skeleton(measure) : PointMap.of(measure, known);
     }
 
     /** All cells from the beginning, filled as images pass. */
     private PointMap skeleton(Measure measure) {
         Map<ObservationPoint, Double> values = new LinkedHashMap<>();
-        session.points().forEach(point -> values.put(point, Double.NaN));
+        session.points().stream()
+                .filter(point -> stage.get().has(point))
+                .forEach(point -> values.put(point, Double.NaN));
         session.outlineProperty()
                 .get()
                 .forEach(
@@ -65,6 +110,16 @@ public final class BlockMapViewModel {
         return session.layers().getValue().isEmpty()
                 ? Optional.empty()
                 : Optional.of(new PointMapFigure(map.getValue(), chosen().getValue()));
+    }
+
+    /** All blocks and, where a model has several stages, each of these. */
+    public ObservableValue<List<Stage>> stages() {
+        return stages;
+    }
+
+    /** The stage whose blocks are shown, one of {@link #stages}. */
+    public ObjectProperty<Stage> stage() {
+        return stage;
     }
 
     /** The map as it is now; without cells before an analysis. */

@@ -20,6 +20,7 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignP;
 import org.mambascope.activation.Measure;
 import org.mambascope.session.ImageScope;
 import org.mambascope.session.ObservedSource;
+import org.mambascope.ui.control.DropDown;
 import org.mambascope.ui.control.Section;
 import org.mambascope.ui.control.Segments;
 import org.mambascope.ui.control.Visibility;
@@ -90,9 +91,28 @@ public final class ObserveView extends ScrollPane {
         Segments<ObservedSource> sources =
                 new Segments<>(
                         List.of(ObservedSource.values()), ObserveView::name, viewModel.source());
-        FlowPane row = new FlowPane(sources, measures, sampleSizes(), scopes, analyse);
+        FlowPane row = new FlowPane(sources, measures, sampleSizes(), scopes, stages(), analyse);
         row.getStyleClass().add("choices");
         return row;
+    }
+
+    private DropDown<Stage> stages() {
+        DropDown<Stage> stages =
+                new DropDown<>(
+                        viewModel.map().stages().getValue(),
+                        ObserveView::name,
+                        viewModel.map().stage(),
+                        Texts.of("observe.stage"));
+        stages.setId("stage");
+        viewModel.map().stages().subscribe(stages::offer);
+        Visibility.shownWhen(stages, viewModel.map().stages().map(some -> some.size() > 1));
+        return stages;
+    }
+
+    private static String name(Stage stage) {
+        return stage.number() == 0
+                ? Texts.of("observe.stages")
+                : Texts.of("observe.stage.value", stage.number(), stage.rows(), stage.columns());
     }
 
     private static String name(Measure measure) {
