@@ -104,6 +104,7 @@ public final class ObserveView extends ScrollPane {
                         viewModel.map().stage(),
                         Texts.of("observe.stage"));
         stages.setId("stage");
+        stages.getStyleClass().add("stage");
         viewModel.map().stages().subscribe(stages::offer);
         Visibility.shownWhen(stages, viewModel.map().stages().map(some -> some.size() > 1));
         return stages;
