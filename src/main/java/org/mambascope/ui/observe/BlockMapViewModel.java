@@ -15,6 +15,7 @@ import org.mambascope.report.figure.PointMapFigure;
 import org.mambascope.ui.control.FileDialogs;
 import org.mambascope.ui.figure.FigureCardViewModel;
 import org.mambascope.ui.session.Session;
+import org.mambascope.ui.session.Stage;
 
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -27,6 +27,7 @@ import org.mambascope.ui.control.Visibility;
 import org.mambascope.ui.control.WrappingRow;
 import org.mambascope.ui.figure.ExportMenu;
 import org.mambascope.ui.look.Style;
+import org.mambascope.ui.session.Stage;
 import org.mambascope.ui.text.Texts;
 
 import java.util.List;

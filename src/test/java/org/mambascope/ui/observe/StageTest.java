@@ -10,6 +10,7 @@ import org.mambascope.model.TokenOrder;
 import org.mambascope.report.figure.PointMap;
 import org.mambascope.ui.ChosenFiles;
 import org.mambascope.ui.session.Session;
+import org.mambascope.ui.session.Stage;
 import org.mambascope.ui.task.Jobs;
 import org.mambascope.workflow.LocalWorkbench;
 

@@ -1,4 +1,4 @@
-package org.mambascope.ui.observe;
+package org.mambascope.ui.session;
 
 import org.mambascope.model.ObservationPoint;
 
@@ -18,10 +18,10 @@ import java.util.TreeMap;
  */
 public record Stage(int number, int first, int last, int rows, int columns) {
     /** All blocks of a model. */
-    static final Stage ALL = new Stage(0, 0, Integer.MAX_VALUE, 0, 0);
+    public static final Stage ALL = new Stage(0, 0, Integer.MAX_VALUE, 0, 0);
 
     /** {@link #ALL}, and each stage where there are several. */
-    static List<Stage> of(List<ObservationPoint> points) {
+    public static List<Stage> of(List<ObservationPoint> points) {
         Map<Integer, ObservationPoint> blocks = new TreeMap<>();
         points.forEach(point -> blocks.putIfAbsent(point.block(), point));
         List<Stage> stages = new ArrayList<>(List.of(ALL));
@@ -42,7 +42,8 @@ public record Stage(int number, int first, int last, int rows, int columns) {
         return stages.size() > 2 ? List.copyOf(stages) : List.of(ALL);
     }
 
-    boolean has(ObservationPoint point) {
+    /** Returns true if a point belongs to one of its blocks. */
+    public boolean has(ObservationPoint point) {
         return point.block() >= first && point.block() <= last;
     }
 }
