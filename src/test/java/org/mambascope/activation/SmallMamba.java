@@ -3,6 +3,7 @@ package org.mambascope.activation;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 
+import org.mambascope.model.ClassifierHead;
 import org.mambascope.model.Head;
 import org.mambascope.model.LinearSlot;
 import org.mambascope.model.ModelBlock;
@@ -75,7 +76,10 @@ final class SmallMamba implements VisualMamba {
 
     @Override
     public Head head() {
-        throw new UnsupportedOperationException();
+        return (ClassifierHead)
+                (_, _) -> {
+                    throw new UnsupportedOperationException();
+                };
     }
 
     @Override
