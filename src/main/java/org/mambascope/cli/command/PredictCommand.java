@@ -13,7 +13,6 @@ import org.mambascope.model.ClassifierHead;
 import org.mambascope.model.DetectorHead;
 import org.mambascope.model.LoadedModel;
 import org.mambascope.model.detection.Detections;
-import org.mambascope.model.detection.box.Boxes;
 import org.mambascope.model.logits.Logits;
 
 import picocli.CommandLine.Command;
@@ -129,7 +128,6 @@ public final class PredictCommand implements Callable<Integer> {
     }
 
     private static Scene scene(LoadedModel loaded, Detections found, Picture picture) {
-        Boxes boxes = found.boxes();
         return new Scene(
                 picture.name(),
                 IntStream.range(0, found.count())
@@ -138,11 +136,7 @@ public final class PredictCommand implements Callable<Integer> {
                                         new Found(
                                                 loaded.className(found.labels()[i]),
                                                 found.scores()[i],
-                                                List.of(
-                                                        (double) boxes.left(i),
-                                                        (double) boxes.top(i),
-                                                        (double) boxes.width(i),
-                                                        (double) boxes.height(i)),
+                                                found.boxes().bounds(i).toList(),
                                                 found.masks().get(i).area()))
                         .toList());
     }

@@ -23,6 +23,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** Detections in files of COCO's form of results: one list of all images' detections. */
 public final class CocoResults {
@@ -36,6 +37,21 @@ public final class CocoResults {
      */
     public static void write(
             Path file, DetectionDataset dataset, List<List<Detection>> detections) {
+        List<Long> ids =
+                IntStream.range(0, detections.size()).mapToObj(i -> dataset.image(i).id()).toList();
+        write(file, ids, dataset.categories(), detections);
+    }
+
+    /**
+     * As {@link #write(Path, DetectionDataset, List)}, of images that belong to no dataset.
+     *
+     * @param images their ids
+     */
+    public static void write(
+            Path file,
+            List<Long> images,
+            List<Category> categories,
+            List<List<Detection>> detections) {
         try {
             AtomicFile.write(
                     file,
@@ -46,9 +62,8 @@ public final class CocoResults {
                                         .disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)) {
                             json.writeStartArray();
                             for (int image = 0; image < detections.size(); image++) {
-                                long id = dataset.image(image).id();
                                 for (Detection detection : detections.get(image)) {
-                                    write(json, id, dataset.categories(), detection);
+                                    write(json, images.get(image), categories, detection);
                                 }
                             }
                             json.writeEndArray();

@@ -28,6 +28,11 @@ public interface Answers {
     /** How right they are; what the task is known by comes first. */
     List<Measure> measures();
 
+    /** Value of the first measure, without the work that its interval may take. */
+    default double accuracyPercent() {
+        return measures().getFirst().value();
+    }
+
     /** Puts the measures into JSON under the names that the task's users know. */
     void writeMeasures(ObjectNode node);
 

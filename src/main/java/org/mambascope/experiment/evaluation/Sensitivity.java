@@ -39,7 +39,7 @@ public final class Sensitivity {
         return new LayerSensitivity(
                 layer.name(),
                 layer.bits(),
-                found.measures().getFirst().value(),
+                found.accuracyPercent(),
                 found.loss(),
                 found.against(original));
     }

@@ -166,7 +166,7 @@ public final class BitSearch {
                         i ->
                                 new MeasuredPlan(
                                         taken.get(i),
-                                        answers.get(i + 1).measures().getFirst().value(),
+                                        answers.get(i + 1).accuracyPercent(),
                                         evaluation.measuredBy(),
                                         answers.get(i + 1).against(answers.getFirst())))
                 .toList();

@@ -77,12 +77,17 @@ final class AnswerCollector {
     }
 
     DetectionAnswers answers(ImageContents contents, long skipped, double seconds) {
+        int categories = dataset.categories().size();
+        CocoEvaluation ofBoxes = new CocoEvaluation(categories, DetectionLimits.COCO, boxes);
+        CocoEvaluation ofMasks = new CocoEvaluation(categories, DetectionLimits.COCO, masks);
         return new DetectionAnswers(
                 dataset,
                 List.copyOf(images),
                 List.copyOf(detections),
-                new CocoEvaluation(dataset.categories().size(), DetectionLimits.COCO, boxes),
-                new CocoEvaluation(dataset.categories().size(), DetectionLimits.COCO, masks),
+                ofBoxes,
+                ofMasks,
+                new Resampling(ofBoxes),
+                new Resampling(ofMasks),
                 new Objectness(run, first, signal, noise, notNumbers),
                 skipped,
                 seconds,

@@ -24,6 +24,8 @@ import java.util.Locale;
  * @param detections of each image, by descending score
  * @param boxes evaluation of the boxes
  * @param masks evaluation of the masks
+ * @param boxSamples resamples of {@code boxes}
+ * @param maskSamples resamples of {@code masks}
  * @param numbers behind the detections
  * @param skipped images that could not be read
  * @param seconds that it took, reading included
@@ -35,6 +37,8 @@ public record DetectionAnswers(
         List<List<Detection>> detections,
         CocoEvaluation boxes,
         CocoEvaluation masks,
+        Resampling boxSamples,
+        Resampling maskSamples,
         Objectness numbers,
         long skipped,
         double seconds,
@@ -53,12 +57,17 @@ public record DetectionAnswers(
     /** Average precision of boxes and of masks, in percent; intervals from resampled images. */
     @Override
     public List<Measure> measures() {
-        Resampling resampling = new Resampling(images());
         return List.of(
-                resampling.measure("box_ap", "box AP %", boxes, CocoMetric.AP),
-                resampling.measure("mask_ap", "mask AP %", masks, CocoMetric.AP),
-                resampling.measure("box_ap50", "box AP50 %", boxes, CocoMetric.AP_50),
-                resampling.measure("mask_ap50", "mask AP50 %", masks, CocoMetric.AP_50));
+                boxSamples.measure("box_ap", "box AP %", CocoMetric.AP),
+                maskSamples.measure("mask_ap", "mask AP %", CocoMetric.AP),
+                boxSamples.measure("box_ap50", "box AP50 %", CocoMetric.AP_50),
+                maskSamples.measure("mask_ap50", "mask AP50 %", CocoMetric.AP_50));
+    }
+
+    /** The box AP in percent. */
+    @Override
+    public double accuracyPercent() {
+        return Resampling.percent(boxes.metrics(), CocoMetric.AP);
     }
 
     /** Fractions, 0 … 1; then COCO's twelve numbers, −1 where there is no object to find. */
@@ -96,6 +105,6 @@ public record DetectionAnswers(
         return new PairedComparison(
                 DetectionAgreement.percent(other.detections(), detections),
                 numbers.signalToNoise(other.numbers()),
-                new Resampling(images()).probability(other.boxes(), boxes));
+                other.boxSamples().probability(boxSamples));
     }
 }

@@ -12,7 +12,6 @@ import org.mambascope.model.vmamba.VMambaBackbone;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.IntStream;
 
 /** Recognises a Mask R-CNN from its weights, its configuration and what the user says. */
@@ -37,27 +36,7 @@ final class MaskRcnnRecognition {
             new Constructor(
                     "maskrcnn",
                     "Mask R-CNN",
-                    Set.of(
-                            "patch_size",
-                            "in_chans",
-                            "num_classes",
-                            "depths",
-                            "dims",
-                            "ssm_d_state",
-                            "ssm_ratio",
-                            "ssm_dt_rank",
-                            "ssm_act_layer",
-                            "ssm_conv",
-                            "ssm_conv_bias",
-                            "forward_type",
-                            "mlp_ratio",
-                            "mlp_act_layer",
-                            "gmlp",
-                            "patch_norm",
-                            "norm_layer",
-                            "downsample_version",
-                            "patchembed_version",
-                            "posembed",
+                    VMambaBackbone.argumentsAnd(
                             "scale",
                             "canvas",
                             "mean",
@@ -76,7 +55,7 @@ final class MaskRcnnRecognition {
                             "max_per_img",
                             "mask_thr",
                             "finest"),
-                    Set.of("ssm_drop_rate", "ssm_init", "mlp_drop_rate"));
+                    VMambaBackbone.INERT);
 
     private final WeightShapes shapes;
     private final ConstructorArguments arguments;

@@ -9,8 +9,11 @@ import org.mambascope.model.initial.InitialWeights;
 import org.mambascope.tensor.Kernels;
 
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A VMamba under another head than its classifier.
@@ -21,6 +24,21 @@ import java.util.function.Supplier;
 public record VMambaBackbone(VMambaConfiguration configuration, String prefix) {
     /** Names of weights that every VMamba has. */
     public static final List<String> MARKS = VMambaRecognition.MARKS;
+
+    /** Arguments that cannot change what a trained VMamba computes. */
+    public static final Set<String> INERT = VMambaAgreement.VMAMBA.inert();
+
+    /** Arguments of the classifier alone: a backbone takes images of any size. */
+    private static final Set<String> SIZES = Set.of("imgsize", "img_size");
+
+    /** Arguments of a VMamba that are computed with, or held against its weights, and others. */
+    public static Set<String> argumentsAnd(String... others) {
+        return Stream.concat(
+                        VMambaAgreement.VMAMBA.honoured().stream()
+                                .filter(name -> !SIZES.contains(name)),
+                        Stream.of(others))
+                .collect(Collectors.toUnmodifiableSet());
+    }
 
     /**
      * The VMamba whose weights have a prefix.

@@ -38,11 +38,7 @@ public record DrawnObject(int label, String words, BoundingBox box, Optional<Bin
                                                 "%s %.2f",
                                                 names.apply(found.labels()[i]),
                                                 found.scores()[i]),
-                                        new BoundingBox(
-                                                found.boxes().left(i),
-                                                found.boxes().top(i),
-                                                found.boxes().width(i),
-                                                found.boxes().height(i)),
+                                        found.boxes().bounds(i),
                                         Optional.of(found.masks().get(i))))
                 .toList();
     }
